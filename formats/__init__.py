@@ -1,0 +1,1 @@
+"""Recordings: the values they consist of, our container, and the formats of others."""

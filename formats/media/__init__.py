@@ -1,0 +1,1 @@
+"""Pixels from pictures and videos as they came, under limits."""

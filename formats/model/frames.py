@@ -1,0 +1,72 @@
+"""Frames: the table of screenshots, and pictures and videos as they came."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+"""sRGB, shape (height, width, 3)."""
+
+
+class Storage(IntEnum):
+    """How a frame's picture is kept."""
+
+    NONE = 0
+    """The source has the time of a frame, and no picture."""
+    TILES = 1
+    """Lossless keyframe or changed tiles."""
+    IMAGE = 2
+    """A PNG, JPEG or WebP as it came."""
+    VIDEO = 3
+    """A picture of a video stream as it came."""
+
+
+FRAME_DTYPE = np.dtype(
+    [
+        ("t", "<i8"),  # nanoseconds from the recording's start
+        ("seq", "<i8"),  # order of capture over all streams, as in the events
+        ("display", "<i2"),
+        ("width", "<i4"),
+        ("height", "<i4"),
+        ("changed", "|u1"),  # 0: shows the same picture as the frame before it on this display
+        ("storage", "|u1"),  # a Storage
+        ("video", "<i2"),  # index into the recording's videos, -1 for none
+        ("pts", "<i8"),  # presentation time in the video's time base, else 0
+        ("key", "|u1"),  # 1: decodes without any other frame
+    ]
+)
+"""One row a frame, in time order; a frame's id is its row number."""
+
+Frames = NDArray[np.void]
+"""A structured array of `FRAME_DTYPE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedImage:
+    """A picture as it came."""
+
+    media_type: str
+    """"image/png", "image/jpeg" or "image/webp"."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video file as it came."""
+
+    media_type: str
+    """"video/mp4", "video/x-matroska"."""
+    size_bytes: int
+    time_base: tuple[int, int]
+    """Numerator and denominator of the second that one `pts` step lasts."""
+    open: Callable[[], BinaryIO]
+    """Opens the file's bytes, seekable; the caller closes."""
+
+
+def frame_at(frames: Frames, t_ns: int) -> int:
+    """Return the id of the last frame at or before `t_ns`, -1 where there is none: never the nearest."""
+    return int(np.searchsorted(frames["t"], t_ns, side="right")) - 1

@@ -1,0 +1,1 @@
+"""The container, specified in FORMAT.md."""

@@ -1,0 +1,1 @@
+"""The tool: its command line, its screen and the pure core they stand on."""

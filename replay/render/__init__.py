@@ -1,0 +1,1 @@
+"""Pixels to terminal cells: viewport, overlay, glyphs, encoders and timeline bars."""

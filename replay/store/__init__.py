@@ -1,0 +1,1 @@
+"""What outlives a run: settings and the places where files belong."""

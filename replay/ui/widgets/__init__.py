@@ -1,0 +1,1 @@
+"""Widgets show the value they are given and post messages."""
