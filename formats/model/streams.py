@@ -5,6 +5,7 @@ capture over all streams, which settles ties of `t`). Strings are indices into t
 entry 0 is always the empty string.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -180,30 +181,36 @@ class Events:
 
         Times are under `t_ns`; unknown numbers (NaN) are None.
         """
-        out: dict[str, Any] = {}
-        values = self.rows[row]
-        for field in STREAMS[self.stream].fields:
-            value = values[field.name].item()
-            out["t_ns" if field.name == "t" else field.name] = self._plain(field.kind, value)
-        return out
+        return next(self.slice(row, row + 1).records())
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every row as a plain dict, see `record`."""
-        for row in range(len(self.rows)):
-            yield self.record(row)
+        fields = STREAMS[self.stream].fields
+        names = ["t_ns" if field.name == "t" else field.name for field in fields]
+        columns = [self._plain_column(field) for field in fields]
+        for values in zip(*columns, strict=True):
+            yield dict(zip(names, values, strict=True))
 
-    def _plain(self, kind: FieldKind, value: Any) -> Any:
-        if kind is FieldKind.STRING:
-            return self.strings[value]
-        if kind is FieldKind.FLAG:
-            return bool(value)
-        if kind is FieldKind.BUTTON:
-            return button_name(value)
-        if kind is FieldKind.MODIFIERS:
-            return modifier_names(value)
-        if isinstance(value, float):
-            return None if value != value else int(value) if value.is_integer() else value  # noqa: PLR0124 - NaN
-        return value
+    def _plain_column(self, field: Field) -> list[Any]:
+        values = self.rows[field.name].tolist()
+        if field.kind is FieldKind.NUMBER and "f" not in field.dtype:
+            return values
+        if field.kind is FieldKind.STRING:
+            return [self.strings[value] for value in values]
+        if field.kind is FieldKind.FLAG:
+            return [bool(value) for value in values]
+        if field.kind is FieldKind.BUTTON:
+            return [button_name(value) for value in values]
+        if field.kind is FieldKind.MODIFIERS:
+            return [modifier_names(value) for value in values]
+        return [plain_float(value) for value in values]
+
+
+def plain_float(value: float) -> float | int | None:
+    """Return a whole number as int and NaN as None, as JSON has neither NaN nor a need for ".0"."""
+    if math.isnan(value):
+        return None
+    return int(value) if value.is_integer() else value
 
 
 def button_name(button: int) -> str:
