@@ -192,7 +192,7 @@ class Events:
             yield dict(zip(names, values, strict=True))
 
     def _plain_column(self, field: Field) -> list[Any]:
-        values = self.rows[field.name].tolist()
+        values: list[Any] = self.rows[field.name].tolist()
         if field.kind is FieldKind.NUMBER and "f" not in field.dtype:
             return values
         if field.kind is FieldKind.STRING:
