@@ -1,0 +1,149 @@
+"""The glyphs a picture is drawn with, and how much of each part of a cell they cover.
+
+Source: Unicode block elements U+2580 to U+259F, block sextants U+1FB00 to U+1FB3B.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLES_X = 4
+"""Samples of the picture across a cell."""
+SAMPLES_Y = 8
+"""Samples of the picture down a cell."""
+SAMPLES = SAMPLES_X * SAMPLES_Y
+
+SPACE = 0
+"""Index of the glyph that covers nothing."""
+
+# Eighths of the width by twenty-fourths of the height hold every edge of every glyph here exactly.
+_FINE_X, _FINE_Y = 8, 24
+
+_QUADRANTS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟"
+"""Quadrants by bit pattern 1 to 14: upper left 1, upper right 2, lower left 4, lower right 8."""
+_LOWER = "▁▂▃▄▅▆▇█"
+_LEFT = "▏▎▍▌▋▊▉"
+_TEXT = "".join(chr(code) for code in range(0x21, 0x7F))
+_PLACEHOLDER = "\U0010eeee"
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphSet:
+    """The glyphs a picker may use, as vectors to project a cell's samples on.
+
+    A glyph that covers `m` (32 samples, 0 to 1) with one colour over another explains, of a cell's samples
+    `x`, the squared error `(m_hat . x) ** 2`, where `m_hat` is `m` less its mean, brought to length 1.
+    """
+
+    name: str
+    glyphs: NDArray[np.uint16]
+    """Indices into `GLYPHS`, shape (patterns,)."""
+    projections: NDArray[np.float32]
+    """`m_hat` in columns, shape (32, patterns)."""
+    lengths: NDArray[np.float32]
+    """Length of `m` less its mean, shape (patterns,)."""
+    means: NDArray[np.float32]
+    """Mean of `m`, the share of the cell that is covered, shape (patterns,)."""
+
+
+def _sextant(bits: int) -> str:
+    """Return the sextant with this pattern; bit 0 upper left, bit 1 upper right, then row by row."""
+    skipped = (bits > 21) + (bits > 42)
+    return chr(0x1FB00 + bits - 1 - skipped)
+
+
+def _fine_mask(char: str) -> NDArray[np.float32]:
+    """Return which fine squares of a cell `char` covers, shape (24, 8)."""
+    fine = np.zeros((_FINE_Y, _FINE_X), np.float32)
+    code = ord(char)
+    if char in _LOWER:
+        fine[_FINE_Y - 3 * (_LOWER.index(char) + 1) :] = 1
+    elif char in _LEFT:
+        fine[:, : _LEFT.index(char) + 1] = 1
+    elif char in _QUADRANTS:
+        bits = _QUADRANTS.index(char) + 1
+        for part in range(4):
+            if bits >> part & 1:
+                y, x = part // 2 * 12, part % 2 * 4
+                fine[y : y + 12, x : x + 4] = 1
+    elif 0x1FB00 <= code <= 0x1FB3B:
+        bits = code - 0x1FB00 + 1
+        bits += bits >= 21
+        bits += bits >= 42
+        for part in range(6):
+            if bits >> part & 1:
+                y, x = part // 2 * 8, part % 2 * 4
+                fine[y : y + 8, x : x + 4] = 1
+    return fine
+
+
+def coverage(char: str, width: int = SAMPLES_X, height: int = SAMPLES_Y) -> NDArray[np.float32]:
+    """Return how much of each sample of a cell `char` covers.
+
+    Args:
+        char: A space, a block element or a block sextant; anything else covers nothing.
+        width: Samples across.
+        height: Samples down.
+
+    Returns:
+        Shape (height, width), 0 to 1.
+    """
+    fine = np.repeat(np.repeat(_fine_mask(char), height, axis=0), width, axis=1)
+    shares: NDArray[np.float32] = fine.reshape(height, _FINE_Y, width, _FINE_X).mean(axis=(1, 3))
+    return shares
+
+
+_SEXTANT_BITS = tuple(bits for bits in range(1, 63) if bits not in (21, 42))
+_MOSAIC = tuple(dict.fromkeys([*_QUADRANTS, *_LOWER, *_LEFT, *map(_sextant, _SEXTANT_BITS)]))
+
+GLYPHS: tuple[str, ...] = (" ", *_MOSAIC, *_TEXT, _PLACEHOLDER)
+"""Every character a cell can hold; a cell stores an index into this."""
+
+PLACEHOLDER = GLYPHS.index(_PLACEHOLDER)
+"""Index of the character that stands for a part of a Kitty picture."""
+
+_TEXT_START = GLYPHS.index("!")
+
+MASKS: NDArray[np.float32] = np.stack([coverage(glyph) for glyph in GLYPHS])
+"""Coverage of every glyph, shape (glyphs, 8, 4); text counts as covering nothing."""
+
+
+def text_glyphs(text: str) -> NDArray[np.uint16]:
+    """Return the indices of a text's characters; those that are not printable ASCII become "?"."""
+    codes = [ord(char) if 0x20 <= ord(char) < 0x7F else 0x3F for char in text]
+    return np.array([SPACE if code == 0x20 else _TEXT_START + code - 0x21 for code in codes], np.uint16)
+
+
+def _glyph_set(name: str, chars: str) -> GlyphSet:
+    unique = "".join(dict.fromkeys(chars))
+    masks = np.stack([coverage(char).ravel() for char in unique])
+    means = masks.mean(axis=1)
+    centred = masks - means[:, None]
+    lengths = np.sqrt((centred**2).sum(axis=1))
+    return GlyphSet(
+        name=name,
+        glyphs=np.array([GLYPHS.index(char) for char in unique], np.uint16),
+        projections=np.ascontiguousarray((centred / lengths[:, None]).T, np.float32),
+        lengths=lengths.astype(np.float32),
+        means=means.astype(np.float32),
+    )
+
+
+# One of each glyph and its negative is enough: the picker is free to swap the two colours. The one that
+# covers less is kept, so that the paper is the colour of more of the cell and runs of equal paper are long.
+_QUAD = "▀▌▘▝▖▗▚"
+_EIGHTHS = "▁▂▃▅▆▇▏▎▍▋▊▉"
+_SEXTANTS = "".join(
+    _sextant(bits)
+    for bits in _SEXTANT_BITS
+    if bits.bit_count() < 3 or (bits.bit_count() == 3 and bits < 63 - bits)
+)
+
+GLYPH_SETS: dict[str, GlyphSet] = {
+    "half": _glyph_set("half", "▀"),
+    "quad": _glyph_set("quad", _QUAD),
+    "blocks": _glyph_set("blocks", _QUAD + _EIGHTHS),
+    "sextants": _glyph_set("sextants", _QUAD + _EIGHTHS + _SEXTANTS),
+}
+"""By name, coarsest first. "blocks" is in every font; "sextants" needs a terminal that draws them itself."""

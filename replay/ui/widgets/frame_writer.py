@@ -1,0 +1,66 @@
+"""The short way to the terminal: changed cells straight to the driver, past the compositor.
+
+The compositor repaints whole rows and paces itself at 60 Hz. When a widget is on the top screen, wholly
+visible and nothing lies over it, writing its changed cells at its place does the same with a thirtieth of
+the bytes. In every other case `driver_for` says no, and the widget asks for an ordinary refresh. Textual
+has no public name for some of what is looked at here; each use says so.
+"""
+
+from textual.driver import Driver
+from textual.geometry import Region
+from textual.widget import Widget
+
+SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+
+_BEHIND = 1
+# Writes that may wait in the driver's queue. It holds 30 and then blocks the interface: on a slow line that
+# is 30 stale pictures.
+
+
+def driver_for(widget: Widget) -> Driver | None:
+    """Return the driver if `widget` may write its own cells now, None if the compositor must paint it."""
+    app = widget.app
+    driver = app._driver  # noqa: SLF001 - no public name
+    if driver is None or app.is_headless or driver.is_inline or driver.is_web:
+        return None
+    if app.screen is not widget.screen or app._batch_count:  # noqa: SLF001 - no public name
+        return None
+    return driver if is_uncovered(widget) else None
+
+
+def is_uncovered(widget: Widget) -> bool:
+    """Say whether all of `widget` is on its screen and nothing is drawn over it."""
+    visible = widget.screen._compositor.visible_widgets  # noqa: SLF001 - no public name
+    if widget not in visible:
+        return False
+    region, clip = visible[widget]
+    if not region.area or not clip.contains_region(region):
+        return False
+    # From the topmost down; what comes after the widget lies below it.
+    for other, (place, window) in visible.items():
+        if other is widget:
+            return True
+        if _overlaps(place, window, region):
+            return False
+    return False
+
+
+def is_behind(driver: Driver) -> bool:
+    """Say whether the terminal has not yet taken what was written before."""
+    thread = getattr(driver, "_writer_thread", None)
+    queue = getattr(thread, "_queue", None)
+    return queue is not None and queue.qsize() > _BEHIND
+
+
+def write(driver: Driver, widget: Widget, text: str) -> None:
+    """Write `text` as one update of the screen, and put the cursor back where Textual keeps it."""
+    app = widget.app
+    column, row = widget.screen.outer_size.clamp_offset(app.cursor_position)
+    text = f"{text}\x1b[{row + 1};{column + 1}H"
+    if app._sync_available:  # noqa: SLF001 - no public name
+        text = f"{SYNC_BEGIN}{text}{SYNC_END}"
+    driver.write(text)
+
+
+def _overlaps(place: Region, window: Region, region: Region) -> bool:
+    return place.intersection(window).overlaps(region)

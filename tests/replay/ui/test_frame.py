@@ -1,0 +1,161 @@
+"""FrameView: what it is given is what the compositor and the terminal get."""
+
+import numpy as np
+import pytest
+from textual.app import App, ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from formats.model.frames import Pixels
+from replay.render.ansi import Depth
+from replay.render.picker import draw
+from replay.render.viewport import Zoom
+from replay.ui.widgets.frame import FrameView
+from replay.ui.widgets.frame_writer import is_uncovered
+
+
+class Cover(ModalScreen[None]):
+    """A box in the middle, the picture dimmed around it."""
+
+    CSS = "Cover { align: center middle; } Static { width: 10; height: 3; background: red; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static("covered", markup=False)
+
+
+class Demo(App[None]):
+    """One frame beside a column of text."""
+
+    CSS = "Screen { layout: horizontal; } #side { width: 12; }"
+
+    def __init__(self, depth: Depth = Depth.TRUE) -> None:
+        super().__init__()
+        self.view = FrameView(id="frame", depth=depth)
+        self.wants: list[FrameView.Wants] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+        yield Static("side", id="side")
+
+    def on_frame_view_wants(self, message: FrameView.Wants) -> None:
+        self.wants.append(message)
+
+
+def gradient(width: int, height: int) -> Pixels:
+    """Return a picture in which every cell differs from its neighbours."""
+    y, x = np.mgrid[0:height, 0:width]
+    return np.stack([x * 255 // width, y * 255 // height, (x // 5 + y // 7) * 40 % 256], axis=-1).astype(np.uint8)
+
+
+def screen_text(app: App[None]) -> list[str]:
+    """Return what the compositor has on each row."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+async def test_the_cells_shown_are_those_of_the_picture() -> None:
+    """The grid, drawn back, is close to the picture it was given."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        picture = gradient(160, 96)
+        app.view.show(picture, frame=3)
+        await pilot.pause()
+
+        assert (app.view.grid.columns, app.view.grid.rows) == (40, 12)
+        assert np.abs(draw(app.view.grid) - picture).mean() < 8
+        assert app.view.frame == 3
+
+
+async def test_strips_say_what_the_grid_says() -> None:
+    """The rows that the compositor gets hold the grid's glyphs, beside the other widgets."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        app.view.show(gradient(160, 96), frame=0)
+        await pilot.pause()
+
+        rows = screen_text(app)
+        assert [row[:40] for row in rows] == [app.view.grid.text(row) for row in range(12)]
+        assert rows[0][40:].startswith("side")
+
+
+async def test_a_modal_covers_and_uncovers_the_picture() -> None:
+    """A modal screen cuts the strips where it lies, and the picture is whole again after it."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        app.view.show(gradient(160, 96), frame=0)
+        await pilot.pause()
+        assert is_uncovered(app.view)
+        before = screen_text(app)
+        await app.push_screen(Cover())
+        await pilot.pause()
+        covered = screen_text(app)
+        app.pop_screen()
+        await pilot.pause()
+
+        assert "covered" in covered[4] + covered[5]
+        assert covered[0] == before[0]
+        assert screen_text(app) == before
+
+
+async def test_a_toast_over_the_picture_sends_it_through_the_compositor() -> None:
+    """While anything lies over the picture its cells are not written past the compositor."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        app.view.styles.width = "1fr"
+        app.query_one("#side").display = False
+        app.view.show(gradient(160, 96), frame=0)
+        await pilot.pause()
+        assert is_uncovered(app.view)
+        app.notify("over it")
+        await pilot.pause(0.1)
+
+        assert not is_uncovered(app.view)
+
+
+async def test_a_resize_asks_for_a_picture_of_the_new_size() -> None:
+    """After a resize the view asks again, and the old picture stays without a gap in the rows."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        app.view.show(gradient(160, 96), frame=0)
+        await pilot.pause()
+        app.wants.clear()
+        await pilot.resize_terminal(72, 20)
+        await pilot.pause()
+
+        assert [(each.wanted.columns, each.wanted.rows) for each in app.wants] == [(60, 20)]
+        assert {len(row) for row in screen_text(app)} == {72}
+
+
+async def test_zooming_asks_for_another_part() -> None:
+    """A change of zoom posts what is wanted instead of drawing what is not at hand."""
+    app = Demo()
+    async with app.run_test(size=(52, 12)) as pilot:
+        await pilot.pause()
+        app.wants.clear()
+        assert app.view.cycle_zoom() is Zoom.ACTUAL
+        await pilot.pause()
+
+        assert [each.wanted.viewport.zoom for each in app.wants] == [Zoom.ACTUAL]
+
+
+async def test_without_a_picture_the_note_is_shown() -> None:
+    """A frame without a picture is its note alone."""
+    app = Demo()
+    async with app.run_test(size=(52, 13)) as pilot:
+        app.view.show(None, frame=1, note="this frame has no picture")
+        await pilot.pause()
+
+        assert "this frame has no picture" in screen_text(app)[6]
+
+
+@pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.NONE])
+async def test_fewer_colours_are_settled_in_the_strips(depth: Depth) -> None:
+    """A strip writes no colour that the terminal was said not to have."""
+    app = Demo(depth)
+    async with app.run_test(size=(52, 12)) as pilot:
+        app.view.show(gradient(160, 96), frame=0)
+        await pilot.pause()
+        strips = app.view.render_lines(app.view.region.reset_offset)
+        written = "".join(strip.render(app.console) for strip in strips)
+
+        assert "38;2;" not in written
+        assert ("38;5;" in written) == (depth is Depth.INDEXED)
