@@ -44,7 +44,9 @@ class Demo(App[None]):
 def gradient(width: int, height: int) -> Pixels:
     """Return a picture in which every cell differs from its neighbours."""
     y, x = np.mgrid[0:height, 0:width]
-    return np.stack([x * 255 // width, y * 255 // height, (x // 5 + y // 7) * 40 % 256], axis=-1).astype(np.uint8)
+    return np.stack([x * 255 // width, y * 255 // height, (x // 5 + y // 7) * 40 % 256], axis=-1).astype(
+        np.uint8
+    )
 
 
 def screen_text(app: App[None]) -> list[str]:
@@ -99,14 +101,13 @@ async def test_a_modal_covers_and_uncovers_the_picture() -> None:
 async def test_a_toast_over_the_picture_sends_it_through_the_compositor() -> None:
     """While anything lies over the picture its cells are not written past the compositor."""
     app = Demo()
-    async with app.run_test(size=(52, 12)) as pilot:
-        app.view.styles.width = "1fr"
+    async with app.run_test(size=(52, 12), notifications=True) as pilot:
         app.query_one("#side").display = False
         app.view.show(gradient(160, 96), frame=0)
         await pilot.pause()
         assert is_uncovered(app.view)
         app.notify("over it")
-        await pilot.pause(0.1)
+        await pilot.pause(0.2)
 
         assert not is_uncovered(app.view)
 
