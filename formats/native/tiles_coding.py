@@ -1,0 +1,190 @@
+"""New tiles to bytes and back, exactly: palette and indices, or differences by colour plane.
+
+**Palette** (coding 1), for what programs draw. One zstd frame of
+
+    colours * 3     red of every colour, then green of every colour, then blue
+    tiles * 1024    an index for every pixel, tile by tile, column by column; 255: not in the palette
+    escapes * 3     the pixels that are not in the palette, in that order: red of all, then green, then blue
+
+Columns come before rows because text repeats along a line: the same letter leaves the same run of columns
+wherever it stands, so zstd finds it again. The palette holds the commonest colours only; the rare ones of
+smoothed letters are cheaper spelt out than as indices of two bytes.
+
+**Planes** (coding 2), for photographs and video. One zstd frame of tiles * 3072 bytes: green, then red
+minus green, then blue minus green; each plane its first row of all tiles, then its second, ...; each row
+the difference (modulo 256) to the row above it, tile after tile. Rows of all tiles together make undoing it
+31 additions of long rows.
+"""
+
+import numpy as np
+import zstandard
+from numpy.typing import NDArray
+
+from formats.errors import DamagedError
+from formats.native.tiles_layout import MAX_COLOURS, PALETTE, PLANES, TILE, Group, inflate
+
+TILE_PIXELS = TILE * TILE
+TILE_BYTES = TILE_PIXELS * 3
+TILE_WORDS = TILE_BYTES // 8
+
+Tiles = NDArray[np.uint64]
+"""Tiles as 64-bit words, shape (n, 384): 32 rows of 32 pixels of 3 bytes."""
+
+_ESCAPE = 255
+_SAMPLE_PIXELS = 1 << 16
+_PROBES = np.random.default_rng(32).permutation(TILE_PIXELS)[:64]
+_PHOTO_COLOURS = 32
+"""More distinct colours than this among 64 pixels make a tile photo-like."""
+_PHOTO_ESCAPES = TILE_PIXELS // 3
+_PAIRS_FROM_TILES = 48
+"""From here on a table of all pairs of colours is made, and two pixels are looked up at once."""
+
+
+class TileCoder:
+    """Codes new tiles; keeps a table of all colours (16 MB), so displays of a recording share one."""
+
+    def __init__(self, level: int = 6) -> None:
+        self._compressor = zstandard.ZstdCompressor(level=level)
+        self._quick = zstandard.ZstdCompressor(level=min(level, 3))
+        self._index_of = np.full(1 << 24, _ESCAPE, np.uint8)
+
+    def encode(self, tiles: Tiles) -> tuple[list[Group], NDArray[np.int64]]:
+        """Code tiles in as many groups as they need.
+
+        Args:
+            tiles: At least one.
+
+        Returns:
+            The groups, and for every tile the number of its group; within a group tiles keep their order.
+        """
+        colours = _colours(tiles)
+        photo = _is_photo(colours)
+        groups: list[Group] = []
+        group_of = np.zeros(len(tiles), np.int64)
+        drawn = np.flatnonzero(~photo)
+        if len(drawn):
+            palette, indices = self._indices(colours[drawn])
+            strange = (indices == _ESCAPE).sum(axis=1) > _PHOTO_ESCAPES
+            if strange.any():
+                photo[drawn[strange]] = True
+                drawn = drawn[~strange]
+                if len(drawn):
+                    palette, indices = self._indices(colours[drawn])
+        if len(drawn):
+            groups.append(self._palette_group(palette, indices, colours[drawn]))
+        if photo.any():
+            group_of[photo] = len(groups)
+            groups.append(self._planes_group(tiles[photo]))
+        return groups, group_of
+
+    def _indices(self, colours: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        flat = colours.reshape(-1)
+        # An odd step over a large picture: the commonest colours are the commonest in any fair sample.
+        values, counts = np.unique(flat[:: len(flat) // _SAMPLE_PIXELS | 1], return_counts=True)
+        if len(values) > MAX_COLOURS:
+            values = np.sort(values[np.argsort(counts)[-MAX_COLOURS:]])
+        self._index_of[values] = np.arange(len(values), dtype=np.uint8)
+        indices = np.take(self._index_of, colours)
+        self._index_of[values] = _ESCAPE
+        return values, indices
+
+    def _palette_group(
+        self, palette: NDArray[np.uint32], indices: NDArray[np.uint8], colours: NDArray[np.uint32]
+    ) -> Group:
+        n = len(indices)
+        turned = np.ascontiguousarray(indices.reshape(n, TILE, TILE).transpose(0, 2, 1))
+        where = np.flatnonzero(turned.reshape(-1) == _ESCAPE)
+        escaped = colours.reshape(-1)[_by_rows(where)]
+        plain = _channels(palette).tobytes() + turned.tobytes() + _channels(escaped).tobytes()
+        return Group(PALETTE, n, len(palette), len(where), self._compressor.compress(plain))
+
+    def _planes_group(self, tiles: Tiles) -> Group:
+        n = len(tiles)
+        pixels = tiles.view(np.uint8).reshape(n, TILE, TILE, 3)
+        planes = np.empty((3, TILE, n, TILE), np.uint8)
+        for plane, channel in enumerate((1, 0, 2)):
+            planes[plane] = pixels[..., channel].transpose(1, 0, 2)
+        planes[1:] -= planes[0]
+        planes[:, 1:] -= planes[:, :-1].copy()
+        return Group(PLANES, n, 0, 0, self._quick.compress(planes.tobytes()))
+
+
+def decode_group(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
+    """Return the tiles of a group.
+
+    Raises:
+        DamagedError: Its data is not what its head says.
+    """
+    if group.coding == PLANES:
+        return _decode_planes(group, inflator)
+    return _decode_palette(group, inflator)
+
+
+def _decode_palette(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
+    n, colours, escapes = group.tiles, group.colours, group.escapes
+    plain = inflate(group.data, colours * 3 + n * TILE_PIXELS + escapes * 3, "palette tiles", inflator)
+    palette = np.frombuffer(plain, np.uint8, colours * 3).reshape(3, colours).T
+    turned = np.frombuffer(plain, np.uint8, n * TILE_PIXELS, colours * 3)
+    rare = np.frombuffer(plain, np.uint8, escapes * 3, colours * 3 + n * TILE_PIXELS).reshape(3, escapes).T
+    where = np.flatnonzero(turned == _ESCAPE) if turned.max() == _ESCAPE else np.empty(0, np.int64)
+    if len(where) != escapes:
+        raise DamagedError(f"palette tiles: {len(where)} pixels are not in the palette, expected {escapes}")
+    table = np.zeros((256, 3), np.uint8)
+    table[:colours] = palette
+    # 255 is never a colour; anything between would be a colour that was never given.
+    if colours < MAX_COLOURS and ((turned >= colours) & (turned != _ESCAPE)).any():
+        raise DamagedError(f"palette tiles: an index beyond the palette of {colours} colours")
+    indices = np.ascontiguousarray(turned.reshape(n, TILE, TILE).transpose(0, 2, 1)).reshape(-1)
+    out = _look_up_pairs(table, indices) if n >= _PAIRS_FROM_TILES else table.view("V3")[:, 0][indices]
+    pixels = out.view(np.uint8).reshape(-1, 3)
+    if escapes:
+        pixels[_by_rows(where)] = rare
+    return pixels.reshape(-1).view(np.uint64).reshape(n, TILE_WORDS)
+
+
+def _look_up_pairs(table: NDArray[np.uint8], indices: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    wide = np.zeros((256, 8), np.uint8)
+    wide[:, :3] = table
+    one = wide.view("<u8")[:, 0]
+    pairs = np.take((one[None, :] | one[:, None] << np.uint64(24)).reshape(-1), indices.view("<u2"))
+    # Four pairs of 48 bits become three words of 64.
+    a, b, c, d = pairs.reshape(-1, 4).T
+    out = np.empty((len(a), 3), np.uint64)
+    out[:, 0] = a | b << np.uint64(48)
+    out[:, 1] = b >> np.uint64(16) | c << np.uint64(32)
+    out[:, 2] = c >> np.uint64(32) | d << np.uint64(16)
+    return out.reshape(-1)
+
+
+def _decode_planes(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
+    n = group.tiles
+    plain = inflate(group.data, n * TILE_BYTES, "plane tiles", inflator)
+    planes = np.frombuffer(plain, np.uint8).reshape(3, TILE, n * TILE).copy()
+    for row in range(1, TILE):
+        planes[:, row] += planes[:, row - 1]
+    planes[1:] += planes[0]
+    pixels = np.empty((n, TILE, TILE, 3), np.uint8)
+    for plane, channel in enumerate((1, 0, 2)):
+        pixels[..., channel] = planes[plane].reshape(TILE, n, TILE).transpose(1, 0, 2)
+    return pixels.reshape(-1).view(np.uint64).reshape(n, TILE_WORDS)
+
+
+def _colours(tiles: Tiles) -> NDArray[np.uint32]:
+    wide = np.zeros((len(tiles), TILE_PIXELS, 4), np.uint8)
+    wide[..., :3] = tiles.view(np.uint8).reshape(len(tiles), TILE_PIXELS, 3)
+    return wide.view("<u4")[..., 0]
+
+
+def _is_photo(colours: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    probes = np.sort(colours[:, _PROBES], axis=1)
+    photo: NDArray[np.bool_] = (probes[:, 1:] != probes[:, :-1]).sum(axis=1) >= _PHOTO_COLOURS
+    return photo
+
+
+def _channels(colours: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(colours.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].T)
+
+
+def _by_rows(where: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Turn positions in tiles stored column by column into positions in tiles stored row by row."""
+    return where & ~1023 | (where & 31) << 5 | where >> 5 & 31
