@@ -1,5 +1,6 @@
 """Frames: the table of screenshots, and pictures and videos as they came."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -69,4 +70,5 @@ class Video:
 
 def frame_at(frames: Frames, t_ns: int) -> int:
     """Return the id of the last frame at or before `t_ns`, -1 where there is none: never the nearest."""
-    return int(np.searchsorted(frames["t"], t_ns, side="right")) - 1
+    # Not searchsorted: numpy copies a column of a table before it searches it.
+    return bisect_right(frames["t"], t_ns) - 1

@@ -1,0 +1,1 @@
+"""Tests of the core: pure calls, numpy in and numpy out."""
