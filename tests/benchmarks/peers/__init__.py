@@ -1,0 +1,1 @@
+"""Other formats holding the same events, measured in the same run."""
