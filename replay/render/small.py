@@ -1,12 +1,14 @@
 """The small image: the part of a picture that is shown, at as many samples as the cells have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
 
 from formats.model.frames import Pixels
-from replay.render.atlas import SAMPLES_X, SAMPLES_Y
+from replay.render.atlas import GLYPH_SETS, SAMPLES_X, SAMPLES_Y
+from replay.render.cells import CellGrid
+from replay.render.picker import dirty_cells, pick, repick
 from replay.render.viewport import CELL_ASPECT, Placement, Viewport
 
 BACKDROP = (18, 18, 20)
@@ -24,6 +26,8 @@ class Wanted:
     rows: int
     """Height of the view in cells, at least 1."""
     viewport: Viewport
+    glyphs: str = "blocks"
+    """A key of `GLYPH_SETS`, drawn with by `with_cells`."""
     sample: tuple[int, int] = (SAMPLES_X, SAMPLES_Y)
     """Samples across and down a cell: 4 by 8 for glyphs, the cell's pixels where pixels are painted."""
     aspect: float = CELL_ASPECT
@@ -53,6 +57,8 @@ class SmallImage:
     """Width of the whole picture in pixels."""
     height: int
     """Height of the whole picture in pixels."""
+    cells: CellGrid | None = None
+    """The pixels drawn as cells, where that has been done and the samples are those of glyphs."""
 
 
 def small_image(
@@ -87,6 +93,24 @@ def small_image(
         out[top : top + target[1], left : left + target[0]] = np.asarray(drawn)
     out.flags.writeable = False
     return SmallImage(out, placement, wanted, width, height)
+
+
+def with_cells(image: SmallImage, like: SmallImage | None = None) -> SmallImage:
+    """Return the image with its cells drawn.
+
+    Args:
+        image: Any; returned as it is where its samples are not those of glyphs.
+        like: An image drawn before. Where it answers the same wish, only the cells that differ are drawn.
+    """
+    wanted = image.wanted
+    if image.cells is not None or wanted.sample != (SAMPLES_X, SAMPLES_Y):
+        return image
+    glyphs = GLYPH_SETS[wanted.glyphs]
+    if like is not None and like.cells is not None and like.wanted == wanted:
+        cells = repick(image.pixels, dirty_cells(like.pixels, image.pixels), like.cells, glyphs)
+    else:
+        cells = pick(image.pixels, glyphs)
+    return replace(image, cells=cells)
 
 
 def _resample(

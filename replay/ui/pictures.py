@@ -18,7 +18,7 @@ from textual.message import Message
 from formats.errors import FormatError
 from formats.model.frames import Frames, Pixels
 from formats.model.recording import Recording
-from replay.render.small import SmallImage, Wanted, small_image
+from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
 
 BUDGET_BYTES = 64_000_000
@@ -99,6 +99,7 @@ class PictureLoader:
         self._whole: ByteCache[int, Pixels] = ByteCache(
             int(budget_bytes * _WHOLE_SHARE), lambda pixels: pixels.nbytes
         )
+        self._last: SmallImage | None = None
         self._newest: _Request | None = None
         self._closed = False
         self._delivered_at = 0.0
@@ -183,7 +184,7 @@ class PictureLoader:
         with self._changed:
             image = self._small.get((shown, wanted))
         if image is None:
-            image = self._decode(shown, wanted)
+            image = self._last = with_cells(self._decode(shown, wanted), self._last)
             with self._changed:
                 self._small.put((shown, wanted), image)
         return image

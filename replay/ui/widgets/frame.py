@@ -14,10 +14,8 @@ from textual.widget import Widget
 
 from formats.model.frames import Pixels
 from replay.render.ansi import Depth, encode_changes
-from replay.render.atlas import GLYPH_SETS, GlyphSet
 from replay.render.cells import CellGrid, blank
-from replay.render.picker import dirty_cells, pick, repick
-from replay.render.small import BACKDROP, SmallImage, Wanted, small_image
+from replay.render.small import BACKDROP, SmallImage, Wanted, small_image, with_cells
 from replay.render.viewport import Viewport, Zoom
 from replay.ui.widgets.frame_strip import GridText
 from replay.ui.widgets.frame_writer import driver_for, is_behind, write
@@ -56,11 +54,9 @@ class FrameView(Widget):
         self.viewport = Viewport()
         self.frame = -1
         self.note = ""
-        self._glyphs: GlyphSet = GLYPH_SETS[glyphs]
+        self._glyphs = glyphs
         self._depth = depth
         self._small: SmallImage | None = None
-        self._drawn: Pixels | None = None
-        self._picked: CellGrid | None = None
         self._text = GridText(blank(1, 1, BACKDROP), depth)
         self._strips: list[Strip] | None = None
         self._painted = False
@@ -70,7 +66,7 @@ class FrameView(Widget):
 
     def wants(self) -> Wanted:
         """Return what a worker needs to prepare a picture for `show`."""
-        return Wanted(max(self.size.width, 1), max(self.size.height, 1), self.viewport)
+        return Wanted(max(self.size.width, 1), max(self.size.height, 1), self.viewport, self._glyphs)
 
     def show(self, picture: SmallImage | Pixels | None, *, frame: int, note: str = "") -> None:
         """Show a picture.
@@ -82,7 +78,7 @@ class FrameView(Widget):
         """
         if isinstance(picture, np.ndarray):
             picture = small_image(picture, self.wants())
-        self._small = picture
+        self._small = None if picture is None else with_cells(picture, self._small)
         self.frame = frame
         self.note = note
         self._schedule()
@@ -109,8 +105,8 @@ class FrameView(Widget):
 
     def set_glyphs(self, name: str, depth: Depth) -> None:
         """Draw with another set of glyphs (a key of `GLYPH_SETS`) and number of colours."""
-        self._glyphs, self._depth = GLYPH_SETS[name], depth
-        self._drawn = self._picked = None
+        self._glyphs, self._depth = name, depth
+        self.post_message(self.Wants(self, self.wants()))
         self._schedule()
 
     def picture_point(self, column: int, row: int) -> tuple[float, float] | None:
@@ -191,17 +187,9 @@ class FrameView(Widget):
 
     def _compose_grid(self) -> CellGrid:
         """Return the cells to show: the picture, what is drawn over it, and the note."""
-        small = self._small
-        if small is None:
-            self._drawn = self._picked = None
+        if self._small is None or self._small.cells is None:
             return self._with_note(blank(self.size.width, self.size.height, BACKDROP), centred=True)
-        pixels = small.pixels
-        if self._picked is None or self._drawn is None or self._drawn.shape != pixels.shape:
-            self._picked = pick(pixels, self._glyphs)
-        else:
-            self._picked = repick(pixels, dirty_cells(self._drawn, pixels), self._picked, self._glyphs)
-        self._drawn = pixels
-        return self._with_note(self._picked, centred=False)
+        return self._with_note(self._small.cells, centred=False)
 
     def _with_note(self, grid: CellGrid, *, centred: bool) -> CellGrid:
         if not self.note:

@@ -1,0 +1,73 @@
+"""Made-up desktops for the drawing benchmarks: the next key typed, or everything changed."""
+
+import random
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from formats.model.frames import FRAME_DTYPE, Pixels, Storage
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
+
+WIDTH, HEIGHT = 1920, 1080
+COUNT = 240
+_TEXT = "the quick review of every chart found two wrong dates and one name that must not leave"
+_WORDS = _TEXT.split()
+
+
+def desktop(seed: int = 1) -> Pixels:
+    """Draw a desktop of three windows full of text, shape (1080, 1920, 3)."""
+    rng = random.Random(seed)
+    image = Image.new("RGB", (WIDTH, HEIGHT), (38, 60, 92))
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(15)
+    for left, top, right, bottom, paper, ink in (
+        (60, 40, 1160, 700, (255, 255, 255), (30, 30, 30)),
+        (700, 300, 1880, 1000, (24, 26, 30), (200, 210, 200)),
+        (100, 620, 660, 1020, (246, 243, 230), (70, 40, 20)),
+    ):
+        pen.rectangle((left, top, right, bottom), fill=paper, outline=(110, 110, 110))
+        pen.rectangle((left, top, right, top + 30), fill=(70, 92, 130))
+        pen.text((left + 12, top + 6), rng.choice(_WORDS).title(), fill=(255, 255, 255), font=font)
+        for y in range(top + 46, bottom - 20, 22):
+            words = " ".join(rng.choice(_WORDS) for _ in range((right - left) // 60))
+            pen.text((left + 14, y), words, fill=ink, font=font)
+        for _ in range(4):
+            x, y = rng.randrange(left, right - 120), rng.randrange(top + 40, bottom - 50)
+            colour = tuple(rng.randrange(40, 230) for _ in range(3))
+            pen.rounded_rectangle((x, y, x + 110, y + 34), 6, fill=colour)
+    return np.asarray(image)
+
+
+def typed(frame: int) -> Pixels:
+    """Return the desktop with `frame` letters typed: a few cells differ from the frame before."""
+    image = Image.fromarray(_DESKTOP)
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(15)
+    pen.rectangle((712, 340, 1870, 400), fill=(24, 26, 30))
+    text = _TEXT[: frame % 90]
+    pen.text((714, 346), text, fill=(240, 240, 240), font=font)
+    end = 714 + int(pen.textlength(text, font=font))
+    pen.rectangle((end + 2, 346, end + 10, 364), fill=(240, 240, 240))
+    return np.asarray(image)
+
+
+def turned(frame: int) -> Pixels:
+    """Return a desktop of which every cell differs from the frame before."""
+    pixels = np.roll(_DESKTOP, (frame * 37 % HEIGHT, frame * 61 % WIDTH), axis=(0, 1))
+    return 255 - pixels if frame % 2 else pixels
+
+
+KINDS = {"step": typed, "full": turned}
+
+
+def recording(kind: str) -> MemoryRecording:
+    """Return 240 frames at 30 a second, made when they are asked for."""
+    frames = np.zeros(COUNT, FRAME_DTYPE)
+    frames["t"] = np.arange(COUNT) * 1_000_000_000 // 30
+    frames["width"], frames["height"] = WIDTH, HEIGHT
+    frames["changed"], frames["storage"] = 1, Storage.TILES
+    return MemoryRecording(Header("bench"), {}, frames=frames, pixels=KINDS[kind])
+
+
+_DESKTOP = desktop()

@@ -1,0 +1,147 @@
+"""A program under a real pseudo-terminal, alone or inside a real tmux, and how long it takes to paint.
+
+A paint is everything the program writes after a key until it has been silent for a while; its time is that
+of the last byte. Bytes are counted and set aside, never searched while the clock runs.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import tempfile
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What came after a key."""
+
+    ms: float
+    """From the key to the last byte."""
+    first_ms: float
+    """From the key to the first byte."""
+    bytes: int
+
+
+@dataclass
+class Terminal:
+    """A program on a terminal of `columns` by `rows` cells."""
+
+    command: list[str]
+    columns: int = 160
+    rows: int = 45
+    tmux: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        self.raw = bytearray()
+        self._folder = tempfile.mkdtemp(prefix="replay-bench-")
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **self.environment,
+        }
+        for name in ("TMUX", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(name, None)
+        command = self._under_tmux() if self.tmux else self.command
+        leader, follower = pty.openpty()
+        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        self.started_at = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            stdin=follower,
+            stdout=follower,
+            stderr=follower,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(follower)
+        self._leader = leader
+        self._answered = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.tmux:
+            subprocess.run([*self._tmux(), "kill-server"], capture_output=True, check=False)
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._leader)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def pid(self) -> int:
+        """Process id of the program, or of the tmux client around it."""
+        return self._process.pid
+
+    def settle(self, quiet_s: float = 0.5, limit_s: float = 20) -> Paint:
+        """Read until the program is silent; its time counts from the start of the program."""
+        return self._read(self.started_at, quiet_s, limit_s)
+
+    def press(self, key: str, *, quiet_s: float = 0.12, limit_s: float = 5) -> Paint:
+        """Send a key and wait until the program has painted."""
+        sent = time.perf_counter()
+        os.write(self._leader, key.encode())
+        return self._read(sent, quiet_s, limit_s)
+
+    def watch(self, seconds: float) -> list[tuple[float, int]]:
+        """Read for so long; return the time of each read, in seconds from now, and the bytes it brought."""
+        start = time.perf_counter()
+        reads: list[tuple[float, int]] = []
+        while (left := start + seconds - time.perf_counter()) > 0:
+            if select.select([self._leader], [], [], left)[0]:
+                data = self._take()
+                reads.append((time.perf_counter() - start, len(data)))
+        return reads
+
+    def _read(self, since: float, quiet_s: float, limit_s: float) -> Paint:
+        first = last = 0.0
+        count = 0
+        deadline = time.perf_counter() + limit_s
+        while time.perf_counter() < deadline:
+            wait = quiet_s if count else deadline - time.perf_counter()
+            if not select.select([self._leader], [], [], max(wait, 0))[0]:
+                break
+            data = self._take()
+            if not data:
+                break
+            last = time.perf_counter()
+            first = first or last
+            count += len(data)
+        return Paint((last - since) * 1e3 if count else float("nan"), (first - since) * 1e3, count)
+
+    def _take(self) -> bytes:
+        try:
+            data = os.read(self._leader, 1 << 16)
+        except OSError:  # Linux answers so when the other end has closed
+            return b""
+        self.raw += data
+        if not self._answered and not self.tmux and _SYNC_QUERY in data:
+            self._answered = True
+            os.write(self._leader, _SYNC_ANSWER)
+        return data
+
+    def _tmux(self) -> list[str]:
+        return ["tmux", "-S", str(Path(self._folder) / "socket"), "-f", str(Path(self._folder) / "conf")]
+
+    def _under_tmux(self) -> list[str]:
+        (Path(self._folder) / "conf").write_text(
+            "set -g status off\nset -g default-terminal tmux-256color\n"
+            "set -ga terminal-overrides ',*:Tc'\nset -g escape-time 0\n"
+        )
+        return [*self._tmux(), "new-session", "-x", str(self.columns), "-y", str(self.rows), *self.command]
