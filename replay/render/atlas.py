@@ -24,7 +24,8 @@ _QUADRANTS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟"
 """Quadrants by bit pattern 1 to 14: upper left 1, upper right 2, lower left 4, lower right 8."""
 _LOWER = "▁▂▃▄▅▆▇█"
 _LEFT = "▏▎▍▌▋▊▉"
-_TEXT = "".join(chr(code) for code in range(0x21, 0x7F))
+# The soft hyphen (0xAD) has no width of its own.
+_TEXT = "".join(chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)))
 _PLACEHOLDER = "\U0010eeee"
 
 
@@ -103,16 +104,15 @@ GLYPHS: tuple[str, ...] = (" ", *_MOSAIC, *_TEXT, _PLACEHOLDER)
 PLACEHOLDER = GLYPHS.index(_PLACEHOLDER)
 """Index of the character that stands for a part of a Kitty picture."""
 
-_TEXT_START = GLYPHS.index("!")
+_TEXT_GLYPHS = {" ": SPACE, **{char: GLYPHS.index(char) for char in _TEXT}}
 
 MASKS: NDArray[np.float32] = np.stack([coverage(glyph) for glyph in GLYPHS])
 """Coverage of every glyph, shape (glyphs, 8, 4); text counts as covering nothing."""
 
 
 def text_glyphs(text: str) -> NDArray[np.uint16]:
-    """Return the indices of a text's characters; those that are not printable ASCII become "?"."""
-    codes = [ord(char) if 0x20 <= ord(char) < 0x7F else 0x3F for char in text]
-    return np.array([SPACE if code == 0x20 else _TEXT_START + code - 0x21 for code in codes], np.uint16)
+    """Return the indices of a text's characters; those that are not printable Latin-1 become "?"."""
+    return np.array([_TEXT_GLYPHS.get(char, _TEXT_GLYPHS["?"]) for char in text], np.uint16)
 
 
 def _glyph_set(name: str, chars: str) -> GlyphSet:

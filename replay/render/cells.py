@@ -61,7 +61,7 @@ class CellGrid:
         Args:
             row: Row of the text, 0 at the top.
             column: Column of its first character.
-            text: Printable ASCII; anything else is written as "?".
+            text: Printable Latin-1; anything else is written as "?".
             ink: Colour of the text.
             paper: Colour behind it.
         """

@@ -13,8 +13,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from formats.model.frames import Pixels
+from replay.core.trails import Trail
 from replay.render.ansi import Depth, encode_changes
 from replay.render.cells import CellGrid, blank
+from replay.render.overlay import over, with_keys
 from replay.render.small import BACKDROP, SmallImage, Wanted, small_image, with_cells
 from replay.render.viewport import Viewport, Zoom
 from replay.ui.widgets.frame_strip import GridText
@@ -57,6 +59,9 @@ class FrameView(Widget):
         self._glyphs = glyphs
         self._depth = depth
         self._small: SmallImage | None = None
+        self._trail: Trail | None = None
+        self._origin = (0.0, 0.0)
+        self._scale = 1.0
         self._text = GridText(blank(1, 1, BACKDROP), depth)
         self._strips: list[Strip] | None = None
         self._painted = False
@@ -81,6 +86,28 @@ class FrameView(Widget):
         self._small = None if picture is None else with_cells(picture, self._small)
         self.frame = frame
         self.note = note
+        self._schedule()
+
+    def set_overlay(
+        self, trail: Trail | None, *, origin: tuple[float, float] = (0, 0), scale: float = 1.0
+    ) -> None:
+        """Draw a trail over the picture, and move the crop where it follows the pointer.
+
+        Args:
+            trail: In pixels as captured; None draws nothing.
+            origin: Where the display's upper left corner lies in those pixels.
+            scale: Picture pixels for one of those pixels.
+        """
+        self._trail, self._origin, self._scale = trail, origin, scale
+        small = self._small
+        if trail is not None and trail.pointer is not None and small is not None:
+            x, y = ((trail.pointer[axis] - origin[axis]) * scale for axis in (0, 1))
+            size = self.size
+            self.set_viewport(
+                self.viewport.following(
+                    x, y, width=small.width, height=small.height, columns=size.width, rows=size.height
+                )
+            )
         self._schedule()
 
     def set_viewport(self, viewport: Viewport) -> None:
@@ -189,7 +216,12 @@ class FrameView(Widget):
         """Return the cells to show: the picture, what is drawn over it, and the note."""
         if self._small is None or self._small.cells is None:
             return self._with_note(blank(self.size.width, self.size.height, BACKDROP), centred=True)
-        return self._with_note(self._small.cells, centred=False)
+        small, trail = self._small, self._trail
+        grid = self._small.cells
+        if trail is not None:
+            grid = over(small, trail, origin=self._origin, scale=self._scale).cells or grid
+            grid = with_keys(grid, trail.keys, trail.buttons)
+        return self._with_note(grid, centred=False)
 
     def _with_note(self, grid: CellGrid, *, centred: bool) -> CellGrid:
         if not self.note:
