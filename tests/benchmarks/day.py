@@ -110,6 +110,7 @@ class _Acts:
         self._targets = targets
         self._rng = rng
         self._durations = legs.duration_s
+        self._rate_hz = legs.rate_hz
         # First and last leg and last target of each episode, by its number.
         episode_of_leg = episode_of[legs.target]
         self._first_leg = np.searchsorted(episode_of_leg, np.arange(episode_of[-1] + 2))
@@ -131,6 +132,9 @@ class _Acts:
             first, stop = int(self._first_leg[episode]), int(self._first_leg[episode + 1])
             if len(builder) + self._reports[stop] > rows or at > 0.97 * length_s:
                 break
+            # A mouse reports on the grid of its own clock, whenever the hand begins to move.
+            rate = self._rate_hz[first]
+            at = np.ceil(at * rate) / rate
             self.starts_s.append(at)
             durations = self._durations[first:stop]
             self.leg_starts_s[first:stop] = at + np.cumsum(durations) - durations
@@ -199,7 +203,8 @@ def _stretch(
     pauses[0] = 0
     pauses[int(rng.integers(1, len(pauses)))] = pauses.sum() * _BREAK_SHARE / (1 - _BREAK_SHARE)
     pauses *= max(length_s - acts.end_s, 0) / pauses.sum()
-    added_us = (np.cumsum(pauses) * 1e6).astype(np.int64)
+    # Whole fifths of a second hold a whole number of reports at every rate, so the grid goes on.
+    added_us = (np.cumsum(pauses) * 5).astype(np.int64) * 200_000
     for table in events.values():
         t_us = table.rows["t"] // 1000
         episode = np.searchsorted((starts * 1e6).astype(np.int64), t_us, side="right") - 1

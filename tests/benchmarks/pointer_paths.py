@@ -4,7 +4,7 @@ Everything is a column over legs or over reports; a million reports take about h
 
 Sources: Flash and Hogan 1985 (minimum jerk); Fitts 1954 (duration by distance); Meyer et al. 1988 (a primary
 leg that misses and a correcting one). Jitter and the entropy of second differences are fitted to the 4,034
-moves of the AgentNet sample recording (a 125 Hz mouse on Windows), see `README.md`.
+moves of a real AgentNet recording: a 125 Hz mouse whose reports keep to a grid of 8 ms, heard late at times.
 """
 
 from dataclasses import dataclass
