@@ -133,7 +133,9 @@ def _glyph_set(name: str, chars: str) -> GlyphSet:
 # One of each glyph and its negative is enough: the picker is free to swap the two colours. The one that
 # covers less is kept, so that the paper is the colour of more of the cell and runs of equal paper are long.
 _QUAD = "▀▌▘▝▖▗▚"
-_EIGHTHS = "▁▂▃▅▆▇▏▎▍▋▊▉"
+# At four samples across, one eighth is a quarter at half the contrast: least squares cannot tell them
+# apart, and taking the quarter is 0.08 dB better over 32 screenshots. ▏ and ▉ are left out.
+_EIGHTHS = "▁▂▃▅▆▇▎▍▋▊"
 _SEXTANTS = "".join(
     _sextant(bits)
     for bits in _SEXTANT_BITS

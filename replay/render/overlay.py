@@ -198,7 +198,7 @@ def _draw_scroll(
 def _draw_pointer(pen: ImageDraw.ImageDraw, spot: tuple[float, float], unit: float) -> None:
     """Draw an arrow whose tip is at `spot`, white with a dark edge: it shows on any picture."""
     x, y = spot
-    shape = [(0, 0), (0, 11), (2.8, 8.4), (4.6, 12.4), (6.4, 11.6), (4.6, 7.8), (8, 7.6)]
+    shape = [(0, 0), (0, 15), (3.8, 11.4), (6.2, 16.8), (8.7, 15.7), (6.2, 10.6), (10.8, 10.3)]
     corners = [(x + dx * unit, y + dy * unit) for dx, dy in shape]
     pen.polygon(corners, fill=_POINTER, outline=_POINTER_EDGE, width=_width(1, unit))
 

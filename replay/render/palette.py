@@ -11,7 +11,8 @@ _GREYS = np.arange(8, 239, 10, dtype=np.int32)
 
 _values = np.arange(256, dtype=np.int32)
 _NEAREST_LEVEL = np.abs(_values[:, None] - _LEVELS).argmin(axis=1).astype(np.int32)
-_NEAREST_GREY = np.abs(_values[:, None] - _GREYS).argmin(axis=1).astype(np.int32)
+_sums = np.arange(3 * 255 + 1, dtype=np.int32)
+_NEAREST_GREY = np.abs(_sums[:, None] - 3 * _GREYS).argmin(axis=1).astype(np.int32)
 
 PALETTE: NDArray[np.uint8] = np.zeros((256, 3), np.uint8)
 """sRGB of each index; 0 to 15 belong to the user's theme and stay black here."""
@@ -26,7 +27,7 @@ def nearest_indices(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     wide = colours.astype(np.int32)
     cube_error = np.square(_LEVELS[steps] - wide).sum(axis=-1)
     # The grey nearest in all three channels together is the one nearest to their mean.
-    grey = _NEAREST_GREY[(wide.sum(axis=-1) + 1) // 3]
+    grey = _NEAREST_GREY[wide.sum(axis=-1)]
     grey_error = np.square(_GREYS[grey][..., None] - wide).sum(axis=-1)
     indices: NDArray[np.uint8] = np.where(grey_error < cube_error, 232 + grey, cube_index).astype(np.uint8)
     return indices
