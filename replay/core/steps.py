@@ -1,4 +1,4 @@
-"""Steps: the time of the event, frame, visible change or boundary before and after a time.
+"""Steps: the time of the event, frame, visible change, action or boundary before and after a time.
 
 All answers are times strictly before or after the one given, None where there is none, so that a step never
 stands still; events that share an instant are one stop. Only rows beside the place are read: a step costs the
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from formats.model.frames import Frames
 from formats.model.recording import Recording
+from replay.core.actions import Actions
 
 Times = NDArray[np.int64]
 """Times in order, nanoseconds, shape (n,)."""
@@ -71,6 +72,16 @@ def change_before(frames: Frames, t_ns: int) -> int | None:
             return int(frames["t"][start + changed[-1]])
         stop = start
     return None
+
+
+def action_after(actions: Actions, t_ns: int) -> int | None:
+    """Return the start of the first action after `t_ns`."""
+    return boundary_after(actions.starts, t_ns)
+
+
+def action_before(actions: Actions, t_ns: int) -> int | None:
+    """Return the start of the last action before `t_ns`."""
+    return boundary_before(actions.starts, t_ns)
 
 
 def boundary_after(times: Times, t_ns: int) -> int | None:

@@ -1,0 +1,285 @@
+"""Actions: what the person did, reduced from events.
+
+Moves of the pointer that lead to nothing are no action. Waits are the gaps in all input; the other kinds are
+found in `clicks`, `scrolls` and `key_actions`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.recording import Recording
+from formats.model.streams import Rows, button_name, plain_float
+from formats.model.time import NS_PER_S
+from replay.core.action_words import describe
+from replay.core.clicks import clicks
+from replay.core.idle import idle_spans
+from replay.core.key_actions import KeyAction, key_actions
+from replay.core.recorder_stop import stops_recorder
+from replay.core.scrolls import scrolls
+from replay.core.window_at import windows_at
+
+KINDS = (
+    "click",
+    "double_click",
+    "triple_click",
+    "drag",
+    "scroll",
+    "type",
+    "key",
+    "hotkey",
+    "wait",
+)
+"""Kinds of action; a row's `kind` is an index into it."""
+
+RECORDER_STOP = 1
+"""Flag: the combination that stopped the recorder, no part of the task."""
+NOT_RELEASED = 2
+"""Flag: the press has no release in the recording."""
+UNCERTAIN = 4
+"""Flag: the text may be another one; `typed_text` says why."""
+
+ACTION_DTYPE = np.dtype(
+    [
+        ("start_ns", "<i8"),
+        ("end_ns", "<i8"),
+        ("first_seq", "<i8"),  # seq of the first and last event it came from; -1 for a wait
+        ("last_seq", "<i8"),
+        ("kind", "|u1"),
+        ("flags", "|u1"),
+        ("button", "|u1"),
+        ("x", "<f4"),
+        ("y", "<f4"),
+        ("x2", "<f4"),
+        ("y2", "<f4"),
+        ("dx", "<f4"),
+        ("dy", "<f4"),
+        ("count", "<i4"),  # keystrokes, wheel steps or clicks
+        ("text", "<u4"),  # strings are indices into `Actions.strings`
+        ("keys", "<u4"),
+        ("window", "<u4"),
+    ]
+)
+
+_CLICK, _DRAG, _SCROLL, _TYPE, _KEY, _HOTKEY, _WAIT = (
+    KINDS.index(kind) for kind in ("click", "drag", "scroll", "type", "key", "hotkey", "wait")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOptions:
+    """Thresholds; the defaults are those of desktops."""
+
+    drag_px: float = 5.0
+    """A pointer that goes further with a button held drags (Windows 4, GTK 8)."""
+    multiple_s: float = 0.5
+    """Most seconds between the clicks of a double click."""
+    multiple_px: float = 5.0
+    """Most pixels between them."""
+    scroll_gap_s: float = 0.7
+    """A run of scrolling ends after this long without a step."""
+    wait_s: float = 3.0
+    """No input for this long is a wait, and ends typing."""
+
+
+DEFAULTS = ActionOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Actions in order of their start."""
+
+    rows: Rows
+    """Structured array of `ACTION_DTYPE`."""
+    strings: tuple[str, ...] = ("",)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Start of each action in nanoseconds, never falling, shape (n,)."""
+        return self.rows["start_ns"]
+
+    def kind(self, number: int) -> str:
+        """Return the kind of an action, one of `KINDS`."""
+        return KINDS[int(self.rows["kind"][number])]
+
+    def text(self, number: int) -> str:
+        """Return what an action typed, "" where it typed nothing."""
+        return self.strings[int(self.rows["text"][number])]
+
+    def keys(self, number: int) -> str:
+        """Return the key or combination of an action as "Ctrl+L"."""
+        return self.strings[int(self.rows["keys"][number])]
+
+    def window(self, number: int) -> str:
+        """Return the title of the window in which an action began, its application where it has none."""
+        return self.strings[int(self.rows["window"][number])]
+
+    def index_at(self, t_ns: int) -> int:
+        """Return the last action that has begun at `t_ns`, -1 where there is none."""
+        return int(np.searchsorted(self.starts, t_ns, side="right")) - 1
+
+    def record(self, number: int) -> dict[str, Any]:
+        """Return an action as a dict of JSON values, with the fields its kind has."""
+        row = self.rows[number]
+        kind = self.kind(number)
+        record: dict[str, Any] = {
+            "start_ns": int(row["start_ns"]),
+            "end_ns": int(row["end_ns"]),
+            "kind": kind,
+        }
+        for name in _FIELDS[kind]:
+            record[name] = self._value(number, name)
+        if self.window(number):
+            record["window"] = self.window(number)
+        if kind != "wait":
+            record["first_seq"], record["last_seq"] = int(row["first_seq"]), int(row["last_seq"])
+        for name, flag in _FLAG_NAMES.items():
+            if row["flags"] & flag:
+                record[name] = True
+        return record
+
+    def label(self, number: int) -> str:
+        """Describe an action in a few words: `click left (812, 440)`; recorded text stands in it as it is."""
+        row = self.rows[number]
+        words = describe(
+            self.record(number), seconds=(row["end_ns"] - row["start_ns"]) / NS_PER_S, count=int(row["count"])
+        )
+        return f"{words} (stops the recorder)" if row["flags"] & RECORDER_STOP else words
+
+    def _value(self, number: int, name: str) -> Any:
+        value = self.rows[name][number]
+        if name in {"text", "keys"}:
+            return self.strings[int(value)]
+        if name == "button":
+            return button_name(int(value))
+        return int(value) if name == "count" else plain_float(float(value))
+
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "click": ("x", "y", "button"),
+    "double_click": ("x", "y", "button"),
+    "triple_click": ("x", "y", "button"),
+    "drag": ("x", "y", "x2", "y2", "button"),
+    "scroll": ("x", "y", "dx", "dy"),
+    "type": ("text",),
+    "key": ("keys", "count"),
+    "hotkey": ("keys", "count"),
+    "wait": (),
+}
+_FLAG_NAMES = {"recorder_stop": RECORDER_STOP, "not_released": NOT_RELEASED, "uncertain": UNCERTAIN}
+
+
+def reduce_actions(recording: Recording, options: ActionOptions = DEFAULTS) -> Actions:
+    """Reduce the events of a recording to actions.
+
+    Reads buttons, scrolling, keys, text and windows whole, the pointer in parts.
+    """
+    strings: dict[str, int] = {"": 0}
+    rows = [
+        *_click_rows(recording, options),
+        *_scroll_rows(recording, options),
+        *_key_rows(recording, options, strings),
+    ]
+    table = np.array(rows, ACTION_DTYPE) if rows else np.empty(0, ACTION_DTYPE)
+    table = np.concatenate([table, _waits(recording, table, options)])
+    table = table[np.lexsort((table["first_seq"], table["start_ns"]))]
+    _mark_stop(recording, table, tuple(strings))
+    names = windows_at(recording, table["start_ns"], table["first_seq"])
+    table["window"] = [strings.setdefault(name, len(strings)) for name in names]
+    return Actions(table, tuple(strings))
+
+
+def _mark_stop(recording: Recording, table: Rows, strings: tuple[str, ...]) -> None:
+    done = np.flatnonzero(table["kind"] != _WAIT)
+    if len(done):
+        last = table[done[-1:]]
+        if last["kind"][0] == _HOTKEY and stops_recorder(
+            recording, strings[int(last["keys"][0])], int(last["start_ns"][0])
+        ):
+            table["flags"][done[-1]] |= RECORDER_STOP
+
+
+def _row(
+    start_ns: int,
+    end_ns: int,
+    first_seq: int,
+    last_seq: int,
+    kind: int,
+    **values: float,
+) -> tuple[Any, ...]:
+    nowhere = dict.fromkeys(("x", "y", "x2", "y2", "dx", "dy"), np.nan)
+    fields = {**dict.fromkeys(ACTION_DTYPE.names[4:] if ACTION_DTYPE.names else (), 0), **nowhere, **values}
+    fields["kind"] = kind
+    return (start_ns, end_ns, first_seq, last_seq, *fields.values())
+
+
+def _click_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[Any, ...]]:
+    found = clicks(
+        recording,
+        drag_px=options.drag_px,
+        multiple_s=options.multiple_s,
+        multiple_px=options.multiple_px,
+    )
+    for one in found:
+        yield _row(
+            one.start_ns,
+            one.end_ns,
+            one.first_seq,
+            one.last_seq,
+            _CLICK + one.count - 1 if one.count else _DRAG,
+            flags=0 if one.released else NOT_RELEASED,
+            button=one.button,
+            x=one.x,
+            y=one.y,
+            x2=np.nan if one.count else one.x2,
+            y2=np.nan if one.count else one.y2,
+            count=max(one.count, 1),
+        )
+
+
+def _scroll_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[Any, ...]]:
+    for start_ns, end_ns, first, last, x, y, dx, dy, steps in scrolls(
+        recording, gap_s=options.scroll_gap_s
+    ).tolist():
+        yield _row(start_ns, end_ns, first, last, _SCROLL, x=x, y=y, dx=dx, dy=dy, count=steps)
+
+
+def _key_rows(
+    recording: Recording, options: ActionOptions, strings: dict[str, int]
+) -> Iterator[tuple[Any, ...]]:
+    for one in key_actions(recording, pause_s=options.wait_s):
+        yield _row(
+            one.start_ns,
+            one.end_ns,
+            one.first_seq,
+            one.last_seq,
+            _TYPE if one.text is not None else _HOTKEY if one.hotkey else _KEY,
+            flags=_key_flags(one),
+            count=one.count,
+            text=strings.setdefault(one.text or "", len(strings)),
+            keys=strings.setdefault(one.keys, len(strings)),
+        )
+
+
+def _key_flags(one: KeyAction) -> int:
+    return (0 if one.certain else UNCERTAIN) | (0 if one.released else NOT_RELEASED)
+
+
+def _waits(recording: Recording, rows: Rows, options: ActionOptions) -> Rows:
+    """Find the gaps in all input between the first and the last action that no action spans."""
+    spans = idle_spans(recording, np.empty(0, np.int64), options.wait_s)
+    if not len(rows) or not len(spans):
+        return np.empty(0, ACTION_DTYPE)
+    order = np.argsort(rows["start_ns"], kind="stable")
+    starts, ends = rows["start_ns"][order], np.maximum.accumulate(rows["end_ns"][order])
+    begun = np.searchsorted(starts, spans[:, 0], side="right")
+    # A drag or a scroll that is held still is that action, not a wait.
+    free = (begun > 0) & (begun < len(starts)) & (ends[np.maximum(begun - 1, 0)] <= spans[:, 0])
+    waits = [_row(start, end, -1, -1, _WAIT) for start, end in spans[free].tolist()]
+    return np.array(waits, ACTION_DTYPE) if waits else np.empty(0, ACTION_DTYPE)

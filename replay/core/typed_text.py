@@ -1,0 +1,263 @@
+"""Typed text: keystrokes to the text they produced, in runs.
+
+A run is what was typed into one place. These end it: a click, a change of the window (a retitled window is
+the same one, unless Enter was the last key, which may have led to another page), Tab outside terminals,
+Escape, a page key or a function key, and every shortcut but copying, pasting, cutting, selecting all,
+undoing, saving and formatting. Enter types a line break. Where the result depends on what the recording
+does not tell, `certain` is False and `why` says so.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from formats.model.recording import Recording
+from formats.model.streams import Rows
+from replay.core.commands import Command, command_of
+from replay.core.editor import TextField
+from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Input, Press, Window, inputs
+from replay.core.strokes import Stroke
+
+RUN_DTYPE = np.dtype(
+    [
+        ("start_ns", "<i8"),
+        ("end_ns", "<i8"),
+        ("first_seq", "<i8"),
+        ("last_seq", "<i8"),
+        ("certain", "?"),
+    ]
+)
+
+LONGEST_RUN = 100_000
+"""A run of more keystrokes is cut, so that a key held for a day stays quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """What was typed into one place."""
+
+    start_ns: int
+    end_ns: int
+    """Release of the last key that had a part in it."""
+    text: str
+    """What stood there in the end."""
+    typed: str
+    """Everything typed, in order, before corrections."""
+    window: str
+    """Title of the window, or its application's name."""
+    certain: bool
+    why: str
+    """Why the text may be another one, "" where it is certain."""
+    first_seq: int
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRuns:
+    """Runs in order of time."""
+
+    rows: Rows
+    """Structured array of `RUN_DTYPE`."""
+    texts: tuple[str, ...]
+    typed: tuple[str, ...]
+    windows: tuple[str, ...]
+    whys: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[TextRun]:
+        return (self.run(number) for number in range(len(self)))
+
+    def run(self, number: int) -> TextRun:
+        """Return one run; IndexError where there is none."""
+        row = self.rows[number]
+        return TextRun(
+            int(row["start_ns"]),
+            int(row["end_ns"]),
+            self.texts[number],
+            self.typed[number],
+            self.windows[number],
+            bool(row["certain"]),
+            self.whys[number],
+            int(row["first_seq"]),
+            int(row["last_seq"]),
+        )
+
+    def record(self, number: int) -> dict[str, Any]:
+        """Return one run as a dict of JSON values; `why` only where it is not certain."""
+        run = self.run(number)
+        record: dict[str, Any] = {
+            "start_ns": run.start_ns,
+            "end_ns": run.end_ns,
+            "text": run.text,
+            "window": run.window,
+            "certain": run.certain,
+        }
+        return record if run.certain else {**record, "why": run.why}
+
+    def index_at(self, t_ns: int) -> int:
+        """Return the last run that has begun at `t_ns`, -1 where there is none."""
+        return int(np.searchsorted(self.rows["start_ns"], t_ns, side="right")) - 1
+
+
+def typed_runs(recording: Recording, cancelled: Callable[[], bool] | None = None) -> TextRuns:
+    """Find all runs of typed text.
+
+    Args:
+        recording: Where from; the streams key, text, clipboard, window and button are read.
+        cancelled: Asked now and then; True ends the reading with what was found until then.
+    """
+    reader = _RunReader(recording)
+    for number, item in enumerate(inputs(recording)):
+        if cancelled is not None and number % 4096 == 0 and cancelled():
+            break
+        reader.take(item)
+    reader.end_run()
+    runs = reader.runs
+    rows = np.array(
+        [(run.start_ns, run.end_ns, run.first_seq, run.last_seq, run.certain) for run in runs], RUN_DTYPE
+    )
+    return TextRuns(
+        rows,
+        tuple(run.text for run in runs),
+        tuple(run.typed for run in runs),
+        tuple(run.window for run in runs),
+        tuple(run.why for run in runs),
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that goes on."""
+
+    place: TextField = field(default_factory=TextField)
+    typed: list[str] = field(default_factory=list)
+    strokes: int = 0
+    start_ns: int = -1
+    end_ns: int = 0
+    first_seq: int = 0
+    last_seq: int = 0
+    window: str = ""
+
+
+class _RunReader:
+    """Turns inputs into runs."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.runs: list[TextRun] = []
+        self._clipboard = Clipboard(recording)
+        self._mac = _is_mac(recording)
+        self._window = NO_WINDOW
+        self._open = _Open()
+        self._entered = False
+
+    def take(self, item: Input) -> None:
+        if isinstance(item, Stroke):
+            self._take_stroke(item)
+        elif isinstance(item, Committed):
+            self._open.place.insert(item.text)
+            self._touch(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text)
+        elif isinstance(item, Press):
+            self.end_run()
+        elif isinstance(item, Window):
+            self._take_window(item)
+
+    def end_run(self) -> None:
+        run, self._open, self._entered = self._open, _Open(), False
+        if not run.typed:
+            return
+        doubt = run.place.doubt
+        self.runs.append(
+            TextRun(
+                run.start_ns,
+                run.end_ns,
+                run.place.text,
+                "".join(run.typed),
+                run.window,
+                not doubt,
+                doubt,
+                run.first_seq,
+                run.last_seq,
+            )
+        )
+
+    def _take_window(self, window: Window) -> None:
+        before, self._window = self._window, window
+        if before is NO_WINDOW or window.is_same_document(before):
+            return
+        retitled = bool(window.app) and window.app == before.app
+        if not retitled or self._entered or not self._open.typed:
+            self.end_run()
+
+    def _take_stroke(self, stroke: Stroke) -> None:
+        run = self._open
+        if stroke.doubt:
+            run.place.doubt = run.place.doubt or stroke.doubt
+        if stroke.text:
+            run.place.insert(stroke.text)
+            self._touch(*_when(stroke), stroke.text)
+            self._entered = False
+            return
+        command = command_of(stroke, terminal=self._window.is_terminal, mac=self._mac)
+        if command is Command.NONE:
+            return
+        if command is Command.LEAVE:
+            self.end_run()
+        elif command is Command.ENTER:
+            self._enter(stroke)
+        elif command is Command.PASTE:
+            self._paste(stroke)
+        else:
+            changed = command.apply(run.place)
+            if run.typed and changed:
+                self._touch(*_when(stroke), "")
+
+    def _enter(self, stroke: Stroke) -> None:
+        run = self._open
+        if not run.typed:
+            # Enter alone chooses or submits something; it types nothing that was typed here.
+            run.place = TextField()
+            return
+        if self._window.is_terminal:
+            run.place.submit()
+        else:
+            run.place.insert("\n")
+        self._touch(*_when(stroke), "\n")
+        self._entered = True
+
+    def _paste(self, stroke: Stroke) -> None:
+        if self._clipboard.is_told(stroke.start_ns):
+            return
+        text = self._clipboard.text_at(stroke.start_ns)
+        if text is None:
+            # The place of what was pasted matters even where its text is unknown.
+            self._open.place.insert("")
+            self._open.place.doubt = "something was pasted that the recording does not hold"
+            return
+        self._open.place.insert(text)
+        self._touch(*_when(stroke), text)
+
+    def _touch(self, start_ns: int, end_ns: int, first_seq: int, last_seq: int, typed: str) -> None:
+        run = self._open
+        if run.start_ns < 0:
+            run.start_ns, run.first_seq = start_ns, first_seq
+            run.window = self._window.name
+        run.end_ns = max(run.end_ns, end_ns)
+        run.last_seq = max(run.last_seq, last_seq)
+        if typed:
+            run.typed.append(typed)
+        run.strokes += 1
+        if run.strokes >= LONGEST_RUN:
+            self.end_run()
+
+
+def _when(stroke: Stroke) -> tuple[int, int, int, int]:
+    return stroke.start_ns, stroke.end_ns, stroke.first_seq, stroke.last_seq
+
+
+def _is_mac(recording: Recording) -> bool:
+    told = [str(recording.header.details.get(name, "")) for name in ("system", "os", "platform")]
+    return any(word in " ".join(told).lower() for word in ("darwin", "mac"))
