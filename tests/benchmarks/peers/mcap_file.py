@@ -1,12 +1,14 @@
 """MCAP: a message an event, msgpack or JSON, in zstd chunks, written and read by the `mcap` package."""
 
 import json
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgpack
+import zstandard
 from mcap.exceptions import McapError
 from mcap.reader import NonSeekingReader, make_reader
 from mcap.writer import CompressionType, Writer
@@ -14,7 +16,19 @@ from mcap.writer import CompressionType, Writer
 from formats.model.streams import Events
 from tests.benchmarks.peers.peer import Salvaged, Seek, Tables, merged_rows, tables_of
 
-_BROKEN = (McapError, ValueError, KeyError, TypeError, OSError, EOFError, MemoryError, AttributeError)
+# What the library was seen to raise on damaged files; only one of these is its own.
+_BROKEN = (
+    McapError,
+    zstandard.ZstdError,
+    struct.error,
+    ValueError,
+    LookupError,
+    TypeError,
+    OSError,
+    EOFError,
+    MemoryError,
+    AttributeError,
+)
 
 
 def _json_bytes(values: Any) -> bytes:
