@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from textual.message import Message
 
 from formats.errors import FormatError
-from formats.model.frames import Frames, Pixels
+from formats.media.image import decode_reduced, image_size
+from formats.model.frames import Frames, Pixels, Storage
 from formats.model.recording import Recording
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
@@ -191,6 +192,14 @@ class PictureLoader:
 
     def _decode(self, frame: int, wanted: Wanted) -> SmallImage:
         pixels = self._whole.get(frame)
+        if pixels is None and self._frames[frame]["storage"] == Storage.IMAGE:
+            encoded = self._recording.encoded(frame)
+            if encoded is not None and encoded.media_type == "image/jpeg":
+                _, width, height = image_size(encoded.data)
+                reduced = decode_reduced(encoded.data, *wanted.minimum_size(width, height))
+                if reduced.shape[1] == width:
+                    self._whole.put(frame, reduced)
+                return small_image(reduced, wanted, size=(width, height))
         if pixels is None:
             pixels = self._recording.pixels(frame)
             self._whole.put(frame, pixels)

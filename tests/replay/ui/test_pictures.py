@@ -3,15 +3,17 @@
 import threading
 import time
 from collections.abc import Callable
+from io import BytesIO
 
 import numpy as np
+from PIL import Image
 from textual.message import Message
 
 from formats.errors import DamagedError
-from formats.model.frames import FRAME_DTYPE, Pixels
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
-from replay.render.small import Wanted
+from replay.render.small import Wanted, small_image
 from replay.render.viewport import Viewport
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import ByteCache, PictureLoader, same_as
@@ -184,3 +186,36 @@ def test_the_cache_holds_its_budget() -> None:
     assert [key for key in range(5) if key in cache] == [0, 3, 4]
     cache.put(9, bytes(500))
     assert cache.size_bytes == 500
+
+
+def test_a_jpeg_is_decoded_no_larger_than_needed() -> None:
+    """A JPEG is decoded at a reduced size and looks like the whole one brought down."""
+    y, x = np.mgrid[0:640, 0:1280]
+    pixels = np.stack([x // 5, y // 3, (x + y) // 8], axis=-1).astype(np.uint8)
+    buffer = BytesIO()
+    Image.fromarray(pixels).save(buffer, "JPEG", quality=95)
+    frames = np.zeros(1, FRAME_DTYPE)
+    frames["width"], frames["height"], frames["storage"] = 1280, 640, Storage.IMAGE
+
+    def whole(frame: int) -> Pixels:
+        raise AssertionError("the whole picture was decoded")
+
+    source = MemoryRecording(
+        Header("test"),
+        {},
+        frames=frames,
+        pixels=whole,
+        encoded=lambda _: EncodedImage("image/jpeg", buffer.getvalue()),
+    )
+    inbox = Inbox()
+    loader = PictureLoader(source, inbox.post)
+    try:
+        loader.request(0, WANTED)
+        ready = inbox.wait()
+
+        assert ready.image is not None
+        assert (ready.image.width, ready.image.height) == (1280, 640)
+        exact = small_image(pixels, WANTED).pixels.astype(int)
+        assert np.abs(ready.image.pixels - exact).mean() < 2
+    finally:
+        loader.close()
