@@ -78,7 +78,8 @@ class TextField:
 
     def select_all(self) -> None:
         """Select everything in the field."""
-        self._all, self._anchor, self._astray, self._edge = True, None, "", ""
+        self._place(len(self._before) + len(self._after))
+        self._all, self._anchor, self._astray, self._edge = True, 0, "", ""
 
     def submit(self) -> None:
         """End a line for good, as in a terminal; the next one is empty, and all of it is known."""
@@ -88,11 +89,10 @@ class TextField:
 
     def move(self, to: Move, *, select: bool = False) -> None:
         """Move the caret, dropping the selection or stretching it."""
-        if self._all and not select:
-            # Whatever was selected, the caret is now at an end of the field.
+        if self._all:
+            # The caret is at the end of the field, which may lie behind what was typed.
             self._all = False
-            self._go_to("start" if to in {"left", "up", "line_start", "start", "word_left"} else "end")
-            return
+            self._astray = "" if self.whole else _BEHIND
         if select:
             self._stretch(to)
             return

@@ -122,8 +122,11 @@ class _Reader:
 
     def _end_typing(self) -> None:
         strokes, moves, place = self._strokes, self._moves, self._place
-        if strokes:
-            self._strokes, self._moves, self._place = [], [], TextField()
+        self._strokes, self._moves, self._place = [], [], TextField()
+        if len(strokes) == 1 and place.text == " ":
+            # A space alone presses a button or turns a page; it writes nothing.
+            self._press(strokes[0])
+        elif strokes:
             self._done.append(
                 KeyAction(
                     strokes[0].start_ns,
@@ -137,8 +140,8 @@ class _Reader:
                     certain=not place.doubt,
                 )
             )
-            for stroke in moves:
-                self._press(stroke)
+        for stroke in moves:
+            self._press(stroke)
 
     def _press(self, stroke: Stroke) -> None:
         keys = keyboard.shortcut(stroke.modifiers, stroke.name)

@@ -1,0 +1,154 @@
+"""Search over what was typed, titles, actions, markers and the clipboard: case-folded, accents composed.
+
+Searching a string table finds every row that holds the string: titles, markers and clipboard entries
+repeat, so what is compared is each string once, not each row.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from formats.model.recording import Recording
+from replay.core.actions import Actions
+from replay.core.typed_text import TextRuns
+
+PLACES = ("typed", "title", "action", "marker", "clipboard", "text", "note")
+"""Where something can be found."""
+
+MOST_HITS = 10_000
+"""A search ends after this many hits of each place, so that a search for "e" stays quick."""
+
+_COLUMNS = (
+    ("window", "title", "title"),
+    ("window", "app", "title"),
+    ("marker", "name", "marker"),
+    ("marker", "payload", "marker"),
+    ("clipboard", "string", "clipboard"),
+    ("text", "string", "text"),
+)
+_ROWS = 65_536
+_AROUND = 40
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """One place where the needle was found."""
+
+    t_ns: int
+    where: str
+    """One of `PLACES`."""
+    text: str
+    """What surrounds it there, on one line as it was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something written about a time, to be searched too."""
+
+    t_ns: int
+    text: str
+
+
+def search(
+    recording: Recording,
+    needle: str,
+    *,
+    runs: TextRuns | None = None,
+    actions: Actions | None = None,
+    notes: Iterable[Note] = (),
+) -> list[Hit]:
+    """Find `needle` wherever words are, in order of time.
+
+    Text that was typed and then corrected away is found too, as it was typed.
+
+    Args:
+        recording: Titles, markers, clipboard and committed text are read from it.
+        needle: What to look for; upper and lower case are the same. Empty finds nothing.
+        runs: Typed text; not searched without.
+        actions: Actions by their words ("double click", "Ctrl+L"); not searched without.
+        notes: What people wrote.
+    """
+    wanted = folded(needle.strip("\n"))
+    if not wanted:
+        return []
+    hits: list[Hit] = []
+    if runs is not None:
+        hits += _in_runs(runs, wanted)
+    if actions is not None:
+        hits += _in_actions(actions, wanted)
+    for stream, column, where in _COLUMNS:
+        if stream in recording.streams:
+            hits += _in_column(recording, stream, column, where, wanted)
+    hits += [
+        Hit(note.t_ns, "note", _around(note.text, wanted)) for note in notes if wanted in folded(note.text)
+    ]
+    return sorted(set(hits))
+
+
+def folded(text: str) -> str:
+    """Return the form in which texts are compared: composed, and without upper case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def hit_after(hits: Sequence[Hit], t_ns: int) -> Hit | None:
+    """Return the first hit after `t_ns`."""
+    return next((hit for hit in hits if hit.t_ns > t_ns), None)
+
+
+def hit_before(hits: Sequence[Hit], t_ns: int) -> Hit | None:
+    """Return the last hit before `t_ns`."""
+    return next((hit for hit in reversed(hits) if hit.t_ns < t_ns), None)
+
+
+def _in_runs(runs: TextRuns, wanted: str) -> Iterator[Hit]:
+    found = 0
+    for number, (text, typed) in enumerate(zip(runs.texts, runs.typed, strict=True)):
+        match = text if wanted in folded(text) else typed if wanted in folded(typed) else None
+        if match is not None:
+            yield Hit(int(runs.rows["start_ns"][number]), "typed", _around(match, wanted))
+            found += 1
+            if found == MOST_HITS:
+                return
+
+
+def _in_actions(actions: Actions, wanted: str) -> Iterator[Hit]:
+    found = 0
+    for number in range(len(actions)):
+        words = actions.label(number)
+        if wanted in folded(words):
+            yield Hit(int(actions.starts[number]), "action", _around(words, wanted))
+            found += 1
+            if found == MOST_HITS:
+                return
+
+
+def _in_column(recording: Recording, stream: str, column: str, where: str, wanted: str) -> Iterator[Hit]:
+    found = 0
+    matches: dict[str, str | None] = {}
+    for start in range(0, recording.streams[stream].rows, _ROWS):
+        events = recording.rows(stream, start, start + _ROWS)
+        for number in np.unique(events.column(column)).tolist():
+            string = events.strings[number]
+            if string not in matches:
+                matches[string] = _around(string, wanted) if wanted in folded(string) else None
+            match = matches[string]
+            if match is None:
+                continue
+            for t_ns in events.t[events.column(column) == number].tolist():
+                yield Hit(t_ns, where, match)
+                found += 1
+                if found == MOST_HITS:
+                    return
+
+
+def _around(text: str, wanted: str) -> str:
+    """Return one line with what surrounds the first match."""
+    composed = unicodedata.normalize("NFC", text)
+    # Folding may lengthen a text ("ß" to "ss"): near enough, for this is only what is shown around the match.
+    place = max(folded(text).find(wanted), 0)
+    start = max(place - _AROUND, 0)
+    stop = min(place + len(wanted) + _AROUND, len(composed))
+    shown = " ".join(composed[start:stop].split())
+    return f"{'…' if start else ''}{shown}{'…' if stop < len(composed) else ''}"
