@@ -76,14 +76,21 @@ class Canvas:
             moved: Numbers of tiles, rising, with the dx and dy from each tile to its source in pixels; every
                 source lies inside the canvas.
         """
-        copies = []
-        for tiles, dx, dy in moved:
-            for start, stop in _runs(tiles, self.columns):
-                row, column = divmod(int(tiles[start]), self.columns)
-                y, x, width = row * TILE, column * TILE, (stop - start) * TILE
-                copies.append((y, x, self._all[y + dy : y + dy + TILE, x + dx : x + dx + width].copy()))
-        for y, x, pixels in copies:
-            self._all[y : y + TILE, x : x + pixels.shape[1]] = pixels
+        slabs = [
+            (int(tiles[start]), (stop - start) * TILE, dx, dy)
+            for tiles, dx, dy in moved
+            for start, stop in _runs(tiles, self.columns)
+        ]
+        if len(moved) == 1 and moved[0][1] == 0:
+            # Going towards the source, no row is overwritten before it was read: nothing has to be set aside.
+            source = self._all
+            slabs = slabs if moved[0][2] > 0 else slabs[::-1]
+        else:
+            source = self._all.copy()
+        for tile, width, dx, dy in slabs:
+            row, column = divmod(tile, self.columns)
+            y, x = row * TILE, column * TILE
+            self._all[y : y + TILE, x : x + width] = source[y + dy : y + dy + TILE, x + dx : x + dx + width]
 
     def holds_source(self, tiles: Numbers, dx: int, dy: int) -> bool:
         """Say whether everything that a move would read lies inside the canvas."""

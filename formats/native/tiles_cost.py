@@ -9,16 +9,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from formats.native.tiles_layout import PALETTE, Group, Numbers
+from formats.native.tiles_layout import PALETTE, PLANES, Group, Numbers
 
 MAX_DELTAS = 64
 """Packets that may follow a keyframe: each costs its reader a seek and a checksum as well."""
 
-_PALETTE_TILE = 4.0
-_PLANES_TILE = 9.0
-_PAINTED_TILE = 1.0
-_MOVED_TILE = 2.0
+_GROUP = {PALETTE: 20.0, PLANES: 130.0}
+_TILE = {PALETTE: 2.5, PLANES: 4.5}
+_PAINTED_TILE = 0.3
+_MOVED_TILE = 0.2
 _PACKET = 60.0
+"""Half of it is the reader's: finding the packet, reading it and its checksum."""
 _BUDGET = 5_000.0
 """What the changes may cost beyond the keyframe itself, for a picture of up to 2,040 tiles (1920x1080)."""
 _BUDGET_TILES = 2_040
@@ -40,9 +41,7 @@ class ChainCost:
         """Say whether a packet of so many new, painted and moved tiles keeps to the budget."""
         if self._packets > MAX_DELTAS:
             return False
-        more = _PACKET + fresh * _PALETTE_TILE + painted * _PAINTED_TILE
-        if moved:
-            more += moved * _MOVED_TILE
+        more = _PACKET + fresh * _TILE[PALETTE] + painted * _PAINTED_TILE + moved * _MOVED_TILE
         return self._spent + self._live() + more <= self._keyframe + self._budget
 
     def move(self, tiles: Numbers) -> None:
@@ -62,7 +61,7 @@ class ChainCost:
             numbers: Number of the tile at each of them.
         """
         for group in groups:
-            self._cost_of.append(group.tiles * (_PALETTE_TILE if group.coding == PALETTE else _PLANES_TILE))
+            self._cost_of.append(_GROUP[group.coding] + group.tiles * _TILE[group.coding])
             self._starts.append(self._starts[-1] + group.tiles)
         self._shown_by[where] = np.searchsorted(self._starts, numbers, side="right") - 1
         self._spent += _PACKET

@@ -25,7 +25,7 @@ _SHARES = (
     ("photo", 0.04),
 )
 _VIDEO_SHARE = 0.04
-_STAY = (15, 60)
+_STAY = (6, 30)
 
 
 class Desktop:

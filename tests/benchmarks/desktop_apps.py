@@ -241,7 +241,7 @@ class Player:
 def _page(rng: np.random.Generator, width: int, height: int, *, photos: bool) -> Pixels:
     page = np.full((height, width, 3), _WHITE, np.uint8)
     left, right, y = width // 8, width - width // 8, 40
-    while y < height - 420:
+    while y < height - 800:
         _TITLE.draw(page, left, y, sentence(rng, 20), (32, 33, 36), _WHITE)
         y += 60
         for _ in range(int(rng.integers(4, 12))):
