@@ -21,6 +21,7 @@ def describe(record: Mapping[str, Any], *, seconds: float, count: int) -> str:
     if kind == "wait":
         return f"{words} {seconds:.1f} s"
     place = _point(record["x"], record["y"])
+    words = f"{record['keys']}+{words}" if record.get("keys") else words
     if kind == "scroll":
         return f"{words} {_direction(record['dx'] or 0, record['dy'] or 0)} {place}"
     if kind == "drag":

@@ -16,8 +16,10 @@ from formats.model.streams import Rows, button_name, plain_float
 from formats.model.time import NS_PER_S
 from replay.core.action_words import describe
 from replay.core.clicks import clicks
+from replay.core.held_modifiers import modifiers_at
 from replay.core.idle import idle_spans
 from replay.core.key_actions import KeyAction, key_actions
+from replay.core.keyboard import shortcut
 from replay.core.recorder_stop import stops_recorder
 from replay.core.scrolls import scrolls
 from replay.core.window_at import windows_at
@@ -113,7 +115,7 @@ class Actions:
         return self.strings[int(self.rows["text"][number])]
 
     def keys(self, number: int) -> str:
-        """Return the key or combination of an action as "Ctrl+L"."""
+        """Return the key or combination of an action as "Ctrl+L", the modifiers held with the pointer."""
         return self.strings[int(self.rows["keys"][number])]
 
     def window(self, number: int) -> str:
@@ -135,6 +137,8 @@ class Actions:
         }
         for name in _FIELDS[kind]:
             record[name] = self._value(number, name)
+        if self.keys(number):
+            record["keys"] = self.keys(number)
         if self.window(number):
             record["window"] = self.window(number)
         if kind != "wait":
@@ -154,7 +158,7 @@ class Actions:
 
     def _value(self, number: int, name: str) -> Any:
         value = self.rows[name][number]
-        if name in {"text", "keys"}:
+        if name == "text":
             return self.strings[int(value)]
         if name == "button":
             return button_name(int(value))
@@ -168,8 +172,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "drag": ("x", "y", "x2", "y2", "button"),
     "scroll": ("x", "y", "dx", "dy"),
     "type": ("text",),
-    "key": ("keys", "count"),
-    "hotkey": ("keys", "count"),
+    "key": ("count",),
+    "hotkey": ("count",),
     "wait": (),
 }
 _FLAG_NAMES = {"recorder_stop": RECORDER_STOP, "not_released": NOT_RELEASED, "uncertain": UNCERTAIN}
@@ -190,9 +194,19 @@ def reduce_actions(recording: Recording, options: ActionOptions = DEFAULTS) -> A
     table = np.concatenate([table, _waits(recording, table, options)])
     table = table[np.lexsort((table["first_seq"], table["start_ns"]))]
     _mark_stop(recording, table, tuple(strings))
+    _add_modifiers(recording, table, strings)
     names = windows_at(recording, table["start_ns"], table["first_seq"])
     table["window"] = [strings.setdefault(name, len(strings)) for name in names]
     return Actions(table, tuple(strings))
+
+
+def _add_modifiers(recording: Recording, table: Rows, strings: dict[str, int]) -> None:
+    """Name the modifiers held while clicking, dragging and scrolling."""
+    pointed = np.flatnonzero(table["kind"] <= _SCROLL)
+    held = modifiers_at(recording, np.ascontiguousarray(table["start_ns"][pointed]))
+    for row in np.flatnonzero(held).tolist():
+        keys = shortcut(int(held[row]), "").removesuffix("+")
+        table["keys"][pointed[row]] = strings.setdefault(keys, len(strings))
 
 
 def _mark_stop(recording: Recording, table: Rows, strings: tuple[str, ...]) -> None:

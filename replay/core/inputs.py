@@ -19,6 +19,10 @@ _TERMINALS = re.compile(
     r"powershell|pwsh|urxvt|rxvt|st|foot|mintty|tmux|putty)\b",
     re.IGNORECASE,
 )
+# A page may be titled "Kitty foot care"; a shell's prompt and the word itself are seldom anything else.
+_TERMINAL_TITLES = re.compile(
+    r"^[\w.-]+@[\w.-]+:\s*[~/]|\b(?:terminal|powershell|command prompt|xterm|konsole)\b", re.IGNORECASE
+)
 _EDITED = re.compile(
     r"^(?:[*•●]\s*|\(\d+\)\s*)+|(?:\s*[*•●]|\s*[—–-]\s*(?:modified|edited))+$", re.IGNORECASE
 )
@@ -60,7 +64,20 @@ class Window:
     @property
     def is_terminal(self) -> bool:
         """Whether it looks like a terminal, by the application's name, or the title where there is none."""
-        return bool(_TERMINALS.search(self.app or self.title))
+        if self.app:
+            return bool(_TERMINALS.search(self.app))
+        return bool(_TERMINAL_TITLES.search(self.title))
+
+    def leaves(self, other: "Window", *, entered: bool) -> bool:
+        """Say whether coming here from `other` is going elsewhere, and not the same window retitled.
+
+        Args:
+            other: The window before.
+            entered: Whether Enter was the last key, which may have led to another page.
+        """
+        if other is NO_WINDOW or self.is_same_document(other):
+            return False
+        return not self.app or self.app != other.app or entered
 
     def is_same_document(self, other: "Window") -> bool:
         """Say whether the titles differ at most by marks of unsaved changes and counts of messages."""

@@ -80,7 +80,7 @@ class _Reader:
         elif isinstance(item, Press):
             self._end_typing()
         elif isinstance(item, Window):
-            if not item.is_same_document(self._window) and item.app != self._window.app:
+            if item.leaves(self._window, entered=False):
                 self._end_typing()
             self._window = item
 

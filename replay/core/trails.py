@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from formats.model.recording import Recording
 from formats.model.streams import MODIFIERS, Events, button_name
 from formats.model.time import NS_PER_S
+from replay.core.keyboard import modifier_of
 
 TRAIL_POINTS = 256
 """Most points of a path."""
@@ -106,36 +107,19 @@ def trail(recording: Recording, t_ns: int, length_s: float = 1.5) -> Trail:
 def held_keys(recording: Recording, t_ns: int) -> tuple[str, ...]:
     """Return the keys held at `t_ns`, modifiers first, by the rules at the top of this module."""
     rows = _last_rows(recording, "key", t_ns, _HELD_ROWS)
-    down: dict[str, tuple[str, int]] = {}
-    codes, keys = rows.texts("code"), rows.texts("key")
-    for code, key, pressed, at in zip(
-        codes, keys, rows.column("pressed").tolist(), rows.t.tolist(), strict=True
-    ):
-        identity = code or key
-        if pressed:
-            down[identity] = (key or code, at)
-        else:
-            down.pop(identity, None)
+    held = []
     fresh_ns = t_ns - KEY_HELD_S * NS_PER_S
-    held = [
-        (name, modifier_of(identity) or modifier_of(name))
-        for identity, (name, at) in down.items()
-        if name and (at >= fresh_ns or modifier_of(identity) or modifier_of(name))
-    ]
+    for row in _newest_presses(rows):
+        code, key = (rows.strings[rows.rows[name][row]] for name in ("code", "key"))
+        modifier = modifier_of(key) or modifier_of(code)
+        if modifier or ((code or key) and rows.t[row] >= fresh_ns):
+            held.append((key or code, modifier))
     told = _told_modifiers(rows, len(rows))
     names = {modifier for _, modifier in held if modifier}
     if told is not None:
         names = told
     modifiers = [name for name in MODIFIERS if name in names]
     return (*modifiers, *(name for name, modifier in held if not modifier))
-
-
-def modifier_of(key: str) -> str:
-    """Return the modifier that a code or a key is, "" where it is none: "ShiftLeft" is "Shift"."""
-    if key == "AltRight":
-        return "Alt"
-    name = key.removesuffix("Left").removesuffix("Right")
-    return name if name in MODIFIERS[:5] else ""
 
 
 def _path(
@@ -150,6 +134,16 @@ def _path(
     known = np.isfinite(points).all(axis=1)
     ages = ((t_ns - rows["t"]) / NS_PER_S).astype(np.float32)
     return points[known], ages[known]
+
+
+def _newest_presses(rows: Events) -> list[int]:
+    """Return the rows after which a key is down, in order: its newest row is a press."""
+    # A letter may be released under another level than it was pressed; its code stays.
+    identity = np.where(rows.column("code") != 0, rows.column("code"), -rows.column("key").astype(np.int64))
+    _, newest = np.unique(identity[::-1], return_index=True)
+    last = np.sort(len(rows) - 1 - newest)
+    down: list[int] = last[rows.column("pressed")[last] != 0].tolist()
+    return down
 
 
 def _ripples(recording: Recording, t_ns: int) -> tuple[Ripple, ...]:
@@ -209,7 +203,8 @@ def _told_modifiers(rows: Events, count: int) -> set[str] | None:
         return None
     names = {MODIFIERS[position] for position in range(5) if int(bits[-1]) >> position & 1}
     # A modifier's own row tells the state before it in some recorders (X11): its press or release decides.
-    own = modifier_of(str(rows.texts("code")[-1])) or modifier_of(str(rows.texts("key")[-1]))
+    code, key = (rows.strings[rows.rows[name][-1]] for name in ("code", "key"))
+    own = modifier_of(key) or modifier_of(code)
     if own:
         names = names | {own} if rows.column("pressed")[-1] else names - {own}
     return names

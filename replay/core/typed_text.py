@@ -186,10 +186,7 @@ class _RunReader:
 
     def _take_window(self, window: Window) -> None:
         before, self._window = self._window, window
-        if before is NO_WINDOW or window.is_same_document(before):
-            return
-        retitled = bool(window.app) and window.app == before.app
-        if not retitled or self._entered or not self._open.typed:
+        if window.leaves(before, entered=self._entered or not self._open.typed):
             self.end_run()
 
     def _take_stroke(self, stroke: Stroke) -> None:

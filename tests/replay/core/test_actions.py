@@ -87,6 +87,25 @@ def test_a_press_that_is_never_released_says_so() -> None:
     assert "not_released" not in reduced(*click(1)).record(0)
 
 
+def test_modifiers_held_with_the_pointer_are_part_of_the_action() -> None:
+    """Ctrl with a click or the wheel is another thing than without."""
+    control = {"code": "ControlLeft", "key": "Control"}
+    events = [
+        *click(1),
+        ("key", 2, {**control, "pressed": True}),
+        *click(3),
+        scroll(4, 1),
+        ("key", 5, {**control, "pressed": False}),
+        *click(6),
+    ]
+
+    actions = reduced(*events)
+
+    assert [actions.keys(number) for number in range(4)] == ["", "Ctrl", "Ctrl", ""]
+    assert actions.label(1) == "Ctrl+click left (10, 10)"
+    assert actions.record(2)["keys"] == "Ctrl"
+
+
 def scroll(at: float, dy: float, dx: float = 0) -> Event:
     return ("scroll", at, {"x": 5, "y": 6, "dx": dx, "dy": dy})
 
@@ -302,7 +321,7 @@ ANY = st.lists(
 @settings(max_examples=300, deadline=None)
 def test_any_events_reduce_to_actions_in_order_that_own_their_presses(events: list[Event]) -> None:
     """However unbalanced, doubled or nameless the events are, each press of a button is in one action."""
-    source = recording(*events)
+    source = recording(*sorted(events, key=lambda event: event[1]))
 
     actions = reduce_actions(source)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from replay.core.inputs import Window
 from replay.core.typed_text import TextRun, typed_runs
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import Event, keys
@@ -327,6 +328,30 @@ def test_a_terminal_keeps_its_lines_and_doubts_its_history() -> None:
     assert (kept.text, kept.certain) == ("ls\npwdcd", True)
     assert not recalled.certain
     assert not completed.certain
+
+
+@pytest.mark.parametrize(
+    ("app", "title", "terminal"),
+    [
+        ("XTerm", "anything", True),
+        ("gnome-terminal-server", "", True),
+        ("Firefox", "Terminal velocity - Wikipedia", False),
+        ("", "ann@desk: ~/work", True),
+        ("", "1st foot of St. Kitty", False),
+    ],
+)
+def test_terminals_are_known_by_their_application(app: str, title: str, terminal: bool) -> None:
+    """A page about terminals is none."""
+    assert Window(0, 0, app, title).is_terminal == terminal
+
+
+def test_a_page_reached_by_enter_is_another_place() -> None:
+    """In one browser, a title that changes after Enter is another page; in mid-word it is the same field."""
+    first = ("window", 0.0, {"app": "Firefox", "title": "Search"})
+    second = ("window", 5.0, {"app": "Firefox", "title": "Results"})
+
+    assert len(runs_of(first, *keys(1, "one", "Enter"), second, *keys(7, "two"))) == 2
+    assert len(runs_of(first, *keys(1, "one"), second, *keys(7, "two"))) == 1
 
 
 def test_a_run_knows_its_events_and_when_its_last_key_came_up() -> None:
