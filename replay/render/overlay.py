@@ -92,20 +92,19 @@ def with_keys(grid: CellGrid, keys: tuple[str, ...], buttons: tuple[str, ...] = 
     return grid.with_text(grid.rows - 1, 1, f" {label} ", _KEY_INK, _KEY_PAPER)
 
 
-def keys_over(image: SmallImage, keys: tuple[str, ...], buttons: tuple[str, ...] = ()) -> SmallImage:
-    """Draw the keys and buttons held in the lower left corner, where pixels are painted and cells are not."""
-    label = keys_label(keys, buttons)
+def label_over(image: SmallImage, label: str, *, top: bool) -> SmallImage:
+    """Draw a text in the upper or lower left corner, where pixels are painted and cells are not."""
     if not label:
         return image
     down = image.wanted.sample[1]
     picture = Image.fromarray(image.pixels)
     pen = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(down * 0.9)
-    place = (down // 2, picture.height - down - down // 2)
-    left, top, right, bottom = pen.textbbox(place, label, font=font)
-    pen.rectangle((left - 4, top - 3, right + 4, bottom + 3), fill=_KEY_PAPER)
+    font = ImageFont.load_default(down * 0.8)
+    place = (down // 2, down // 2 if top else picture.height - down - down // 2)
+    left, upper, right, lower = pen.textbbox(place, label, font=font)
+    pen.rectangle((left - 4, upper - 3, right + 4, lower + 3), fill=_KEY_PAPER)
     pen.text(place, label, fill=_KEY_INK, font=font)
-    return replace(image, pixels=np.asarray(picture))
+    return replace(image, pixels=np.asarray(picture), cells=None)
 
 
 def keys_label(keys: tuple[str, ...], buttons: tuple[str, ...]) -> str:

@@ -113,6 +113,15 @@ def with_cells(image: SmallImage, like: SmallImage | None = None) -> SmallImage:
     return replace(image, cells=cells)
 
 
+def cells_of(image: SmallImage, glyphs: str) -> CellGrid:
+    """Draw an image of any samples as cells: what stands in for pixels where those cannot be painted."""
+    if image.cells is not None:
+        return image.cells
+    size = image.wanted.columns * SAMPLES_X, image.wanted.rows * SAMPLES_Y
+    reduced = Image.fromarray(image.pixels).resize(size, Image.Resampling.BOX)
+    return pick(np.asarray(reduced), GLYPH_SETS[glyphs])
+
+
 def _resample(
     pixels: Pixels, placement: Placement, target: tuple[int, int], scale_x: float, scale_y: float
 ) -> Image.Image:

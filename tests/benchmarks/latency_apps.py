@@ -14,6 +14,8 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.message import Message
 
+from replay.render.capability import from_environment
+from replay.render.choice import choose
 from replay.render.small import SmallImage
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
@@ -32,7 +34,9 @@ class Ours(App[None]):
 
     def __init__(self, kind: str, rate: float) -> None:
         super().__init__()
-        self.view = FrameView(id="frame", glyphs=os.environ.get("REPLAY_GLYPHS", "sextants"))
+        self.view = FrameView(
+            choose(from_environment(os.environ), os.environ.get("REPLAY_RENDER", "auto")), id="frame"
+        )
         self.at = 0
         self.rate = rate
         self.loader = PictureLoader(recording(kind), self.post)

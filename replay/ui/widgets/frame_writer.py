@@ -20,12 +20,19 @@ _BEHIND = 1
 def driver_for(widget: Widget) -> Driver | None:
     """Return the driver if `widget` may write its own cells now, None if the compositor must paint it."""
     app = widget.app
-    driver = app._driver  # noqa: SLF001 - no public name
-    if driver is None or app.is_headless or driver.is_inline or driver.is_web:
+    driver = own_driver(widget)
+    if driver is None or app.screen is not widget.screen:
         return None
-    if app.screen is not widget.screen or app._batch_count:  # noqa: SLF001 - no public name
+    if app._batch_count:  # noqa: SLF001 - no public name
         return None
     return driver if is_uncovered(widget) else None
+
+
+def own_driver(widget: Widget) -> Driver | None:
+    """Return the driver where it is a terminal of the app's own, None in tests, in a browser and inline."""
+    app = widget.app
+    driver = app._driver  # noqa: SLF001 - no public name
+    return None if driver is None or app.is_headless or driver.is_inline or driver.is_web else driver
 
 
 def is_uncovered(widget: Widget) -> bool:

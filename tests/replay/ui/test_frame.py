@@ -8,6 +8,8 @@ from textual.widgets import Static
 
 from formats.model.frames import Pixels
 from replay.render.ansi import Depth
+from replay.render.capability import Capability
+from replay.render.choice import choose
 from replay.render.picker import draw
 from replay.render.viewport import Zoom
 from replay.ui.widgets.frame import FrameView
@@ -30,7 +32,7 @@ class Demo(App[None]):
 
     def __init__(self, depth: Depth = Depth.TRUE) -> None:
         super().__init__()
-        self.view = FrameView(id="frame", depth=depth)
+        self.view = FrameView(choose(Capability(depth=depth)), id="frame")
         self.wants: list[FrameView.Wants] = []
 
     def compose(self) -> ComposeResult:
@@ -62,6 +64,7 @@ async def test_the_cells_shown_are_those_of_the_picture() -> None:
         app.view.show(picture, frame=3)
         await pilot.pause()
 
+        assert app.view.grid is not None
         assert (app.view.grid.columns, app.view.grid.rows) == (40, 12)
         assert np.abs(draw(app.view.grid) - picture).mean() < 8
         assert app.view.frame == 3
@@ -75,6 +78,7 @@ async def test_strips_say_what_the_grid_says() -> None:
         await pilot.pause()
 
         rows = screen_text(app)
+        assert app.view.grid is not None
         assert [row[:40] for row in rows] == [app.view.grid.text(row) for row in range(12)]
         assert rows[0][40:].startswith("side")
 

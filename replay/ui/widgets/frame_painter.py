@@ -1,0 +1,192 @@
+"""What is on the screen for a picture, and the shortest way from there to the next one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from replay.core.trails import Trail
+from replay.render.ansi import Depth, encode_changes
+from replay.render.cells import CellGrid, blank
+from replay.render.choice import Choice
+from replay.render.kitty import MAX_SIDE_CELLS
+from replay.render.overlay import keys_label, label_over, over, with_keys
+from replay.render.small import BACKDROP, SmallImage, cells_of
+from replay.render.surface import PixelSurface, surface_for
+from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of
+from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
+
+_NOTE_INK, _NOTE_PAPER = (220, 220, 220), (40, 40, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that is to be seen."""
+
+    image: SmallImage | None = None
+    trail: Trail | None = None
+    origin: tuple[float, float] = (0.0, 0.0)
+    scale: float = 1.0
+    note: str = ""
+
+    def marked(self) -> SmallImage | None:
+        """Return the picture with the trail drawn over it."""
+        if self.image is None or self.trail is None:
+            return self.image
+        return over(self.image, self.trail, origin=self.origin, scale=self.scale)
+
+
+class FramePainter:
+    """Paints scenes for one widget, as cells or as pixels.
+
+    The strips that the compositor gets always show the present scene: as cells, or as placeholders for
+    pixels. What is written past the compositor only brings the terminal there sooner, or lays pixels over
+    the cells.
+    """
+
+    def __init__(self, view: Widget, choice: Choice, repaint: Callable[[], object]) -> None:
+        """Paint for `view`; `repaint` is called after cells were written over pixels."""
+        self._view = view
+        self._repaint = repaint
+        self._choice = choice
+        self._surface: PixelSurface | None = surface_for(choice)
+        self._text: RowText = GridText(blank(1, 1, BACKDROP), choice.depth, (1, 1))
+        self._strips: list[Strip] | None = None
+        self._painted = False
+
+    @property
+    def choice(self) -> Choice:
+        """How pictures are drawn."""
+        return self._choice
+
+    @property
+    def grid(self) -> CellGrid | None:
+        """The cells shown, None where placeholders are."""
+        return self._text.grid if isinstance(self._text, GridText) else None
+
+    @property
+    def is_behind(self) -> bool:
+        """Say whether the terminal has yet to take what was painted before."""
+        driver = own_driver(self._view)
+        return driver is not None and is_behind(driver)
+
+    def choose(self, choice: Choice) -> None:
+        """Paint in another way from the next scene on."""
+        self.let_go()
+        self._choice, self._surface = choice, surface_for(choice)
+        self._painted = False
+
+    def let_go(self) -> None:
+        """Take pixels off the screen."""
+        driver = own_driver(self._view)
+        if self._surface is not None:
+            text = self._surface.clear()
+            if driver is not None and text:
+                driver.write(text)
+
+    def resized(self) -> None:
+        """Wait for the compositor to paint the widget at its new size before painting past it."""
+        self._painted = False
+
+    def paint(self, scene: Scene) -> None:
+        """Bring the screen to `scene`."""
+        if scene.image is not None and self._surface is not None and self._paint_pixels(scene, self._surface):
+            return
+        grid = self._cells(scene)
+        old = self.grid
+        text = GridText(grid, self._choice.depth, (grid.columns, grid.rows))
+        same_depth = isinstance(self._text, GridText) and self._text.depth is text.depth
+        self._text, self._strips = text, None
+        fits = (grid.columns, grid.rows) == tuple(self._view.size)
+        if old is None or old.data.shape != grid.data.shape or not (same_depth and fits and self._painted):
+            self._view.refresh()
+            return
+        driver = driver_for(self._view)
+        if driver is None:
+            rows = np.flatnonzero((old.packed != grid.packed).any(axis=1))
+            if len(rows):
+                self._view.refresh(*(Region(0, int(row), grid.columns, 1) for row in rows))
+            return
+        region = self._view.region
+        changes = encode_changes(old, grid, self._choice.depth, left=region.x, top=region.y)
+        if changes:
+            write(driver, self._view, changes)
+
+    def lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a part of the widget."""
+        if self._strips is None:
+            self._strips = strips_of(self._text)
+        whole = crop.size == self._view.size
+        self._painted = self._painted or whole
+        if whole and self._surface is not None and not self._surface.placeholders:
+            # The compositor is about to write cells over the pixels.
+            self._surface.forget()
+            self._view.call_after_refresh(self._repaint)
+        return [self._line(row, crop) for row in range(crop.y, crop.bottom)]
+
+    def _line(self, row: int, crop: Region) -> Strip:
+        strips = self._strips or []
+        if row < len(strips) and crop.right <= self._text.columns:
+            return strips[row].crop(crop.x, crop.right)
+        # Until the picture for a new size comes, the old one stays in its corner.
+        kept = strips[row].crop(crop.x, crop.right) if row < len(strips) else Strip([], 0)
+        colour = Style() if self._choice.depth is Depth.NONE else Style(bgcolor=Color.from_rgb(*BACKDROP))
+        blanks = Segment(" " * (crop.width - kept.cell_length), colour)
+        return Strip.join([kept, Strip([blanks])])
+
+    def _cells(self, scene: Scene) -> CellGrid:
+        image = scene.marked()
+        if image is None:
+            size = self._view.size
+            return _with_note(blank(size.width, size.height, BACKDROP), scene.note, centred=True)
+        grid = cells_of(image, self._choice.glyphs)
+        if scene.trail is not None:
+            grid = with_keys(grid, scene.trail.keys, scene.trail.buttons)
+        return _with_note(grid, scene.note, centred=False)
+
+    def _paint_pixels(self, scene: Scene, surface: PixelSurface) -> bool:
+        """Paint pixels where that can be done now; say whether it was."""
+        image, view = scene.marked(), self._view
+        driver = own_driver(view) if surface.placeholders else driver_for(view)
+        size = view.size
+        if image is None or driver is None or max(size) > MAX_SIDE_CELLS:
+            surface.forget()
+            return False
+        if (image.wanted.columns, image.wanted.rows) != tuple(size) or image.cells is not None:
+            return False
+        if scene.trail is not None:
+            image = label_over(image, keys_label(scene.trail.keys, scene.trail.buttons), top=False)
+        image = label_over(image, scene.note, top=True)
+        shape = (size.width, size.height)
+        if surface.placeholders:
+            shown = isinstance(self._text, PlaceholderText) and (self._text.columns, self._text.rows) == shape
+            if not shown:
+                self._text, self._strips = PlaceholderText(*shape), None
+                view.refresh()
+        else:
+            self._text = GridText(partial(cells_of, image, self._choice.glyphs), self._choice.depth, shape)
+            self._strips = None
+            if not self._painted:
+                view.refresh()
+                return True
+        region = view.region
+        text = surface.show(image, left=region.x, top=region.y)
+        if text:
+            write(driver, view, text)
+        return True
+
+
+def _with_note(grid: CellGrid, note: str, *, centred: bool) -> CellGrid:
+    if not note or not grid.rows:
+        return grid
+    text = f" {note} "[: grid.columns]
+    row = grid.rows // 2 if centred else 0
+    column = (grid.columns - len(text)) // 2 if centred else 0
+    return grid.with_text(row, column, text, _NOTE_INK, _NOTE_PAPER)
