@@ -56,6 +56,18 @@ class EncodedImage:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoPicture:
+    """A picture of one of the recording's videos."""
+
+    video: int
+    """Index into the recording's videos."""
+    pts: int
+    """Presentation time in the video's time base."""
+    key: bool
+    """True where it decodes without any other picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Video:
     """A video file as it came."""
 

@@ -1,0 +1,159 @@
+"""What a file holds: its header, its chunks, and its streams with the rows that its journal adds."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from formats.errors import DamagedError, FormatError
+from formats.model.header import Header
+from formats.native.chunk_file import ChunkFile
+from formats.native.header_body import unpack_header
+from formats.native.index import ENTRY_DTYPE, Entries, unpack_index
+from formats.native.journal import journal_path
+from formats.native.layout import STREAM_IDS, Kind
+from formats.native.limits import Limits
+from formats.native.scan import Found, find_chunks, hop
+from formats.native.stream_chunks import StreamChunks
+
+_NAMES = {number: name for name, number in STREAM_IDS.items()}
+
+
+@dataclass(slots=True)
+class Contents:
+    """An open file and what its index says."""
+
+    file: ChunkFile
+    journal: ChunkFile | None
+    entries: Entries
+    """The chunks of the file itself, in its order."""
+    header: Header
+    header_body: bytes
+    streams: dict[str, StreamChunks]
+    """Of every stream that has rows."""
+    problems: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.file.close()
+        if self.journal is not None:
+            self.journal.close()
+
+
+def open_contents(path: Path, limits: Limits, *, intact_only: bool = False) -> Contents:
+    """Open a file and its journal where it has one.
+
+    Args:
+        path: The file.
+        limits: What to believe.
+        intact_only: Read every chunk, believe no index, and leave out what is damaged.
+
+    Raises:
+        FormatError: Nothing of it can be read.
+        OSError: It cannot be opened.
+    """
+    file = ChunkFile(path, limits)
+    journal = None
+    try:
+        found = find_chunks(file, thorough=intact_only)
+        if intact_only:
+            found.entries = _intact(file, found)
+        header_body = _header_body(file, found)
+        header = unpack_header(header_body, limits)
+        streams, problems = _streams(file, found.entries)
+        if found.problems:
+            journal = _open_journal(path, file)
+        if journal is not None:
+            problems += _add_journal(streams, journal)
+    except BaseException:
+        file.close()
+        if journal is not None:
+            journal.close()
+        raise
+    return Contents(file, journal, found.entries, header, header_body, streams, found.problems + problems)
+
+
+def _intact(file: ChunkFile, found: Found) -> Entries:
+    keep = np.ones(len(found.entries), np.bool_)
+    for number, (offset, length) in enumerate(
+        zip(found.entries["offset"].tolist(), found.entries["length"].tolist(), strict=True)
+    ):
+        try:
+            file.chunk_at(offset, length)
+        except FormatError as error:
+            found.problems.append(str(error))
+            keep[number] = False
+    return found.entries[keep]
+
+
+def _header_body(file: ChunkFile, found: Found) -> bytes:
+    """Return the header's body: the copy that the index had, or the chunk itself."""
+    if found.header_body:
+        return found.header_body
+    for entry in found.entries[found.entries["kind"] == Kind.HEADER]:
+        try:
+            return file.chunk_at(int(entry["offset"]), int(entry["length"]))[1]
+        except FormatError as error:
+            found.problems.append(str(error))
+    copy = _copied_header(file, found)
+    if not copy:
+        raise DamagedError(f"{file.path.name}: its header and all copies of it are lost")
+    return copy
+
+
+def _copied_header(file: ChunkFile, found: Found) -> bytes:
+    kinds = found.entries["kind"]
+    for entry in found.entries[(kinds == Kind.INDEX) | (kinds == Kind.DIRECTORY)]:
+        try:
+            body = file.chunk_at(int(entry["offset"]), int(entry["length"]))[1]
+            copy = unpack_index(body, file.size, file.limits).header_body
+        except FormatError as error:
+            found.problems.append(str(error))
+            continue
+        if copy:
+            return copy
+    return b""
+
+
+def _streams(file: ChunkFile, entries: Entries) -> tuple[dict[str, StreamChunks], list[str]]:
+    """Sort the chunks of events by stream; streams and flags that are not known are left out."""
+    events = entries[(entries["kind"] == Kind.EVENTS) & (entries["flags"] == 0)]
+    streams: dict[str, StreamChunks] = {}
+    problems: list[str] = []
+    for number in np.unique(events["stream"]).tolist():
+        name = _NAMES.get(number)
+        if name is None:
+            continue
+        chunks = StreamChunks(name)
+        problems += chunks.extend(file, events[events["stream"] == number])
+        if len(chunks):
+            streams[name] = chunks
+    return streams, problems
+
+
+def _open_journal(path: Path, file: ChunkFile) -> ChunkFile | None:
+    try:
+        journal = ChunkFile(journal_path(path), file.limits)
+    except FileNotFoundError:
+        return None
+    journal.salt = file.salt
+    return journal
+
+
+def _add_journal(streams: dict[str, StreamChunks], journal: ChunkFile) -> list[str]:
+    """Add the rows of the journal that go on where their stream stops; what is older repeats rows."""
+    problems = []
+    for entry in hop(journal).entries:
+        name = _NAMES.get(int(entry["stream"]))
+        if name is None or entry["kind"] != Kind.EVENTS:
+            continue
+        chunks = streams.get(name) or StreamChunks(name)
+        if int(entry["first_row"]) != chunks.next_row:
+            continue
+        try:
+            journal.chunk_at(int(entry["offset"]), int(entry["length"]))
+        except FormatError:
+            continue  # torn while it was written: older than a tick is in chunks before it
+        problems += chunks.extend(journal, np.array([entry], ENTRY_DTYPE))
+        streams[name] = chunks
+    return problems

@@ -1,0 +1,238 @@
+"""Writes a recording: events in chunks of columns, pictures one by one, in bounded memory."""
+
+import os
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from formats.model.frames import EncodedImage, Pixels, VideoPicture
+from formats.model.header import Header
+from formats.model.streams import STREAMS, Events
+from formats.native.chunk import FRAME_TABLE, encode_rows
+from formats.native.columns import Packer
+from formats.native.envelope import pack_envelope
+from formats.native.frame_writer import FrameWriter
+from formats.native.header_body import pack_header
+from formats.native.journal import TICK_S, Journal
+from formats.native.layout import STREAM_IDS, Kind
+from formats.native.pending import PendingRows
+from formats.native.sink import ChunkSink
+
+CHUNK_ROWS = 8192
+ARCHIVE_ROWS = 65_536
+SEAL_NS = 300_000_000_000
+"""Rows wait at most so long, in recorded time, while one records: a lost journal then costs minutes."""
+VIDEO_PIECE_BYTES = 1 << 20
+_LEVEL = 1
+_ARCHIVE_LEVEL = 19
+
+
+class Writer:
+    """Makes a new file; a context manager. Methods may be called from any thread.
+
+    Not live: the file appears under its name when it is whole, and replaces what was there; an exception
+    inside `with` leaves nothing. Live: the file grows under its name with a journal beside it, so that a
+    killed writer loses at most a quarter of a second, and an exception leaves what was recorded.
+    """
+
+    def __init__(self, path: Path, header: Header, *, live: bool = False, archive: bool = False) -> None:
+        """Start the file.
+
+        Args:
+            path: Where it is to be.
+            header: What holds for the whole recording.
+            live: Recording goes on now; `path` must not exist.
+            archive: Pack harder in larger chunks: smaller, slower to write and to seek in.
+
+        Raises:
+            OSError: The file cannot be made; FileExistsError where a live one is in the way.
+            LimitError: The header is too large to be read back.
+        """
+        header_body = pack_header(header)
+        self._path = path
+        self._target = path if live else path.with_name(path.name + ".partial")
+        self._file = self._target.open("xb" if live else "wb", buffering=1 << 16)
+        self._live = live
+        self._rows = ARCHIVE_ROWS if archive else CHUNK_ROWS
+        self._packer = Packer(_ARCHIVE_LEVEL if archive else _LEVEL, self._rows)
+        self._lock = threading.RLock()
+        self._sink = ChunkSink(self._file, header_body)
+        self._pending: dict[str, PendingRows] = {}
+        self._frames = FrameWriter(self._sink)
+        self._videos = 0
+        self._next_seq = 0
+        self._closed = False
+        self._stop = threading.Event()
+        self._journal: Journal | None = None
+        if live:
+            self._file.flush()
+            self._journal = Journal(path, self._sink.salt)
+            threading.Thread(target=self._keep_journal, name="replay-journal", daemon=True).start()
+
+    def append(self, events: Events) -> None:
+        """Append rows of one stream; what is kept is copied.
+
+        Args:
+            events: Times must not fall within the stream. Any stream but "frame", which `add_frame` makes.
+
+        Raises:
+            ValueError: Times fall, the stream is "frame", or the writer is closed.
+            LimitError: A string is too long to be read back.
+        """
+        if events.stream == FRAME_TABLE or events.stream not in STREAMS:
+            raise ValueError(f"stream {events.stream!r} cannot be appended: frames are added by add_frame")
+        if not len(events):
+            return
+        with self._lock:
+            self._check_open()
+            self._take(events)
+            self._next_seq = max(self._next_seq, int(events.rows["seq"].max()) + 1)
+
+    def add_video(self, source: BinaryIO, media_type: str, time_base: tuple[int, int]) -> int:
+        """Copy a video as it is, and return its index for `VideoPicture`.
+
+        Args:
+            source: Read to its end.
+            media_type: As in `Video`.
+            time_base: As in `Video`.
+        """
+        with self._lock:
+            self._check_open()
+            video, offset = self._videos, 0
+            while piece := source.read(VIDEO_PIECE_BYTES):
+                self._sink.add(Kind.VIDEO, piece, stream=video, first_row=offset)
+                offset += len(piece)
+            media = {"media_type": media_type, "time_base": list(time_base), "size_bytes": offset}
+            self._sink.add(Kind.MEDIA, pack_envelope(media), stream=video)
+            self._videos += 1
+            return video
+
+    def add_frame(
+        self,
+        t_ns: int,
+        picture: Pixels | EncodedImage | VideoPicture | None,
+        *,
+        display: int = 0,
+        seq: int = -1,
+        width: int = 0,
+        height: int = 0,
+    ) -> int:
+        """Add a frame, in order of time, and return its id.
+
+        Args:
+            t_ns: When it was taken.
+            picture: Pixels are kept as lossless tiles; an image or a picture of a video as it came; None
+                says that the display shows what it showed before.
+            display: Which display.
+            seq: Order of capture over all streams; -1 takes the next number.
+            width: Size in pixels where `picture` does not tell: of a video's picture, and of an image to
+                save looking into it.
+            height: See `width`.
+
+        Raises:
+            ValueError: Times fall, or the writer is closed.
+            LimitError: The picture is too large to be read back.
+            FormatError: An image without a size given is none.
+        """
+        with self._lock:
+            self._check_open()
+            seq = self._next_seq if seq < 0 else seq
+            self._next_seq = max(self._next_seq, seq + 1)
+            row = self._frames.add(t_ns, picture, display=display, seq=seq, width=width, height=height)
+            self._take(row)
+            if self._live:
+                self._file.flush()
+            return self._frames.count - 1
+
+    def close(self) -> None:
+        """Write what waits, the directory and the end; the file is then whole and on the disk."""
+        with self._lock:
+            if self._closed:
+                return
+            self._seal_all()
+            self._sink.finish()
+            self._end(whole=True)
+
+    def abort(self) -> None:
+        """Stop without an end: a live file stays as it is, with its journal; another is removed."""
+        with self._lock:
+            if not self._closed:
+                if self._journal is not None:
+                    self._journal.tick(self._pending)
+                self._end(whole=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abort()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ValueError("the writer is closed")
+
+    def _take(self, events: Events) -> None:
+        pending = self._pending.get(events.stream)
+        if pending is None:
+            pending = self._pending[events.stream] = PendingRows(events.stream, self._rows)
+        pending.check_order(events.rows)
+        start = 0
+        while start < len(events):
+            start += pending.take(events, start)
+            if pending.is_full:
+                self._seal(pending)
+        if self._live:
+            now_ns = int(events.t[-1])
+            for waiting in self._pending.values():
+                if len(waiting) and now_ns - int(waiting.rows["t"][0]) > SEAL_NS:
+                    self._seal(waiting)
+
+    def _seal(self, pending: PendingRows) -> None:
+        rows = pending.rows
+        body = encode_rows(pending.stream, rows, pending.strings(), self._packer)
+        self._sink.add(
+            Kind.EVENTS,
+            body,
+            stream=STREAM_IDS[pending.stream],
+            rows=len(rows),
+            first_ns=int(rows["t"][0]),
+            last_ns=int(rows["t"][-1]),
+            first_row=pending.first_row,
+        )
+        pending.clear()
+        if self._journal is not None:
+            self._file.flush()
+            self._journal.sealed()
+
+    def _seal_all(self) -> None:
+        for pending in self._pending.values():
+            if len(pending):
+                self._seal(pending)
+
+    def _end(self, *, whole: bool) -> None:
+        self._closed = True
+        self._stop.set()
+        self._file.flush()
+        if whole or self._live:
+            os.fsync(self._file.fileno())
+        self._file.close()
+        if self._journal is not None:
+            self._journal.close(remove=whole)
+        if not self._live:
+            if whole:
+                self._target.replace(self._path)
+            else:
+                self._target.unlink()
+
+    def _keep_journal(self) -> None:
+        while not self._stop.wait(TICK_S):
+            with self._lock:
+                if self._closed or self._journal is None:
+                    return
+                self._journal.tick(self._pending)
