@@ -129,30 +129,31 @@ def decode_group(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
 def _decode_palette(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
     n, colours, escapes = group.tiles, group.colours, group.escapes
     plain = inflate(group.data, colours * 3 + n * TILE_PIXELS + escapes * 3, "palette tiles", inflator)
-    palette = np.frombuffer(plain, np.uint8, colours * 3).reshape(3, colours).T
+    palette = np.ascontiguousarray(np.frombuffer(plain, np.uint8, colours * 3).reshape(3, colours).T)
     turned = np.frombuffer(plain, np.uint8, n * TILE_PIXELS, colours * 3)
     rare = np.frombuffer(plain, np.uint8, escapes * 3, colours * 3 + n * TILE_PIXELS).reshape(3, escapes).T
     where = np.flatnonzero(turned == _ESCAPE) if turned.max() == _ESCAPE else np.empty(0, np.int64)
     if len(where) != escapes:
         raise DamagedError(f"palette tiles: {len(where)} pixels are not in the palette, expected {escapes}")
-    table = np.zeros((256, 3), np.uint8)
-    table[:colours] = palette
-    # 255 is never a colour; anything between would be a colour that was never given.
     if colours < MAX_COLOURS and ((turned >= colours) & (turned != _ESCAPE)).any():
         raise DamagedError(f"palette tiles: an index beyond the palette of {colours} colours")
     indices = np.ascontiguousarray(turned.reshape(n, TILE, TILE).transpose(0, 2, 1)).reshape(-1)
-    out = _look_up_pairs(table, indices) if n >= _PAIRS_FROM_TILES else table.view("V3")[:, 0][indices]
+    strange = _by_rows(where)
+    indices[strange] = 0
+    out = _look_up_pairs(palette, indices) if n >= _PAIRS_FROM_TILES else palette.view("V3")[:, 0][indices]
     pixels = out.view(np.uint8).reshape(-1, 3)
-    if escapes:
-        pixels[_by_rows(where)] = rare
+    pixels[strange] = rare
     return pixels.reshape(-1).view(np.uint64).reshape(n, TILE_WORDS)
 
 
-def _look_up_pairs(table: NDArray[np.uint8], indices: NDArray[np.uint8]) -> NDArray[np.uint64]:
+def _look_up_pairs(palette: NDArray[np.uint8], indices: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Look two neighbours up at once, in a table of all pairs."""
+    colours = len(palette)
     wide = np.zeros((256, 8), np.uint8)
-    wide[:, :3] = table
-    one = wide.view("<u8")[:, 0]
-    pairs = np.take((one[None, :] | one[:, None] << np.uint64(24)).reshape(-1), indices.view("<u2"))
+    wide[:colours, :3] = palette
+    first = wide.view("<u8")[:, 0]
+    table = (first[None, :] | first[:colours, None] << np.uint64(24)).reshape(-1)
+    pairs = np.take(table, indices.view("<u2"))
     # Four pairs of 48 bits become three words of 64.
     a, b, c, d = pairs.reshape(-1, 4).T
     out = np.empty((len(a), 3), np.uint64)

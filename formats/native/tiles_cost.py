@@ -20,7 +20,7 @@ _PAINTED_TILE = 0.3
 _MOVED_TILE = 0.2
 _PACKET = 60.0
 """Half of it is the reader's: finding the packet, reading it and its checksum."""
-_BUDGET = 5_000.0
+_BUDGET = 3_500.0
 """What the changes may cost beyond the keyframe itself, for a picture of up to 2,040 tiles (1920x1080)."""
 _BUDGET_TILES = 2_040
 
