@@ -16,6 +16,7 @@ from replay.core.trails import Trail
 from replay.render.ansi import Depth, encode_changes
 from replay.render.cells import CellGrid, blank
 from replay.render.choice import Choice
+from replay.render.governor import BYTES_A_CELL, REFINE_S, fit, refined
 from replay.render.kitty import MAX_SIDE_CELLS
 from replay.render.overlay import keys_label, label_over, over, with_keys
 from replay.render.small import BACKDROP, SmallImage, cells_of
@@ -114,10 +115,45 @@ class FramePainter:
             if len(rows):
                 self._view.refresh(*(Region(0, int(row), grid.columns, 1) for row in rows))
             return
-        region = self._view.region
-        changes = encode_changes(old, grid, self._choice.depth, left=region.x, top=region.y)
+        place = self._view.region.offset
+        if self._choice.thrifty:
+            budget = self._budget()
+            shown, changes = fit(old, grid, self._choice.depth, place=place, budget=budget)
+            if shown is not grid:
+                self._text = GridText(shown, self._choice.depth, (grid.columns, grid.rows))
+                self._refine_later(grid)
+        else:
+            changes = encode_changes(old, grid, self._choice.depth, left=place.x, top=place.y)
         if changes:
             write(driver, self._view, changes)
+
+    def _budget(self) -> int:
+        """Return the bytes that may be written at once on a terminal that stalls above a measure."""
+        size = self._view.screen.size
+        return int(BYTES_A_CELL * size.width * size.height)
+
+    def _refine_later(self, exact: CellGrid) -> None:
+        coarse = self._text
+        self._view.set_timer(REFINE_S, partial(self._refine, coarse, exact))
+
+    def _refine(self, coarse: RowText, exact: CellGrid) -> None:
+        """Make part of a coarse picture exact, unless another has come since."""
+        driver = driver_for(self._view)
+        old = self.grid
+        if self._text is not coarse or old is None:
+            return
+        shape = (exact.columns, exact.rows)
+        grid = refined(old, exact, self._budget()) if driver is not None else exact
+        self._text, self._strips = GridText(grid, self._choice.depth, shape), None
+        if driver is None or not self._painted:
+            self._view.refresh()
+            return
+        place = self._view.region.offset
+        changes = encode_changes(old, grid, self._choice.depth, left=place.x, top=place.y)
+        if changes:
+            write(driver, self._view, changes)
+        if not np.array_equal(grid.data, exact.data):
+            self._refine_later(exact)
 
     def lines(self, crop: Region) -> list[Strip]:
         """Return the rows of a part of the widget."""
