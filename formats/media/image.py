@@ -12,9 +12,10 @@ from PIL.ImageFile import ImageFile
 from formats.errors import DamagedError, LimitError, TruncatedError, UnsupportedError
 from formats.model.frames import Pixels
 
-MAX_PIXELS = 1 << 26
-"""Pixels of the largest picture that is believed: 8192 by 8192."""
+MAX_PIXELS = 1 << 25
+"""Pixels of the largest picture that is believed: an 8K screen has 33,177,600."""
 MAX_SIDE_PX = 32_767
+_STRIP_ROWS = 256
 
 # Not Image.open: it warns of large pictures on stderr, where a terminal interface is drawn.
 _OPENERS: dict[str, Callable[[io.BytesIO], ImageFile]] = {
@@ -109,14 +110,23 @@ def _pixels(data: bytes, max_pixels: int, wanted: tuple[int, int] | None) -> Pix
             if wanted and kind == "image/jpeg":
                 image.draft("RGB", wanted)
             image.load()
-            plain = _rgb(image)
+            return _array(image) if wanted is None else _array(_reduced(_rgb(image), wanted))
     except _BROKEN as error:
         raise DamagedError(f"{kind} picture of {len(data)} bytes: {error}") from error
-    if wanted:
-        factor = min(plain.width // wanted[0], plain.height // wanted[1])
-        if factor > 1:
-            plain = plain.reduce(factor)
-    return np.array(plain)
+
+
+def _array(image: Image.Image) -> Pixels:
+    """Convert strip by strip: in one piece, Pillow holds four times the picture while it is copied."""
+    out = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, image.height)
+        out[top:bottom] = np.asarray(_rgb(image.crop((0, top, image.width, bottom))))
+    return out
+
+
+def _reduced(image: Image.Image, wanted: tuple[int, int]) -> Image.Image:
+    factor = min(image.width // wanted[0], image.height // wanted[1])
+    return image.reduce(factor) if factor > 1 else image
 
 
 def _rgb(image: Image.Image) -> Image.Image:

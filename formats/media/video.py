@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from formats.errors import DamagedError, LimitError, MissingExtraError
 from formats.model.frames import Pixels
 
-MAX_PIXELS = 1 << 26
-"""Pixels of the largest picture that is believed: 8192 by 8192."""
+MAX_PIXELS = 1 << 25
+"""Pixels of the largest picture that is believed: an 8K screen has 33,177,600."""
 MAX_PICTURES = 1 << 24
 """Pictures in a video: 77 hours at 60 a second."""
 

@@ -1,10 +1,11 @@
 """Reads single chunks of a file, and checks them before anything believes them."""
 
 import os
+import stat
 import zlib
 from pathlib import Path
 
-from formats.errors import DamagedError, LimitError, TruncatedError
+from formats.errors import DamagedError, LimitError, TruncatedError, UnknownFormatError
 from formats.native.layout import HEADER_BYTES, SYNC, ChunkHeader, Kind, padded, unpack_chunk
 from formats.native.limits import LIMITS, Limits
 
@@ -18,15 +19,22 @@ class ChunkFile:
         """Open the file.
 
         Raises:
-            OSError: It cannot be opened, or is a folder.
+            UnknownFormatError: It is a folder, a pipe or a device.
+            OSError: It cannot be opened.
         """
         self.path = path
         self.limits = limits
         self.salt: int | None = None
         """The file's salt, once known."""
-        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-        self.size = os.fstat(self._file).st_size
+        # Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
+        flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+        self._file = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        status = os.fstat(self._file)
         self._open = True
+        if not stat.S_ISREG(status.st_mode):
+            self.close()
+            raise UnknownFormatError(f"{path.name} is no file: a folder, a pipe or a device")
+        self.size = status.st_size
 
     def marker(self) -> bytes:
         """Return the eight bytes with which every chunk of the file begins; its salt must be known."""

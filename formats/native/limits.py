@@ -31,7 +31,7 @@ class Limits:
     """Memory that a stream may take however small it is stored."""
     image_bytes: int = 64 << 20
     """One picture as it came."""
-    pixels: int = 1 << 26
+    pixels: int = 1 << 25
     """Width times height of one picture."""
     side_px: int = 32_767
     """Width or height of one picture."""

@@ -22,6 +22,10 @@ from formats.native.layout import (
 )
 
 _WINDOW_BYTES = 1 << 20
+_FIRST_WINDOW_BYTES = 1 << 12
+# Sound files have a marker outside of a chunk once in four thousand million bytes; hostile ones, everywhere.
+_FALSE_MARKERS = 1 << 16
+_FALSE_INDEXES = 16
 
 
 @dataclass(slots=True)
@@ -85,12 +89,9 @@ def _first_salt(file: ChunkFile) -> int:
     first = file.read(MARK_BYTES, HEADER_BYTES)
     if is_chunk_header(first):
         return unpack_chunk(first, None, MARK_BYTES).salt
-    offset = MARK_BYTES
-    while (offset := _next_sync(file, offset, SYNC)) >= 0:
-        data = file.read(offset, HEADER_BYTES)
-        if is_chunk_header(data):
-            return unpack_chunk(data, None, offset).salt
-        offset += 1
+    offset = _next_chunk(file, MARK_BYTES, SYNC)
+    if offset >= 0:
+        return unpack_chunk(file.read(offset, HEADER_BYTES), None, offset).salt
     raise DamagedError("no chunk of a .replay file is left in it")
 
 
@@ -99,14 +100,16 @@ def _from_last_index(file: ChunkFile) -> Found | None:
     last = _last_index(file)
     if last is None:
         return None
-    offset, parts, header_body = last, [], b""
+    offset, parts, header_body, listed = last, [], b"", 0
     try:
         header, _ = file.chunk_at(last)
         while offset:
             index = _index_at(file, offset, Kind.INDEX)
             parts.append(index.entries)
             header_body = header_body or index.header_body
-            if index.before >= offset:
+            listed += len(index.entries)
+            # A ring, or indexes that list the same chunks again and again.
+            if index.before >= offset or listed > file.size // HEADER_BYTES:
                 return None
             offset = index.before
     except FormatError:
@@ -119,14 +122,21 @@ def _last_index(file: ChunkFile) -> int | None:
     """Look for the last sound index chunk, window by window from the end."""
     needle = file.marker()
     stop = file.size
+    false_markers = false_indexes = 0
     while stop > 0:
         start = max(stop - _WINDOW_BYTES, 0)
         window = file.read(start, stop - start + HEADER_BYTES)
         place = len(window)
         while (place := window.rfind(needle, 0, place)) >= 0:
             header = window[place : place + HEADER_BYTES]
-            if is_chunk_header(header) and header[12] == Kind.INDEX and _is_index(file, start + place):
-                return start + place
+            if not is_chunk_header(header):
+                false_markers += 1
+            elif header[12] == Kind.INDEX:
+                if _is_index(file, start + place):
+                    return start + place
+                false_indexes += 1
+            if false_markers > _FALSE_MARKERS or false_indexes > _FALSE_INDEXES:
+                return None
             place += len(needle) - 1
         stop = start
     return None
@@ -151,14 +161,24 @@ def _hop(file: ChunkFile, offset: int, sequence: int | None) -> Found:
     needle = file.marker()
     packed = bytearray()
     problems: list[str] = []
+    damaged_from = damaged_to = -1
     while offset < file.size:
         try:
             header = file.header_at(offset)
         except (DamagedError, LimitError, TruncatedError):
-            following = _next_sync(file, offset + 1, needle)
+            try:
+                following = _next_chunk(file, offset + 1, needle)
+            except DamagedError as error:
+                problems.append(str(error))
+                break
             end = file.size if following < 0 else following
-            if end - offset != TRAILER_BYTES or following >= 0:
-                problems.append(f"bytes {offset:,} to {end:,} are damaged")
+            if damaged_to == offset:
+                problems.pop()
+            else:
+                damaged_from = offset
+            damaged_to = end
+            if end - damaged_from != TRAILER_BYTES or following >= 0:
+                problems.append(f"bytes {damaged_from:,} to {end:,} are damaged")
             if following < 0:
                 break
             offset = following
@@ -182,14 +202,26 @@ def _gap(header: ChunkHeader, due: int | None, offset: int) -> list[str]:
     return [f"chunks {due} to {header.sequence - 1} are lost before byte {offset:,}"]
 
 
-def _next_sync(file: ChunkFile, offset: int, needle: bytes) -> int:
-    """Return the place of the next `needle` at or after `offset`, -1 where there is none."""
+def _next_chunk(file: ChunkFile, offset: int, needle: bytes) -> int:
+    """Return the place of the next sound chunk header at or after `offset`, -1 where there is none.
+
+    Raises:
+        DamagedError: There are so many markers without a chunk that the file is not worth the time.
+    """
+    false_markers = 0
+    size = _FIRST_WINDOW_BYTES
     while offset < file.size:
-        window = file.read(offset, _WINDOW_BYTES)
+        window = file.read(offset, size + HEADER_BYTES)
         place = window.find(needle)
-        if place >= 0:
-            return offset + place
-        if len(window) < _WINDOW_BYTES:
-            return -1
-        offset += _WINDOW_BYTES - len(needle) + 1
+        while 0 <= place < size:
+            if is_chunk_header(window[place : place + HEADER_BYTES]):
+                return offset + place
+            false_markers += 1
+            if false_markers > _FALSE_MARKERS:
+                raise DamagedError(
+                    f"{false_markers:,} markers of chunks without a chunk before byte {offset:,}"
+                )
+            place = window.find(needle, place + 1)
+        offset += size
+        size = min(2 * size, _WINDOW_BYTES)
     return -1

@@ -45,8 +45,8 @@ from formats.errors import DamagedError, LimitError, TruncatedError, Unsupported
 TILE = 32
 """Side of a tile in pixels."""
 MAX_SIDE_PX = 32_767
-MAX_PIXELS = 1 << 26
-"""Pixels of the largest picture that is believed: 8192 by 8192."""
+MAX_PIXELS = 1 << 25
+"""Pixels of the largest picture that is believed: an 8K screen has 33,177,600."""
 MAX_GROUPS = 8
 MAX_MOVES = 15
 MAX_COLOURS = 255
