@@ -3,7 +3,6 @@
 The bytes are described in `formats.native.tiles_layout` and `formats.native.tiles_coding`.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,8 @@ import zstandard
 from formats.errors import DamagedError, LimitError
 from formats.model.frames import Pixels
 from formats.native.tiles_canvas import Canvas
-from formats.native.tiles_coding import TILE_BYTES, TileCoder, Tiles, decode_group
-from formats.native.tiles_cost import ChainCost
+from formats.native.tiles_coding import TileCoder, Tiles, decode_group
+from formats.native.tiles_cost import ChainCost, most_painted, most_sent
 from formats.native.tiles_layout import (
     CHANGES,
     KEYFRAME,
@@ -31,8 +30,6 @@ from formats.native.tiles_store import TileStore
 
 MAX_CHAIN = 1024
 """Packets from a keyframe on that a decoder follows; the encoder stays far below."""
-_KEPT_BYTES = 24 << 20
-"""Decoded tiles that a decoder keeps for references; beyond it they are decoded again when needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ class TileEncoder:
         fresh = int(np.count_nonzero((known < 0) & (first == np.arange(len(first)))))
         if not self._cost.affords(fresh, len(sent), len(tiles) - len(sent)):
             return None
-        if len(self._store) + fresh > 4 * after.tiles + 256:
+        if len(self._store) + fresh > most_sent(after.tiles):
             return None
         if shifts:
             self._cost.move(tiles[moved >= 0])
@@ -160,9 +157,9 @@ class TileDecoder:
         self._waiting: Numbers = np.empty(0, np.int64)
         self._groups: list[Group] = []
         self._starts: list[int] = [0]
-        self._kept: OrderedDict[int, Tiles] = OrderedDict()
-        self._kept_bytes = 0
+        self._decoded: dict[int, Tiles] = {}
         self._packets = 0
+        self._listed = 0
 
     def decode(self, bodies: Sequence[bytes]) -> Pixels:
         """Decode a picture from its keyframe's packet and all packets after it, up to its own.
@@ -179,6 +176,14 @@ class TileDecoder:
     def apply(self, body: bytes) -> Pixels:
         """Decode the frame after the one decoded last, or any keyframe; see `decode`."""
         return self._show([body])
+
+    def advance(self, bodies: Sequence[bytes]) -> Pixels:
+        """Go on over several packets to a later frame, without decoding what only those between show.
+
+        Args:
+            bodies: The packets after the one decoded last; none gives its picture again.
+        """
+        return self._show(bodies)
 
     def _show(self, bodies: Sequence[bytes]) -> Pixels:
         try:
@@ -203,15 +208,26 @@ class TileDecoder:
         canvas = self._canvas
         if canvas is None or (canvas.width, canvas.height) != (plan.width, plan.height):
             raise DamagedError(f"tile packet of {plan.width}x{plan.height} pixels without its keyframe")
-        self._packets += 1
-        if self._packets > MAX_CHAIN:
-            raise LimitError("tile packets from one keyframe on", value=self._packets, limit=MAX_CHAIN)
+        self._count(plan, canvas.tiles)
         moved = self._moves(canvas, plan)
         numbers = self._numbers(plan)
         if moved:
             self._flush(canvas)
             canvas.move(moved)
         self._waiting[plan.tiles] = numbers
+
+    def _count(self, plan: Plan, tiles: int) -> None:
+        """Refuse a chain that would take more time or memory than any picture of its size is worth."""
+        self._packets += 1
+        self._listed += len(plan.tiles)
+        sent = self._starts[-1] + sum(group.tiles for group in plan.groups)
+        for what, value, limit in (
+            ("number of tile packets from one keyframe on", self._packets, MAX_CHAIN),
+            ("number of tiles sent since a keyframe", sent, most_sent(tiles)),
+            ("number of tiles painted since a keyframe", self._listed, most_painted(tiles)),
+        ):
+            if value > limit:
+                raise LimitError(what, value=value, limit=limit)
 
     def _start(self, plan: Plan) -> None:
         canvas = self._canvas
@@ -221,9 +237,9 @@ class TileDecoder:
         self._waiting = np.full(len(plan.tiles), -1, np.int64)
         self._groups = []
         self._starts = [0]
-        self._kept.clear()
-        self._kept_bytes = 0
+        self._decoded.clear()
         self._packets = 0
+        self._listed = 0
 
     def _moves(self, canvas: Canvas, plan: Plan) -> list[tuple[Numbers, int, int]]:
         moved = []
@@ -269,14 +285,9 @@ class TileDecoder:
         self._waiting[where] = -1
 
     def _tiles_of(self, group: int) -> Tiles:
-        tiles = self._kept.pop(group, None)
+        tiles = self._decoded.get(group)
         if tiles is None:
-            tiles = decode_group(self._groups[group], self._inflator)
-            self._kept_bytes += len(tiles) * TILE_BYTES
-        self._kept[group] = tiles
-        while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._kept_bytes -= len(dropped) * TILE_BYTES
+            tiles = self._decoded[group] = decode_group(self._groups[group], self._inflator)
         return tiles
 
 

@@ -18,11 +18,21 @@ _GROUP = {PALETTE: 20.0, PLANES: 130.0}
 _TILE = {PALETTE: 2.5, PLANES: 4.5}
 _PAINTED_TILE = 0.3
 _MOVED_TILE = 0.2
-_PACKET = 60.0
+_PACKET = 40.0
 """Half of it is the reader's: finding the packet, reading it and its checksum."""
 _BUDGET = 3_500.0
 """What the changes may cost beyond the keyframe itself, for a picture of up to 2,040 tiles (1920x1080)."""
 _BUDGET_TILES = 2_040
+
+
+def most_sent(tiles: int) -> int:
+    """Return how many distinct tiles may follow from a keyframe on; both sides keep them in memory."""
+    return 4 * tiles + 256
+
+
+def most_painted(tiles: int) -> int:
+    """Return how many tiles a chain may paint or move; the budget holds the encoder below it."""
+    return 16 * tiles + 32_768
 
 
 class ChainCost:

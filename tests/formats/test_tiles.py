@@ -73,6 +73,9 @@ def test_any_edits_come_back_exactly(seed: int, width: int, height: int) -> None
     packets = [encoder.encode(picture) for picture in sent]
     for picture, packet in zip(sent, packets, strict=True):
         np.testing.assert_array_equal(forward.apply(packet.body), picture)
+    for frame in range(len(sent)):
+        packets_on = [packet.body for packet in packets[: frame + 1]]
+        np.testing.assert_array_equal(TileDecoder().advance(packets_on), sent[frame])
     for frame in random.Random(seed).sample(range(len(sent)), len(sent)):
         np.testing.assert_array_equal(random_access.decode(chain(packets, frame)), sent[frame])
 
@@ -214,6 +217,30 @@ def test_references_and_moves_outside_are_refused() -> None:
     for bodies in ([key, reference], [key, move], [unsent]):
         with pytest.raises(DamagedError):
             TileDecoder().decode(bodies)
+
+
+def test_a_chain_that_costs_too_much_is_refused() -> None:
+    """Packets without end, tiles without end, and painting without end."""
+    picture = drawn(4, 100, 70)
+    key = TileEncoder().encode(picture).body
+    everything, zeros = np.arange(12), np.zeros(12, np.int64)
+    still = pack(Plan(CHANGES, 100, 70, everything[:0], zeros[:0], (), ()))
+    move = pack(Plan(CHANGES, 100, 70, everything, zeros, ((0, 0),), ()))
+    fresh = parse(key)
+    again = pack(Plan(CHANGES, 100, 70, fresh.tiles, fresh.codes, (), fresh.groups))
+    for body, count, what in ((still, 1100, "packets"), (again, 40, "sent"), (move, 1000, None)):
+        decoder = TileDecoder()
+        decoder.decode([key])
+        if what is None:
+            np.testing.assert_array_equal(decoder.advance([body] * count), picture)
+        else:
+            with pytest.raises(LimitError, match=what):
+                decoder.advance([body] * count)
+    wide = TileEncoder().encode(np.zeros((2_000, 2_000, 3), np.uint8)).body
+    tiles = np.arange(63 * 63)
+    move = pack(Plan(CHANGES, 2_000, 2_000, tiles, tiles * 0, ((0, 0),), ()))
+    with pytest.raises(LimitError, match="painted"):
+        TileDecoder().decode([wide, *[move] * 100])
 
 
 @given(data=st.data())
