@@ -106,7 +106,8 @@ def sample_legs(legs: Legs, rng: np.random.Generator) -> tuple[Floats, Ints, Int
             legs.start[leg, axis] + way[leg, axis] * along + across[leg] * side + tremor * rest
         )
     t_ns = (seconds * 1e9 + _lateness(len(leg), rng)).astype(np.int64)
-    return position.round(), t_ns, leg
+    # Adding zero makes minus zero plain zero: pixels are whole numbers.
+    return position.round() + 0.0, t_ns, leg
 
 
 def _rates(count: int, rng: np.random.Generator) -> Floats:

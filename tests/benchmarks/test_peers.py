@@ -5,15 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formats.model.header import Header
 from formats.model.streams import Events
 from tests.benchmarks.peers.json_lines import JsonLines
 from tests.benchmarks.peers.mcap_file import McapFile
+from tests.benchmarks.peers.native_file import NativeFile
 from tests.benchmarks.peers.parquet_folder import ParquetFolder
 from tests.benchmarks.peers.peer import Peer, columns, size_of
 from tests.benchmarks.peers.sqlite_file import SqliteFile
 from tests.benchmarks.synthetic import synthetic_events
 
 PEERS: tuple[Peer, ...] = (
+    NativeFile(Header("peers")),
+    NativeFile(Header("peers"), archive=True),
     McapFile("msgpack"),
     McapFile("json", validate=True),
     ParquetFolder(),

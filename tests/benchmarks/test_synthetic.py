@@ -55,6 +55,7 @@ def test_the_pointer_stays_on_screen_nearly_always_and_on_whole_pixels(events: d
     places = np.column_stack([rows["x"], rows["y"]])
 
     assert (places == places.round()).all()
+    assert not np.signbit(places[places == 0]).any()
     assert (np.abs(places - [WIDTH / 2, HEIGHT / 2]) < [WIDTH / 2 + 200, HEIGHT / 2 + 200]).all()
     assert (np.diff(places, axis=0) != 0).any(axis=1).mean() > 0.999
 
