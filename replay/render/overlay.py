@@ -16,7 +16,8 @@ from replay.core.trails import RIPPLE_S, Ripple, Trail
 from replay.render.atlas import GLYPH_SETS, SAMPLES_X, SAMPLES_Y
 from replay.render.cells import CellGrid
 from replay.render.picker import dirty_cells, repick
-from replay.render.small import SmallImage
+from replay.render.small import SmallImage, Wanted
+from replay.render.viewport import Crop, Placement, Viewport
 
 TRAIL_S = 1.5
 """Age at which a point of the path has faded."""
@@ -28,6 +29,9 @@ _POINTER, _POINTER_EDGE = (255, 255, 255, 255), (20, 20, 20, 255)
 _BUTTONS = {"left": (255, 200, 0), "right": (0, 174, 255), "middle": (0, 200, 120)}
 _OTHER_BUTTON = (220, 90, 255)
 _KEY_INK, _KEY_PAPER = (20, 20, 20), (255, 200, 0)
+
+_WHOLE_SAMPLE = (8, 16)
+# Pixels taken for a cell where a picture is drawn over at its own size: marks twice as large as in a view.
 
 _REACH = 26
 # Samples around a mark within which everything that belongs to it is drawn.
@@ -82,6 +86,34 @@ def over(
     pixels[top:bottom, left:right] = np.asarray(part)
     pixels.flags.writeable = False
     return _redrawn(image, pixels)
+
+
+def draw_on_picture(
+    pixels: Pixels, trail: Trail, *, origin: tuple[float, float] = (0, 0), scale: float = 1.0
+) -> Pixels:
+    """Draw a trail and what is held over a whole picture, and return the copy.
+
+    Args:
+        pixels: Shape (height, width, 3), at least one cell of `_WHOLE_SAMPLE` in size; smaller ones come
+            back undrawn.
+        trail: See `over`.
+        origin: See `over`.
+        scale: See `over`.
+    """
+    height, width = pixels.shape[:2]
+    columns, rows = width // _WHOLE_SAMPLE[0], height // _WHOLE_SAMPLE[1]
+    if not columns or not rows:
+        return pixels
+    crop = Crop(0, 0, columns * _WHOLE_SAMPLE[0], rows * _WHOLE_SAMPLE[1])
+    whole = SmallImage(
+        pixels,
+        Placement(crop, 0, 0, columns, rows),
+        Wanted(columns, rows, Viewport(), sample=_WHOLE_SAMPLE),
+        width,
+        height,
+    )
+    drawn = over(whole, trail, origin=origin, scale=scale)
+    return label_over(drawn, keys_label(trail.keys, trail.buttons), top=False).pixels
 
 
 def with_keys(grid: CellGrid, keys: tuple[str, ...], buttons: tuple[str, ...] = ()) -> CellGrid:

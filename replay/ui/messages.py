@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from replay.core.actions import Actions
+from replay.core.playhead import Spans
+from replay.core.pyramid import Pyramid
+from replay.core.search import Hit
+from replay.core.typed_text import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 
@@ -23,3 +28,48 @@ class PictureReady(Message):
     """A newer request is waiting. Shown all the same: a key held down on slow pictures must not leave the
     view
     as it was."""
+
+
+@dataclass
+class ActivityReady(Message):
+    """Events are counted, wholly or in part."""
+
+    pyramid: Pyramid
+
+
+@dataclass
+class ActionsReady(Message):
+    """Events are reduced to actions."""
+
+    actions: Actions
+
+
+@dataclass
+class RunsReady(Message):
+    """Keystrokes are reduced to text."""
+
+    runs: TextRuns
+
+
+@dataclass
+class IdleReady(Message):
+    """Idle spans are found."""
+
+    spans: Spans
+    rule: str
+    """What was called idle, in a sentence."""
+
+
+@dataclass
+class ReadingFailed(Message):
+    """Part of the recording cannot be read; what does not need it goes on."""
+
+    error: str
+
+
+@dataclass
+class HitsReady(Message):
+    """A search is done."""
+
+    needle: str
+    hits: list[Hit]

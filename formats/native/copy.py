@@ -1,0 +1,88 @@
+"""A recording of any source into the container, part by part."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from formats.model.frames import EncodedImage, Pixels, Storage, VideoPicture
+from formats.model.recording import Recording
+from formats.native.writer import Writer
+
+_ROWS = 65_536
+
+Progress = Callable[[int, int], None]
+
+
+def write_recording(
+    recording: Recording,
+    out: Path,
+    *,
+    lossless: bool = False,
+    archive: bool = True,
+    progress: Progress | None = None,
+) -> None:
+    """Write a recording to `out`, which appears when it is whole.
+
+    Args:
+        recording: Where from.
+        out: Replaced if it exists, once everything is written.
+        lossless: Decode every picture and store it as tiles; otherwise pictures and
+            videos are kept as they came.
+        archive: Pack as small as possible, which takes longer.
+        progress: Called with the parts done and all parts, now and then.
+
+    Raises:
+        FormatError: A part cannot be read; `out` is as it was.
+        OSError: The file cannot be written; `out` is as it was.
+    """
+    with Writer(out, recording.header, archive=archive) as writer:
+        _copy(recording, writer, lossless=lossless, progress=progress or _silent)
+
+
+def _copy(recording: Recording, writer: Writer, *, lossless: bool, progress: Progress) -> None:
+    streams = {name: info.rows for name, info in recording.streams.items() if name != "frame"}
+    total = sum(streams.values()) // _ROWS + len(streams) + len(recording.frames)
+    done = 0
+    for name, rows in streams.items():
+        for start in range(0, rows, _ROWS):
+            writer.append(recording.rows(name, start, start + _ROWS))
+            done += 1
+            progress(done, total)
+    for _ in _copied_frames(recording, writer, lossless=lossless):
+        done += 1
+        progress(done, total)
+    progress(total, total)
+
+
+def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> Iterator[None]:
+    numbers: list[int] = []
+    if not lossless:
+        for video in recording.videos:
+            with video.open() as file:
+                numbers.append(writer.add_video(file, video.media_type, video.time_base))
+    for frame, row in enumerate(recording.frames):
+        writer.add_frame(
+            int(row["t"]),
+            _picture(recording, frame, numbers, lossless=lossless),
+            display=int(row["display"]),
+            seq=int(row["seq"]),
+            width=int(row["width"]),
+            height=int(row["height"]),
+        )
+        yield
+
+
+def _picture(
+    recording: Recording, frame: int, videos: list[int], *, lossless: bool
+) -> Pixels | EncodedImage | VideoPicture | None:
+    row = recording.frames[frame]
+    if row["storage"] == Storage.NONE or (not row["changed"] and row["storage"] != Storage.VIDEO):
+        return None
+    if lossless:
+        return recording.pixels(frame)
+    if row["storage"] == Storage.VIDEO:
+        return VideoPicture(videos[int(row["video"])], int(row["pts"]), bool(row["key"]))
+    return recording.encoded(frame) or recording.pixels(frame)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Say nothing."""

@@ -1,0 +1,30 @@
+"""`replay actions`: what the person did, reduced from the events."""
+
+from pathlib import Path
+
+import click
+
+from formats.model.time import format_time
+from replay.cli.output import print_json_line
+from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
+from replay.core.actions import reduce_actions
+from replay.core.safe_text import visible
+
+
+@click.command("actions")
+@file_argument
+@span_options
+@json_option
+def command(path: Path, start: str | None, end: str | None, as_json: bool) -> None:
+    """Print clicks, drags, scrolls, typing (with corrections applied), keys, hotkeys and waits."""
+    with open_source(path) as recording:
+        span = span_of(recording, start, end)
+        actions = reduce_actions(recording)
+    for index in range(len(actions)):
+        record = actions.record(index)
+        if not span.contains(record["start_ns"]):
+            continue
+        if as_json:
+            print_json_line(record)
+        else:
+            click.echo(f"{format_time(record['start_ns'])}  {visible(actions.label(index))}")

@@ -1,0 +1,54 @@
+"""`replay events`: every event, in time order over all streams."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from formats.model.streams import STREAMS
+from formats.model.time import format_time
+from replay.cli.output import print_json_line
+from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
+from replay.core.batches import ordered_records
+from replay.core.safe_text import visible
+
+
+@click.command("events")
+@file_argument
+@click.option(
+    "--stream",
+    "streams",
+    multiple=True,
+    type=click.Choice(list(STREAMS)),
+    help="Only this stream; may be given several times.",
+)
+@span_options
+@json_option
+def command(path: Path, streams: tuple[str, ...], start: str | None, end: str | None, as_json: bool) -> None:
+    """Print events as a table, or with --json one object a line."""
+    with open_source(path) as recording:
+        for stream, record in ordered_records(recording, streams or None, span_of(recording, start, end)):
+            if as_json:
+                t_ns = record.pop("t_ns")
+                print_json_line({"t_ns": t_ns, "stream": stream, **record})
+            else:
+                click.echo(_line(stream, record))
+
+
+def _line(stream: str, record: dict[str, Any]) -> str:
+    time = format_time(record.pop("t_ns"))
+    record.pop("seq")
+    fields = " ".join(
+        f"{name}={_value(value)}" for name, value in record.items() if value not in (None, "", [])
+    )
+    return f"{time}  {stream:<9}  {visible(fields)}".rstrip()
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "+".join(str(item) for item in value)
+    if isinstance(value, str):
+        return f'"{value}"' if " " in value else value
+    return f"{value:g}" if isinstance(value, float) else str(value)

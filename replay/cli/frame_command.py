@@ -1,0 +1,76 @@
+"""`replay frame`: one picture, exactly as it was recorded."""
+
+from pathlib import Path
+
+import click
+
+from formats.errors import FormatError
+from formats.model.frames import EncodedImage, frame_at
+from formats.model.recording import Recording
+from formats.model.time import format_time
+from replay.cli.source import file_argument, open_source, time_of
+
+SUFFIXES = {
+    "image/png": {".png"},
+    "image/jpeg": {".jpg", ".jpeg"},
+    "image/webp": {".webp"},
+}
+
+
+@click.command("frame")
+@file_argument
+@click.option("--at", "at", required=True, metavar="T", help="HH:MM:SS.mmm, seconds, or #frame.")
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The picture to write."
+)
+@click.option("--overlay", is_flag=True, help="Draw the pointer's trail, clicks and held keys into it.")
+def command(path: Path, at: str, out: Path, overlay: bool) -> None:
+    """Write the picture that was on screen at a time: the last one at or before it.
+
+    A .png holds exactly the recorded pixels. A .jpg or .webp is written only where the recording keeps that
+    very file, and then byte for byte.
+    """
+    with open_source(path) as recording:
+        t_ns = time_of(recording, at, "--at")
+        frame = _frame_at(recording, t_ns)
+        kept = None if overlay else recording.encoded(frame)
+        if kept and out.suffix.lower() in SUFFIXES.get(kept.media_type, set()):
+            out.write_bytes(kept.data)
+        elif out.suffix.lower() == ".png":
+            _write_png(recording, frame, t_ns, out, overlay=overlay)
+        else:
+            raise click.UsageError(_refusal(out, kept, overlay=overlay))
+        shown_at = int(recording.frames["t"][frame])
+    click.echo(f"wrote {out}: frame #{frame} of {format_time(shown_at)}", err=True)
+
+
+def _frame_at(recording: Recording, t_ns: int) -> int:
+    if not len(recording.frames):
+        reason = recording.problems[0] if recording.problems else "its source kept none"
+        raise FormatError(f"the recording has no pictures: {reason}")
+    frame = frame_at(recording.frames, t_ns)
+    if frame < 0:
+        first = format_time(int(recording.frames["t"][0]))
+        raise click.BadParameter(f"the first picture is at {first}", param_hint="--at")
+    return frame
+
+
+def _write_png(recording: Recording, frame: int, t_ns: int, out: Path, *, overlay: bool) -> None:
+    from PIL import Image
+
+    pixels = recording.pixels(frame)
+    if overlay:
+        from replay.core.displays import display_place
+        from replay.core.trails import trail
+        from replay.render.overlay import draw_on_picture
+
+        place = display_place(recording, frame, t_ns)
+        pixels = draw_on_picture(pixels, trail(recording, t_ns), origin=place.origin, scale=place.scale)
+    Image.fromarray(pixels).save(out, format="PNG")
+
+
+def _refusal(out: Path, kept: EncodedImage | None, *, overlay: bool) -> str:
+    if overlay:
+        return f"{out}: a picture with an overlay is written as .png"
+    have = f"kept as {kept.media_type}" if kept else "not kept as a file of its own"
+    return f"{out}: this picture is {have}; name the output .png to have its exact pixels"

@@ -1,0 +1,128 @@
+"""The `replay` command: its subcommands are imported only when they run, so that `--help` is quick."""
+
+import difflib
+import importlib
+import importlib.metadata
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from formats.errors import FormatError
+
+COMMANDS = {
+    "open": "Step through a recording on the screen (what `replay FILE` does).",
+    "info": "Say what a recording holds: header, streams, frames, displays, consent.",
+    "events": "Print events, in time order over all streams.",
+    "actions": "Print what the person did: clicks, drags, scrolls, typing, hotkeys.",
+    "text": "Print the typed text, corrections applied.",
+    "frame": "Write one picture, exactly as it was recorded.",
+    "import": "Turn a foreign recording into a .replay file.",
+    "formats": "List the formats that can be read and written.",
+    "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
+    "doctor": "Say what this terminal can show, and what is installed.",
+    "keys": "List the keys of the screen.",
+}
+"""Every command and its one line of help; the module `replay.cli.NAME_command` holds it as `command`."""
+
+EXIT_FOUND, EXIT_USAGE, EXIT_UNREADABLE, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name, and takes a file's name for `open`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which people meet them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, None for an unknown name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"replay.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Treat anything that is not a command's name as a file to open."""
+        name = args[0]
+        if name in COMMANDS:
+            return super().resolve_command(ctx, args)
+        looks_like_a_file = Path(name).suffix or os.sep in name or Path(name).exists()
+        if not looks_like_a_file:
+            close = difflib.get_close_matches(name, COMMANDS, n=1)
+            hint = f"did you mean '{close[0]}'?" if close else "see 'replay --help'"
+            raise click.UsageError(f"no command and no file is called {name!r}: {hint}")
+        return "open", self.get_command(ctx, "open"), args
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"replay {importlib.metadata.version('replay-desk')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def cli() -> None:
+    """Step through recordings of computer sessions.
+
+    `replay FILE` opens the screen: mouse paths, clicks and keystrokes beside the screenshots. Recordings are
+    opened read-only, and nothing leaves the machine.
+
+    Data goes to stdout and words to stderr. Exit status: 0 fine, 1 something was found, 2 wrong use, 3 a file
+    that cannot be read. Times are HH:MM:SS.mmm, seconds, or #frame.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; every foreseeable failure is one line on stderr and an exit status."""
+    # Small matrices on two threads stall each other, and each thread's buffers cost memory.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        result = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("interrupted", EXIT_INTERRUPTED)
+    except FormatError as error:
+        _fail(str(error), EXIT_UNREADABLE)
+    except BrokenPipeError:
+        # The reader of our output went away (`replay events F | head`): no error, and nothing left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), EXIT_UNREADABLE)
+    sys.exit(result if isinstance(result, int) else 0)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    from replay.core.safe_text import visible
+
+    line = visible(" ".join(message.split()))
+    click.echo(f"replay: {line}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

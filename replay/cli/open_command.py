@@ -1,0 +1,37 @@
+"""`replay open`: the screen."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from replay.cli.source import file_argument
+from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
+
+
+@click.command("open")
+@file_argument
+@click.option("--at", "at", metavar="T", help="Start at this time: HH:MM:SS.mmm, seconds, or #frame.")
+@click.option(
+    "--render",
+    type=click.Choice(RENDER_REQUESTS),
+    default=None,
+    help="How pictures are drawn; the settings say otherwise 'auto', `replay doctor` says what that gives.",
+)
+def command(path: Path, at: str | None, render: str | None) -> int:
+    """Step through a recording on the screen.
+
+    Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits.
+    """
+    from replay.ui.run import open_screen
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        return open_screen(path, at=at, settings=settings, render=render or settings.render)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error

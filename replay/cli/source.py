@@ -1,0 +1,61 @@
+"""The arguments that several commands share: a recording to read, and times within it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from formats.model.recording import Recording
+from formats.model.time import Span
+from formats.registry import open_recording
+from replay.core.timecode import parse_time
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def file_argument(function: Function) -> Function:
+    """Add the argument FILE, passed as `path`."""
+    # The registry's own errors say more than click's checks would, and give exit status 3.
+    return click.argument("path", metavar="FILE", type=click.Path(path_type=Path))(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add `--json`, passed as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")(function)
+
+
+def span_options(function: Function) -> Function:
+    """Add `--from` and `--to`, passed as `start` and `end`."""
+    function = click.option("--to", "end", metavar="T", help="Up to this time, which is left out.")(function)
+    return click.option("--from", "start", metavar="T", help="From this time on.")(function)
+
+
+def open_source(path: Path) -> Recording:
+    """Open a recording of any known format.
+
+    Raises:
+        FormatError: It cannot be read; the message is one line for people.
+    """
+    return open_recording(path)
+
+
+def time_of(recording: Recording, text: str, option: str) -> int:
+    """Read a time given on the command line; a wrong one is a usage error that names the option."""
+    try:
+        return parse_time(text, recording.frames, recording.duration_ns)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def span_of(recording: Recording, start: str | None, end: str | None) -> Span:
+    """Read `--from` and `--to`; without them the span holds the whole recording."""
+    start_ns = time_of(recording, start, "--from") if start else min(0, _first_ns(recording))
+    end_ns = time_of(recording, end, "--to") if end else max(recording.duration_ns, start_ns) + 1
+    if end_ns < start_ns:
+        raise click.BadParameter("it lies before --from", param_hint="--to")
+    return Span(start_ns, end_ns)
+
+
+def _first_ns(recording: Recording) -> int:
+    return min((info.start_ns for info in recording.streams.values()), default=0)

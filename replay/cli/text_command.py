@@ -1,0 +1,35 @@
+"""`replay text`: the typed text, corrections applied."""
+
+from pathlib import Path
+
+import click
+
+from formats.model.time import format_time
+from replay.cli.output import print_json_line
+from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
+from replay.core.safe_text import visible
+from replay.core.typed_text import typed_runs
+
+
+@click.command("text")
+@file_argument
+@span_options
+@json_option
+def command(path: Path, start: str | None, end: str | None, as_json: bool) -> None:
+    """Print what was typed, run by run: a click or a change of window ends a run.
+
+    Where the caret was unknown the line says so: the text is then what the keys would give from there.
+    """
+    with open_source(path) as recording:
+        span = span_of(recording, start, end)
+        runs = typed_runs(recording)
+    for index in range(len(runs)):
+        record = runs.record(index)
+        if not span.contains(record["start_ns"]):
+            continue
+        if as_json:
+            print_json_line(record)
+            continue
+        doubt = "" if record["certain"] else f"  [{record['why']}]"
+        window = f"  ({record['window']})" if record["window"] else ""
+        click.echo(f"{format_time(record['start_ns'])}  {visible(record['text'] + window + doubt)}")

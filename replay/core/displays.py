@@ -1,0 +1,37 @@
+"""Where a display lies among the coordinates of the pointer, and how large its pixels are there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formats.model.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayPlace:
+    """How coordinates become pixels of a display's picture: `(x - origin) * scale`."""
+
+    origin: tuple[float, float] = (0.0, 0.0)
+    """The display's upper left corner, in pixels as captured."""
+    scale: float = 1.0
+    """Picture pixels for one pixel as captured."""
+
+
+def display_place(recording: Recording, frame: int, t_ns: int) -> DisplayPlace:
+    """Return where the display of a frame lies at a time; without a display timeline, at the origin.
+
+    Args:
+        recording: Where from.
+        frame: The frame's id.
+        t_ns: The display's last known rectangle at or before this time holds.
+    """
+    row = recording.frames[frame]
+    rows = recording.events("display").rows
+    mine = rows[(rows["id"] == row["display"]) & (rows["t"] <= t_ns)]
+    if not len(mine):
+        return DisplayPlace()
+    last = mine[-1]
+    known = np.isfinite([last["x"], last["y"]]).all()
+    origin = (float(last["x"]), float(last["y"])) if known else (0.0, 0.0)
+    scale = float(row["width"]) / float(last["width"]) if last["width"] > 0 and row["width"] > 0 else 1.0
+    return DisplayPlace(origin, scale)

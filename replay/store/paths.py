@@ -1,0 +1,17 @@
+"""Where files of the tool belong on this platform; none is made by asking."""
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "replay"
+
+
+def settings_file() -> Path:
+    """Return the path of the settings, whether there are any or not."""
+    return Path(platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.toml"
+
+
+def marks_folder() -> Path:
+    """Return the folder that keeps marks, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "marks"

@@ -1,0 +1,106 @@
+"""The settings: one TOML file under the platform's config folder, every value with a default."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from replay.store.paths import settings_file
+
+
+class SettingsError(Exception):
+    """The settings say something that is not understood; the message is one line with the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set; see `EXAMPLE`."""
+
+    theme: str = "dark"
+    render: str = "auto"
+    trail_s: float = 1.5
+    idle_s: float = 5.0
+    idle_mode: Literal["off", "fast", "skip"] = "off"
+    rate: float = 1.0
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+RENDER_REQUESTS = (
+    *("auto", "cells", "sextants", "blocks", "quad", "half", "256", "mono"),
+    *("kitty", "iterm", "sixel"),
+)
+"""How pictures can be asked to be drawn; the same words as `replay.render.choice.REQUESTS`."""
+
+EXAMPLE = """\
+theme = "dark"          # or "light"
+render = "auto"         # how pictures are drawn; `replay open --help` lists the ways
+trail_s = 1.5           # seconds of the pointer's path that are drawn, 0 to 60
+idle_s = 5.0            # seconds without input and visible change that count as idle, from 0.5
+idle_mode = "off"       # what playing does with idle spans: off, fast, skip
+rate = 1.0              # recorded seconds per second, 0.1 to 64
+
+[keys]                  # action = key or keys; `replay keys --json` lists the actions
+play = "space"
+"""
+"""A settings file with every default."""
+
+
+def _one_of(*words: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and value in words
+
+
+def _between(low: float, high: float) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+    )
+
+
+_RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "theme": (_one_of("dark", "light"), '"dark" or "light"'),
+    "render": (
+        _one_of(*RENDER_REQUESTS),
+        ", ".join(RENDER_REQUESTS),
+    ),
+    "trail_s": (_between(0, 60), "a number from 0 to 60"),
+    "idle_s": (_between(0.5, 86_400), "a number from 0.5 up"),
+    "idle_mode": (_one_of("off", "fast", "skip"), "off, fast or skip"),
+    "rate": (_between(0.1, 64), "a number from 0.1 to 64"),
+    "keys": (lambda value: isinstance(value, dict), "a table"),
+}
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; a missing file gives the defaults.
+
+    Args:
+        path: The file; None for the platform's place.
+
+    Raises:
+        SettingsError: The file cannot be read, or holds an unknown name or a value of the wrong kind.
+    """
+    path = path or settings_file()
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"settings {path}: {error}") from error
+    known = {item.name for item in fields(Settings)}
+    for name, value in found.items():
+        if name not in known:
+            raise SettingsError(
+                f"settings {path}: {name!r} is not a setting; there are {', '.join(sorted(known))}"
+            )
+        holds, due = _RULES[name]
+        if not holds(value):
+            raise SettingsError(f"settings {path}: {name} = {value!r} is not {due}")
+    keys = {action: _keys_of(path, action, value) for action, value in found.pop("keys", {}).items()}
+    return Settings(**found, keys=keys)
+
+
+def _keys_of(path: Path, action: str, value: Any) -> tuple[str, ...]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
+        raise SettingsError(f"settings {path}: keys.{action} = {value!r} is not a key or a list of keys")
+    return tuple(keys)

@@ -1,0 +1,71 @@
+"""What is computed of a whole recording, in a thread of its own, in the order in which people need it."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from textual.message import Message
+
+from formats.errors import FormatError
+from formats.model.recording import Recording
+from replay.core.actions import reduce_actions
+from replay.core.idle import idle_spans, rule
+from replay.core.pyramid import Pyramid, event_times
+from replay.core.typed_text import typed_runs
+from replay.ui.messages import ActionsReady, ActivityReady, IdleReady, ReadingFailed, RunsReady
+
+_PATIENCE_S = 0.3
+"""How long a count may go on before what there is of it is shown."""
+
+
+class Analysis:
+    """Reads a recording through once and posts what it finds; touches no widget."""
+
+    def __init__(self, recording: Recording, post: Callable[[Message], object], *, idle_s: float) -> None:
+        self._recording = recording
+        self._post = post
+        self._idle_s = idle_s
+        self._cancelled = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
+
+    def start(self) -> None:
+        """Begin; call it once the first picture is painted."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop at the next opportunity and wait for it."""
+        self._cancelled.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        for part in (self._actions, self._runs, self._activity, self._idle):
+            if self._cancelled.is_set():
+                return
+            try:
+                message = part()
+            except (FormatError, OSError) as error:
+                message = ReadingFailed(str(error))
+            if not self._cancelled.is_set():
+                self._post(message)
+
+    def _actions(self) -> Message:
+        return ActionsReady(reduce_actions(self._recording))
+
+    def _runs(self) -> Message:
+        return RunsReady(typed_runs(self._recording, self._cancelled.is_set))
+
+    def _activity(self) -> Message:
+        pyramid = Pyramid(self._recording.duration_ns)
+        shown = time.monotonic()
+        for times in event_times(self._recording):
+            if self._cancelled.is_set():
+                break
+            pyramid.extend(times)
+            if time.monotonic() - shown > _PATIENCE_S:
+                shown = time.monotonic()
+                self._post(ActivityReady(pyramid.snapshot()))
+        return ActivityReady(pyramid)
+
+    def _idle(self) -> Message:
+        return IdleReady(idle_spans(self._recording, minimum_s=self._idle_s), rule(self._idle_s))

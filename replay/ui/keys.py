@@ -1,0 +1,144 @@
+"""The keys of the screen: one table for the bindings, the help screen, the palette and `replay keys`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding
+
+from replay.store.settings import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What some keys do."""
+
+    action: str
+    """The method `action_NAME` of the main screen."""
+    keys: tuple[str, ...]
+    """As Textual spells them."""
+    description: str
+    group: str
+
+
+def _key(action: str, keys: str, description: str, group: str) -> Key:
+    return Key(action, tuple(keys.split()), description, group)
+
+
+_PLAY, _STEP, _GO, _LOOK, _FIND, _TOOL = "Playing", "Stepping", "Going", "Looking", "Finding", "The tool"
+
+KEYS: tuple[Key, ...] = (
+    _key("play", "space", "play or pause", _PLAY),
+    _key("slower", "left_square_bracket", "slower", _PLAY),
+    _key("faster", "right_square_bracket", "faster", _PLAY),
+    _key("normal_rate", "backspace", "normal rate", _PLAY),
+    _key("idle_mode", "e", "idle spans: play, pass fast, skip", _PLAY),
+    _key("step('event', 1)", "right l", "next event of the filter", _STEP),
+    _key("step('event', -1)", "left h", "event before", _STEP),
+    _key("step('action', 1)", "shift+right", "next action", _STEP),
+    _key("step('action', -1)", "shift+left", "action before", _STEP),
+    _key("step('frame', 1)", "full_stop", "next frame", _STEP),
+    _key("step('frame', -1)", "comma", "frame before", _STEP),
+    _key("step('change', 1)", "L", "next visible change", _STEP),
+    _key("step('change', -1)", "H", "visible change before", _STEP),
+    _key(
+        "step('boundary', 1)", "right_curly_bracket", "next boundary: change of window, marker or mark", _STEP
+    ),
+    _key("step('boundary', -1)", "left_curly_bracket", "boundary before", _STEP),
+    _key("row(1)", "down j", "next row of the list shown", _STEP),
+    _key("row(-1)", "up k", "row before", _STEP),
+    _key("page(1)", "pagedown", "a page down the list", _STEP),
+    _key("page(-1)", "pageup", "a page up the list", _STEP),
+    _key("go_to", "g", "go to a time: 1:30, 90s, #frame, 50%, +5", _GO),
+    _key("start", "home", "start", _GO),
+    _key("end", "end", "end", _GO),
+    _key("mark", "m", "mark this place: then a letter", _GO),
+    _key("jump_to_mark", "apostrophe", "go to a mark: then its letter, or ' to undo the last jump", _GO),
+    _key("search", "slash", "search typed text, titles, actions, notes", _FIND),
+    _key("stop(1)", "n", "next stop: a place that the search found", _FIND),
+    _key("stop(-1)", "N", "stop before", _FIND),
+    _key("filter", "f", "filter the streams that are listed and stepped through", _FIND),
+    _key("tab(1)", "tab", "next list: actions, events, text, notes", _LOOK),
+    _key("tab(-1)", "shift+tab", "list before", _LOOK),
+    _key("zoom_frame", "w", "picture: whole, 100 %, follow the pointer", _LOOK),
+    _key("magnify(1)", "plus equals_sign", "picture larger", _LOOK),
+    _key("magnify(-1)", "minus", "picture smaller", _LOOK),
+    _key("pan(-8, 0)", "ctrl+left", "picture: look further left", _LOOK),
+    _key("pan(8, 0)", "ctrl+right", "picture: look further right", _LOOK),
+    _key("pan(0, -4)", "ctrl+up", "picture: look further up", _LOOK),
+    _key("pan(0, 4)", "ctrl+down", "picture: look further down", _LOOK),
+    _key("zoom_timeline(1)", "z", "timeline: show less time, larger", _LOOK),
+    _key("zoom_timeline(-1)", "Z", "timeline: show more time", _LOOK),
+    _key("display", "D", "next display", _LOOK),
+    _key("render", "R", "draw pictures another way", _LOOK),
+    _key("theme", "t", "dark or light", _LOOK),
+    _key("palette", "colon", "palette: every action by name", _TOOL),
+    _key("help", "question_mark", "this help", _TOOL),
+    _key("leave", "q ctrl+c", "quit", _TOOL),
+)
+
+_SIGNS = {
+    "full_stop": ".",
+    "comma": ",",
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "apostrophe": "'",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "space": "Space",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift": "Shift",
+    "ctrl": "Ctrl",
+}
+
+
+def key_table(overrides: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:
+    """Return the table with the changes that the settings make.
+
+    Args:
+        overrides: Keys by action, `stop` or `step('event', 1)` alike.
+
+    Raises:
+        SettingsError: An action is unknown, or a key would do two things.
+    """
+    actions = {key.action for key in KEYS}
+    for action in overrides:
+        if action not in actions:
+            raise SettingsError(f"settings: keys.{action} is not an action; `replay keys --json` lists them")
+    table = tuple(replace(key, keys=tuple(overrides.get(key.action, key.keys))) for key in KEYS)
+    for name, users in clashes(table).items():
+        raise SettingsError(f"settings: the key {name!r} would do two things: {' and '.join(users)}")
+    return table
+
+
+def clashes(table: Iterable[Key]) -> dict[str, list[str]]:
+    """Return the keys that do more than one thing, with the actions."""
+    users: dict[str, list[str]] = {}
+    for key in table:
+        for name in key.keys:
+            users.setdefault(name, []).append(key.action)
+    return {name: actions for name, actions in users.items() if len(actions) > 1}
+
+
+def bindings(table: Iterable[Key]) -> list[Binding]:
+    """Return the bindings of the main screen."""
+    return [Binding(",".join(key.keys), key.action, key.description, show=False) for key in table if key.keys]
+
+
+def sign(key: str) -> str:
+    """Write a key as people do: "shift+left" is "Shift+←"."""
+    return "+".join(_SIGNS.get(part, part) for part in key.split("+")) if key != "+" else key

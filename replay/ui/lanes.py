@@ -1,0 +1,24 @@
+"""What the timeline can show of a recording at once, without reading it through."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from formats.model.recording import Recording
+from replay.ui.widgets.timeline import Lanes
+
+
+def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
+    """Return windows, frames and marks; activity and idle spans come later."""
+    windows = recording.events("window")
+    frames = recording.frames
+    names = [title or app for app, title in zip(windows.texts("app"), windows.texts("title"), strict=True)]
+    times = np.array(frames["t"], np.int64)
+    return Lanes(
+        duration_ns=recording.duration_ns,
+        window_times=np.array(windows.t, np.int64),
+        window_names=names,
+        frame_times=times,
+        change_times=times[frames["changed"] != 0],
+        marks=dict(marks),
+    )

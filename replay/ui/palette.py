@@ -1,0 +1,35 @@
+"""The palette: every action of the key table, by what it does."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from replay.ui.keys import KEYS, Key, sign
+
+
+class KeyProvider(Provider):
+    """Offers the actions of the main screen with the keys that do the same."""
+
+    async def discover(self) -> Hits:
+        """Yield every action, for a palette in which nothing is typed yet."""
+        for key in self._table():
+            yield DiscoveryHit(_title(key), partial(self._run, key), help=key.group)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the actions whose words match."""
+        matcher = self.matcher(query)
+        for key in self._table():
+            score = matcher.match(_title(key))
+            if score > 0:
+                yield Hit(score, matcher.highlight(_title(key)), partial(self._run, key), help=key.group)
+
+    def _table(self) -> tuple[Key, ...]:
+        table: tuple[Key, ...] = getattr(self.screen, "table", KEYS)
+        return tuple(key for key in table if key.action != "palette")
+
+    async def _run(self, key: Key) -> None:
+        await self.screen.run_action(key.action)
+
+
+def _title(key: Key) -> str:
+    return f"{key.description}  ({' '.join(sign(name) for name in key.keys)})"

@@ -1,0 +1,181 @@
+"""Where the playhead is and how it moves; knows the recording, and no widget."""
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.recording import Recording
+from replay.core import steps
+from replay.core.actions import Actions
+from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
+
+
+class Player:
+    """The playhead of one recording, with the filter, the display and the jumps that were made."""
+
+    def __init__(self, recording: Recording, *, rate: float = 1, idle_mode: IdleMode = "off") -> None:
+        self.recording = recording
+        self.playhead = Playhead(0, 0, rate=rate, duration_ns=recording.duration_ns)
+        self.streams: tuple[str, ...] | None = None
+        """Streams listed and stepped through; None for all."""
+        self.idle: Spans = NO_SPANS
+        self.idle_mode: IdleMode = idle_mode
+        self.actions: Actions | None = None
+        self.marks: dict[str, int] = {}
+        self.stops: NDArray[np.int64] = np.empty(0, np.int64)
+        """Times that `n` walks."""
+        self.direction = 1
+        """Which way the person last went: what is prepared ahead lies there."""
+        self._before_jump: int | None = None
+        self._windows = self._times_of("window")
+        self._markers = self._times_of("marker")
+        frames = recording.frames
+        self._displays: list[int] = np.unique(frames["display"]).tolist()
+        self._display = self._fullest_display()
+
+    # Time
+
+    @property
+    def t_ns(self) -> int:
+        """The playhead's time now."""
+        return self.playhead.position(time.monotonic_ns(), self.idle, self.idle_mode)
+
+    def seek(self, t_ns: int) -> None:
+        """Go to a time; the nearer end where it lies outside."""
+        self.direction = 1 if t_ns >= self.t_ns else -1
+        self.playhead = self.playhead.seek(t_ns, time.monotonic_ns())
+
+    def jump(self, t_ns: int) -> None:
+        """Go to a time, and remember where from."""
+        self._before_jump = self.t_ns
+        self.seek(t_ns)
+
+    def undo_jump(self) -> bool:
+        """Go back to where the last jump began; undoing twice returns. False where there was none."""
+        if self._before_jump is None:
+            return False
+        self.jump(self._before_jump)
+        return True
+
+    def toggle(self) -> None:
+        """Play or pause; at the end, play from the start."""
+        now = time.monotonic_ns()
+        if self.playhead.playing:
+            self.playhead = self.playhead.pause(now, self.idle, self.idle_mode)
+            return
+        if self.t_ns >= self.playhead.duration_ns:
+            self.playhead = self.playhead.seek(0, now)
+        self.direction = 1
+        self.playhead = self.playhead.play(now)
+
+    def stop_at_end(self) -> bool:
+        """Pause when the end is reached and say whether that happened."""
+        if self.playhead.playing and self.t_ns >= self.playhead.duration_ns:
+            self.toggle()
+            return True
+        return False
+
+    def set_rate(self, change: int) -> None:
+        """Go faster (1), slower (-1), or at the normal rate (0)."""
+        rate = self.playhead.rate
+        rate = faster(rate) if change > 0 else slower(rate) if change < 0 else 1.0
+        self.playhead = self.playhead.with_rate(rate, time.monotonic_ns(), self.idle, self.idle_mode)
+
+    def next_idle_mode(self) -> IdleMode:
+        """Take the next way to treat idle spans and return it."""
+        now = time.monotonic_ns()
+        playing = self.playhead.playing
+        self.playhead = self.playhead.pause(now, self.idle, self.idle_mode)
+        self.idle_mode = IDLE_MODES[(IDLE_MODES.index(self.idle_mode) + 1) % len(IDLE_MODES)]
+        if playing:
+            self.playhead = self.playhead.play(now)
+        return self.idle_mode
+
+    # Steps
+
+    def step(self, kind: str, direction: int) -> bool:
+        """Go to the event, action, frame, change or boundary after (1) or before (-1).
+
+        Returns:
+            False where there is none, or actions are not ready; the playhead then stays.
+        """
+        found = self._find(kind, direction)
+        if found is not None:
+            self.seek(found)
+        return found is not None
+
+    def next_stop(self, direction: int) -> bool:
+        """Go to the stop after or before; False where there is none."""
+        find = steps.boundary_after if direction > 0 else steps.boundary_before
+        found = find(self.stops, self.t_ns)
+        if found is not None:
+            self.jump(found)
+        return found is not None
+
+    def set_stops(self, times: Sequence[int]) -> None:
+        """Walk these times, in order, with `next_stop`."""
+        self.stops = np.unique(np.array(times, np.int64))
+
+    def boundaries(self) -> NDArray[np.int64]:
+        """Return the times of boundaries: changes of window, markers and marks."""
+        marks = np.array(list(self.marks.values()), np.int64)
+        return np.unique(np.concatenate([self._windows, self._markers, marks]))
+
+    def _find(self, kind: str, direction: int) -> int | None:
+        t_ns, ahead = self.t_ns, direction > 0
+        if kind == "event":
+            find = steps.event_after if ahead else steps.event_before
+            return find(self.recording, t_ns, self.streams)
+        if kind == "boundary":
+            return (steps.boundary_after if ahead else steps.boundary_before)(self.boundaries(), t_ns)
+        if kind == "action":
+            if self.actions is None:
+                return None
+            return (steps.action_after if ahead else steps.action_before)(self.actions, t_ns)
+        frames = self.recording.frames
+        if len(self._displays) > 1:
+            frames = frames[frames["display"] == self._display]
+        if kind == "frame":
+            return (steps.frame_after if ahead else steps.frame_before)(frames, t_ns)
+        return (steps.change_after if ahead else steps.change_before)(frames, t_ns)
+
+    # Displays
+
+    @property
+    def display(self) -> int:
+        """The display whose frames are shown, -1 where there are no frames."""
+        return self._display
+
+    @property
+    def displays(self) -> Sequence[int]:
+        """All displays that have frames."""
+        return self._displays
+
+    def next_display(self) -> None:
+        """Show the frames of another display."""
+        if self._displays:
+            self._display = self._displays[(self._displays.index(self._display) + 1) % len(self._displays)]
+            self._ids = self._ids_of_display()
+
+    def frame_at(self, t_ns: int) -> int:
+        """Return the id of the display's last frame at or before a time, -1 where there is none."""
+        place = int(np.searchsorted(self._times, t_ns, side="right")) - 1
+        return int(self._ids[place]) if place >= 0 else -1
+
+    def _fullest_display(self) -> int:
+        frames = self.recording.frames
+        counts = [int((frames["display"] == display).sum()) for display in self._displays]
+        self._display = self._displays[int(np.argmax(counts))] if counts else -1
+        self._ids = self._ids_of_display()
+        return self._display
+
+    def _ids_of_display(self) -> NDArray[np.int64]:
+        frames = self.recording.frames
+        ids = np.flatnonzero(frames["display"] == self._display)
+        self._times = np.ascontiguousarray(frames["t"][ids])
+        return ids
+
+    def _times_of(self, stream: str) -> NDArray[np.int64]:
+        return np.array(self.recording.events(stream).t, np.int64)

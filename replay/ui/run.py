@@ -1,0 +1,40 @@
+"""Opening the screen from the shell."""
+
+from pathlib import Path
+
+from formats.registry import open_recording
+from replay.core.timecode import parse_time
+from replay.render.capability import probe
+from replay.store.settings import Settings
+from replay.ui.app import ReplayApp
+from replay.ui.keys import key_table
+from replay.ui.player import Player
+from replay.ui.stage import Stage
+
+
+def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) -> int:
+    """Show a recording until the person quits.
+
+    Args:
+        path: Of any known format.
+        at: Where to begin, as `parse_time` takes it.
+        settings: What the person set.
+        render: How pictures are drawn; one of `replay.render.choice.REQUESTS`.
+
+    Returns:
+        The exit status: 0.
+
+    Raises:
+        FormatError: The file cannot be read.
+        ValueError: `at` is no time of this recording.
+    """
+    table = key_table(settings.keys)
+    capability = probe()
+    with open_recording(path) as recording:
+        player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
+        if at is not None:
+            player.seek(parse_time(at, recording.frames, recording.duration_ns))
+        stage = Stage(player, capability, render, trail_s=settings.trail_s)
+        app = ReplayApp(recording, player, stage, settings=settings, table=table, title=path.name)
+        app.run()
+        return app.return_code or 0

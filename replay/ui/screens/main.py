@@ -1,0 +1,225 @@
+"""What the keys do to the screen of a recording: one short method for each action in `replay.ui.keys`."""
+
+from formats.model.time import format_time
+from replay.core.merged import MergedEvents
+from replay.core.timecode import parse_time
+from replay.store.marks import MarksError, save_marks
+from replay.ui.screens.filters import Filters
+from replay.ui.screens.help import Help
+from replay.ui.screens.prompt import Prompt
+from replay.ui.screens.recording import RecordingScreen
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.timeline import Timeline
+
+_NO_SUCH = {
+    ("event", 1): "no event after this one",
+    ("event", -1): "no event before this one",
+    ("action", 1): "no action after this one",
+    ("action", -1): "no action before this one",
+    ("frame", 1): "this is the last frame",
+    ("frame", -1): "this is the first frame",
+    ("change", 1): "no visible change after this one",
+    ("change", -1): "no visible change before this one",
+    ("boundary", 1): "no boundary after this one",
+    ("boundary", -1): "no boundary before this one",
+}
+
+
+class MainScreen(RecordingScreen):
+    """The screen of a recording with its keys."""
+
+    # Playing
+
+    def action_play(self) -> None:
+        """Play or pause."""
+        self.player.toggle()
+        self.say("")
+
+    def action_slower(self) -> None:
+        """Play slower."""
+        self.player.set_rate(-1)
+        self.update_all()
+
+    def action_faster(self) -> None:
+        """Play faster."""
+        self.player.set_rate(1)
+        self.update_all()
+
+    def action_normal_rate(self) -> None:
+        """Play at the recording's own rate."""
+        self.player.set_rate(0)
+        self.update_all()
+
+    def action_idle_mode(self) -> None:
+        """Choose what playing does with idle spans, and say what counts as idle."""
+        mode = self.player.next_idle_mode()
+        words = {"off": "played as they are", "fast": "played 16 times faster", "skip": "skipped"}[mode]
+        rule = self.query_one(Timeline).lanes.rule
+        self.notify(f"Idle spans are {words}. {rule}", title="Idle", timeout=6, markup=False)
+        self.update_all()
+
+    # Stepping
+
+    def action_step(self, kind: str, direction: int) -> None:
+        """Go to the next thing of a kind, or the one before."""
+        missing = _NO_SUCH[kind, direction]
+        if kind == "action" and self.player.actions is None:
+            missing = "actions are still being read"
+        self.moved(self.player.step(kind, direction), missing)
+
+    def action_row(self, rows: int) -> None:
+        """Go along the list shown."""
+        t_ns = self.query_one(Inspector).neighbour(rows)
+        if t_ns is not None:
+            self.player.seek(t_ns)
+        self.say("")
+
+    def action_page(self, pages: int) -> None:
+        """Go along the list shown by what is in view."""
+        self.action_row(pages * self.query_one(Inspector).page())
+
+    # Going
+
+    def action_start(self) -> None:
+        """Go to the start."""
+        self.player.jump(0)
+        self.say("")
+
+    def action_end(self) -> None:
+        """Go to the end."""
+        self.player.jump(self.player.playhead.duration_ns)
+        self.say("")
+
+    def action_go_to(self) -> None:
+        """Ask for a time and go there."""
+
+        def go(text: str | None) -> None:
+            if text is not None:
+                self.player.jump(self._time(text))
+                self.say("")
+
+        self.app.push_screen(Prompt("Go to", lambda text: format_time(self._time(text))), go)
+
+    def action_mark(self) -> None:
+        """Wait for the letter that names this place."""
+        self.pending = self._mark
+        self.say("mark: which letter?")
+
+    def action_jump_to_mark(self) -> None:
+        """Wait for the letter of a mark."""
+        self.pending = self._jump_to_mark
+        self.say("go to mark: which letter?  ' undoes the last jump")
+
+    def _mark(self, letter: str) -> None:
+        if not (len(letter) == 1 and letter.isalnum()):
+            self.say("a mark is one letter or digit")
+            return
+        t_ns = self.player.t_ns
+        self.player.marks[letter] = t_ns
+        try:
+            save_marks(self.player.recording.header.recording_id, self.player.marks)
+            self.say(f"mark {letter} at {format_time(t_ns)}")
+        except MarksError as error:
+            self.say(f"mark {letter} holds until you quit: {error}")
+        self.query_one(Timeline).change(marks=dict(self.player.marks))
+        self.query_one(Inspector).load_notes(self.player.recording, self.player.marks)
+
+    def _jump_to_mark(self, letter: str) -> None:
+        if letter == "'":
+            self.moved(self.player.undo_jump(), "no jump to undo")
+        elif letter in self.player.marks:
+            self.player.jump(self.player.marks[letter])
+            self.say("")
+        else:
+            known = " ".join(sorted(self.player.marks)) or "none yet: m sets one"
+            self.say(f"no such mark; there are: {known}")
+
+    # Finding
+
+    def action_search(self) -> None:
+        """Ask for words and look for them everywhere."""
+
+        def found(text: str | None) -> None:
+            if text:
+                self.say("searching …")
+                self.search(text)
+
+        ask = Prompt(
+            "Search typed text, titles, actions, notes",
+            lambda _: "Enter searches; n and N walk what is found",
+        )
+        self.app.push_screen(ask, found)
+
+    def action_stop(self, direction: int) -> None:
+        """Go to the next stop, or the one before."""
+        missing = "no stops: / searches" if not len(self.player.stops) else "no stop further on"
+        self.moved(self.player.next_stop(direction), missing)
+
+    def action_filter(self) -> None:
+        """Ask which streams are listed and stepped through."""
+
+        def chosen(streams: tuple[str, ...] | None) -> None:
+            if streams is None:
+                return
+            everything = streams == tuple(self.player.recording.streams)
+            self.player.streams = None if everything else streams
+            self.query_one(Inspector).load_events(MergedEvents(self.player.recording, self.player.streams))
+            self.say("")
+
+        self.app.push_screen(Filters(self.player.recording.streams, self.player.streams), chosen)
+
+    # Looking
+
+    def action_tab(self, direction: int) -> None:
+        """Show another list."""
+        self.query_one(Inspector).turn(direction)
+
+    def action_zoom_frame(self) -> None:
+        """Show the whole picture, its pixels, or the pointer's surroundings."""
+        self.stage.view.cycle_zoom()
+        self.update_all()
+
+    def action_magnify(self, steps: int) -> None:
+        """Draw the picture larger or smaller."""
+        self.stage.view.magnify(steps)
+
+    def action_pan(self, columns: int, rows: int) -> None:
+        """Look at another part of the picture."""
+        self.stage.view.pan(columns, rows)
+
+    def action_zoom_timeline(self, steps: int) -> None:
+        """Show less or more time."""
+        self.query_one(Timeline).zoom(steps)
+
+    def action_display(self) -> None:
+        """Show another display."""
+        self.player.next_display()
+        self.moved(len(self.player.displays) > 1, "this recording has one display")
+
+    def action_render(self) -> None:
+        """Draw pictures the next way there is."""
+        self.say(self.stage.next_method())
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.app.theme = "replay-light" if self.app.theme == "replay-dark" else "replay-dark"
+        self.query_one(Inspector).restyle()
+        self.query_one(Timeline).forget()
+
+    # The tool
+
+    def action_palette(self) -> None:
+        """Open the palette."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """List the keys."""
+        self.app.push_screen(Help(self.table))
+
+    def action_leave(self) -> None:
+        """Quit: everything is saved already."""
+        self.app.exit()
+
+    def _time(self, text: str) -> int:
+        player = self.player
+        return parse_time(text, player.recording.frames, player.playhead.duration_ns, now_ns=player.t_ns)

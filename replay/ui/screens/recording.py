@@ -1,0 +1,228 @@
+"""The screen of a recording: the picture, the lists and the timeline, kept at the playhead.
+
+A handler changes the playhead and asks for one update; the update shows the newest state, so that a key held
+down costs one update for each picture that can be painted and never queues.
+"""
+
+from collections.abc import Callable
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from formats.errors import FormatError
+from formats.model.time import format_time
+from replay.core.merged import MergedEvents
+from replay.core.safe_text import visible
+from replay.core.search import Note
+from replay.core.search import search as find_everywhere
+from replay.store.marks import MarksError, load_marks
+from replay.ui import messages
+from replay.ui.analysis import Analysis
+from replay.ui.keys import Key, bindings
+from replay.ui.lanes import first_lanes
+from replay.ui.player import Player
+from replay.ui.stage import Stage
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.status import Part, StatusLine
+from replay.ui.widgets.timeline import Timeline
+
+_PLAY_TICK_S = 1 / 60
+_NARROW_CELLS, _SHORT_ROWS = 110, 30
+
+
+class RecordingScreen(Screen[None]):
+    """Shows one recording; `MainScreen` says what the keys do to it."""
+
+    DEFAULT_CSS = """
+    RecordingScreen > #middle { height: 1fr; }
+    RecordingScreen.narrow > #middle { layout: vertical; }
+    RecordingScreen.narrow Inspector { width: 1fr; height: 8; }
+    RecordingScreen.narrow.short Inspector { height: 6; }
+    RecordingScreen.short Timeline { height: 3; }
+    """
+
+    def __init__(
+        self, player: Player, stage: Stage, table: tuple[Key, ...], title: str, idle_s: float
+    ) -> None:
+        super().__init__()
+        self.player = player
+        self.stage = stage
+        self.table = table
+        self._title = title
+        self._bindings = BindingsMap(bindings(table))
+        self._analysis = Analysis(player.recording, self.post_message, idle_s=idle_s)
+        self._due = False
+        self.pending: Callable[[str], None] | None = None
+        self._said = ""
+        self._runs: messages.RunsReady | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield StatusLine()
+        with Horizontal(id="middle"):
+            yield self.stage.view
+            yield Inspector()
+        yield Timeline()
+
+    def on_mount(self) -> None:
+        """Load what is at hand; the rest is read once the first picture is up."""
+        recording = self.player.recording
+        try:
+            self.player.marks = load_marks(recording.header.recording_id)
+        except MarksError as error:
+            self.say(str(error))
+        self.query_one(Timeline).load(first_lanes(recording, self.player.marks))
+        inspector = self.query_one(Inspector)
+        inspector.load_events(MergedEvents(recording, self.player.streams))
+        inspector.load_notes(recording, self.player.marks)
+        self.stage.start(self.post_message)
+        consent = recording.header.consent
+        if consent is not None and consent.withdrawn:
+            self.notify("The recorded person has withdrawn consent.", severity="error", timeout=20)
+        for problem in recording.problems[:3]:
+            self.notify(visible(problem), severity="warning", timeout=12, markup=False)
+        self.set_interval(_PLAY_TICK_S, self._tick)
+        self.set_timer(0.25, self._analysis.start)
+        self.update_all()
+
+    def on_unmount(self) -> None:
+        """Stop the threads."""
+        self.stage.close()
+        self._analysis.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stack the lists under the picture where there is little room."""
+        self.set_class(event.size.width < _NARROW_CELLS, "narrow")
+        self.set_class(event.size.height < _SHORT_ROWS, "short")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letter that a mark waits for."""
+        if self.pending is not None:
+            pending, self.pending = self.pending, None
+            event.stop()
+            event.prevent_default()
+            self.say("")
+            pending(event.character or event.key)
+
+    # Showing
+
+    def update_all(self) -> None:
+        """Ask for the newest state to be shown, once."""
+        if not self._due:
+            self._due = True
+            self.call_next(self._show)
+
+    def _show(self) -> None:
+        self._due = False
+        t_ns = self.player.t_ns
+        self.stage.show(t_ns)
+        self.query_one(Timeline).set_playhead(t_ns)
+        self.query_one(Inspector).follow(t_ns)
+        self.query_one(StatusLine).set_parts(self._parts(t_ns))
+
+    def _tick(self) -> None:
+        if self.player.playhead.playing:
+            self.player.stop_at_end()
+            self.update_all()
+
+    def _parts(self, t_ns: int) -> tuple[Part, ...]:
+        player = self.player
+        stops = len(player.stops)
+        return (
+            ("▶" if player.playhead.playing else "⏸", "accent", 0),
+            (format_time(t_ns), "", 0),
+            (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
+            (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
+            (self._said, "warning", 0),
+            (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
+            (f"filter: {', '.join(player.streams)}" if player.streams is not None else "", "accent", 2),
+            (f"stops {stops}" if stops else "", "accent", 2),
+            (self.stage.describe(t_ns), "dim", 3),
+            ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
+            (visible(self._title), "dim", 4),
+            ("? help", "dim", 5),
+        )
+
+    def say(self, text: str) -> None:
+        """Show a word at the top, in place of the last one; "" for none."""
+        self._said = text
+        self.update_all()
+
+    def moved(self, there: bool, missing: str) -> None:
+        """Show the new place, or say what is missing where there was none to go to."""
+        self._said = "" if there else missing
+        self.update_all()
+
+    # What threads and widgets say
+
+    def on_picture_ready(self, message: messages.PictureReady) -> None:
+        """Paint a picture."""
+        self.stage.take(message)
+
+    def on_frame_view_wants(self) -> None:
+        """The view's size or zoom changed."""
+        self.update_all()
+
+    def on_actions_ready(self, message: messages.ActionsReady) -> None:
+        """Show actions."""
+        self.player.actions = message.actions
+        self.query_one(Inspector).load_actions(message.actions)
+
+    def on_runs_ready(self, message: messages.RunsReady) -> None:
+        """Show typed text."""
+        self._runs = message
+        self.query_one(Inspector).load_runs(message.runs)
+
+    def on_activity_ready(self, message: messages.ActivityReady) -> None:
+        """Draw the density of events."""
+        self.query_one(Timeline).change(activity=message.pyramid)
+
+    def on_idle_ready(self, message: messages.IdleReady) -> None:
+        """Draw idle spans, and let playing pass them over where that is wanted."""
+        self.player.idle = message.spans
+        self.query_one(Timeline).change(idle=message.spans, rule=message.rule)
+
+    def on_reading_failed(self, message: messages.ReadingFailed) -> None:
+        """Say what cannot be read."""
+        self.notify(visible(message.error), severity="error", timeout=15, markup=False)
+
+    def on_hits_ready(self, message: messages.HitsReady) -> None:
+        """Show what a search found, and go to the first place after the playhead."""
+        times = [hit.t_ns for hit in message.hits]
+        self.player.set_stops(times)
+        self.query_one(Timeline).change(stops=self.player.stops)
+        inspector = self.query_one(Inspector)
+        inspector.load_hits(message.hits, visible(message.needle))
+        if not times:
+            self.say(f"{visible(message.needle)!r} is nowhere")
+            return
+        inspector.show_tab("stops")
+        self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))
+        self.say("")
+
+    def on_timeline_sought(self, message: Timeline.Sought) -> None:
+        """Go where the timeline was clicked."""
+        self.player.seek(message.t_ns)
+        self.update_all()
+
+    def on_inspector_sought(self, message: Inspector.Sought) -> None:
+        """Go to a chosen row."""
+        self.player.seek(message.t_ns)
+        self.update_all()
+
+    @work(thread=True, exclusive=True, group="search")
+    def search(self, needle: str) -> None:
+        """Look for words everywhere, in a thread; `HitsReady` follows."""
+        player = self.player
+        runs = self._runs.runs if self._runs else None
+        header = player.recording.header
+        notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
+        try:
+            hits = find_everywhere(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(str(error)))
+            return
+        self.post_message(messages.HitsReady(needle, hits))

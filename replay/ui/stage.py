@@ -1,0 +1,94 @@
+"""The picture's way to the view: which frame is due, who prepares it, and what is drawn over it."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from formats.errors import FormatError
+from formats.model.time import NS_PER_MS
+from replay.core.displays import DisplayPlace, display_place
+from replay.core.safe_text import visible
+from replay.core.trails import Trail, trail
+from replay.render.capability import Capability
+from replay.render.choice import REQUESTS, choose
+from replay.ui.messages import PictureReady
+from replay.ui.pictures import PictureLoader
+from replay.ui.player import Player
+from replay.ui.widgets.frame import FrameView
+
+
+class Stage:
+    """Keeps the view at the player's time; for the interface's thread."""
+
+    def __init__(self, player: Player, capability: Capability, render: str, *, trail_s: float) -> None:
+        self._capability = capability
+        self._render = render
+        self.view = FrameView(choose(capability, render))
+        self._player = player
+        self._trail_s = trail_s
+        self._loader: PictureLoader | None = None
+        self._frame = -1
+
+    def start(self, post: Callable[[Message], object]) -> None:
+        """Begin to prepare pictures; answers go to `post`."""
+        self._loader = PictureLoader(self._player.recording, post)
+
+    def close(self) -> None:
+        """Stop preparing."""
+        if self._loader is not None:
+            self._loader.close()
+
+    def show(self, t_ns: int) -> None:
+        """Show what was on screen at a time: the trail at once, the picture when it is at hand."""
+        player = self._player
+        frame = player.frame_at(t_ns)
+        try:
+            self._lay_over(trail(player.recording, t_ns, self._trail_s), frame, t_ns)
+        except FormatError:
+            # What cannot be read is said by the lists; the picture is shown without its trail.
+            self.view.set_overlay(None)
+        if self._loader is None:
+            return
+        if frame < 0:
+            self._frame = frame
+            self.view.show(None, frame=-1, note=self._no_picture())
+            return
+        self._frame = frame
+        image = self._loader.request(frame, self.view.wants(), player.direction)
+        if image is not None:
+            self.view.show(image, frame=frame)
+
+    def take(self, message: PictureReady) -> None:
+        """Show a picture that was asked for, unless the view wants another by now."""
+        if message.wanted != self.view.wants():
+            return
+        if message.frame != self._frame and not message.late:
+            return
+        note = f"frame #{message.frame}: {visible(message.error)}" if message.error else ""
+        self.view.show(message.image, frame=message.frame, note=note)
+
+    def next_method(self) -> str:
+        """Draw the next way there is, and say which and why."""
+        self._render = REQUESTS[(REQUESTS.index(self._render) + 1) % len(REQUESTS)]
+        choice = choose(self._capability, self._render)
+        self.view.set_choice(choice)
+        return f"pictures: {self._render}, {choice.why}"
+
+    def describe(self, t_ns: int) -> str:
+        """Name the frame that is due, how old it is, and the zoom."""
+        player = self._player
+        if self._frame < 0:
+            return ""
+        age_ms = (t_ns - int(player.recording.frames["t"][self._frame])) // NS_PER_MS
+        display = f"  display {player.display}" if len(player.displays) > 1 else ""
+        return f"#{self._frame} -{age_ms} ms{display}  {self.view.viewport.zoom.value}"
+
+    def _lay_over(self, shown: Trail, frame: int, t_ns: int) -> None:
+        place = display_place(self._player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()
+        self.view.set_overlay(shown, origin=place.origin, scale=place.scale)
+
+    def _no_picture(self) -> str:
+        recording = self._player.recording
+        if len(recording.frames):
+            return "before the first picture"
+        return visible(recording.problems[0]) if recording.problems else "this recording has no pictures"

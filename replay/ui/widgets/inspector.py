@@ -1,0 +1,194 @@
+"""The lists beside the picture; one shown at a time, following the playhead."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from formats.model.recording import Recording
+from replay.core.actions import Actions
+from replay.core.merged import MergedEvents
+from replay.core.search import Hit
+from replay.core.typed_text import TextRuns
+from replay.ui.widgets.rows import FixedRows, Rows
+from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
+from replay.ui.widgets.tabs import TabLine
+
+TABS = ("actions", "events", "text", "notes", "stops")
+_MOST_MARKERS = 100_000
+
+
+class Inspector(Vertical):
+    """Shows the values it is given, and asks to go where a row is chosen."""
+
+    DEFAULT_CSS = """
+    Inspector { width: 46; height: 1fr; background: $surface; }
+    Inspector > Rows { display: none; }
+    Inspector > Rows.shown { display: block; }
+    """
+
+    @dataclass
+    class Sought(Message):
+        """A row was chosen."""
+
+        t_ns: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - every widget's
+        super().__init__(id=id)
+        self._shown = 0
+        self._t_ns = 0
+        self._actions: Actions | None = None
+        self._events: MergedEvents | None = None
+        self._runs: TextRuns | None = None
+        self._text: TextSource | None = None
+        self._note_times: list[int] = []
+        self._hits: list[Hit] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the names and the lists."""
+        yield TabLine(TABS)
+        yield Rows(id="actions", empty="reading …")
+        yield Rows(id="events", empty="no events in this recording")
+        yield Rows(id="text", empty="reading …")
+        yield Rows(id="notes")
+        yield Rows(id="stops", empty="no stops: / searches")
+
+    def on_mount(self) -> None:
+        """Show the first list."""
+        self.show(0)
+
+    def show(self, number: int) -> None:
+        """Show a list by number, counted round."""
+        self._shown = number % len(TABS)
+        for place, name in enumerate(TABS):
+            self.query_one(f"#{name}", Rows).set_class(place == self._shown, "shown")
+        self.query_one(TabLine).show(self._shown)
+        self.follow(self._t_ns)
+
+    def turn(self, direction: int) -> None:
+        """Show the next list, or the one before."""
+        self.show(self._shown + direction)
+
+    def show_tab(self, name: str) -> None:
+        """Show a list by name."""
+        self.show(TABS.index(name))
+
+    def load_actions(self, actions: Actions) -> None:
+        """Show actions."""
+        self._actions = actions
+        self._rows("actions").load(ActionSource(actions), empty="no actions in this recording")
+        self.follow(self._t_ns)
+
+    def load_events(self, events_shown: MergedEvents) -> None:
+        """Show events."""
+        self._events = events_shown
+        self._rows("events").load(EventSource(events_shown), empty="no events of these streams")
+        self.follow(self._t_ns)
+
+    def load_runs(self, runs: TextRuns) -> None:
+        """Show typed text."""
+        self._runs = runs
+        self._text = TextSource(runs, self.size.width or 40)
+        self._rows("text").load(self._text, empty="nothing was typed in this recording")
+        self.follow(self._t_ns)
+
+    def load_notes(self, recording: Recording, marks: dict[str, int]) -> None:
+        """Show the header, what is wrong with the file, markers and marks."""
+        markers = recording.rows("marker", 0, _MOST_MARKERS)
+        named = list(zip(markers.t.tolist(), markers.texts("name").tolist(), strict=True))
+        lines, self._note_times = note_lines(recording.header, recording.problems, named, marks)
+        self._rows("notes").load(FixedRows(lines))
+
+    def load_hits(self, hits: list[Hit], needle: str) -> None:
+        """Show what a search found."""
+        self._hits = hits
+        self._rows("stops").load(HitSource(hits), empty=f"{needle} is nowhere in this recording")
+
+    def follow(self, t_ns: int) -> None:
+        """Make the row at the playhead the current one of the list shown."""
+        self._t_ns = t_ns
+        rows = self._rows(TABS[self._shown])
+        times = self._time_of(rows.current)
+        if times != t_ns:
+            rows.follow(self._row_at(t_ns))
+
+    def neighbour(self, rows: int) -> int | None:
+        """Move the current row of the list shown and return its time, None where there is none."""
+        shown = self._rows(TABS[self._shown])
+        row = min(max(shown.current + rows, 0), len(shown) - 1)
+        t_ns = self._time_of(row)
+        while t_ns is None and 0 <= row + (step := 1 if rows > 0 else -1) < len(shown):
+            row += step
+            t_ns = self._time_of(row)
+        if t_ns is not None:
+            shown.follow(row)
+        return t_ns
+
+    def page(self) -> int:
+        """Return how many rows the list shown has in view."""
+        return self._rows(TABS[self._shown]).lines_in_view()
+
+    def restyle(self) -> None:
+        """Draw in the colours now in force."""
+        for rows in self.query(Rows):
+            rows.forget()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap typed text for the new width."""
+        if self._runs is not None:
+            self._text = TextSource(self._runs, event.size.width)
+            self._rows("text").load(self._text)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Ask to go to the row's time."""
+        message.stop()
+        t_ns = self._time_of(message.row)
+        if t_ns is not None:
+            message.rows.follow(message.row)
+            self.post_message(self.Sought(t_ns))
+
+    def on_tab_line_picked(self, message: TabLine.Picked) -> None:
+        """Show the list whose name was clicked."""
+        message.stop()
+        self.show(message.number)
+
+    def _rows(self, name: str) -> Rows:
+        return self.query_one(f"#{name}", Rows)
+
+    def _row_at(self, t_ns: int) -> int:
+        match TABS[self._shown]:
+            case "actions" if self._actions is not None:
+                return self._actions.index_at(t_ns)
+            case "events" if self._events is not None:
+                return self._events.index_at(t_ns)
+            case "text" if self._runs is not None and self._text is not None:
+                run = self._runs.index_at(t_ns)
+                return self._text.first_line[run] if run >= 0 else -1
+            case "stops":
+                return bisect_right([hit.t_ns for hit in self._hits], t_ns) - 1
+            case "notes":
+                before = [row for row, t in enumerate(self._note_times) if 0 <= t <= t_ns]
+                return before[int(np.argmax([self._note_times[row] for row in before]))] if before else -1
+        return -1
+
+    def _time_of(self, row: int) -> int | None:
+        """Return the time a row of the list shown leads to, None for none."""
+        if row < 0:
+            return None
+        name = TABS[self._shown]
+        t_ns: int | None = None
+        if name == "actions" and self._actions is not None and row < len(self._actions):
+            t_ns = int(self._actions.starts[row])
+        elif name == "events" and self._events is not None and row < len(self._events):
+            t_ns = self._events.time_of(row)
+        elif name == "text" and self._runs is not None and self._text is not None and row < len(self._text):
+            t_ns = int(self._runs.rows["start_ns"][self._text.run_of_line[row]])
+        elif name == "stops" and row < len(self._hits):
+            t_ns = self._hits[row].t_ns
+        elif name == "notes" and row < len(self._note_times) and self._note_times[row] >= 0:
+            t_ns = self._note_times[row]
+        return t_ns

@@ -1,0 +1,194 @@
+"""What the lists show, row by row: actions, events, typed text, notes."""
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from formats.model.header import Header
+from formats.model.time import format_time
+from replay.core.actions import Actions
+from replay.core.merged import MergedEvents
+from replay.core.safe_text import visible
+from replay.core.search import Hit
+from replay.core.typed_text import TextRuns
+from replay.ui.widgets.rows import Line
+
+_LONGEST = 400
+"""Characters of a recorded string that a row takes in; what is cut is far out of view."""
+
+
+class ActionSource:
+    """One row an action: when, and what."""
+
+    def __init__(self, actions: Actions) -> None:
+        self._actions = actions
+
+    def __len__(self) -> int:
+        return len(self._actions)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the rows asked for."""
+        return [self._line(number) for number in range(start, stop)]
+
+    def _line(self, number: int) -> Line:
+        kind, label = self._actions.kind(number), visible(self._actions.label(number)[:_LONGEST])
+        when = (f" {clock(int(self._actions.starts[number]))}  ", "rows--time")
+        if kind == "wait":
+            return (when, (label, "rows--dim"))
+        head, _, rest = label.partition(" ")
+        return (when, (head, "rows--accent"), (f" {rest}", ""))
+
+
+class EventSource:
+    """One row an event: when, which stream, and its fields."""
+
+    def __init__(self, events: MergedEvents) -> None:
+        self._events = events
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the rows asked for."""
+        return [
+            (
+                (f" {clock(row.t_ns)}  ", "rows--time"),
+                (f"{row.stream:<9} ", "rows--dim" if row.stream in {"pointer", "frame"} else "rows--accent"),
+                (visible(describe(row.stream, row.record)[:_LONGEST]), ""),
+            )
+            for row in self._events.window(start, stop)
+        ]
+
+
+class TextSource:
+    """Typed text, wrapped, under a line that says when and into which window."""
+
+    def __init__(self, runs: TextRuns, width: int) -> None:
+        self._lines: list[Line] = []
+        self.first_line: list[int] = []
+        """The line on which each run begins."""
+        self.run_of_line: list[int] = []
+        for number in range(len(runs)):
+            self.first_line.append(len(self._lines))
+            for line in _run_lines(runs.record(number), max(width - 4, 10)):
+                self._lines.append(line)
+                self.run_of_line.append(number)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the lines asked for."""
+        return self._lines[start:stop]
+
+
+class HitSource:
+    """One row a place that a search found."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits = hits
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the rows asked for."""
+        return [
+            (
+                (f" {clock(hit.t_ns)}  ", "rows--time"),
+                (f"{hit.where:<9} ", "rows--accent"),
+                (visible(hit.text[:_LONGEST]), ""),
+            )
+            for hit in self._hits[start:stop]
+        ]
+
+
+def note_lines(
+    header: Header, problems: tuple[str, ...], markers: list[tuple[int, str]], marks: Mapping[str, int]
+) -> tuple[list[Line], list[int]]:
+    """Return the notes as lines, with the time each leads to, -1 for none."""
+    lines: list[Line] = []
+    times: list[int] = []
+
+    def add(name: str, value: str, style: str = "", t_ns: int = -1) -> None:
+        lines.append(((f" {name:<10} ", "rows--dim"), (visible(value[:_LONGEST]), style)))
+        times.append(t_ns)
+
+    for problem in problems:
+        add("problem", problem, "rows--warning")
+    add("task", header.task or "none given")
+    add("recorder", header.recorder or header.source or "unknown")
+    add("consent", *_consent(header))
+    private = len(header.private.hardware) + len(header.private.names)
+    add("kept apart", f"{private} fields that identify a person or machine")
+    for letter, t_ns in sorted(marks.items(), key=lambda mark: mark[1]):
+        add(f"mark {letter}", format_time(t_ns), "rows--accent", t_ns)
+    for t_ns, name in markers:
+        lines.append(((f" {clock(t_ns):<10} ", "rows--time"), (visible(name[:_LONGEST]), "")))
+        times.append(t_ns)
+    return lines, times
+
+
+def describe(stream: str, record: Mapping[str, Any]) -> str:
+    """Write an event's fields as people say them; recorded text is as it came, to be made safe."""
+    if stream in _DESCRIBED:
+        return _DESCRIBED[stream](record)
+    named = ((name, value) for name, value in record.items() if name not in {"t_ns", "seq"})
+    return " ".join(f"{name}={value}" for name, value in named if value not in (None, ""))
+
+
+def clock(t_ns: int) -> str:
+    """Write a time as short as it can be in a list: `12:31.2`, with hours where there are any."""
+    text = format_time(t_ns)[:-2]
+    return text.removeprefix("00:")
+
+
+def _number(value: Any) -> str:
+    return "?" if value is None else f"{value:.6g}"
+
+
+def _at(record: Mapping[str, Any]) -> str:
+    return f"{_number(record['x'])}, {_number(record['y'])}"
+
+
+def _key(record: Mapping[str, Any]) -> str:
+    held = "".join(f"{name}+" for name in record["modifiers"] if name != record["key"])
+    name = record["key"] or record["code"] or "unknown key"
+    state = "repeat" if record["repeat"] else "down" if record["pressed"] else "up"
+    return f"{held}{'Space' if name == ' ' else name} {state}"
+
+
+_DESCRIBED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "pointer": _at,
+    "button": lambda r: f"{r['button']} {'down' if r['pressed'] else 'up'}  ({_at(r)})",
+    "scroll": lambda r: f"{_number(r['dx'])}, {_number(r['dy'])}  ({_at(r)})",
+    "key": _key,
+    "window": lambda r: f"{r['app']}: {r['title']}" if r["title"] else str(r["app"]),
+    "frame": lambda r: f"#{r['frame']}{'' if r['changed'] else ' unchanged'}",
+    "text": lambda r: f"{r['kind']} {r['string']}",
+    "clipboard": lambda r: f"{r['kind']} {r['string']}",
+    "marker": lambda r: str(r["name"]),
+}
+
+
+def _consent(header: Header) -> tuple[str, str]:
+    consent = header.consent
+    if consent is None:
+        return "none in the file", "rows--warning"
+    if consent.withdrawn:
+        return "WITHDRAWN", "rows--warning"
+    until = f", until {consent.until}" if consent.until else ""
+    return f"{', '.join(consent.purposes) or 'given'}{until}", ""
+
+
+def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:
+    doubt = "" if run["certain"] else f"  {run['why']}"
+    head: Line = (
+        (f" {clock(run['start_ns'])}  ", "rows--time"),
+        (visible(str(run["window"])[:_LONGEST]), "rows--dim"),
+        (visible(doubt), "rows--warning"),
+    )
+    body: list[Line] = []
+    for line in str(run["text"]).split("\n"):
+        body += [((f"    {part}", ""),) for part in textwrap.wrap(visible(line), width) or [""]]
+    return [head, *body]

@@ -1,0 +1,59 @@
+"""The line at the top: what is open, where the playhead is, and what is in force."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+Part = tuple[str, str, int]
+"""Text that is safe to print, the name of a style or "", and how important it is: 0 is never left out."""
+
+
+class StatusLine(Widget):
+    """One line of parts; the least important go first where there is no room."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--dim", "status--accent", "status--warning"}
+
+    DEFAULT_CSS = """
+    StatusLine { width: 1fr; height: 1; background: $panel; }
+    StatusLine > .status--dim { color: $dim; }
+    StatusLine > .status--accent { color: $accent; }
+    StatusLine > .status--warning { color: $warning; }
+    """
+
+    _GAP = "   "
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - every widget's
+        super().__init__(id=id)
+        self._parts: tuple[Part, ...] = ()
+
+    def set_parts(self, parts: tuple[Part, ...]) -> None:
+        """Show other parts, from left to right."""
+        if parts != self._parts:
+            self._parts = parts
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        del y
+        width, base = self.size.width, self.rich_style
+        shown = [part for part in self._parts if part[0]]
+        while len(shown) > 1 and self._width(shown) > width:
+            least = max(shown, key=lambda part: part[2])
+            if least[2] == 0:
+                break
+            shown.remove(least)
+        segments = [Segment(" ", base)]
+        for number, (text, name, _) in enumerate(shown):
+            style = base
+            if name:
+                style += Style(color=self.get_component_rich_style(f"status--{name}").color)
+            segments += [Segment(self._GAP, base)] if number else []
+            segments.append(Segment(text, style))
+        return Strip(segments).extend_cell_length(width, base).crop(0, width)
+
+    def _width(self, parts: list[Part]) -> int:
+        return sum(cell_len(text) for text, _, _ in parts) + len(self._GAP) * (len(parts) - 1) + 2
