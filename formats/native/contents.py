@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formats.errors import DamagedError, FormatError
+from formats.errors import FormatError
 from formats.model.header import Header
 from formats.native.chunk_file import ChunkFile
 from formats.native.header_body import unpack_header
@@ -59,7 +59,7 @@ def open_contents(path: Path, limits: Limits, *, intact_only: bool = False) -> C
         if intact_only:
             found.entries = _intact(file, found)
         header_body = _header_body(file, found)
-        header = unpack_header(header_body, limits)
+        header = unpack_header(header_body, limits) if header_body else Header("")
         streams, problems = _streams(file, found.entries)
         if found.problems:
             journal = _open_journal(path, file)
@@ -97,7 +97,7 @@ def _header_body(file: ChunkFile, found: Found) -> bytes:
             found.problems.append(str(error))
     copy = _copied_header(file, found)
     if not copy:
-        raise DamagedError(f"{file.path.name}: its header and all copies of it are lost")
+        found.problems.append("the header of the recording and all copies of it are lost")
     return copy
 
 

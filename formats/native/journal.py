@@ -17,7 +17,7 @@ from formats.native.layout import STREAM_IDS, ChunkHeader, Kind
 from formats.native.pending import PendingRows
 from formats.native.sink import frame_chunk
 
-TICK_S = 0.2
+TICK_S = 0.15
 """Between two writes: below the quarter of a second that is promised, because writing takes time too."""
 _LEVEL = 1
 

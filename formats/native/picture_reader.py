@@ -111,11 +111,29 @@ class PictureReader:
         while self._video_decoders:
             self._video_decoders.popitem()[1].close()
 
-    def _tiles(self, frame: int, display: int) -> Pixels:
+    def check(self, frame: int) -> None:
+        """Check that all chunks are there that a frame's tiles or image need; none is read.
+
+        Raises:
+            DamagedError: One is lost.
+        """
+        row = self._frames[frame]
+        display = int(row["display"])
+        if row["storage"] == Storage.TILES:
+            self._chain(frame, display)
+        elif row["storage"] == Storage.IMAGE:
+            self._of(Kind.IMAGE, display).find(self._id_shown(frame))
+
+    def _chain(self, frame: int, display: int) -> tuple[_Pictures, int, int]:
+        """Return the display's tile chunks, and the places of the keyframe's and of the frame's own."""
         pictures = self._of(Kind.TILES, display)
         place = pictures.find(self._id_shown(frame))
         key = place - int(pictures.backs[place])
         self._check_chain(pictures, key, place)
+        return pictures, key, place
+
+    def _tiles(self, frame: int, display: int) -> Pixels:
+        pictures, key, place = self._chain(frame, display)
         decoding = self._decodings.pop(display, None) or _Decoding(TileDecoder())
         # Put back only after success: what failed leaves a decoder in an unknown state.
         if decoding.key == key and decoding.at <= place <= decoding.at + _STEPS_ON:

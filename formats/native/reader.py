@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formats.errors import FormatError
 from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Video
@@ -20,6 +21,9 @@ from formats.native.chunk import FRAME_TABLE
 from formats.native.chunk_file import ChunkFile
 from formats.native.contents import Contents, open_contents
 from formats.native.events_reader import EventsReader
+from formats.native.frame_table import FrameTable, mend_frames
+from formats.native.index import Entries
+from formats.native.layout import STREAM_IDS
 from formats.native.limits import LIMITS, Limits
 from formats.native.picture_reader import PictureReader
 from formats.native.stream_chunks import StreamChunks
@@ -51,20 +55,16 @@ class Reader:
             name: self._contents.streams[name].info() for name in STREAMS if name in self._contents.streams
         }
         self._events = EventsReader(limits)
-        self._frames: Frames | None = None
+        self._table: FrameTable | None = None
         self._videos: tuple[Video, ...] | None = None
         self._pictures: PictureReader | None = None
+        if self._problems:
+            self._mend_frames()
 
     @property
     def frames(self) -> Frames:
         """The table of frames, decoded when it is first asked for."""
-        with self._reading():
-            if self._frames is None:
-                chunks = self._contents.streams.get(FRAME_TABLE)
-                rows = self._events.rows(chunks, 0, chunks.rows).rows if chunks else np.empty(0, FRAME_DTYPE)
-                rows.flags.writeable = False
-                self._frames = rows
-            return self._frames
+        return self._frame_table().frames
 
     @property
     def videos(self) -> tuple[Video, ...]:
@@ -141,6 +141,33 @@ class Reader:
     ) -> None:
         self.close()
 
+    @property
+    def frame_ids(self) -> NDArray[np.int64]:
+        """The number that the writer gave each frame, shape (frames,): not the row where rows are lost."""
+        return self._frame_table().ids
+
+    @property
+    def chunks(self) -> tuple[ChunkFile, Entries]:
+        """The file and where its chunks are, for `recover` and for looking into a file."""
+        return self._file, self._contents.entries
+
+    def chunk_offsets(self, stream: int) -> frozenset[int]:
+        """Return where the chunks are whose rows the stream of that number has, the journal's left out."""
+        for name, chunks in self._contents.streams.items():
+            if STREAM_IDS[name] == stream:
+                pairs = zip(chunks.files, chunks.offsets, strict=True)
+                return frozenset(offset for file, offset in pairs if file is self._file)
+        return frozenset()
+
+    def check_picture(self, frame: int) -> None:
+        """Check that the chunks are there that a frame's picture needs, without decoding it.
+
+        Raises:
+            DamagedError: One is lost.
+        """
+        with self._lock:
+            self._picture_reader().check(frame)
+
     def _row_count(self, stream: str) -> int:
         info = self.streams.get(stream)
         return info.rows if info else 0
@@ -150,15 +177,46 @@ class Reader:
             raise KeyError(stream)
         return self._contents.streams.get(stream) or StreamChunks(stream)
 
+    def _frame_table(self) -> FrameTable:
+        with self._reading():
+            if self._table is None:
+                chunks = self._contents.streams.get(FRAME_TABLE) or StreamChunks(FRAME_TABLE)
+                rows = (
+                    self._events.rows(chunks, 0, chunks.rows).rows
+                    if chunks.rows
+                    else np.empty(0, FRAME_DTYPE)
+                )
+                rows.flags.writeable = False
+                self._table = FrameTable(rows, chunks.writer_rows())
+            return self._table
+
+    def _mend_frames(self) -> None:
+        """Add the frames that only their pictures tell of: after a kill, a cut, or damage to the table."""
+        try:
+            table = self._frame_table()
+        except FormatError:
+            return  # the file's end told of chunks that do not read: asking for frames will say so again
+        mended = mend_frames(table, self._file, self._contents.entries)
+        found = len(mended.frames) - len(table.frames)
+        if found:
+            self._problems.append(
+                f"{found:,} frames are missing from the frame table; their pictures are there"
+            )
+            self._table = mended
+            times = mended.frames["t"]
+            info = StreamInfo(len(times), int(times[0]), int(times[-1]))
+            unordered = {**self.streams, FRAME_TABLE: info}
+            self.streams = {name: unordered[name] for name in STREAMS if name in unordered}
+
     def _check_frame(self, frame: int) -> None:
         if not 0 <= frame < len(self.frames):
             raise IndexError(f"frame {frame} of {len(self.frames)}")
 
     def _picture_reader(self) -> PictureReader:
         if self._pictures is None:
-            chunks = self._contents.streams.get(FRAME_TABLE) or StreamChunks(FRAME_TABLE)
+            table = self._frame_table()
             self._pictures = PictureReader(
-                self._file, self._contents.entries, self.frames, chunks.writer_rows(), self.videos
+                self._file, self._contents.entries, table.frames, table.ids, self.videos
             )
         return self._pictures
 

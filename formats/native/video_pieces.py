@@ -14,22 +14,22 @@ _BUFFER_BYTES = 1 << 16
 
 
 def read_videos(file: ChunkFile, entries: Entries) -> tuple[Video, ...]:
-    """Return the videos of a file by their number; opening one that is damaged raises DamagedError.
-
-    Raises:
-        FormatError: The description of a video is damaged.
-    """
+    """Return the videos of a file by their number; opening one that is damaged raises DamagedError."""
     media = entries[entries["kind"] == Kind.MEDIA]
     by_number = {int(entry["stream"]): entry for entry in media}
     pieces = entries[entries["kind"] == Kind.VIDEO]
     videos = []
+    # Numbers of sixteen bits: the list is short whatever the file says.
     for number in range(max(by_number, default=-1) + 1):
         entry = by_number.get(number)
         if entry is None:
-            videos.append(_lost(number))
+            videos.append(_lost(number, "is lost"))
             continue
-        _, body = file.chunk_at(int(entry["offset"]), int(entry["length"]))
-        videos.append(_video(file, body, number, pieces[pieces["stream"] == number]))
+        try:
+            _, body = file.chunk_at(int(entry["offset"]), int(entry["length"]))
+            videos.append(_video(file, body, number, pieces[pieces["stream"] == number]))
+        except FormatError as error:
+            videos.append(_lost(number, f"is damaged: {error}"))
     return tuple(videos)
 
 
@@ -51,9 +51,9 @@ def _video(file: ChunkFile, body: bytes, number: int, pieces: Entries) -> Video:
     return Video(media_type, size, (numerator, denominator), open_video)
 
 
-def _lost(number: int) -> Video:
+def _lost(number: int, why: str) -> Video:
     def open_lost() -> BinaryIO:
-        raise DamagedError(f"the description of video {number} is lost")
+        raise DamagedError(f"the description of video {number} {why}")
 
     return Video("application/octet-stream", 0, (1, 1), open_lost)
 

@@ -18,6 +18,7 @@ from formats.native.journal import TICK_S, Journal
 from formats.native.layout import STREAM_IDS, Kind
 from formats.native.pending import PendingRows
 from formats.native.sink import ChunkSink
+from formats.native.whole_file import partial_path
 
 CHUNK_ROWS = 8192
 ARCHIVE_ROWS = 65_536
@@ -51,7 +52,7 @@ class Writer:
         """
         header_body = pack_header(header)
         self._path = path
-        self._target = path if live else path.with_name(path.name + ".partial")
+        self._target = path if live else partial_path(path)
         self._file = self._target.open("xb" if live else "wb", buffering=1 << 16)
         self._live = live
         self._rows = ARCHIVE_ROWS if archive else CHUNK_ROWS

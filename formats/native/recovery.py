@@ -1,0 +1,166 @@
+"""Makes a whole file from a cut or damaged one, and says what was kept and what was lost."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from formats.errors import FormatError
+from formats.model.frames import Frames, Storage
+from formats.model.streams import Events
+from formats.native.chunk import FRAME_TABLE, encode_rows
+from formats.native.chunk_file import ChunkFile
+from formats.native.columns import Packer
+from formats.native.header_body import pack_header
+from formats.native.index import Entries
+from formats.native.layout import STREAM_IDS, Kind
+from formats.native.pending import PendingRows
+from formats.native.reader import Reader
+from formats.native.sink import ChunkSink
+from formats.native.whole_file import whole_file
+
+_ROWS = 8192
+_REMADE = (Kind.HEADER, Kind.INDEX, Kind.DIRECTORY)
+_PICTURES = (Kind.TILES, Kind.IMAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What became of a file, in sentences for people."""
+
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+    """Empty where the file was whole."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """Rows kept of each stream."""
+
+
+def recover(path: Path, out: Path) -> Recovered:
+    """Write what is intact in `path`, and in the journal beside it, to `out`.
+
+    Chunks are copied as they are, those of unknown kinds too; rows and frames are numbered anew. A frame
+    whose picture is lost stays in the frame table without a picture.
+
+    Raises:
+        FormatError: `path` is no file of this format, or nothing of it is left.
+        OSError: A file cannot be read or written.
+    """
+    with Reader(path, intact_only=True) as reader, whole_file(out) as file:
+        copier = _Copier(reader, ChunkSink(file, pack_header(reader.header)))
+        copier.copy()
+        lost = (*reader.problems, *copier.lost)
+        rows = {name: info.rows for name, info in reader.streams.items() if name != FRAME_TABLE}
+        kept = [f"{sum(rows.values()):,} events in {len(rows)} streams"]
+        frames = reader.frames
+        if len(frames):
+            rows[FRAME_TABLE] = len(frames)
+            shown = int(np.count_nonzero(copier.frames["storage"] != Storage.NONE))
+            kept.append(f"{len(frames):,} frames, {shown:,} of them with a picture")
+        if reader.videos:
+            kept.append(f"{len(reader.videos)} videos")
+        if copier.unknown:
+            kept.append(f"{copier.unknown} chunks of kinds that this version does not know")
+    return Recovered(tuple(kept), lost, rows)
+
+
+class _Copier:
+    """Copies chunk by chunk; memory follows the chunk in hand and the frame table."""
+
+    def __init__(self, reader: Reader, sink: ChunkSink) -> None:
+        self._reader = reader
+        self._sink = sink
+        self._packer = Packer(3, _ROWS)
+        self._next_row: Counter[int] = Counter()
+        self._new_ids = {int(number): row for row, number in enumerate(reader.frame_ids)}
+        self.frames: Frames = reader.frames.copy()
+        self.lost: list[str] = []
+        self.unknown = 0
+        self._known_offsets: dict[int, frozenset[int]] = {}
+
+    def copy(self) -> None:
+        """Copy everything that reads."""
+        self._forget_lost_pictures()
+        file, entries = self._reader.chunks
+        for entry in entries:
+            self._copy_chunk(file, entry)
+        for stream in self._reader.streams:
+            if stream != FRAME_TABLE:
+                self._copy_journal(stream)
+        self._write_frames()
+        self._sink.finish()
+
+    def _copy_chunk(self, file: ChunkFile, entry: Entries) -> None:
+        kind, stream = int(entry["kind"]), int(entry["stream"])
+        known = kind in list(Kind) and not entry["flags"]
+        if kind in _REMADE or (known and kind == Kind.EVENTS and stream == STREAM_IDS[FRAME_TABLE]):
+            return
+        header, body = file.chunk_at(int(entry["offset"]), int(entry["length"]))
+        first_row = header.first_row
+        if not known:
+            self.unknown += 1
+        elif kind == Kind.EVENTS and stream in STREAM_IDS.values():
+            if int(entry["offset"]) not in self._offsets(stream):
+                return
+            first_row = self._next_row[stream]
+            self._next_row[stream] += header.rows
+        elif kind in _PICTURES:
+            row = self._new_ids.get(header.first_row)
+            if row is None or self.frames[row]["storage"] == Storage.NONE:
+                return
+            first_row = row
+        self._sink.add(
+            kind,
+            body,
+            stream=header.stream,
+            rows=header.rows,
+            first_ns=header.first_ns,
+            last_ns=header.last_ns,
+            first_row=first_row,
+            back=header.back,
+            flags=header.flags,
+        )
+
+    def _offsets(self, stream: int) -> frozenset[int]:
+        """Return where chunks of a stream are that do not repeat others."""
+        if stream not in self._known_offsets:
+            self._known_offsets[stream] = self._reader.chunk_offsets(stream)
+        return self._known_offsets[stream]
+
+    def _copy_journal(self, stream: str) -> None:
+        """Seal the rows that were only in the journal."""
+        start, stop = self._next_row[STREAM_IDS[stream]], self._reader.streams[stream].rows
+        while start < stop:
+            start += self._seal(self._reader.rows(stream, start, min(start + _ROWS, stop)), start)
+
+    def _write_frames(self) -> None:
+        start = 0
+        while start < len(self.frames):
+            start += self._seal(Events(FRAME_TABLE, self.frames[start : start + _ROWS]), start)
+
+    def _seal(self, events: Events, first_row: int) -> int:
+        pending = PendingRows(events.stream, _ROWS)
+        taken = pending.take(events, 0)
+        rows = pending.rows
+        self._sink.add(
+            Kind.EVENTS,
+            encode_rows(events.stream, rows, pending.strings(), self._packer),
+            stream=STREAM_IDS[events.stream],
+            rows=taken,
+            first_ns=int(rows["t"][0]),
+            last_ns=int(rows["t"][-1]),
+            first_row=first_row,
+        )
+        return taken
+
+    def _forget_lost_pictures(self) -> None:
+        """Mark the frames whose picture, or one that it depends on, is not there."""
+        count = 0
+        for row in np.flatnonzero(np.isin(self.frames["storage"], (Storage.TILES, Storage.IMAGE))).tolist():
+            try:
+                self._reader.check_picture(row)
+            except FormatError:
+                self.frames["storage"][row] = Storage.NONE
+                count += 1
+        if count:
+            self.lost.append(f"the pictures of {count:,} frames")

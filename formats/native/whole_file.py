@@ -1,0 +1,31 @@
+"""A file that appears under its name only when it is whole and on the disk."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+def partial_path(path: Path) -> Path:
+    """Return where a file grows until it is whole."""
+    return path.with_name(path.name + ".partial")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file for writing: on success it replaces `path`, on an exception it is removed.
+
+    Raises:
+        OSError: It cannot be made or written.
+    """
+    partial = partial_path(path)
+    try:
+        with partial.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,143 @@
+"""A recording under way survives the death of its writer."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.native.journal import journal_path
+from formats.native.reader import Reader
+from formats.native.recovery import recover
+from formats.native.writer import Writer
+from tests.data import ROOT
+from tests.formats.native_samples import HEADER, assert_same, busy_events, pictures
+
+_RECORDER = """
+import sys, time
+from pathlib import Path
+import numpy as np
+from formats.model.build import EventBuilder
+from formats.native.writer import Writer
+from tests.formats.native_samples import HEADER
+
+writer = Writer(Path(sys.argv[1]), HEADER, live=True)
+start = time.monotonic_ns()
+for number in range(1_000_000):
+    builder = EventBuilder()
+    now = time.monotonic_ns() - start
+    for _ in range(40):
+        builder.add("pointer", now, x=number, y=0, display=0)
+    builder.add("window", now, app="app", title=f"window {number}")
+    for table in builder.events().values():
+        writer.append(table)
+    if number % 20 == 0:
+        writer.add_frame(now, np.full((40, 40, 3), number // 20 % 256, np.uint8))
+    print(time.monotonic_ns(), flush=True)
+    time.sleep(0.002)
+"""
+
+
+@pytest.mark.parametrize("lifetime_s", [0.4, 1.1, 1.5])
+def test_kill_9_loses_at_most_a_quarter_of_a_second(tmp_path: Path, lifetime_s: float) -> None:
+    """What was appended a quarter of a second before is there, frames too, and `recover` keeps it."""
+    path = tmp_path / "live.replay"
+    command = [sys.executable, "-c", _RECORDER, str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(lifetime_s)
+        killed_ns = time.monotonic_ns()
+        process.kill()
+        appended_ns = [int(line) for line in process.stdout.read().split()]
+    promised = 1 + sum(at_ns < killed_ns - 250_000_000 for at_ns in appended_ns)
+
+    with Reader(path) as reader:
+        assert not reader.complete
+        window = reader.events("window")
+        numbers = [int(title.removeprefix("window ")) for title in window.texts("title")]
+        assert numbers == list(range(len(numbers)))
+        assert promised > 1
+        assert len(numbers) >= promised
+        assert reader.streams["pointer"].rows >= 40 * (len(numbers) - 1)
+        assert len(reader.frames) >= numbers[-1] // 20
+        for frame in range(len(reader.frames)):
+            assert (reader.pixels(frame) == frame % 256).all()
+        kept = {name: info.rows for name, info in reader.streams.items()}
+
+    recovered = recover(path, tmp_path / "mended.replay")
+    assert recovered.rows == kept
+    with Reader(tmp_path / "mended.replay") as reader:
+        assert reader.complete
+        assert reader.streams["pointer"].rows == kept["pointer"]
+
+
+def test_a_closed_live_file_is_whole_and_leaves_no_journal(tmp_path: Path) -> None:
+    """The finished file pays nothing for the journal."""
+    path = tmp_path / "live.replay"
+    with Writer(path, HEADER, live=True) as writer:
+        for table in busy_events(300).values():
+            writer.append(table)
+        writer.add_frame(10**12, pictures(1)[0])
+        assert journal_path(path).exists()
+
+    assert not journal_path(path).exists()
+    with Reader(path) as reader:
+        assert reader.complete
+        for name, wanted in busy_events(300).items():
+            assert_same(reader.events(name), wanted)
+
+
+def test_an_exception_leaves_a_live_file_with_all_its_rows(tmp_path: Path) -> None:
+    """A recorder that fails has still recorded."""
+    path = tmp_path / "live.replay"
+    writer = Writer(path, HEADER, live=True)
+    for table in busy_events(9000).values():
+        writer.append(table)
+    writer.abort()
+
+    with Reader(path) as reader:
+        assert not reader.complete
+        for name, wanted in busy_events(9000).items():
+            assert_same(reader.events(name), wanted)
+
+
+def test_a_recording_is_never_overwritten_by_a_live_one(tmp_path: Path) -> None:
+    """What is in the way stays."""
+    path = tmp_path / "live.replay"
+    path.write_bytes(b"precious")
+
+    with pytest.raises(FileExistsError):
+        Writer(path, HEADER, live=True)
+
+    assert path.read_bytes() == b"precious"
+
+
+def test_a_journal_of_another_file_is_not_believed(tmp_path: Path) -> None:
+    """Its salt is another."""
+    for name in ("a", "b"):
+        writer = Writer(tmp_path / f"{name}.replay", HEADER, live=True)
+        writer.append(busy_events(100)["pointer"])
+        writer.abort()
+    journal_path(tmp_path / "a.replay").replace(journal_path(tmp_path / "b.replay"))
+
+    with Reader(tmp_path / "b.replay") as reader:
+        assert dict(reader.streams) == {}
+
+
+def test_opening_finds_frames_whose_table_was_never_written(tmp_path: Path) -> None:
+    """Without its journal a killed file still shows every picture."""
+    path = tmp_path / "live.replay"
+    writer = Writer(path, HEADER, live=True)
+    for number, picture in enumerate(pictures(10)):
+        writer.add_frame(number, picture)
+    writer.abort()
+    journal_path(path).unlink()
+
+    with Reader(path) as reader:
+        changed = [n for n in range(10) if n == 0 or n % 3]
+        assert reader.frames["t"].tolist() == changed
+        for frame, number in enumerate(changed):
+            assert np.array_equal(reader.pixels(frame), pictures(10)[number])
