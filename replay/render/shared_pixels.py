@@ -1,11 +1,18 @@
-"""Bytes in POSIX shared memory, handed to a terminal on this machine, which reads and removes them."""
+"""Bytes in shared memory, handed to a terminal on this machine, which reads and removes them.
+
+POSIX shared memory is a file under /dev/shm on Linux. Written as one it costs a copy; mapped, a page fault
+for each four kilobytes. Where there is no such folder (macOS) the caller sends the bytes themselves.
+"""
 
 import base64
+import os
+import secrets
 from collections import deque
-from multiprocessing import resource_tracker, shared_memory
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+_FOLDER = Path("/dev/shm")  # noqa: S108 - where POSIX shared memory lives; names are random and opened exclusively
 _KEPT = 8
 # The terminal reads one after the other; eight pictures behind it has lost interest.
 
@@ -14,28 +21,30 @@ class SharedPixels:
     """Hands out shared memory, and removes what the terminal left lying."""
 
     def __init__(self) -> None:
-        self._names: deque[str] = deque()
+        self._paths: deque[Path] = deque()
 
     def put(self, data: bytes | memoryview) -> str:
         """Copy `data` to new shared memory and return its name, "" where there is none to be had."""
+        path = _FOLDER / f"replay-{secrets.token_hex(8)}"
         try:
-            memory = shared_memory.SharedMemory(create=True, size=max(len(data), 1))
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except OSError:
             return ""
-        if memory.buf is not None:
-            memory.buf[: len(data)] = data
-        memory.close()
-        # The terminal removes the object; Python's own tracker would warn of that at exit.
-        resource_tracker.unregister(f"/{memory.name.lstrip('/')}", "shared_memory")
-        self._names.append(memory.name)
-        while len(self._names) > _KEPT:
-            _remove(self._names.popleft())
-        return memory.name
+        self._paths.append(path)
+        try:
+            whole = os.write(descriptor, data) == len(data)
+        except OSError:
+            whole = False
+        finally:
+            os.close(descriptor)
+        while len(self._paths) > (_KEPT if whole else 0):
+            self._paths.popleft().unlink(missing_ok=True)
+        return path.name if whole else ""
 
     def close(self) -> None:
         """Remove whatever the terminal has not."""
-        while self._names:
-            _remove(self._names.popleft())
+        while self._paths:
+            self._paths.popleft().unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -48,13 +57,4 @@ class SharedPixels:
 
 def encoded(name: str) -> str:
     """Return a name as the Kitty protocol wants it."""
-    return base64.standard_b64encode(f"/{name.lstrip('/')}".encode()).decode()
-
-
-def _remove(name: str) -> None:
-    try:
-        memory = shared_memory.SharedMemory(name)
-    except FileNotFoundError:
-        return
-    memory.close()
-    memory.unlink()
+    return base64.standard_b64encode(f"/{name}".encode()).decode()
