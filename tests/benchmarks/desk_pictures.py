@@ -1,13 +1,17 @@
 """Made-up desktops for the drawing benchmarks: the next key typed, or everything changed."""
 
 import random
+from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from formats.model.frames import FRAME_DTYPE, Pixels, Storage
+from formats.model.build import EventBuilder
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
+from formats.native.writer import Writer
 
 WIDTH, HEIGHT = 1920, 1080
 COUNT = 240
@@ -58,16 +62,52 @@ def turned(frame: int) -> Pixels:
     return 255 - pixels if frame % 2 else pixels
 
 
+def write_recording(kind: str, path: Path, count: int = 60) -> None:
+    """Write frames of a kind as lossless tiles, with a pointer that moves and a key for each frame."""
+    events = EventBuilder()
+    pictures = []
+    for frame in range(count):
+        t_ns = frame * 1_000_000_000 // 2
+        pictures.append((t_ns, KINDS[kind](frame)))
+        for step in range(10):
+            x, y = 300 + frame * 9 + step, 400 + frame * 3 + step
+            events.add("pointer", t_ns + step * 10_000_000, x=x, y=y, display=0)
+        events.add("key", t_ns + 200_000_000, code="KeyA", key="a", pressed=1, repeat=0, modifiers=0)
+        events.add("key", t_ns + 260_000_000, code="KeyA", key="a", pressed=0, repeat=0, modifiers=0)
+    with Writer(path, Header("bench")) as writer:
+        for table in events.events().values():
+            writer.append(table)
+        for t_ns, pixels in pictures:
+            writer.add_frame(t_ns, pixels)
+
+
+def jpeg_recording() -> MemoryRecording:
+    """Return 240 frames kept as JPEG, every cell of each different from the one before."""
+    frames = _table(Storage.IMAGE)
+    kept = []
+    for frame in range(12):
+        buffer = BytesIO()
+        Image.fromarray(turned(frame)).save(buffer, "JPEG", quality=85)
+        kept.append(EncodedImage("image/jpeg", buffer.getvalue()))
+    return MemoryRecording(Header("bench"), {}, frames=frames, encoded=lambda frame: kept[frame % len(kept)])
+
+
 KINDS = {"step": typed, "full": turned}
 
 
 def recording(kind: str) -> MemoryRecording:
     """Return 240 frames at 30 a second, made when they are asked for."""
+    if kind == "jpeg":
+        return jpeg_recording()
+    return MemoryRecording(Header("bench"), {}, frames=_table(Storage.TILES), pixels=KINDS[kind])
+
+
+def _table(storage: Storage) -> Frames:
     frames = np.zeros(COUNT, FRAME_DTYPE)
     frames["t"] = np.arange(COUNT) * 1_000_000_000 // 30
     frames["width"], frames["height"] = WIDTH, HEIGHT
-    frames["changed"], frames["storage"] = 1, Storage.TILES
-    return MemoryRecording(Header("bench"), {}, frames=frames, pixels=KINDS[kind])
+    frames["changed"], frames["storage"] = 1, storage
+    return frames
 
 
 _DESKTOP = desktop()

@@ -20,7 +20,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[c", b"\x1b[?62;22c"))
+_ANSWER_S = 1.0
+# A terminal is asked at the start; later, looking for questions would cost what is being measured.
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Terminal:
 
     def __enter__(self) -> Self:
         self.raw = bytearray()
+        self.reads: list[tuple[float, int]] = []
         self._folder = tempfile.mkdtemp(prefix="replay-bench-")
         environment = {
             **os.environ,
@@ -70,7 +73,6 @@ class Terminal:
         )
         os.close(follower)
         self._leader = leader
-        self._answered = False
         return self
 
     def __exit__(
@@ -98,6 +100,15 @@ class Terminal:
         sent = time.perf_counter()
         os.write(self._leader, key.encode())
         return self._read(sent, quiet_s, limit_s)
+
+    def cpu_s(self) -> float:
+        """Return the processor time that the program has taken; of the program itself, inside tmux too."""
+        pid = self.pid
+        if self.tmux:
+            listing = [*self._tmux(), "list-panes", "-F", "#{pane_pid}"]
+            pid = int(subprocess.run(listing, capture_output=True, text=True, check=True).stdout.split()[0])
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def watch(self, seconds: float) -> list[tuple[float, int]]:
         """Read for so long; return the time of each read, in seconds from now, and the bytes it brought."""
@@ -131,9 +142,12 @@ class Terminal:
         except OSError:  # Linux answers so when the other end has closed
             return b""
         self.raw += data
-        if not self._answered and not self.tmux and _SYNC_QUERY in data:
-            self._answered = True
-            os.write(self._leader, _SYNC_ANSWER)
+        since = time.perf_counter() - self.started_at
+        self.reads.append((since, len(data)))
+        if since < _ANSWER_S and not self.tmux:
+            for question, answer in _ANSWERS:
+                if question in data:
+                    os.write(self._leader, answer)
         return data
 
     def _tmux(self) -> list[str]:
