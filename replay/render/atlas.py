@@ -4,6 +4,7 @@ Source: Unicode block elements U+2580 to U+259F, block sextants U+1FB00 to U+1FB
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,8 +91,16 @@ def coverage(char: str, width: int = SAMPLES_X, height: int = SAMPLES_Y) -> NDAr
     Returns:
         Shape (height, width), 0 to 1.
     """
-    fine = np.repeat(np.repeat(_fine_mask(char), height, axis=0), width, axis=1)
-    shares: NDArray[np.float32] = fine.reshape(height, _FINE_Y, width, _FINE_X).mean(axis=(1, 3))
+    down, across = _averages(_FINE_Y, height), _averages(_FINE_X, width)
+    shares: NDArray[np.float32] = (down @ _fine_mask(char) @ across.T).astype(np.float32)
+    return shares
+
+
+@lru_cache(maxsize=16)
+def _averages(fine: int, coarse: int) -> NDArray[np.float32]:
+    """Return the share of each fine step in each coarse one, shape (coarse, fine)."""
+    edges = np.repeat(np.eye(fine, dtype=np.float32), coarse, axis=1)
+    shares: NDArray[np.float32] = edges.reshape(fine, coarse, fine).mean(axis=2).T
     return shares
 
 
@@ -106,8 +115,9 @@ PLACEHOLDER = GLYPHS.index(_PLACEHOLDER)
 
 _TEXT_GLYPHS = {" ": SPACE, **{char: GLYPHS.index(char) for char in _TEXT}}
 
-MASKS: NDArray[np.float32] = np.stack([coverage(glyph) for glyph in GLYPHS])
+MASKS: NDArray[np.float32] = np.zeros((len(GLYPHS), SAMPLES_Y, SAMPLES_X), np.float32)
 """Coverage of every glyph, shape (glyphs, 8, 4); text counts as covering nothing."""
+MASKS[1 : 1 + len(_MOSAIC)] = [coverage(glyph) for glyph in _MOSAIC]
 
 
 def text_glyphs(text: str) -> NDArray[np.uint16]:

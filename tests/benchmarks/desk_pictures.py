@@ -96,9 +96,14 @@ KINDS = {"step": typed, "full": turned}
 
 
 def recording(kind: str) -> MemoryRecording:
-    """Return 240 frames at 30 a second, made when they are asked for."""
+    """Return 240 frames at 30 a second, made when they are asked for, or beforehand ("made")."""
     if kind == "jpeg":
         return jpeg_recording()
+    if kind == "made":
+        made = [turned(frame) for frame in range(8)]
+        return MemoryRecording(
+            Header("bench"), {}, frames=_table(Storage.TILES), pixels=lambda frame: made[frame % len(made)]
+        )
     return MemoryRecording(Header("bench"), {}, frames=_table(Storage.TILES), pixels=KINDS[kind])
 
 

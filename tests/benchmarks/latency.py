@@ -24,7 +24,7 @@ from tests.benchmarks.terminals import Paint, Terminal
 _SMALL, _LARGE = (160, 45), (240, 67)
 _NEXT_FRAME = "."
 _QUIET_S, _PEER_QUIET_S = 0.1, 0.6
-# Shorter than what passes before a coarse picture in tmux is made exact: that comes after the paint measured here.
+# Shorter than what passes before a coarse picture in tmux is made exact: that comes after the paint.
 _AIMS = {
     ("step", _SMALL, False): (6, 16),
     ("step", _SMALL, True): (8, 25),
@@ -113,7 +113,7 @@ def _peer(kind: str, size: tuple[int, int], ours_ms: float, times: int) -> Figur
 
 def _seeks(times: int) -> list[Figure]:
     figures = []
-    for kind, what in (("jpeg", "JPEG 1920x1080"), ("full", "pixels at hand 1920x1080")):
+    for kind, what in (("jpeg", "JPEG 1920x1080"), ("made", "pixels at hand 1920x1080")):
         paints = _pressed(_small_app("ours", kind), _SMALL, key="r", times=min(times, 40), quiet_s=0.25)
         ms = [paint.ms for paint in paints]
         figures.append(Figure(f"{what}, p50", statistics.median(ms), "ms", at_most=25))
@@ -124,10 +124,9 @@ def _seeks(times: int) -> list[Figure]:
 def _playing(seconds: float = 6) -> list[Figure]:
     figures = []
     for tmux in (False, True):
-        command = _small_app("ours", "full", "play", "30")
+        command = _small_app("ours", "made", "play", "30")
         with Terminal(command, *_LARGE, tmux=tmux) as terminal:
-            terminal.watch(9)
-            # The first pictures have been made once by now; what is measured is playing, not making them.
+            terminal.watch(3)
             before = terminal.cpu_s()
             reads = terminal.watch(seconds)
             share = (terminal.cpu_s() - before) / seconds
