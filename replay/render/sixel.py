@@ -51,13 +51,15 @@ def encode(pixels: Pixels) -> str:
     )
     indices = np.asarray(image)
     bands = [_band(indices[top : top + BAND]) for top in range(0, len(indices), BAND)]
-    return f'\x1bP0;1;0q"1;1;{width};{height}{_palette(image)}' + "-".join(bands) + "\x1b\\"
+    return f'\x1bP0;1;0q"1;1;{width};{height}{_palette(image, indices)}' + "-".join(bands) + "\x1b\\"
 
 
-def _palette(image: Image.Image) -> str:
+def _palette(image: Image.Image, indices: NDArray[np.uint8]) -> str:
+    """Define the colours that the picture uses."""
     colours = np.array(image.getpalette() or [], np.int32).reshape(-1, 3)
     percent = ((colours * 100 + 127) // 255).tolist()
-    return "".join(f"#{number};2;{red};{green};{blue}" for number, (red, green, blue) in enumerate(percent))
+    used = np.flatnonzero(np.bincount(indices.ravel(), minlength=256)).tolist()
+    return "".join("#{};2;{};{};{}".format(number, *percent[number]) for number in used)
 
 
 def _band(rows: NDArray[np.uint8]) -> str:
