@@ -8,6 +8,7 @@ has no public name for some of what is looked at here; each use says so.
 
 from textual.driver import Driver
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -57,6 +58,41 @@ def is_behind(driver: Driver) -> bool:
     thread = getattr(driver, "_writer_thread", None)
     queue = getattr(thread, "_queue", None)
     return queue is not None and queue.qsize() > _BEHIND
+
+
+def refresh_part(widget: Widget, *regions: Region) -> None:
+    """Repaint small parts of a widget of single-width lines.
+
+    The compositor would send each row from its left edge on; this sends the parts alone where it may.
+
+    Args:
+        widget: Any whose own strips are all there is to see.
+        regions: Within the widget, from its upper left corner.
+    """
+    driver = driver_for(widget)
+    if driver is None or is_behind(driver):
+        widget.refresh(*regions)
+        return
+    widget._styles_cache.set_dirty(*regions)  # noqa: SLF001 - what refresh does, without the compositor
+    console, place = widget.app.console, widget.region
+    parts: list[str] = []
+    for region in regions:
+        inside = region.intersection(widget.size.region)
+        for row, strip in enumerate(widget.render_lines(inside), inside.y):
+            parts.append(f"\x1b[{place.y + row + 1};{place.x + inside.x + 1}H{strip.render(console)}")
+    if parts:
+        write(driver, widget, "".join(parts))
+
+
+def refresh_changes(widget: Widget, before: Strip, after: Strip) -> None:
+    """Repaint a widget of one line from the first cell that differs to the last."""
+    old, new = ([(char, each.style) for each in strip for char in each.text] for strip in (before, after))
+    if not (len(old) == len(new) == before.cell_length == after.cell_length):
+        widget.refresh()
+        return
+    differ = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+    if differ:
+        refresh_part(widget, Region(differ[0], 0, differ[-1] - differ[0] + 1, 1))
 
 
 def write(driver: Driver, widget: Widget, text: str) -> None:

@@ -8,6 +8,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from replay.ui.widgets.frame_writer import refresh_changes
+
 Part = tuple[str, str, int]
 """Text that is safe to print, the name of a style or "", and how important it is: 0 is never left out."""
 
@@ -32,9 +34,14 @@ class StatusLine(Widget):
 
     def set_parts(self, parts: tuple[Part, ...]) -> None:
         """Show other parts, from left to right."""
-        if parts != self._parts:
+        if parts == self._parts:
+            return
+        if not self.size.width:
             self._parts = parts
-            self.refresh()
+            return
+        before = self.render_line(0)
+        self._parts = parts
+        refresh_changes(self, before, self.render_line(0))
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from replay.core.playhead import NO_SPANS, Spans
 from replay.core.pyramid import Pyramid
 from replay.core.safe_text import visible
 from replay.render.bars import bars, ticks
+from replay.ui.widgets.frame_writer import refresh_part
 
 LABEL_CELLS = 10
 _NO_TIMES = np.empty(0, np.int64)
@@ -118,8 +120,9 @@ class Timeline(Widget):
         self._t_ns = t_ns
         if not self.view.start_ns <= t_ns <= self.view.end_ns:
             self._look_at(t_ns - self.view.duration_ns // 4, self.view.duration_ns)
-        elif self._column(t_ns) != before:
-            self.refresh()
+        elif (column := self._column(t_ns)) != before:
+            height = self.size.height
+            refresh_part(self, Region(before, 0, 1, height), Region(column, 0, 1, height))
 
     def zoom(self, steps: int) -> None:
         """Show half the time for each step, double for each negative one, the playhead staying in place."""

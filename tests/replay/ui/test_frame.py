@@ -1,9 +1,15 @@
 """FrameView: what it is given is what the compositor and the terminal get."""
 
+from typing import ClassVar, Self
+
 import numpy as np
 import pytest
+from rich.segment import Segment
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from formats.model.frames import Pixels
@@ -13,7 +19,7 @@ from replay.render.choice import choose
 from replay.render.picker import draw
 from replay.render.viewport import Zoom
 from replay.ui.widgets.frame import FrameView
-from replay.ui.widgets.frame_writer import is_uncovered
+from replay.ui.widgets.frame_writer import is_uncovered, refresh_changes
 
 
 class Cover(ModalScreen[None]):
@@ -164,3 +170,39 @@ async def test_fewer_colours_are_settled_in_the_strips(depth: Depth) -> None:
 
         assert "38;2;" not in written
         assert ("38;5;" in written) == (depth is Depth.INDEXED)
+
+
+class Line(Widget):
+    """One line of text, repainted by its changes."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 20; }"
+    line = "00:00:01 playing"
+    drawn: ClassVar[list[Region]] = []
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - the base class names it
+        return Strip([Segment(self.line.ljust(20))])
+
+    def refresh(self, *regions: Region, **options: bool) -> Self:
+        self.drawn.extend(regions)
+        return super().refresh(*regions, **options)
+
+
+async def test_a_line_is_repainted_where_it_changed() -> None:
+    """From the first cell that differs to the last; nothing where nothing does, all where widths differ."""
+
+    class One(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Line()
+
+    app = One()
+    async with app.run_test(size=(30, 3)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(Line)
+        before = widget.render_line(0)
+        widget.drawn.clear()
+        refresh_changes(widget, before, before)
+        assert not widget.drawn
+        widget.line = "00:00:12 playing"
+        refresh_changes(widget, before, widget.render_line(0))
+
+        assert widget.drawn == [Region(6, 0, 2, 1)]
