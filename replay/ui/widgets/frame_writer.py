@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 
-_BEHIND = 1
+_BEHIND_WRITES, _BEHIND_CHARS = 8, 4096
 # Writes that may wait in the driver's queue. It holds 30 and then blocks the interface: on a slow line that
 # is 30 stale pictures.
 
@@ -57,7 +57,12 @@ def is_behind(driver: Driver) -> bool:
     """Say whether the terminal has not yet taken what was written before."""
     thread = getattr(driver, "_writer_thread", None)
     queue = getattr(thread, "_queue", None)
-    return queue is not None and queue.qsize() > _BEHIND
+    if queue is None:
+        return False
+    with queue.mutex:
+        waiting = [text for text in queue.queue if text]
+    # A key costs several small writes that leave together; a picture that waits is another matter.
+    return len(waiting) > _BEHIND_WRITES or sum(map(len, waiting)) > _BEHIND_CHARS
 
 
 def refresh_part(widget: Widget, *regions: Region) -> None:
