@@ -23,15 +23,15 @@ LIGHT = Theme(
     dark=False,
     primary="#2f5fc4",
     secondary="#4a5275",
-    accent="#9a5b00",
+    accent="#824c00",
     foreground="#22242c",
     background="#f7f7f9",
     surface="#ffffff",
     panel="#ebecf1",
     success="#3a6b16",
-    warning="#8a5200",
+    warning="#824c00",
     error="#b3243c",
-    variables={"dim": "#5d6275", "idle": "#dcdee6", "current": "#d5dffa", "trackline": "#9a5b00"},
+    variables={"dim": "#5d6275", "idle": "#dcdee6", "current": "#dfe7fb", "trackline": "#824c00"},
 )
 
 THEMES = {"dark": DARK, "light": LIGHT}

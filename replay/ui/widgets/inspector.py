@@ -14,7 +14,8 @@ from replay.core.actions import Actions
 from replay.core.merged import MergedEvents
 from replay.core.search import Hit
 from replay.core.typed_text import TextRuns
-from replay.ui.widgets.rows import FixedRows, Rows
+from replay.ui.widgets.row_source import FixedRows
+from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
 from replay.ui.widgets.tabs import TabLine
 

@@ -1,69 +1,49 @@
 """A list of any length: ten million rows scroll as fast as ten, because only those in view are ever made."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-Line = Sequence[tuple[str, str]]
-"""Pieces of text that are safe to print, each with the name of a style in `Rows.COMPONENT_CLASSES`, or ""."""
+from formats.errors import FormatError
+from replay.core.safe_text import visible
+from replay.ui.widgets.row_source import FixedRows, RowSource
+from replay.ui.widgets.row_strips import RowStyles, StripCache, row_strip
 
-
-class RowSource(Protocol):
-    """What a list shows; asked only for rows in view."""
-
-    def __len__(self) -> int:
-        """Return how many rows there are."""
-
-    def lines(self, start: int, stop: int) -> list[Line]:
-        """Return the rows numbered `start` up to `stop`, all of them there."""
-
-
-class FixedRows:
-    """Rows that are there already."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def lines(self, start: int, stop: int) -> list[Line]:
-        """Return the rows asked for."""
-        return list(self._lines[start:stop])
+_WHEEL_ROWS = 3
+_STYLES = (
+    *("time", "dim", "accent", "warning", "pointed", "typed", "seen"),
+    *("current", "bar", "track"),
+)
 
 
 class Rows(Widget):
     """A list with a current row; shows what it is given and says which row was chosen.
 
-    Its memory is the rows in view: no row has a widget, and nothing is laid out.
+    No row has a widget and nothing is laid out, so that memory is the rows in view. The list scrolls by row
+    numbers of its own: Textual's virtual sizes are never as large as a recording is long. Keys are the
+    screen's, in its one table; it moves the list with `follow` and `lines_in_view`.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--time",
-        "rows--dim",
-        "rows--accent",
-        "rows--warning",
-        "rows--current",
-        "rows--bar",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in _STYLES}
 
     DEFAULT_CSS = """
-    Rows { width: 1fr; height: 1fr; background: $surface; }
+    Rows { width: 1fr; height: 1fr; background: $surface; color: $foreground; }
     Rows > .rows--time { color: $dim; }
     Rows > .rows--dim { color: $dim; }
     Rows > .rows--accent { color: $primary; }
     Rows > .rows--warning { color: $warning; }
+    Rows > .rows--pointed { color: $accent; }
+    Rows > .rows--typed { color: $success; }
+    Rows > .rows--seen { color: $secondary; }
     Rows > .rows--current { background: $current; }
     Rows > .rows--bar { color: $dim; }
+    Rows > .rows--track { color: $idle; }
     """
 
     @dataclass
@@ -76,47 +56,44 @@ class Rows(Widget):
     def __init__(self, *, id: str | None = None, empty: str = "nothing here") -> None:  # noqa: A002 - every widget's
         super().__init__(id=id)
         self.current = -1
+        """The row at the playhead, -1 for none."""
         self.top = 0
+        """The first row in view."""
         self._source: RowSource = FixedRows([])
         self._empty = empty
-        self._strips: dict[int, Strip] = {}
+        self._strips = StripCache()
+        self._styles: RowStyles | None = None
+        self._dragging = False
 
     def __len__(self) -> int:
         return len(self._source)
 
     def load(self, source: RowSource, *, empty: str | None = None) -> None:
-        """Show other rows."""
+        """Show other rows; `empty` is said where there are none."""
         self._source = source
         self._empty = self._empty if empty is None else empty
         self.current = min(self.current, len(source) - 1)
-        self.forget()
         self._show_from(self.top)
-        self.refresh()
+        self.forget()
 
     def forget(self) -> None:
         """Make the rows in view anew when they are next drawn: their source, or the theme, changed."""
         self._strips.clear()
+        self._styles = None
         self.refresh()
 
     def follow(self, row: int) -> None:
         """Make `row` the current one and keep it in view; -1 for none.
 
-        A row just out of view moves the list by what is needed, so that a step does not make it jump; a row
+        A row near the view moves the list by what is needed, so that a step does not make it jump; a row
         further off is put a third down.
         """
         if row == self.current:
             return
         old, self.current = self.current, row
-        height = max(self.size.height, 1)
-        top = self.top
-        if row >= 0:
-            if not top - 2 <= row < top + height + 2:
-                top = row - height // 3
-            else:
-                top = min(max(top, row - height + 1), row)
         for changed in (old, row):
-            self._strips.pop(changed, None)
-        if self._show_from(top):
+            self._strips.drop(changed)
+        if row >= 0 and self._show_from(self._top_for(row)):
             self.refresh()
         else:
             self._repaint(old, row)
@@ -127,48 +104,100 @@ class Rows(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
-        width = self.size.width
-        row = self.top + y
-        if row >= len(self._source):
-            text = f"  {self._empty}" if not len(self._source) and y == 0 else ""
-            return self._strip([(text, "rows--dim")], width, current=False)
-        strip = self._strips.get(row)
-        if strip is None or strip.cell_length != width:
-            self._make(row)
-            strip = self._strips[row]
-        bar = self._bar()
-        if bar and bar[0] <= y < bar[1]:
-            style = self.get_component_rich_style("rows--bar")
-            return Strip.join([strip.crop(0, width - 1), Strip([Segment("▐", style)], 1)])
-        return strip
+        styles, width, row = self._resolved(), self.size.width, self.top + y
+        total = len(self._source)
+        if row >= total:
+            return row_strip([(f" {self._empty}" if y == 0 == total else "", "rows--dim")], width, styles)
+        thumb = self._thumb()
+        room = width - 1 if thumb else width
+        strip = self._strips.get(
+            row,
+            self.top,
+            min(self.top + max(self.size.height, y + 1), total),
+            lambda start, stop: self._draw(start, stop, room, styles),
+        )
+        if thumb is None:
+            return strip
+        held = thumb[0] <= y < thumb[1]
+        sign = Segment("┃" if held else "│", styles.of("rows--bar" if held else "rows--track", current=False))
+        return Strip([*strip, sign], width)
+
+    def notify_style_update(self) -> None:
+        """Take the colours now in force."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles = None
 
     def on_resize(self) -> None:
         """Keep the current row in view."""
         self._strips.clear()
-        self._show_from(self.top)
+        self._show_from(self.top if self.current < 0 else self._top_for(self.current))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll on."""
         event.stop()
-        self._wheel(3)
+        self._scroll(self.top + _WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll back."""
         event.stop()
-        self._wheel(-3)
+        self._scroll(self.top - _WHEEL_ROWS)
 
-    def on_click(self, event: events.Click) -> None:
-        """Say which row was clicked."""
-        row = self.top + event.y
-        if row < len(self._source):
-            self.post_message(self.Chosen(self, row))
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scroll bar, or choose a row."""
+        if event.x >= self.size.width - 1 and self._thumb():
+            self._dragging = True
+            self.capture_mouse()
+            self._scroll_bar_to(event.y)
+        elif self.top + event.y < len(self._source):
+            self.post_message(self.Chosen(self, self.top + event.y))
 
-    def _wheel(self, rows: int) -> None:
-        if self._show_from(self.top + rows):
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll with the bar."""
+        if self._dragging:
+            self._scroll_bar_to(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Let the scroll bar go."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _draw(self, start: int, stop: int, width: int, styles: RowStyles) -> list[Strip]:
+        try:
+            lines = self._source.lines(start, stop)
+        except FormatError as error:
+            # One damaged chunk must not take the list away: its rows say what is wrong with them.
+            lines = [[(f" cannot be read: {visible(str(error))}", "rows--warning")]] * (stop - start)
+        return [
+            row_strip(line, width, styles, current=at == self.current) for at, line in enumerate(lines, start)
+        ]
+
+    def _resolved(self) -> RowStyles:
+        if self._styles is None:
+            named = {f"rows--{name}": self.get_component_rich_style(f"rows--{name}") for name in _STYLES}
+            self._styles = RowStyles(
+                self.rich_style, named, current=named["rows--current"], sign=named["rows--pointed"]
+            )
+        return self._styles
+
+    def _top_for(self, row: int) -> int:
+        height, top = max(self.size.height, 1), self.top
+        margin = min(2, (height - 1) // 2)
+        if not top - margin - 1 <= row < top + height + margin + 1:
+            return row - height // 3
+        return min(max(top, row - height + 1 + margin), row - margin)
+
+    def _scroll(self, top: int) -> None:
+        if self._show_from(top):
             self.refresh()
 
+    def _scroll_bar_to(self, y: int) -> None:
+        share = min(max(y / max(self.size.height - 1, 1), 0), 1)
+        self._scroll(round(share * (len(self._source) - self.size.height)))
+
     def _show_from(self, top: int) -> bool:
-        top = max(min(top, len(self._source) - self.size.height), 0)
+        top = max(min(top, len(self._source) - max(self.size.height, 1)), 0)
         moved = top != self.top
         self.top = top
         return moved
@@ -182,33 +211,8 @@ class Rows(Widget):
         if regions:
             self.refresh(*regions)
 
-    def _make(self, row: int) -> None:
-        """Make the rows in view, and drop those that are not."""
-        stop = min(self.top + self.size.height, len(self._source))
-        start = min(max(self.top, 0), row)
-        self._strips = {at: s for at, s in self._strips.items() if start <= at < stop}
-        missing = [at for at in range(start, max(stop, row + 1)) if at not in self._strips]
-        first, last = missing[0], missing[-1] + 1
-        for at, line in zip(range(first, last), self._source.lines(first, last), strict=True):
-            self._strips[at] = self._strip(line, self.size.width, current=at == self.current)
-
-    def _strip(self, line: Line, width: int, *, current: bool) -> Strip:
-        base = self.rich_style
-        if current:
-            base += Style(bgcolor=self.get_component_rich_style("rows--current").bgcolor)
-        segments, left = [], width
-        for text, name in line:
-            fitting = (
-                text if cell_len(text) <= left else f"{set_cell_size(text, max(left - 1, 0))}…"[: left + 1]
-            )
-            style = base + Style(color=self.get_component_rich_style(name).color) if name else base
-            if left > 0:
-                segments.append(Segment(fitting, style))
-            left -= cell_len(fitting)
-        return Strip([*segments, Segment(" " * max(left, 0), base)]).adjust_cell_length(width, base)
-
-    def _bar(self) -> tuple[int, int] | None:
-        """Return the first and last line of the scroll bar's thumb, None where everything is in view."""
+    def _thumb(self) -> tuple[int, int] | None:
+        """Return the first line of the scroll bar's thumb and its end, None where everything is in view."""
         height, total = self.size.height, len(self._source)
         if total <= height or not height:
             return None

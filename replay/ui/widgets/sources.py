@@ -1,6 +1,5 @@
 """What the lists show, row by row: actions, events, typed text, notes."""
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,10 +10,17 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.search import Hit
 from replay.core.typed_text import TextRuns
-from replay.ui.widgets.rows import Line
+from replay.ui.widgets.cell_text import wrap_cells
+from replay.ui.widgets.row_strips import Line
 
 _LONGEST = 400
 """Characters of a recorded string that a row takes in; what is cut is far out of view."""
+
+_STREAM_STYLES = {
+    **dict.fromkeys(("button", "scroll"), "rows--pointed"),
+    **dict.fromkeys(("key", "text"), "rows--typed"),
+    **dict.fromkeys(("window", "clipboard", "display", "marker"), "rows--accent"),
+}
 
 
 class ActionSource:
@@ -53,7 +59,7 @@ class EventSource:
         return [
             (
                 (f" {clock(row.t_ns)}  ", "rows--time"),
-                (f"{row.stream:<9} ", "rows--dim" if row.stream in {"pointer", "frame"} else "rows--accent"),
+                (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim")),
                 (visible(describe(row.stream, row.record)[:_LONGEST]), ""),
             )
             for row in self._events.window(start, stop)
@@ -190,5 +196,5 @@ def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:
     )
     body: list[Line] = []
     for line in str(run["text"]).split("\n"):
-        body += [((f"    {part}", ""),) for part in textwrap.wrap(visible(line), width) or [""]]
+        body += [((f"    {part}", ""),) for part in wrap_cells(visible(line), width)]
     return [head, *body]
