@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from replay.core.playhead import Spans
+
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -36,6 +38,44 @@ def ticks(start_ns: int, end_ns: int, width: int, label_width: int = 10) -> list
     first = -(-start_ns // step) * step
     found = [(int((t - start_ns) * width // span), t) for t in range(first, end_ns, step)]
     return [(column, t) for column, t in found if column + label_width <= width + 4]
+
+
+def covered(spans: Spans, edges: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return which share of each bar spans cover, in the time of the bars.
+
+    Args:
+        spans: In order and apart from each other, shape (m, 2).
+        edges: Of n bars side by side, rising, shape (n + 1,).
+
+    Returns:
+        0 to 1, shape (n,).
+    """
+    if not len(spans):
+        return np.zeros(len(edges) - 1)
+    before = np.concatenate([[0], np.cumsum(spans[:, 1] - spans[:, 0])])
+    number = np.searchsorted(spans[:, 0], edges, side="right") - 1
+    begun = np.maximum(number, 0)
+    inside = np.minimum(edges, spans[begun, 1]) - spans[begun, 0]
+    sums = np.where(number < 0, 0, before[begun] + inside)
+    shares: NDArray[np.float64] = np.diff(sums) / np.maximum(np.diff(edges), 1)
+    return shares
+
+
+def gaps(times: NDArray[np.int64], least_ns: int = 1_000_000_000) -> Spans:
+    """Find where times that come steadily stop coming: more than eight times as long as between most.
+
+    Args:
+        times: In order, shape (n,).
+        least_ns: Nothing shorter is a gap.
+
+    Returns:
+        From the time before to the time after, shape (m, 2).
+    """
+    if len(times) < 3:
+        return np.empty((0, 2), np.int64)
+    lengths = np.diff(times)
+    wide = np.flatnonzero(lengths > max(least_ns, 8 * int(np.median(lengths))))
+    return np.stack([times[wide], times[wide + 1]], axis=1)
 
 
 _STEPS_NS = [

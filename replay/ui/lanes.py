@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from formats.model.recording import Recording
-from replay.ui.widgets.timeline import Lanes
+from replay.render.bars import gaps
+from replay.ui.widgets.timeline_lanes import Lanes
 
 
 def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
@@ -19,6 +20,7 @@ def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
         window_times=np.array(windows.t, np.int64),
         window_names=names,
         frame_times=times,
+        frame_gaps=gaps(times),
         change_times=times[frames["changed"] != 0],
         marks=dict(marks),
     )

@@ -1,12 +1,8 @@
 """The timeline: activity, idle spans, windows, frames, and the stops; drawn in the time of its width."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,71 +11,34 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from formats.model.time import Span, format_time
-from replay.core.playhead import NO_SPANS, Spans
-from replay.core.pyramid import Pyramid
-from replay.core.safe_text import visible
-from replay.render.bars import bars, ticks
+from formats.model.time import Span
 from replay.ui.widgets.frame_writer import refresh_part
+from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_of, time_of
 
-LABEL_CELLS = 10
-_NO_TIMES = np.empty(0, np.int64)
 _LEAST_VIEW_NS = 100_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Lanes:
-    """What the timeline shows; times are nanoseconds in order."""
-
-    duration_ns: int = 0
-    activity: Pyramid | None = None
-    idle: Spans = field(default_factory=lambda: NO_SPANS)
-    rule: str = ""
-    window_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
-    window_names: Sequence[str] = ()
-    frame_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
-    change_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
-    stops: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
-    marks: Mapping[str, int] = field(default_factory=dict)
-
-
-class _Canvas:
-    """One line of cells: a character and the name of a style each."""
-
-    def __init__(self, width: int) -> None:
-        self.text = [" "] * width
-        self.style = [""] * width
-
-    def put(self, column: int, text: str, style: str = "") -> None:
-        for place, character in enumerate(text, column):
-            if 0 <= place < len(self.text):
-                self.text[place] = character
-                self.style[place] = style
+_STYLES = (
+    *("label", "activity", "idle", "idle-activity", "window", "other-window"),
+    *("frames", "gap", "stop", "mark", "playhead"),
+)
 
 
 class Timeline(Widget):
     """Shows a span of the recording; a click or a drag asks to go there."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "timeline--label",
-        "timeline--activity",
-        "timeline--idle",
-        "timeline--window",
-        "timeline--other-window",
-        "timeline--frames",
-        "timeline--stop",
-        "timeline--playhead",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"timeline--{name}" for name in _STYLES}
 
     DEFAULT_CSS = """
     Timeline { width: 1fr; height: 6; background: $panel; }
     Timeline > .timeline--label { color: $dim; }
     Timeline > .timeline--activity { color: $primary; }
-    Timeline > .timeline--idle { color: $dim; background: $idle; }
+    Timeline > .timeline--idle { color: $foreground; background: $idle; }
+    Timeline > .timeline--idle-activity { color: $primary; background: $idle; }
     Timeline > .timeline--window { color: $foreground; background: $current; }
     Timeline > .timeline--other-window { color: $foreground; background: $idle; }
     Timeline > .timeline--frames { color: $secondary; }
+    Timeline > .timeline--gap { color: $dim; }
     Timeline > .timeline--stop { color: $accent; }
+    Timeline > .timeline--mark { color: $accent; text-style: bold underline; }
     Timeline > .timeline--playhead { color: $background; background: $trackline; }
     """
 
@@ -94,7 +53,7 @@ class Timeline(Widget):
         self.lanes = Lanes()
         self.view = Span(0, 1)
         self._t_ns = 0
-        self._lines: list[_Canvas] = []
+        self._lines: list[Canvas] = []
         self._dragging = False
 
     def load(self, lanes: Lanes) -> None:
@@ -114,43 +73,53 @@ class Timeline(Widget):
         self._lines = []
         self.refresh()
 
+    def set_view(self, view: Span) -> None:
+        """Show a span of time, as much of it as there is."""
+        self._look_at(view.start_ns, view.duration_ns)
+
     def set_playhead(self, t_ns: int) -> None:
         """Move the playhead; the view goes along when it would leave it."""
-        before = self._column(self._t_ns)
+        before, forward = self._column(self._t_ns), t_ns >= self._t_ns
         self._t_ns = t_ns
-        if not self.view.start_ns <= t_ns <= self.view.end_ns:
-            self._look_at(t_ns - self.view.duration_ns // 4, self.view.duration_ns)
-        elif (column := self._column(t_ns)) != before:
-            height = self.size.height
-            refresh_part(self, Region(before, 0, 1, height), Region(column, 0, 1, height))
+        column = self._column(t_ns)
+        if column < 0:
+            # More of the view lies ahead in the direction of travel than behind.
+            length = self.view.duration_ns
+            self._look_at(t_ns - (length // 4 if forward else length * 3 // 4), length)
+        elif column != before:
+            columns = [place for place in (before, column) if place >= 0]
+            if any(line.is_wide for line in self._lines):
+                # A part that is sent alone could begin or end inside a wide character.
+                self.refresh()
+            else:
+                refresh_part(self, *(Region(place, 0, 1, self.size.height) for place in columns))
 
     def zoom(self, steps: int) -> None:
         """Show half the time for each step, double for each negative one, the playhead staying in place."""
-        old = self.view.duration_ns
-        length = int(min(max(old * 0.5**steps, _LEAST_VIEW_NS), max(self.lanes.duration_ns, 1)))
-        share = (self._t_ns - self.view.start_ns) / old
-        self._look_at(int(self._t_ns - length * share), length)
+        self._zoom_at(steps, self._t_ns)
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
+        width, base = self.size.width, self.rich_style
         if not self._lines:
-            self._lines = self._draw()
-        base = self.rich_style
+            self._lines = LaneDrawing(self.lanes, self.view, width, self.size.height).lines()
         if y >= len(self._lines):
-            return Strip([Segment(" " * self.size.width, base)], self.size.width)
+            return Strip([Segment(" " * width, base)], width)
         line = self._lines[y]
+        text, styles = list(line.text), list(line.style)
         playhead = self._column(self._t_ns)
+        if 0 <= playhead < len(styles):
+            first = playhead - 1 if text[playhead] == "" else playhead
+            if "" in text[first + 1 : first + 2]:
+                text[first : first + 2] = "  "
+            styles[playhead] = "playhead"
         segments: list[Segment] = []
         start = 0
-        styles = list(line.style)
-        if playhead < len(styles):
-            styles[playhead] = "playhead"
         for place in range(1, len(styles) + 1):
-            if place == len(styles) or styles[place] != styles[start]:
-                text = "".join(line.text[start:place])
-                segments.append(Segment(text, self._style(styles[start], base)))
+            if place == len(styles) or (styles[place] != styles[start] and text[place]):
+                segments.append(Segment("".join(text[start:place]), self._style(styles[start], base)))
                 start = place
-        return Strip(segments, len(styles))
+        return Strip(segments, width)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -172,17 +141,38 @@ class Timeline(Widget):
         self._dragging = False
         self.release_mouse()
 
-    def _seek(self, x: int) -> None:
-        share = min(max((x - LABEL_CELLS + 0.5) / self._cells, 0), 1)
-        self.post_message(self.Sought(self.view.start_ns + int(self.view.duration_ns * share)))
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Show less time, larger, around the mouse; with Shift, go back."""
+        event.stop()
+        self._wheel(1, event)
 
-    @property
-    def _cells(self) -> int:
-        return max(self.size.width - LABEL_CELLS - 1, 1)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show more time; with Shift, go on."""
+        event.stop()
+        self._wheel(-1, event)
+
+    def _wheel(self, steps: int, event: events.MouseEvent) -> None:
+        if event.shift:
+            length = self.view.duration_ns
+            self._look_at(self.view.start_ns - steps * length // 8, length)
+        else:
+            self._zoom_at(steps, time_of(event.x + 0.5, self.view, self.size.width))
+
+    def _zoom_at(self, steps: int, t_ns: int) -> None:
+        old = max(self.view.duration_ns, 1)
+        length = int(min(max(old * 0.5**steps, _LEAST_VIEW_NS), max(self.lanes.duration_ns, 1)))
+        share = (t_ns - self.view.start_ns) / old
+        if not 0 <= share <= 1:
+            share = 0.5
+        self._look_at(int(t_ns - length * share), length)
+
+    def _seek(self, x: int) -> None:
+        self.post_message(self.Sought(time_of(x + 0.5, self.view, self.size.width)))
 
     def _column(self, t_ns: int) -> int:
-        share = (t_ns - self.view.start_ns) / max(self.view.duration_ns, 1)
-        return LABEL_CELLS + min(int(share * self._cells), self._cells - 1)
+        """Return the playhead's column, -1 where it is out of view."""
+        inside = self.view.start_ns <= t_ns <= self.view.end_ns
+        return column_of(t_ns, self.view, self.size.width) if inside else -1
 
     def _look_at(self, start_ns: int, length_ns: int) -> None:
         start_ns = min(max(start_ns, 0), max(self.lanes.duration_ns - length_ns, 0))
@@ -191,75 +181,3 @@ class Timeline(Widget):
 
     def _style(self, name: str, base: Style) -> Style:
         return base + self.get_component_rich_style(f"timeline--{name}", partial=True) if name else base
-
-    def _edges(self) -> NDArray[np.int64]:
-        return np.linspace(self.view.start_ns, self.view.end_ns, self._cells + 1).astype(np.int64)
-
-    def _draw(self) -> list[_Canvas]:
-        rows = [self._ruler, self._activity, self._windows, self._frames, self._stops]
-        if self.size.height < len(rows):
-            rows = [self._ruler, self._activity, self._windows]
-        lines = []
-        for row in rows[: self.size.height]:
-            line = _Canvas(self.size.width)
-            row(line)
-            lines.append(line)
-        return lines
-
-    def _ruler(self, line: _Canvas) -> None:
-        whole = self.view.duration_ns >= self.lanes.duration_ns
-        line.put(1, "time" if whole else "time ⌕", "label")
-        for column, t_ns in ticks(self.view.start_ns, self.view.end_ns, self._cells, 12):
-            text = format_time(t_ns)
-            line.put(LABEL_CELLS + column, "╷" + (text[:-4] if text.endswith("000") else text), "label")
-
-    def _activity(self, line: _Canvas) -> None:
-        line.put(1, "activity", "label")
-        if self.lanes.activity is None:
-            line.put(LABEL_CELLS, "counting …", "label")
-            return
-        counts = self.lanes.activity.bins(self.view.start_ns, self.view.end_ns, self._cells)
-        line.put(LABEL_CELLS, bars(counts), "activity")
-        edges = self._edges()
-        for start, end in self.lanes.idle.tolist():
-            if end < self.view.start_ns or start > self.view.end_ns:
-                continue
-            first = int(np.searchsorted(edges, start))
-            last = int(np.searchsorted(edges, end, side="right")) - 1
-            line.put(LABEL_CELLS + first, "┄" * (last - first), "idle")
-
-    def _windows(self, line: _Canvas) -> None:
-        line.put(1, "windows", "label")
-        times, names = self.lanes.window_times, self.lanes.window_names
-        if not len(times):
-            return
-        at = np.searchsorted(times, self._edges()[:-1], side="right") - 1
-        breaks = [0, *(np.flatnonzero(np.diff(at)) + 1).tolist(), len(at)]
-        for start, stop in pairwise(breaks):
-            number = int(at[start])
-            if number < 0:
-                continue
-            style = "window" if number % 2 else "other-window"
-            width = stop - start
-            text = visible(names[number][:200])
-            text = text if len(text) < width else text[: max(width - 2, 0)] + "…"
-            line.put(LABEL_CELLS + start, f" {text}"[:width].ljust(width), style)
-
-    def _frames(self, line: _Canvas) -> None:
-        line.put(1, "frames", "label")
-        edges = self._edges()
-        changes = np.diff(np.searchsorted(self.lanes.change_times, edges))
-        there = np.diff(np.searchsorted(self.lanes.frame_times, edges))
-        text = bars(changes)
-        dots = "".join("·" if c == " " and t else c for c, t in zip(text, there.tolist(), strict=True))
-        line.put(LABEL_CELLS, dots, "frames")
-
-    def _stops(self, line: _Canvas) -> None:
-        line.put(1, "marks", "label")
-        edges = self._edges()
-        counts = np.diff(np.searchsorted(self.lanes.stops, edges))
-        for column in np.flatnonzero(counts).tolist():
-            line.put(LABEL_CELLS + column, "▴", "stop")
-        for letter, t_ns in self.lanes.marks.items():
-            if self.view.start_ns <= t_ns <= self.view.end_ns:
-                line.put(self._column(t_ns), letter, "stop")

@@ -1,0 +1,181 @@
+"""What the timeline draws: one lane a line, in the time of its width, however long the recording is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.time import Span, format_time
+from replay.core.playhead import NO_SPANS, Spans
+from replay.core.pyramid import Pyramid
+from replay.core.safe_text import visible
+from replay.render.bars import bars, covered, ticks
+from replay.ui.widgets.cell_text import cell_fit, cells
+
+LABEL_CELLS = 10
+"""Cells at the left that name the lanes."""
+
+_NO_TIMES = np.empty(0, np.int64)
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """What the timeline shows; times are nanoseconds in order."""
+
+    duration_ns: int = 0
+    activity: Pyramid | None = None
+    idle: Spans = field(default_factory=lambda: NO_SPANS)
+    rule: str = ""
+    """What is called idle, in a sentence."""
+    window_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    window_names: Sequence[str] = ()
+    frame_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    frame_gaps: Spans = field(default_factory=lambda: NO_SPANS)
+    """Where no frames came although they should have."""
+    change_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    stops: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+
+class Canvas:
+    """One line of cells: a character and the name of a style each."""
+
+    def __init__(self, width: int) -> None:
+        self.text = [" "] * width
+        """The second cell of a wide character is ""."""
+        self.style = [""] * width
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a character takes two cells."""
+        return "" in self.text
+
+    def put(self, column: int, text: str, style: str = "") -> None:
+        """Write safe text from a column on; what does not fit is left out."""
+        for place, character in enumerate(cells(text), column):
+            if 0 <= place < len(self.text):
+                self.text[place] = character
+                self.style[place] = style
+
+
+class LaneDrawing:
+    """Draws lanes for a view of time and a size in cells."""
+
+    def __init__(self, lanes: Lanes, view: Span, width: int, height: int) -> None:
+        self._lanes = lanes
+        self._view = view
+        self._width = width
+        self._height = height
+        self._cells = drawn_cells(width)
+        self._edges = np.linspace(view.start_ns, view.end_ns, self._cells + 1).astype(np.int64)
+
+    def lines(self) -> list[Canvas]:
+        """Return the lanes there is room for, the most telling first."""
+        lanes = [self._ruler, self._activity, self._windows]
+        if self._height >= 5:
+            lanes += [self._frames, self._stops]
+        if self._height >= 6 and self._lanes.rule:
+            lanes.append(self._rule)
+        lines = []
+        for lane in lanes[: self._height]:
+            line = Canvas(self._width)
+            lane(line)
+            lines.append(line)
+        return lines
+
+    def _ruler(self, line: Canvas) -> None:
+        whole = self._view.duration_ns >= self._lanes.duration_ns
+        line.put(1, "time" if whole else "time, part", "label")
+        for column, t_ns in ticks(self._view.start_ns, self._view.end_ns, self._cells, 12):
+            text = format_time(t_ns)
+            line.put(LABEL_CELLS + column, "╷" + (text[:-4] if text.endswith("000") else text), "label")
+
+    def _activity(self, line: Canvas) -> None:
+        line.put(1, "activity", "label")
+        if self._lanes.activity is None:
+            line.put(LABEL_CELLS, "counting …", "label")
+            return
+        counts = self._lanes.activity.bins(self._view.start_ns, self._view.end_ns, self._cells)
+        idle = covered(self._lanes.idle, self._edges) >= 0.5
+        line.put(LABEL_CELLS, bars(counts), "activity")
+        # What was counted stays visible on the ground of idle time: nothing that happened is hidden.
+        for column in np.flatnonzero(idle).tolist():
+            quiet = not counts[column]
+            line.put(
+                LABEL_CELLS + column,
+                "┄" if quiet else line.text[LABEL_CELLS + column],
+                "idle" if quiet else "idle-activity",
+            )
+        self._name_runs(line, idle & (counts == 0), " idle ", "idle")
+
+    def _windows(self, line: Canvas) -> None:
+        line.put(1, "windows", "label")
+        times, names = self._lanes.window_times, self._lanes.window_names
+        if not len(times):
+            return
+        at = np.searchsorted(times, self._edges[:-1], side="right") - 1
+        breaks = [0, *(np.flatnonzero(np.diff(at)) + 1).tolist(), len(at)]
+        for start, stop in pairwise(breaks):
+            number = int(at[start])
+            if number < 0:
+                continue
+            width = stop - start
+            text = cell_fit(visible(names[number][:_LONGEST_NAME]), max(width - 2, 0))
+            style = "window" if number % 2 else "other-window"
+            line.put(LABEL_CELLS + start, " " * width, style)
+            # A line at the edge tells neighbours apart whose shade is the same.
+            line.put(LABEL_CELLS + start, f"▏{text}", style)
+
+    def _frames(self, line: Canvas) -> None:
+        line.put(1, "frames", "label")
+        changes = np.diff(np.searchsorted(self._lanes.change_times, self._edges))
+        there = np.diff(np.searchsorted(self._lanes.frame_times, self._edges))
+        text = bars(changes)
+        dots = "".join("·" if c == " " and t else c for c, t in zip(text, there.tolist(), strict=True))
+        line.put(LABEL_CELLS, dots, "frames")
+        missing = (covered(self._lanes.frame_gaps, self._edges) >= 0.5) & (there == 0)
+        for column in np.flatnonzero(missing).tolist():
+            line.put(LABEL_CELLS + column, "╌", "gap")
+        self._name_runs(line, missing, " no frames ", "gap")
+
+    def _stops(self, line: Canvas) -> None:
+        line.put(1, "marks", "label")
+        counts = np.diff(np.searchsorted(self._lanes.stops, self._edges))
+        for column in np.flatnonzero(counts).tolist():
+            line.put(LABEL_CELLS + column, "▴", "stop")
+        for letter, t_ns in self._lanes.marks.items():
+            if self._view.start_ns <= t_ns <= self._view.end_ns:
+                line.put(column_of(t_ns, self._view, self._width), visible(letter)[:1], "mark")
+
+    def _rule(self, line: Canvas) -> None:
+        shares = covered(self._lanes.idle, self._edges)
+        rule = visible(self._lanes.rule).removeprefix("Idle: ")
+        line.put(1, "idle", "label")
+        line.put(LABEL_CELLS, cell_fit(f"┄ {shares.mean():.0%} of this view: {rule}", self._cells), "label")
+
+    def _name_runs(self, line: Canvas, mask: NDArray[np.bool_], name: str, style: str) -> None:
+        """Write `name` into the middle of every run of cells that is three times as wide."""
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+        for start, stop in edges.reshape(-1, 2).tolist():
+            if stop - start >= 3 * len(name):
+                line.put(LABEL_CELLS + (start + stop - len(name)) // 2, name, style)
+
+
+def drawn_cells(width: int) -> int:
+    """Return how many cells of a timeline `width` cells wide show time, at least 1."""
+    return max(width - LABEL_CELLS - 1, 1)
+
+
+def column_of(t_ns: int, view: Span, width: int) -> int:
+    """Return the column of a time in view."""
+    share = (t_ns - view.start_ns) / max(view.duration_ns, 1)
+    return LABEL_CELLS + min(max(int(share * drawn_cells(width)), 0), drawn_cells(width) - 1)
+
+
+def time_of(column: float, view: Span, width: int) -> int:
+    """Return the time at a column, that of the nearer edge beside the view."""
+    share = min(max((column - LABEL_CELLS) / drawn_cells(width), 0), 1)
+    return view.start_ns + int(view.duration_ns * share)
