@@ -132,7 +132,7 @@ class RecordingScreen(Screen[None]):
         player = self.player
         stops = len(player.stops)
         return (
-            ("▶" if player.playhead.playing else "⏸", "accent", 0),
+            ("▶" if player.playhead.playing else "‖", "accent", 0),
             (format_time(t_ns), "", 0),
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),

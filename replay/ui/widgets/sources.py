@@ -1,10 +1,11 @@
 """What the lists show, row by row: actions, events, typed text, notes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from formats.model.header import Header
-from formats.model.time import format_time
+from formats.model.time import NS_PER_S, format_time
 from replay.core.actions import Actions
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
@@ -117,16 +118,18 @@ def note_lines(
     times: list[int] = []
 
     def add(name: str, value: str, style: str = "", t_ns: int = -1) -> None:
-        lines.append(((f" {name:<10} ", "rows--dim"), (visible(value[:_LONGEST]), style)))
+        lines.append(((f" {visible(name):<10} ", "rows--dim"), (visible(value[:_LONGEST]), style)))
         times.append(t_ns)
 
     for problem in problems:
         add("problem", problem, "rows--warning")
     add("task", header.task or "none given")
-    add("recorder", header.recorder or header.source or "unknown")
+    add("source", header.source or "unknown")
+    add("recorder", header.recorder or "unknown")
+    add("start", _start(header))
     add("consent", *_consent(header))
     private = len(header.private.hardware) + len(header.private.names)
-    add("kept apart", f"{private} fields that identify a person or machine")
+    add("kept apart", f"{private} field{'' if private == 1 else 's'} naming a person or machine")
     for letter, t_ns in sorted(marks.items(), key=lambda mark: mark[1]):
         add(f"mark {letter}", format_time(t_ns), "rows--accent", t_ns)
     for t_ns, name in markers:
@@ -177,14 +180,26 @@ _DESCRIBED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
+def _start(header: Header) -> str:
+    if header.start_utc_ns is None:
+        return "not in the file"
+    try:
+        when = datetime.fromtimestamp(header.start_utc_ns // NS_PER_S, UTC)
+    except (OverflowError, ValueError, OSError):
+        return f"{header.start_utc_ns} ns since 1970, no date that a calendar has"
+    zone = f", recorded in {header.time_zone}" if header.time_zone else ""
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC{zone}"
+
+
 def _consent(header: Header) -> tuple[str, str]:
     consent = header.consent
     if consent is None:
         return "none in the file", "rows--warning"
+    who = f" by {consent.person}" if consent.person else ""
     if consent.withdrawn:
-        return "WITHDRAWN", "rows--warning"
+        return f"WITHDRAWN{who}", "rows--warning"
     until = f", until {consent.until}" if consent.until else ""
-    return f"{', '.join(consent.purposes) or 'given'}{until}", ""
+    return f"given{who} for {', '.join(consent.purposes) or 'no purpose named'}{until}", ""
 
 
 def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:

@@ -1,5 +1,6 @@
 """The line at the top: what is open, where the playhead is, and what is in force."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -8,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from replay.ui.widgets.cell_text import cell_fit
 from replay.ui.widgets.frame_writer import refresh_changes
 
 Part = tuple[str, str, int]
@@ -47,14 +49,8 @@ class StatusLine(Widget):
         """Return the line."""
         del y
         width, base = self.size.width, self.rich_style
-        shown = [part for part in self._parts if part[0]]
-        while len(shown) > 1 and self._width(shown) > width:
-            least = max(shown, key=lambda part: part[2])
-            if least[2] == 0:
-                break
-            shown.remove(least)
         segments = [Segment(" ", base)]
-        for number, (text, name, _) in enumerate(shown):
+        for number, (text, name, _) in enumerate(fitted(self._parts, width - 2, len(self._GAP))):
             style = base
             if name:
                 style += Style(color=self.get_component_rich_style(f"status--{name}").color)
@@ -62,5 +58,28 @@ class StatusLine(Widget):
             segments.append(Segment(text, style))
         return Strip(segments).extend_cell_length(width, base).crop(0, width)
 
-    def _width(self, parts: list[Part]) -> int:
-        return sum(cell_len(text) for text, _, _ in parts) + len(self._GAP) * (len(parts) - 1) + 2
+
+def fitted(parts: Sequence[Part], width: int, gap: int) -> list[Part]:
+    """Return the parts that fit: the least important are left out, then the longest is cut.
+
+    Args:
+        parts: From left to right; those without text take no room.
+        width: Cells for all of them.
+        gap: Cells between two of them.
+    """
+    shown = [part for part in parts if part[0]]
+    while (over := _width(shown, gap) - width) > 0:
+        least = max(shown, key=lambda part: part[2])
+        if least[2] > 0:
+            shown.remove(least)
+            continue
+        place, (text, name, _) = max(enumerate(shown), key=lambda part: cell_len(part[1][0]))
+        cut = cell_fit(text, max(cell_len(text) - over, 1))
+        if cut == text:
+            break
+        shown[place] = (cut, name, 0)
+    return shown
+
+
+def _width(parts: Sequence[Part], gap: int) -> int:
+    return sum(cell_len(text) for text, _, _ in parts) + gap * max(len(parts) - 1, 0)

@@ -12,13 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from formats.model.time import Span
+from replay.render.bars import EIGHTHS
 from replay.ui.widgets.frame_writer import refresh_part
 from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_of, time_of
 
 _LEAST_VIEW_NS = 100_000_000
 _STYLES = (
     *("label", "activity", "idle", "idle-activity", "window", "other-window"),
-    *("frames", "gap", "stop", "mark", "playhead"),
+    *("frames", "gap", "stop", "mark", "playhead", "playhead-bar"),
 )
 
 
@@ -40,6 +41,7 @@ class Timeline(Widget):
     Timeline > .timeline--stop { color: $accent; }
     Timeline > .timeline--mark { color: $accent; text-style: bold underline; }
     Timeline > .timeline--playhead { color: $background; background: $trackline; }
+    Timeline > .timeline--playhead-bar { color: $primary; background: $trackline; }
     """
 
     @dataclass
@@ -112,7 +114,8 @@ class Timeline(Widget):
             first = playhead - 1 if text[playhead] == "" else playhead
             if "" in text[first + 1 : first + 2]:
                 text[first : first + 2] = "  "
-            styles[playhead] = "playhead"
+            # A bar in the ground's colour would look like a hole in the playhead.
+            styles[playhead] = "playhead-bar" if text[playhead] in EIGHTHS[1:] else "playhead"
         segments: list[Segment] = []
         start = 0
         for place in range(1, len(styles) + 1):

@@ -1,0 +1,89 @@
+"""What the lists say: every stream, every kind of consent, and nothing that a terminal obeys."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.model.build import EventBuilder
+from formats.model.header import Consent, Header, Private
+from formats.model.memory import MemoryRecording
+from formats.model.streams import STREAMS, FieldKind
+from replay.core.actions import reduce_actions
+from replay.core.merged import MergedEvents
+from replay.core.search import Hit
+from replay.core.typed_text import typed_runs
+from replay.ui.widgets.row_source import RowSource
+from replay.ui.widgets.row_strips import Line
+from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
+
+HOSTILE = "\x1b]52;c;aGk=\x07[@click=app.quit]x[/]\u202e\u200b\n\x9b2J"
+
+
+def hostile_recording() -> MemoryRecording:
+    """Return a recording with a hostile string in every column that takes one, and a click and typing."""
+    events = EventBuilder()
+    for number, (name, spec) in enumerate(STREAMS.items()):
+        strings = {field.name: HOSTILE for field in spec.fields if field.kind is FieldKind.STRING}
+        events.add(name, number, **strings)
+        if name == "key":
+            for letter in "ab":
+                events.add("key", number, code=f"Key{letter.upper()}", key=letter + HOSTILE, pressed=1)
+    return MemoryRecording(Header("1", task=HOSTILE), events.events())
+
+
+def characters(lines: list[Line]) -> Iterator[str]:
+    """Yield every character of some rows."""
+    for line in lines:
+        for text, _ in line:
+            yield from text
+
+
+def test_no_list_lets_anything_hostile_through() -> None:
+    """Every list of a recording made of hostile strings is inert."""
+    recording = hostile_recording()
+    events = MergedEvents(recording)
+    sources: list[RowSource] = [
+        EventSource(events),
+        ActionSource(reduce_actions(recording)),
+        TextSource(typed_runs(recording), 30),
+        HitSource([Hit(0, "title", HOSTILE)]),
+    ]
+    assert len(sources[0]) >= len(STREAMS)
+    notes, _ = note_lines(recording.header, (HOSTILE,), [(0, HOSTILE)], {"\x1b": 5})
+    for lines in (notes, *(source.lines(0, len(source)) for source in sources)):
+        assert lines
+        shown = "".join(characters(lines))
+        assert not [c for c in shown if ord(c) < 32 or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u200b"], shown
+
+
+@pytest.mark.parametrize(
+    ("consent", "said", "style"),
+    [
+        (None, "none in the file", "rows--warning"),
+        (Consent("P7", withdrawn=True), "WITHDRAWN by P7", "rows--warning"),
+        (Consent("P7", ("research",), until="2027-01-01"), "given by P7 for research, until 2027-01-01", ""),
+    ],
+)
+def test_notes_say_what_was_agreed_to(consent: Consent | None, said: str, style: str) -> None:
+    """Consent that is missing or withdrawn stands out."""
+    lines, times = note_lines(Header("1", consent=consent), (), [], {})
+    assert ((" consent    ", "rows--dim"), (said, style)) in lines
+    assert len(times) == len(lines)
+
+
+def test_notes_keep_names_and_hardware_to_themselves() -> None:
+    """How much was kept apart is said, and nothing of it."""
+    header = Header("1", private=Private({"host": "anna-laptop"}, {"user": "anna"}))
+    lines, _ = note_lines(header, (), [], {})
+    text = "".join(characters(lines))
+    assert "2 fields naming a person or machine" in text
+    assert "anna" not in text
+
+
+@given(st.integers(-(2**63), 2**63 - 1))
+def test_no_start_is_too_far_off(start: int) -> None:
+    """A start that no calendar has is said, not a crash."""
+    lines, _ = note_lines(Header("1", start_utc_ns=start), (), [], {})
+    assert any("UTC" in text or "no date" in text for line in lines for text, _ in line)
