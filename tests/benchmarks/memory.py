@@ -27,6 +27,14 @@ def peak_mb(path: Path, what: str) -> float:
     return float(json.loads(result.stdout)["peak_mb"])
 
 
+def resident_kb(name: str) -> int:
+    """Return a figure of this process in units of 1,024 bytes: VmRSS, or VmHWM for the peak."""
+    for line in _STATUS.read_text().splitlines():
+        if line.startswith(name):
+            return int(line.split()[1])
+    raise KeyError(name)
+
+
 def read_events(path: Path) -> None:
     """Read every row of every stream a window at a time, then seek about."""
     with Reader(path) as reader:
@@ -49,22 +57,15 @@ def read_frames(path: Path) -> None:
             reader.pixels(frame)
 
 
-def _kb(name: str) -> int:
-    for line in _STATUS.read_text().splitlines():
-        if line.startswith(name):
-            return int(line.split()[1])
-    raise KeyError(name)
-
-
 def main() -> None:
     """Measure in this process and print JSON."""
     path, what = Path(sys.argv[1]), sys.argv[2]
     Path("/proc/self/clear_refs").write_text("5")
-    before = _kb("VmRSS")
+    before = resident_kb("VmRSS")
     if what == "frames":
         read_frames(path)
     read_events(path)
-    print(json.dumps({"before_mb": before / 1000, "peak_mb": (_kb("VmHWM") - before) * 1.024 / 1000}))
+    print(json.dumps({"before_mb": before / 1000, "peak_mb": (resident_kb("VmHWM") - before) * 1.024 / 1000}))
 
 
 if __name__ == "__main__":
