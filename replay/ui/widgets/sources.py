@@ -17,6 +17,9 @@ from replay.ui.widgets.row_strips import Line
 _LONGEST = 400
 """Characters of a recorded string that a row takes in; what is cut is far out of view."""
 
+_NOTE_CELLS = 33
+"""Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
+
 _STREAM_STYLES = {
     **dict.fromkeys(("button", "scroll"), "rows--pointed"),
     **dict.fromkeys(("key", "text"), "rows--typed"),
@@ -118,8 +121,10 @@ def note_lines(
     times: list[int] = []
 
     def add(name: str, value: str, style: str = "", t_ns: int = -1) -> None:
-        lines.append(((f" {visible(name):<10} ", "rows--dim"), (visible(value[:_LONGEST]), style)))
-        times.append(t_ns)
+        # What was agreed to and what is wrong must be read to its end: values are broken, not cut.
+        for number, part in enumerate(wrap_cells(visible(value[:_LONGEST]), _NOTE_CELLS)):
+            lines.append(((f" {'' if number else visible(name):<10} ", "rows--dim"), (part, style)))
+            times.append(t_ns)
 
     for problem in problems:
         add("problem", problem, "rows--warning")
