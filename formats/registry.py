@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from formats.errors import FormatError, UnknownFormatError
+from formats.importers.agentnet import importer as agentnet
 from formats.model.recording import Recording
 from formats.model.report import Imported
 from formats.native.layout import is_native
@@ -42,7 +43,7 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (agentnet,)
 """In the order in which they are asked."""
 
 EXPORTERS: tuple[Exporter, ...] = ()

@@ -33,7 +33,8 @@ FRAME_DTYPE = np.dtype(
         ("display", "<i2"),
         ("width", "<i4"),
         ("height", "<i4"),
-        ("changed", "|u1"),  # 0: shows the same picture as the frame before it on this display
+        # 0: shows the same picture as the frame before it on this display, but for the noise of a video.
+        ("changed", "|u1"),
         ("storage", "|u1"),  # a Storage
         ("video", "<i2"),  # index into the recording's videos, -1 for none
         ("pts", "<i8"),  # presentation time in the video's time base, else 0

@@ -31,6 +31,7 @@ class MemoryRecording:
         encoded: EncodedSource | None = None,
         problems: tuple[str, ...] = (),
         size_bytes: int = 0,
+        on_close: Callable[[], None] | None = None,
     ) -> None:
         self.header = header
         self.frames = np.empty(0, FRAME_DTYPE) if frames is None else frames
@@ -38,15 +39,16 @@ class MemoryRecording:
         self.problems = problems
         self.complete = not problems
         self.size_bytes = size_bytes
+        if len(self.frames) and not len(events.get("frame", ())):
+            events = {**events, "frame": frame_events(self.frames)}
         self._events = {name: events[name] for name in STREAMS if name in events and len(events[name])}
-        if len(self.frames) and "frame" not in self._events:
-            self._events["frame"] = frame_events(self.frames)
         self.streams = {
             name: StreamInfo(len(table), int(table.t[0]), int(table.t[-1]))
             for name, table in self._events.items()
         }
         self._pixels = pixels
         self._encoded = encoded
+        self._on_close = on_close
 
     @property
     def duration_ns(self) -> int:
@@ -83,7 +85,9 @@ class MemoryRecording:
         return self._encoded(frame) if self._encoded else None
 
     def close(self) -> None:
-        """Do nothing: memory needs no closing."""
+        """Let go of what fetches the pictures."""
+        if self._on_close is not None:
+            self._on_close()
 
     def __enter__(self) -> Self:
         return self

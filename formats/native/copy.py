@@ -67,6 +67,7 @@ def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> I
             seq=int(row["seq"]),
             width=int(row["width"]),
             height=int(row["height"]),
+            seen=bool(row["changed"]),
         )
         yield
 

@@ -48,6 +48,7 @@ class FrameWriter:
         seq: int,
         width: int,
         height: int,
+        seen: bool = True,
     ) -> Events:
         """Store a picture, and return its frame's row; arguments and errors as in `Writer.add_frame`."""
         if self._last_ns is not None and t_ns < self._last_ns:
@@ -63,11 +64,8 @@ class FrameWriter:
         elif isinstance(picture, VideoPicture):
             key = picture.key
             shown = _Shown(Storage.VIDEO, width, height, picture.video, picture.pts, key=key)
-            changed = before is None or (before.storage, before.video, before.pts) != (
-                Storage.VIDEO,
-                shown.video,
-                shown.pts,
-            )
+            same = (Storage.VIDEO, shown.video, shown.pts)
+            changed = before is None or (seen and (before.storage, before.video, before.pts) != same)
         else:
             shown, changed = self._add_tiles(t_ns, picture, display, before)
         self._shown[display] = shown

@@ -118,6 +118,7 @@ class Writer:
         seq: int = -1,
         width: int = 0,
         height: int = 0,
+        seen: bool = True,
     ) -> int:
         """Add a frame, in order of time, and return its id.
 
@@ -130,6 +131,8 @@ class Writer:
             width: Size in pixels where `picture` does not tell: of a video's picture, and of an image to
                 save looking into it.
             height: See `width`.
+            seen: False where a video's picture differs from the one before by the video's own noise only:
+                the frame does not count as a change. Other pictures are compared.
 
         Raises:
             ValueError: Times fall, or the writer is closed.
@@ -140,7 +143,9 @@ class Writer:
             self._check_open()
             seq = self._next_seq if seq < 0 else seq
             self._next_seq = max(self._next_seq, seq + 1)
-            row = self._frames.add(t_ns, picture, display=display, seq=seq, width=width, height=height)
+            row = self._frames.add(
+                t_ns, picture, display=display, seq=seq, width=width, height=height, seen=seen
+            )
             self._take(row)
             if self._live:
                 self._file.flush()

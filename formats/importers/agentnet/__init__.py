@@ -1,0 +1,1 @@
+"""AgentNet and DuckTrack: folders with events.jsonl, metadata.json and a video by OBS."""

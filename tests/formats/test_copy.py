@@ -1,0 +1,143 @@
+"""Copying a recording into the container: the same rows and pictures, and nothing half left."""
+
+import io
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from formats.errors import DamagedError
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
+from formats.model.streams import STREAMS, Events
+from formats.native.copy import write_recording
+from formats.native.reader import Reader
+from formats.registry import import_recording
+from tests.data import real
+from tests.formats.native_samples import HEADER, busy_events, pictures
+
+BIG = 300_000
+
+
+def with_pictures(count: int = 9) -> MemoryRecording:
+    """Make a recording whose frames are images as they came; every third repeats the one before."""
+    frames = np.zeros(count, FRAME_DTYPE)
+    frames["t"] = np.arange(count) * 1_000_000
+    frames["seq"] = 10_000 + np.arange(count)
+    frames["width"], frames["height"] = 200, 120
+    frames["storage"], frames["video"], frames["key"] = Storage.IMAGE, -1, 1
+    frames["changed"] = np.arange(count) % 3 > 0
+    frames["changed"][0] = 1
+    plain = pictures(count)
+    shown = np.maximum.accumulate(np.where(frames["changed"] == 1, np.arange(count), 0))
+
+    def pixels(frame: int) -> Pixels:
+        return plain[int(shown[frame])]
+
+    def encoded(frame: int) -> EncodedImage:
+        buffer = io.BytesIO()
+        Image.fromarray(pixels(frame)).save(buffer, "PNG")
+        return EncodedImage("image/png", buffer.getvalue())
+
+    return MemoryRecording(HEADER, busy_events(), frames=frames, pixels=pixels, encoded=encoded)
+
+
+def rows_of(recording: MemoryRecording | Reader) -> dict[str, list[dict[str, object]]]:
+    return {name: list(recording.events(name).records()) for name in recording.streams}
+
+
+def test_events_and_header_are_the_same(tmp_path: Path) -> None:
+    """Every stream row by row, with its strings."""
+    source = with_pictures()
+    write_recording(source, tmp_path / "a.replay")
+
+    with Reader(tmp_path / "a.replay") as copy:
+        assert copy.header == source.header
+        assert repr(rows_of(copy)) == repr(rows_of(source))
+        assert (copy.frames == source.frames).all()
+
+
+def test_pictures_are_kept_as_they_came(tmp_path: Path) -> None:
+    """Byte for byte, unless tiles are asked for."""
+    source = with_pictures()
+    write_recording(source, tmp_path / "a.replay")
+
+    with Reader(tmp_path / "a.replay") as copy:
+        for frame in range(len(source.frames)):
+            assert copy.encoded(frame) == source.encoded(frame)
+
+
+def test_lossless_copies_hold_the_same_pixels_as_tiles(tmp_path: Path) -> None:
+    """Decoded once, and exact ever after."""
+    source = with_pictures()
+    write_recording(source, tmp_path / "a.replay", lossless=True)
+
+    with Reader(tmp_path / "a.replay") as copy:
+        assert set(copy.frames["storage"]) == {Storage.TILES}
+        for frame in range(len(source.frames)):
+            assert np.array_equal(copy.pixels(frame), source.pixels(frame))
+
+
+def test_a_video_is_kept_byte_for_byte_with_its_frames(tmp_path: Path) -> None:
+    """The real recording's video, and which of its pictures show a change, survive the copy."""
+    pytest.importorskip("av", reason="PyAV is in the extra 'video'")
+    folder = real("agentnet", "recording")
+    with import_recording(folder).recording as source:
+        write_recording(source, tmp_path / "a.replay")
+        with Reader(tmp_path / "a.replay") as copy:
+            assert (copy.frames == source.frames).all()
+            assert np.array_equal(copy.pixels(500), source.pixels(500))
+            with copy.videos[0].open() as file:
+                assert file.read() == next(folder.glob("*.mp4")).read_bytes()
+
+
+@pytest.mark.parametrize("error", [DamagedError("a picture is lost"), KeyboardInterrupt()])
+@pytest.mark.parametrize("there", [False, True])
+def test_a_copy_that_fails_leaves_nothing_and_touches_nothing(
+    tmp_path: Path, error: BaseException, there: bool
+) -> None:
+    """Neither an error nor an interrupt in the middle leaves a half file, or harms the one that was there."""
+    source = with_pictures()
+    out = tmp_path / "a.replay"
+    if there:
+        out.write_bytes(b"before")
+
+    def stop(done: int, total: int) -> None:
+        if done > total // 2:
+            raise error
+
+    with pytest.raises(type(error)):
+        write_recording(source, out, progress=stop)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == (["a.replay"] if there else [])
+    if there:
+        assert out.read_bytes() == b"before"
+
+
+def test_progress_ends_at_its_total(tmp_path: Path) -> None:
+    """It never falls, and never passes its end."""
+    calls: list[tuple[int, int]] = []
+    write_recording(with_pictures(), tmp_path / "a.replay", progress=lambda *call: calls.append(call))
+
+    done = [call[0] for call in calls]
+    assert done == sorted(done)
+    assert calls[-1][0] == calls[-1][1]
+    assert len({total for _, total in calls}) == 1
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """A copy holds a part at a time, not the stream."""
+    rows = np.zeros(BIG, STREAMS["pointer"].dtype)
+    rows["t"] = np.arange(BIG) * 8_000_000
+    rows["seq"] = np.arange(BIG)
+    rows["x"] = np.arange(BIG) % 1920
+    source = MemoryRecording(Header("big"), {"pointer": Events("pointer", rows)})
+    tracemalloc.start()
+    write_recording(source, tmp_path / "a.replay", archive=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < rows.nbytes
