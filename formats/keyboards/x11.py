@@ -6,7 +6,7 @@ Values and key Values; X.Org keysymdef.h.
 
 from formats.model.streams import MODIFIERS
 
-_ROWS = {
+_CODES = {
     9: "Escape",
     **{10 + i: f"Digit{(i + 1) % 10}" for i in range(10)},
     20: "Minus",
@@ -52,6 +52,10 @@ _ROWS = {
     94: "IntlBackslash",
     95: "F11",
     96: "F12",
+    97: "IntlRo",
+    100: "Convert",
+    101: "KanaMode",
+    102: "NonConvert",
     104: "NumpadEnter",
     105: "ControlRight",
     106: "NumpadDivide",
@@ -67,11 +71,45 @@ _ROWS = {
     117: "PageDown",
     118: "Insert",
     119: "Delete",
+    121: "AudioVolumeMute",
+    122: "AudioVolumeDown",
+    123: "AudioVolumeUp",
+    125: "NumpadEqual",
     127: "Pause",
+    129: "NumpadComma",
+    130: "Lang1",
+    131: "Lang2",
+    132: "IntlYen",
     133: "MetaLeft",
     134: "MetaRight",
     135: "ContextMenu",
+    166: "BrowserBack",
+    167: "BrowserForward",
+    171: "MediaTrackNext",
+    172: "MediaPlayPause",
+    173: "MediaTrackPrevious",
+    174: "MediaStop",
+    180: "BrowserHome",
+    181: "BrowserRefresh",
+    **{178 + number: f"F{number}" for number in range(13, 25)},
 }
+
+_DEAD = (
+    "grave",
+    "acute",
+    "circumflex",
+    "tilde",
+    "macron",
+    "breve",
+    "abovedot",
+    "diaeresis",
+    "abovering",
+    "doubleacute",
+    "caron",
+    "cedilla",
+    "ogonek",
+)
+_ACCENTS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328"
 
 _SYMBOLS = {
     "\x08": "Backspace",
@@ -109,7 +147,26 @@ _SYMBOLS = {
     "Print": "PrintScreen",
     "Menu": "ContextMenu",
     "Multi_key": "Compose",
-    **{f"dead_{name}": "Dead" for name in ("acute", "grave", "circumflex", "diaeresis", "tilde", "cedilla")},
+    "KP_Home": "Home",
+    "KP_End": "End",
+    "KP_Up": "ArrowUp",
+    "KP_Down": "ArrowDown",
+    "KP_Left": "ArrowLeft",
+    "KP_Right": "ArrowRight",
+    "KP_Prior": "PageUp",
+    "KP_Next": "PageDown",
+    "KP_Begin": "Clear",
+    "KP_Insert": "Insert",
+    "KP_Delete": "Delete",
+    "KP_Add": "+",
+    "KP_Subtract": "-",
+    "KP_Multiply": "*",
+    "KP_Divide": "/",
+    "KP_Decimal": ".",
+    "KP_Separator": ",",
+    "KP_Equal": "=",
+    **{f"KP_{digit}": str(digit) for digit in range(10)},
+    **{f"dead_{name}": accent for name, accent in zip(_DEAD, _ACCENTS, strict=True)},
 }
 
 _STATE_BITS = {0: "Shift", 1: "CapsLock", 2: "Control", 3: "Alt", 4: "NumLock", 6: "Meta", 7: "AltGraph"}
@@ -117,11 +174,14 @@ _STATE_BITS = {0: "Shift", 1: "CapsLock", 2: "Control", 3: "Alt", 4: "NumLock", 
 
 def code_of(keycode: int) -> str:
     """Return the W3C code of an X11 key code, "" for one that is not in the table."""
-    return _ROWS.get(keycode, "")
+    return _CODES.get(keycode, "")
 
 
 def key_of(keysym: str) -> str:
-    """Return the W3C key of a keysym's name, or of the character it stands for."""
+    """Return the W3C key of a keysym's name, or of the character it stands for.
+
+    A dead key is its accent as a combining character, which tells more than W3C's "Dead".
+    """
     return _SYMBOLS.get(keysym, keysym)
 
 

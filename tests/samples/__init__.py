@@ -1,0 +1,1 @@
+"""Tests of what makes the samples, and of the samples."""
