@@ -20,6 +20,10 @@ SPACE = 0
 
 # Eighths of the width by twenty-fourths of the height hold every edge of every glyph here exactly.
 _FINE_X, _FINE_Y = 8, 24
+# A glyph covers whole sixths of a sample: halves across, thirds down.
+_SIXTHS = 6
+UNITS = _SIXTHS * SAMPLES
+"""What a coverage of 1 less its mean is multiplied with to be whole."""
 
 _QUADRANTS = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟"
 """Quadrants by bit pattern 1 to 14: upper left 1, upper right 2, lower left 4, lower right 8."""
@@ -35,16 +39,18 @@ class GlyphSet:
     """The glyphs a picker may use, as vectors to project a cell's samples on.
 
     A glyph that covers `m` (32 samples, 0 to 1) with one colour over another explains, of a cell's samples
-    `x`, the squared error `(m_hat . x) ** 2`, where `m_hat` is `m` less its mean, brought to length 1.
+    `x`, the squared error `(c . x) ** 2 / (c . c)`, where `c` is `m` less its mean. Here `c` is kept in
+    whole numbers, `UNITS` times as large: products with pixels are then exact, in whatever order they are
+    summed, and a cell is drawn alike whether it is drawn alone or with all others.
     """
 
     name: str
     glyphs: NDArray[np.uint16]
     """Indices into `GLYPHS`, shape (patterns,)."""
     projections: NDArray[np.float32]
-    """`m_hat` in columns, shape (32, patterns)."""
-    lengths: NDArray[np.float32]
-    """Length of `m` less its mean, shape (patterns,)."""
+    """`c` in columns, whole numbers of at most `UNITS`, shape (32, patterns)."""
+    weights: NDArray[np.float32]
+    """One over `c . c`, shape (patterns,)."""
     means: NDArray[np.float32]
     """Mean of `m`, the share of the cell that is covered, shape (patterns,)."""
 
@@ -128,15 +134,14 @@ def text_glyphs(text: str) -> NDArray[np.uint16]:
 def _glyph_set(name: str, chars: str) -> GlyphSet:
     unique = "".join(dict.fromkeys(chars))
     masks = np.stack([coverage(char).ravel() for char in unique])
-    means = masks.mean(axis=1)
-    centred = masks - means[:, None]
-    lengths = np.sqrt((centred**2).sum(axis=1))
+    sixths = np.rint(masks * _SIXTHS)
+    centred = sixths * SAMPLES - sixths.sum(axis=1, keepdims=True)
     return GlyphSet(
         name=name,
         glyphs=np.array([GLYPHS.index(char) for char in unique], np.uint16),
-        projections=np.ascontiguousarray((centred / lengths[:, None]).T, np.float32),
-        lengths=lengths.astype(np.float32),
-        means=means.astype(np.float32),
+        projections=np.ascontiguousarray(centred.T, np.float32),
+        weights=(1 / (centred**2).sum(axis=1)).astype(np.float32),
+        means=masks.mean(axis=1).astype(np.float32),
     )
 
 

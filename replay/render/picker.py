@@ -1,9 +1,9 @@
 """Pixels to cells: the glyph and the two colours that lie closest to a cell's samples, by least squares.
 
 For a glyph that covers the share `m` of each sample, the best two colours are a linear regression of the
-samples on `m`, and the error it removes is the squared projection on the normalised `m`. One matrix product
-gives that for all glyphs of all cells. Small products lose more to threads than they win: the process that
-draws should start with OPENBLAS_NUM_THREADS=1 in the environment, set before numpy is imported.
+samples on `m`, and the error it removes is the squared projection on `m` less its mean. One matrix product
+gives that for all glyphs of all cells, exactly. Small products lose more to threads than they win: the
+process that draws should start with OPENBLAS_NUM_THREADS=1 in the environment, set before numpy is imported.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.frames import Pixels
-from replay.render.atlas import GLYPH_SETS, MASKS, SAMPLES, SAMPLES_X, SAMPLES_Y, SPACE, GlyphSet
+from replay.render.atlas import GLYPH_SETS, MASKS, SAMPLES, SAMPLES_X, SAMPLES_Y, SPACE, UNITS, GlyphSet
 from replay.render.cells import CellGrid
 
 Mask = NDArray[np.bool_]
@@ -133,9 +133,10 @@ def _fit_chunk(samples: Pixels, glyphs: GlyphSet) -> Pixels:
     products = channels.reshape(count * 3, SAMPLES) @ glyphs.projections
     products = products.reshape(count, 3, -1)
     squares = np.square(products)
-    best = (squares[:, 0] + squares[:, 1] + squares[:, 2]).argmax(axis=1)
-    chosen = products[np.arange(count), :, best]
-    step = chosen / glyphs.lengths[best][:, None]
+    explained = squares[:, 0] + squares[:, 1] + squares[:, 2]
+    explained *= glyphs.weights
+    best = explained.argmax(axis=1)
+    step = products[np.arange(count), :, best] * (glyphs.weights[best] * np.float32(UNITS))[:, None]
     paper = channels @ _MEAN - step * glyphs.means[best][:, None]
     ink = paper + step
     # A glyph with half-covered samples can ask for a colour beyond black or white; clipped, it may be worse
