@@ -1,8 +1,9 @@
-"""The application: one recording, one main screen, two themes."""
+"""The application: one recording, one main screen, two themes, and keys in the order in which they come."""
 
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
 
@@ -15,6 +16,10 @@ from replay.ui.screens.main import MainScreen
 from replay.ui.stage import Stage
 from replay.ui.theme import THEMES
 
+_WAIT_S = 0.005
+_PATIENCE = 100
+"""So many waits a screen that has opened may take to have something that takes keys."""
+
 
 class ReplayApp(App[None]):
     """Shows one recording until it is left."""
@@ -22,6 +27,11 @@ class ReplayApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyProvider}
+
+    # Below, a toast would lie on the timeline.
+    DEFAULT_CSS = """
+    ToastRack { dock: top; align: right top; margin-top: 2; }
+    """
 
     def __init__(
         self,
@@ -39,7 +49,46 @@ class ReplayApp(App[None]):
         self.theme = THEMES[settings.theme].name
         self._recording = recording
         self._main = MainScreen(player, stage, table, title, settings.idle_s)
+        self._held: list[events.Key] = []
+        """Keys that wait for a screen that has just opened."""
+        self._waits = 0
 
     def get_default_screen(self) -> MainScreen:
         """Return the screen of the recording."""
         return self._main
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys here, one after the other.
+
+        Textual hands a key to the screen's own queue and does what it is bound to when it has come back: of
+        two keys that arrive together, as over ssh, the second would meet the screen as it was before the
+        first, and a prompt that the first opens would miss what is typed next.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._held or self._is_opening():
+            self._held.append(event)
+            if len(self._held) == 1:
+                self.set_timer(_WAIT_S, self._give_held_keys)
+        else:
+            await self._give(event)
+
+    async def _give(self, event: events.Key) -> None:
+        if self.screen is not self._main or not await self._main.take_key(event):
+            await super().on_event(event)
+
+    def _is_opening(self) -> bool:
+        return self.screen is not self._main and self.screen.focused is None
+
+    async def _give_held_keys(self) -> None:
+        self._waits += 1
+        if self._is_opening() and self._waits < _PATIENCE:
+            self.set_timer(_WAIT_S, self._give_held_keys)
+            return
+        self._waits = 0
+        while self._held:
+            await self._give(self._held.pop(0))
+            if self._held and self._is_opening():
+                # The key that was given opened another screen.
+                self.set_timer(_WAIT_S, self._give_held_keys)
+                return

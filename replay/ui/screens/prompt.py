@@ -16,7 +16,7 @@ class Prompt(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Prompt { align: center bottom; background: $background 0%; }
     Prompt > Vertical { width: 100%; height: 3; background: $panel; padding: 0 1; }
-    Prompt Input { border: none; height: 1; padding: 0; background: $surface; }
+    Prompt Input { width: 1fr; padding: 0; background: $surface; }
     Prompt .title { color: $foreground; }
     Prompt .answer { color: $dim; }
     Prompt .answer.wrong { color: $error; }
@@ -35,7 +35,7 @@ class Prompt(ModalScreen[str | None]):
         """Lay out the question, the line, and what it would do."""
         with Vertical():
             yield Static(Content(self._title), classes="title")
-            yield Input(self._text)
+            yield Input(self._text, compact=True)
             yield Static("", classes="answer", markup=False)
 
     def on_input_changed(self, message: Input.Changed) -> None:

@@ -98,14 +98,19 @@ class RecordingScreen(Screen[None]):
         self.set_class(event.size.width < _NARROW_CELLS, "narrow")
         self.set_class(event.size.height < _SHORT_ROWS, "short")
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the letter that a mark waits for."""
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
         if self.pending is not None:
             pending, self.pending = self.pending, None
-            event.stop()
-            event.prevent_default()
             self.say("")
-            pending(event.character or event.key)
+            if event.key != "escape":
+                pending(event.character or event.key)
+            return True
+        bound = self._bindings.key_to_bindings.get(event.key)
+        if not bound:
+            return False
+        await self.run_action(bound[0].action)
+        return True
 
     # Showing
 

@@ -1,0 +1,105 @@
+"""The whole screen on the sample, for tests that press keys."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from formats.model.recording import Recording
+from formats.native.reader import Reader
+from replay.render.ansi import Depth
+from replay.render.capability import Capability
+from replay.store.settings import Settings
+from replay.ui.app import ReplayApp
+from replay.ui.keys import KEYS, Key
+from replay.ui.player import Player
+from replay.ui.screens.main import MainScreen
+from replay.ui.stage import Stage
+from replay.ui.widgets.status import StatusLine
+from tests.data import SAMPLE
+
+_LONGEST_S = 20.0
+
+
+class Driven:
+    """A running screen and what a person does to it."""
+
+    def __init__(self, app: ReplayApp, pilot: Pilot[None], player: Player) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.player = player
+
+    @property
+    def main(self) -> MainScreen:
+        """The recording's screen."""
+        return self.app.get_default_screen()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each after the one before was done with."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def burst(self, keys: str) -> None:
+        """Let keys arrive together, as a slow line delivers them; "\\r" is Enter, "\\x1b" Escape."""
+        for character in keys:
+            name = {"\r": "enter", "\x1b": "escape"}.get(character) or _character_to_key(character)
+            printable = character if character.isprintable() else None
+            self.app.post_message(events.Key(name, printable))
+        await asyncio.sleep(0.2)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until what was begun is done."""
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def analysed(self) -> None:
+        """Wait until the whole recording has been read."""
+        for _ in range(round(_LONGEST_S / 0.02)):
+            if self.player.actions is not None and len(self.player.idle) >= 0 and self._is_read():
+                break
+            await asyncio.sleep(0.02)
+        else:
+            raise AssertionError("the recording was not read in time")
+        await self.settle()
+
+    def lines(self, widget: type[Widget] | None = None) -> list[str]:
+        """Return the text on the screen, or that of the first widget of a type."""
+        strips = [strip.text for strip in self.app.screen._compositor.render_strips()]
+        if widget is None:
+            return strips
+        region = self.main.query_one(widget).region
+        return [line[region.x : region.right] for line in strips[region.y : region.bottom]]
+
+    def status(self) -> str:
+        """Return the line at the top."""
+        return self.lines(StatusLine)[0]
+
+    def _is_read(self) -> bool:
+        return not self.main._analysis._thread.is_alive()
+
+
+@asynccontextmanager
+async def driven(
+    recording: Recording | Path = SAMPLE,
+    *,
+    size: tuple[int, int] = (160, 48),
+    settings: Settings | None = None,
+    table: tuple[Key, ...] = KEYS,
+) -> AsyncIterator[Driven]:
+    """Run the screen of a recording without a terminal."""
+    opened = Reader(recording) if isinstance(recording, Path) else recording
+    settings = settings or Settings()
+    with opened:
+        player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
+        stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
+        app = ReplayApp(opened, player, stage, settings=settings, table=table, title="desk.replay")
+        async with app.run_test(size=size) as pilot:
+            one = Driven(app, pilot, player)
+            await one.settle()
+            yield one

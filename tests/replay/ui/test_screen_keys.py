@@ -1,0 +1,70 @@
+"""Keys do what they are bound to, in the order in which they come, however fast they come."""
+
+from pathlib import Path
+
+import pytest
+
+from formats.model.time import NS_PER_S
+from replay.store import marks
+from replay.ui.screens.prompt import Prompt
+from tests.replay.ui.screen import driven
+
+
+@pytest.fixture(autouse=True)
+def own_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep marks of tests out of a person's folder."""
+    monkeypatch.setattr(marks, "marks_folder", lambda: tmp_path / "marks")
+
+
+async def test_a_time_typed_in_one_burst_is_gone_to() -> None:
+    """No digit is eaten by the screen below the prompt."""
+    async with driven() as screen:
+        await screen.burst("g22\r")
+
+        assert screen.player.t_ns == 22 * NS_PER_S
+
+
+async def test_words_typed_in_one_burst_are_searched() -> None:
+    """The first letters, keys of the screen themselves, reach the prompt too."""
+    async with driven() as screen:
+        await screen.analysed()
+        await screen.burst("/hunter\r")
+        await screen.pilot.pause(0.3)
+
+        assert len(screen.player.stops) == 1
+        assert "hunter" in "\n".join(screen.lines())
+
+
+async def test_a_mark_and_the_way_back_come_in_one_burst() -> None:
+    """The letter after `m` and `'` is theirs, and the key after it is the screen's again."""
+    async with driven() as screen:
+        await screen.burst("g30\r")
+        await screen.burst("mag5\r")
+        await screen.burst("'a")
+
+        assert screen.player.marks == {"a": 30 * NS_PER_S}
+        assert screen.player.t_ns == 30 * NS_PER_S
+        assert screen.main.pending is None
+
+
+async def test_escape_ends_the_wait_for_a_letter() -> None:
+    """Nothing is marked and nothing is said."""
+    async with driven() as screen:
+        await screen.burst("m\x1b")
+
+        assert screen.player.marks == {}
+        assert "letter" not in screen.status()
+
+
+async def test_the_prompt_shows_what_is_typed_and_what_it_would_do() -> None:
+    """A wrong time is said, and stays to be mended."""
+    async with driven() as screen:
+        await screen.burst("g1:3")
+        shown = "\n".join(screen.lines())
+        assert "1:3" in shown
+        assert "00:01:03.000" in shown
+
+        await screen.burst("x\r")
+
+        assert "is not a time" in "\n".join(screen.lines())
+        assert isinstance(screen.app.screen, Prompt)
