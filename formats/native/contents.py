@@ -9,7 +9,7 @@ from formats.errors import FormatError
 from formats.model.header import Header
 from formats.native.chunk_file import ChunkFile
 from formats.native.header_body import unpack_header
-from formats.native.index import ENTRY_DTYPE, Entries, unpack_index
+from formats.native.index import ENTRY_DTYPE, Entries, known, unpack_index
 from formats.native.journal import journal_path
 from formats.native.layout import STREAM_IDS, Kind
 from formats.native.limits import Limits
@@ -90,7 +90,7 @@ def _header_body(file: ChunkFile, found: Found) -> bytes:
     """Return the header's body: the copy that the index had, or the chunk itself."""
     if found.header_body:
         return found.header_body
-    for entry in found.entries[found.entries["kind"] == Kind.HEADER]:
+    for entry in known(found.entries, Kind.HEADER):
         try:
             return file.chunk_at(int(entry["offset"]), int(entry["length"]))[1]
         except FormatError as error:
@@ -102,8 +102,7 @@ def _header_body(file: ChunkFile, found: Found) -> bytes:
 
 
 def _copied_header(file: ChunkFile, found: Found) -> bytes:
-    kinds = found.entries["kind"]
-    for entry in found.entries[(kinds == Kind.INDEX) | (kinds == Kind.DIRECTORY)]:
+    for entry in (*known(found.entries, Kind.INDEX), *known(found.entries, Kind.DIRECTORY)):
         try:
             body = file.chunk_at(int(entry["offset"]), int(entry["length"]))[1]
             copy = unpack_index(body, file.size, file.limits).header_body
@@ -117,7 +116,7 @@ def _copied_header(file: ChunkFile, found: Found) -> bytes:
 
 def _streams(file: ChunkFile, entries: Entries) -> tuple[dict[str, StreamChunks], list[str]]:
     """Sort the chunks of events by stream; streams and flags that are not known are left out."""
-    events = entries[(entries["kind"] == Kind.EVENTS) & (entries["flags"] == 0)]
+    events = known(entries, Kind.EVENTS)
     streams: dict[str, StreamChunks] = {}
     problems: list[str] = []
     for number in np.unique(events["stream"]).tolist():
@@ -143,9 +142,9 @@ def _open_journal(path: Path, file: ChunkFile) -> ChunkFile | None:
 def _add_journal(streams: dict[str, StreamChunks], journal: ChunkFile) -> list[str]:
     """Add the rows of the journal that go on where their stream stops; what is older repeats rows."""
     problems = []
-    for entry in hop(journal).entries:
+    for entry in known(hop(journal).entries, Kind.EVENTS):
         name = _NAMES.get(int(entry["stream"]))
-        if name is None or entry["kind"] != Kind.EVENTS:
+        if name is None:
             continue
         chunks = streams.get(name) or StreamChunks(name)
         if int(entry["first_row"]) != chunks.next_row:

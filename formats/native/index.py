@@ -82,6 +82,12 @@ def pack_entry(offset: int, header: ChunkHeader) -> bytes:
     )
 
 
+def known(entries: Entries, kind: int) -> Entries:
+    """Return the chunks of a kind without those that have a flag: none is known yet, so none can be read."""
+    found: Entries = entries[(entries["kind"] == kind) & (entries["flags"] == 0)]
+    return found
+
+
 def entries_of(packed: bytes | bytearray) -> Entries:
     """Return the rows that `pack_entry` gave, joined, sharing their memory."""
     return np.frombuffer(packed, ENTRY_DTYPE)

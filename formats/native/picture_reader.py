@@ -12,7 +12,7 @@ from formats.media.video import VideoDecoder
 from formats.model.frames import EncodedImage, Frames, Pixels, Storage, Video
 from formats.native.chunk_file import ChunkFile
 from formats.native.envelope import unpack_envelope
-from formats.native.index import Entries
+from formats.native.index import Entries, known
 from formats.native.layout import Kind
 from formats.native.tiles import TileDecoder
 
@@ -203,8 +203,8 @@ class PictureReader:
     def _of(self, kind: Kind, display: int) -> _Pictures:
         found = self._pictures.get((kind, display))
         if found is None:
-            mine = (self._entries["kind"] == kind) & (self._entries["stream"] == display)
-            entries = self._entries[mine & (self._entries["flags"] == 0)]
+            entries = known(self._entries, kind)
+            entries = entries[entries["stream"] == display]
             storage = Storage.TILES if kind == Kind.TILES else Storage.IMAGE
             table = self._frames
             due = (table["display"] == display) & (table["storage"] == storage) & (table["changed"] == 1)

@@ -21,7 +21,8 @@ from formats.native.sink import ChunkSink
 from formats.native.whole_file import whole_file
 
 _ROWS = 8192
-_REMADE = (Kind.HEADER, Kind.INDEX, Kind.DIRECTORY)
+_INDEXES = (Kind.INDEX, Kind.DIRECTORY)
+"""Made anew whatever their flags: where chunks lay in the old file is wrong in the new one."""
 _PICTURES = (Kind.TILES, Kind.IMAGE)
 
 
@@ -93,7 +94,8 @@ class _Copier:
     def _copy_chunk(self, file: ChunkFile, entry: Entries) -> None:
         kind, stream = int(entry["kind"]), int(entry["stream"])
         known = kind in list(Kind) and not entry["flags"]
-        if kind in _REMADE or (known and kind == Kind.EVENTS and stream == STREAM_IDS[FRAME_TABLE]):
+        is_table = kind == Kind.EVENTS and stream == STREAM_IDS[FRAME_TABLE]
+        if kind in _INDEXES or (known and (kind == Kind.HEADER or is_table)):
             return
         header, body = file.chunk_at(int(entry["offset"]), int(entry["length"]))
         first_row = header.first_row

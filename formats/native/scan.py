@@ -80,8 +80,10 @@ def hop(file: ChunkFile) -> Found:
 
 def _index_at(file: ChunkFile, offset: int, kind: Kind) -> Index:
     header, body = file.chunk_at(offset)
-    if header.kind != kind:
-        raise DamagedError(f"chunk {header.sequence} at byte {offset} is no {kind.name.lower()}")
+    if header.kind != kind or header.flags:
+        raise DamagedError(
+            f"chunk {header.sequence} at byte {offset} is no {kind.name.lower()} that is known"
+        )
     return unpack_index(body, file.size, file.limits)
 
 

@@ -7,7 +7,7 @@ from formats.errors import DamagedError, FormatError
 from formats.model.frames import Video
 from formats.native.chunk_file import ChunkFile
 from formats.native.envelope import unpack_envelope
-from formats.native.index import Entries
+from formats.native.index import Entries, known
 from formats.native.layout import Kind
 
 _BUFFER_BYTES = 1 << 16
@@ -15,9 +15,8 @@ _BUFFER_BYTES = 1 << 16
 
 def read_videos(file: ChunkFile, entries: Entries) -> tuple[Video, ...]:
     """Return the videos of a file by their number; opening one that is damaged raises DamagedError."""
-    media = entries[entries["kind"] == Kind.MEDIA]
-    by_number = {int(entry["stream"]): entry for entry in media}
-    pieces = entries[entries["kind"] == Kind.VIDEO]
+    by_number = {int(entry["stream"]): entry for entry in known(entries, Kind.MEDIA)}
+    pieces = known(entries, Kind.VIDEO)
     videos = []
     # Numbers of sixteen bits: the list is short whatever the file says.
     for number in range(max(by_number, default=-1) + 1):
