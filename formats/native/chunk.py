@@ -91,9 +91,11 @@ class StoredRows:
         self._inflator = inflator
         self._limits = limits
         self._columns: dict[str, StoredColumn] = {}
+        dtype = stored_dtype(stream)
         offset = 0
         for name, coded in columns.items():
-            self._columns[name] = check_column(coded, rows, offset)
+            floats = name not in (dtype.names or ()) or dtype[name].kind == "f"
+            self._columns[name] = check_column(coded, rows, offset, floats=floats)
             offset += self._columns[name].payload_bytes
         self._strings_at = offset
         self._strings_entry = fields.get("strings")
@@ -137,7 +139,7 @@ class StoredRows:
             raise DamagedError(f"{count} strings in a chunk of {self._rows} rows")
         lengths_column = check_column(lengths_entry, count, self._strings_at)
         lengths = decode_column(lengths_column, self._payload, count, self._inflator)
-        if lengths.dtype.kind == "f" or int(lengths.min()) < 0:
+        if int(lengths.min()) < 0:
             raise DamagedError("a string of negative length")
         if int(lengths.max()) > limits.string_bytes:
             raise LimitError("length of a string", value=int(lengths.max()), limit=limits.string_bytes)

@@ -127,8 +127,14 @@ class StoredColumn:
         return sum(plane for plane in self.planes if plane > 0)
 
 
-def check_column(coded: Any, rows: int, offset: int) -> StoredColumn:
+def check_column(coded: Any, rows: int, offset: int, *, floats: bool = False) -> StoredColumn:
     """Check a column's entry in an envelope.
+
+    Args:
+        coded: The entry.
+        rows: How many rows the column has.
+        offset: Where its planes begin in the payload.
+        floats: Whether the column is of float32: others hold no NaN, which no whole number can stand for.
 
     Raises:
         FormatError: It does not say what a column must say.
@@ -140,6 +146,8 @@ def check_column(coded: Any, rows: int, offset: int) -> StoredColumn:
             raise DamagedError("a column's entry has another shape than [6 numbers, planes]")
     if meaning not in (INTEGER, SCALED, BITS) or order not in (0, 1, 2) or (meaning == BITS and order):
         raise UnsupportedError(f"a column of meaning {meaning} and order {order}")
+    if meaning != INTEGER and not floats:
+        raise DamagedError("a column of whole numbers is coded as one of fractions")
     if width not in _UNSIGNED or len(planes) != width or order > max(rows - 1, 0):
         raise DamagedError(f"a column of {len(planes)} planes, {width} bytes wide, {rows} rows")
     if tick not in _INT64 or tick < 1 or first not in _INT64 or slope not in _INT64:

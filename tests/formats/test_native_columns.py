@@ -1,0 +1,50 @@
+"""What a column's entry says of its numbers is held against what the column is."""
+
+from pathlib import Path
+
+import pytest
+
+from formats.errors import DamagedError
+from formats.model.streams import STREAMS
+from formats.native.envelope import pack_envelope
+from formats.native.header_body import pack_header
+from formats.native.layout import STREAM_IDS, Kind, pack_trailer
+from formats.native.reader import Reader
+from formats.native.sink import ChunkSink
+from tests.formats.native_samples import HEADER
+
+NOT_A_NUMBER = [2, 0, 1, 0, 0, 4, [-1, -1, -193, -128]]
+WHOLE = [0, 0, 1, 0, 0, 1, [-1]]
+
+
+@pytest.mark.parametrize("column", ["t", "x", "title"])
+def test_float_bits_belong_in_columns_of_floats_only(tmp_path: Path, column: str) -> None:
+    """NaN as a time or as the number of a string is damage, not a traceback and not a number made up."""
+    columns = {field.name: WHOLE for field in STREAMS["window"].fields} | {column: NOT_A_NUMBER}
+    path = tmp_path / "a.replay"
+    with path.open("wb") as file:
+        sink = ChunkSink(file, pack_header(HEADER))
+        sink.add(Kind.EVENTS, pack_envelope({"columns": columns}), stream=STREAM_IDS["window"], rows=1)
+        sink.finish()
+
+    with Reader(path) as reader:
+        if column == "x":
+            assert str(reader.events("window").rows["x"][0]) == "nan"
+        else:
+            with pytest.raises(DamagedError, match="fractions"):
+                reader.events("window")
+
+
+def test_float_bits_do_not_belong_in_an_index(tmp_path: Path) -> None:
+    """A directory whose offsets are no numbers is not believed; the chunks are found without it."""
+    path = tmp_path / "a.replay"
+    fields = {"header": 0, "rows": 1, "before": 0, "columns": {"offset": NOT_A_NUMBER}}
+    with path.open("wb") as file:
+        sink = ChunkSink(file, pack_header(HEADER))
+        directory = file.tell()
+        sink.add(Kind.DIRECTORY, pack_envelope(fields))
+        file.write(pack_trailer(directory, sink.salt))
+
+    with Reader(path) as reader:
+        assert reader.header == HEADER
+        assert any("fractions" in problem for problem in reader.problems)
