@@ -32,7 +32,7 @@ class Limits:
     image_bytes: int = 64 << 20
     """One picture as it came."""
     pixels: int = 1 << 25
-    """Width times height of one picture."""
+    """Width times height of one picture: an 8K screen has 33,177,600."""
     side_px: int = 32_767
     """Width or height of one picture."""
     videos: int = 1 << 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.errors import DamagedError
+from formats.errors import DamagedError, LimitError
 from formats.media.image import decode_image
 from formats.media.video import VideoDecoder
 from formats.model.frames import EncodedImage, Frames, Pixels, Storage, Video
@@ -176,6 +176,8 @@ class PictureReader:
         media_type = fields.get("media_type")
         if not isinstance(media_type, str):
             raise DamagedError(f"the image of frame {frame} has no media type")
+        if len(data) > self._file.limits.image_bytes:
+            raise LimitError("size of a picture", value=len(data), limit=self._file.limits.image_bytes)
         return EncodedImage(media_type, bytes(data))
 
     def _body(self, pictures: _Pictures, place: int, kind: Kind, display: int) -> bytes:

@@ -17,11 +17,10 @@ from formats.native.tiles_cost import ChainCost, most_painted, most_sent
 from formats.native.tiles_layout import (
     CHANGES,
     KEYFRAME,
-    MAX_PIXELS,
-    MAX_SIDE_PX,
     Group,
     Numbers,
     Plan,
+    check_size,
     pack,
     parse,
 )
@@ -292,9 +291,6 @@ class TileDecoder:
 
 
 def _check_size(width: int, height: int) -> None:
-    if max(width, height) > MAX_SIDE_PX:
-        raise LimitError("side of a picture in pixels", value=max(width, height), limit=MAX_SIDE_PX)
-    if width * height > MAX_PIXELS:
-        raise LimitError("number of pixels in a picture", value=width * height, limit=MAX_PIXELS)
+    check_size(width, height)
     if not width or not height:
         raise ValueError(f"a picture of {width}x{height} pixels")

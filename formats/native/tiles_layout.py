@@ -41,12 +41,10 @@ import zstandard
 from numpy.typing import NDArray
 
 from formats.errors import DamagedError, LimitError, TruncatedError, UnsupportedError
+from formats.native.limits import LIMITS
 
 TILE = 32
 """Side of a tile in pixels."""
-MAX_SIDE_PX = 32_767
-MAX_PIXELS = 1 << 25
-"""Pixels of the largest picture that is believed: an 8K screen has 33,177,600."""
 MAX_GROUPS = 8
 MAX_MOVES = 15
 MAX_COLOURS = 255
@@ -93,6 +91,18 @@ class Plan:
 def grid(width: int, height: int) -> tuple[int, int]:
     """Return how many rows and columns of tiles cover a picture."""
     return -(-height // TILE), -(-width // TILE)
+
+
+def check_size(width: int, height: int) -> None:
+    """Check that a picture is not larger than is sane.
+
+    Raises:
+        LimitError: It is.
+    """
+    if max(width, height) > LIMITS.side_px:
+        raise LimitError("side of a picture in pixels", value=max(width, height), limit=LIMITS.side_px)
+    if width * height > LIMITS.pixels:
+        raise LimitError("number of pixels in a picture", value=width * height, limit=LIMITS.pixels)
 
 
 def pack(plan: Plan) -> bytes:
@@ -189,10 +199,7 @@ def _check_head(kind: int, groups: int, moves: int, width: int, height: int) -> 
         raise LimitError("number of moves in a tile packet", value=moves, limit=MAX_MOVES)
     if not width or not height:
         raise DamagedError(f"tile packet: a picture of {width}x{height} pixels")
-    if max(width, height) > MAX_SIDE_PX:
-        raise LimitError("side of a picture in pixels", value=max(width, height), limit=MAX_SIDE_PX)
-    if width * height > MAX_PIXELS:
-        raise LimitError("number of pixels in a picture", value=width * height, limit=MAX_PIXELS)
+    check_size(width, height)
 
 
 def _need(body: bytes, size: int) -> None:

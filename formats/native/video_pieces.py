@@ -14,11 +14,14 @@ _BUFFER_BYTES = 1 << 16
 
 
 def read_videos(file: ChunkFile, entries: Entries) -> tuple[Video, ...]:
-    """Return the videos of a file by their number; opening one that is damaged raises DamagedError."""
-    by_number = {int(entry["stream"]): entry for entry in known(entries, Kind.MEDIA)}
+    """Return the videos of a file by their number; opening one that is damaged raises DamagedError.
+
+    Those with numbers beyond the limit are left out, as if they were lost.
+    """
+    media = known(entries, Kind.MEDIA)
+    by_number = {int(entry["stream"]): entry for entry in media if entry["stream"] < file.limits.videos}
     pieces = known(entries, Kind.VIDEO)
     videos = []
-    # Numbers of sixteen bits: the list is short whatever the file says.
     for number in range(max(by_number, default=-1) + 1):
         entry = by_number.get(number)
         if entry is None:

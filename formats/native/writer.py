@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from formats.errors import LimitError
 from formats.model.frames import EncodedImage, Pixels, VideoPicture
 from formats.model.header import Header
 from formats.model.streams import STREAMS, Events
@@ -16,6 +17,7 @@ from formats.native.frame_writer import FrameWriter
 from formats.native.header_body import pack_header
 from formats.native.journal import TICK_S, Journal
 from formats.native.layout import STREAM_IDS, Kind
+from formats.native.limits import LIMITS
 from formats.native.pending import PendingRows
 from formats.native.sink import ChunkSink
 from formats.native.whole_file import partial_path
@@ -97,10 +99,15 @@ class Writer:
             source: Read to its end.
             media_type: As in `Video`.
             time_base: As in `Video`.
+
+        Raises:
+            LimitError: There are too many already to be read back.
         """
         with self._lock:
             self._check_open()
             video, offset = self._videos, 0
+            if video >= LIMITS.videos:
+                raise LimitError("number of videos", value=video + 1, limit=LIMITS.videos)
             while piece := source.read(VIDEO_PIECE_BYTES):
                 self._sink.add(Kind.VIDEO, piece, stream=video, first_row=offset)
                 offset += len(piece)
