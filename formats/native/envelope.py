@@ -71,7 +71,7 @@ def unpack_map(packed: bytes, limits: Limits = LIMITS, *, nesting: int | None = 
 
 
 def inflate(data: bytes | memoryview, size: int, inflator: zstandard.ZstdDecompressor) -> bytes:
-    """Unpack one zstd frame that must state exactly `size` bytes.
+    """Unpack one zstd frame, and nothing after it, that must state exactly `size` bytes.
 
     The frame's own header is read first: a frame that states its size makes zstd ignore `max_output_size`.
 
@@ -85,7 +85,7 @@ def inflate(data: bytes | memoryview, size: int, inflator: zstandard.ZstdDecompr
             raise DamagedError(f"a zstd frame states {stated.content_size} bytes where {size} are due")
         if stated.window_size > LIMITS.window_bytes:
             raise LimitError("window of a zstd frame", value=stated.window_size, limit=LIMITS.window_bytes)
-        out = inflator.decompress(data, max_output_size=size)
+        out = inflator.decompress(data, max_output_size=size, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise DamagedError(f"a zstd frame does not unpack: {error}") from error
     if len(out) != size:

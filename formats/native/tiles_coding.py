@@ -21,7 +21,8 @@ import zstandard
 from numpy.typing import NDArray
 
 from formats.errors import DamagedError
-from formats.native.tiles_layout import MAX_COLOURS, PALETTE, PLANES, TILE, Group, inflate
+from formats.native.envelope import inflate
+from formats.native.tiles_layout import MAX_COLOURS, PALETTE, PLANES, TILE, Group
 
 TILE_PIXELS = TILE * TILE
 TILE_BYTES = TILE_PIXELS * 3
@@ -128,7 +129,7 @@ def decode_group(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
 
 def _decode_palette(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
     n, colours, escapes = group.tiles, group.colours, group.escapes
-    plain = inflate(group.data, colours * 3 + n * TILE_PIXELS + escapes * 3, "palette tiles", inflator)
+    plain = inflate(group.data, colours * 3 + n * TILE_PIXELS + escapes * 3, inflator)
     palette = np.ascontiguousarray(np.frombuffer(plain, np.uint8, colours * 3).reshape(3, colours).T)
     turned = np.frombuffer(plain, np.uint8, n * TILE_PIXELS, colours * 3)
     rare = np.frombuffer(plain, np.uint8, escapes * 3, colours * 3 + n * TILE_PIXELS).reshape(3, escapes).T
@@ -165,7 +166,7 @@ def _look_up_pairs(palette: NDArray[np.uint8], indices: NDArray[np.uint8]) -> ND
 
 def _decode_planes(group: Group, inflator: zstandard.ZstdDecompressor) -> Tiles:
     n = group.tiles
-    plain = inflate(group.data, n * TILE_BYTES, "plane tiles", inflator)
+    plain = inflate(group.data, n * TILE_BYTES, inflator)
     planes = np.frombuffer(plain, np.uint8).reshape(3, TILE, TILE, n).copy()
     for place in range(1, TILE):
         planes[:, :, place] += planes[:, :, place - 1]

@@ -41,6 +41,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from formats.errors import DamagedError, LimitError, TruncatedError, UnsupportedError
+from formats.native.envelope import inflate
 from formats.native.limits import LIMITS
 
 TILE = 32
@@ -170,26 +171,6 @@ def parse(body: bytes) -> Plan:
     return Plan(kind, width, height, tiles, codes, vectors, tuple(read))
 
 
-def inflate(data: bytes, size: int, what: str, inflator: zstandard.ZstdDecompressor) -> bytes:
-    """Decompress one zstd frame that must state exactly `size` bytes.
-
-    The stated size is read before anything is allocated: zstd itself would believe it.
-
-    Raises:
-        DamagedError: The frame is not one, or holds something else.
-    """
-    try:
-        stated = zstandard.get_frame_parameters(data).content_size
-        if stated != size:
-            raise DamagedError(f"{what}: expected {size} bytes, its zstd frame states {stated}")
-        out = inflator.decompress(data, max_output_size=size, allow_extra_data=False)
-    except zstandard.ZstdError as error:
-        raise DamagedError(f"{what}: {error}") from error
-    if len(out) != size:
-        raise DamagedError(f"{what}: expected {size} bytes, got {len(out)}")
-    return out
-
-
 def _check_head(kind: int, groups: int, moves: int, width: int, height: int) -> None:
     if kind not in {KEYFRAME, CHANGES}:
         raise UnsupportedError(f"tile packet of kind {kind}: only 1 and 2 are known")
@@ -213,7 +194,7 @@ def _read_plan(stored: bytes, listed: int, widths: int, tiles: int) -> tuple[Num
         raise DamagedError(f"tile packet: numbers of {gap_bytes} and {code_bytes} bytes")
     size = listed * (gap_bytes + code_bytes)
     if len(stored) != size:
-        stored = inflate(stored, size, "plan of a tile packet", zstandard.ZstdDecompressor())
+        stored = inflate(stored, size, zstandard.ZstdDecompressor())
     gaps = np.frombuffer(stored, _WIDTHS[gap_bytes], listed)
     codes = np.frombuffer(stored, _WIDTHS[code_bytes], listed, listed * gap_bytes)
     changed = np.cumsum(gaps, dtype=np.int64)

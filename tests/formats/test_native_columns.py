@@ -7,7 +7,7 @@ import pytest
 from formats.errors import DamagedError
 from formats.model.streams import STREAMS
 from formats.native.envelope import pack_envelope
-from formats.native.header_body import pack_header
+from formats.native.header_body import pack_header, unpack_header
 from formats.native.layout import STREAM_IDS, Kind, pack_trailer
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
@@ -33,6 +33,15 @@ def test_float_bits_belong_in_columns_of_floats_only(tmp_path: Path, column: str
         else:
             with pytest.raises(DamagedError, match="fractions"):
                 reader.events("window")
+
+
+def test_nothing_may_follow_a_zstd_frame() -> None:
+    """Bytes that one reader passes over and another reads are two files in one."""
+    body = pack_header(HEADER)
+
+    assert unpack_header(body) == HEADER
+    with pytest.raises(DamagedError, match="zstd"):
+        unpack_header(body + b"\0")
 
 
 def test_float_bits_do_not_belong_in_an_index(tmp_path: Path) -> None:
