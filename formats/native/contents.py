@@ -29,6 +29,7 @@ class Contents:
     """The chunks of the file itself, in its order."""
     header: Header
     header_body: bytes
+    """The header as it is stored, empty where no copy of it is left."""
     streams: dict[str, StreamChunks]
     """Of every stream that has rows."""
     problems: list[str] = field(default_factory=list)

@@ -147,6 +147,11 @@ class Reader:
         return self._frame_table().ids
 
     @property
+    def header_body(self) -> bytes:
+        """The header as it is stored, for `recover`; empty where it and all copies of it are lost."""
+        return self._contents.header_body
+
+    @property
     def chunks(self) -> tuple[ChunkFile, Entries]:
         """The file and where its chunks are, for `recover` and for looking into a file."""
         return self._file, self._contents.entries

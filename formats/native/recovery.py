@@ -48,7 +48,8 @@ def recover(path: Path, out: Path) -> Recovered:
         OSError: A file cannot be read or written.
     """
     with Reader(path, intact_only=True) as reader, whole_file(out) as file:
-        copier = _Copier(reader, ChunkSink(file, pack_header(reader.header)))
+        # As it is stored: packed anew, it would lose what only a later version understands.
+        copier = _Copier(reader, ChunkSink(file, reader.header_body or pack_header(reader.header)))
         copier.copy()
         lost = (*reader.problems, *copier.lost)
         rows = {name: info.rows for name, info in reader.streams.items() if name != FRAME_TABLE}

@@ -5,8 +5,10 @@ import struct
 import zlib
 from pathlib import Path
 
+import msgpack
 import numpy as np
 import pytest
+import zstandard
 
 from formats.errors import DamagedError
 from formats.model.frames import VideoPicture
@@ -15,6 +17,7 @@ from formats.native.journal import journal_path
 from formats.native.layout import HEADER_BYTES, MARK_BYTES, Kind, is_chunk_header, padded
 from formats.native.reader import Reader
 from formats.native.recovery import recover
+from formats.native.sink import ChunkSink
 from formats.native.writer import Writer
 from tests.formats.native_samples import HEADER, assert_same, busy_events, write_busy
 
@@ -102,6 +105,21 @@ def test_rows_in_a_journal_with_a_flag_of_a_later_version_are_not_read(tmp_path:
 
     with Reader(path) as reader:
         assert dict(reader.streams) == {}
+
+
+def test_recover_keeps_what_it_does_not_know_in_the_header(tmp_path: Path) -> None:
+    """The header is copied as it is stored, not as this version understands it."""
+    path, mended = tmp_path / "a.replay", tmp_path / "b.replay"
+    packed = msgpack.packb({"recording_id": "id", "consent": {"person": "p", "of_later": 1}})
+    body = len(packed).to_bytes(4, "little") + zstandard.compress(packed)
+    with path.open("wb") as file:
+        ChunkSink(file, body).finish()
+
+    recover(path, mended)
+
+    with Reader(mended) as reader:
+        assert reader.header.recording_id == "id"
+        assert reader.header_body == body
 
 
 def test_recover_keeps_kinds_flags_and_streams_it_does_not_know(tmp_path: Path) -> None:
