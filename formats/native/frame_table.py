@@ -1,4 +1,4 @@
-"""The frame table as it is stored, and what pictures tell of frames that are missing from it."""
+"""The frame table, and what pictures tell of frames that are missing from it. FORMAT.md, section 12."""
 
 from dataclasses import dataclass
 

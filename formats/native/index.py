@@ -1,8 +1,9 @@
 """Where the chunks are: index chunks on the way, the directory at the end. FORMAT.md, section 8.
 
 Both have an envelope: `header` (the body of the header chunk again), `rows` (chunks listed), `columns` (the
-fields of `ENTRY_DTYPE`, coded as the columns of events are). An index chunk lists the chunks since the index
-chunk before it, whose offset is `before` (0 for none); the directory lists all chunks but itself.
+fields of `ENTRY_DTYPE`, coded as the columns of events are). An index chunk lists the chunks between the
+index chunk before it, whose offset is `before` (0 for none), and itself; it lists neither of the two. The
+directory lists all chunks but itself.
 """
 
 import struct

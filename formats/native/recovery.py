@@ -1,4 +1,4 @@
-"""Makes a whole file from a cut or damaged one, and says what was kept and what was lost."""
+"""Makes a whole file from a damaged one, and says what was kept and what was lost. FORMAT.md, section 17."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""New tiles to bytes and back, exactly: palette and indices, or differences by colour plane.
+"""New tiles to bytes and back, exactly: palette or colour planes. FORMAT.md, section 15.
 
 **Palette** (coding 1), for what programs draw. One zstd frame of
 

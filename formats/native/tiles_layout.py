@@ -1,4 +1,4 @@
-"""The bytes of a tile packet: one frame of the lossless picture codec.
+"""The bytes of a tile packet: one frame of the lossless picture codec. FORMAT.md, section 15.
 
 A body of no bytes says that the picture is the one before. Every other body is, little-endian:
 
@@ -25,7 +25,8 @@ A body of no bytes says that the picture is the one before. Every other body is,
     12          4     length of the data
 
 The picture is cut into tiles of 32 by 32 pixels, numbered row by row; at the right and lower edge they
-reach over the picture, and what lies there has no meaning. The plan is stored as it is where its length is
+reach over the picture, and what lies there is never shown, but kept: a move can bring it into the picture.
+The plan is stored as it is where its length is
 the number of listed tiles times the two widths, else as one zstd frame that states its size. A gap counts
 the tiles left out since the one listed before. A code below the number of groups is the next new tile of
 that group; then come the moves; the rest, from 0, are tiles by number. New tiles are numbered from the

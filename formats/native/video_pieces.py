@@ -1,4 +1,4 @@
-"""Videos as they came: read from pieces in chunks as if each were a file."""
+"""Videos as they came: read from pieces in chunks as if each were a file. FORMAT.md, section 14."""
 
 import io
 from typing import BinaryIO, cast
