@@ -93,6 +93,8 @@ class Rows(Widget):
         old, self.current = self.current, row
         for changed in (old, row):
             self._strips.drop(changed)
+        if not self.size.height:
+            return  # hidden: what is in view is decided when there is a view
         if row >= 0 and self._show_from(self._top_for(row)):
             self.refresh()
         else:
@@ -132,6 +134,8 @@ class Rows(Widget):
         """Keep the current row in view."""
         self._strips.clear()
         self._show_from(self.top if self.current < 0 else self._top_for(self.current))
+        # What is on the screen was drawn from another row on: the compositor draws a resized widget before this.
+        self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll on."""

@@ -1,0 +1,59 @@
+"""The lists of the whole screen: what is painted is what a click takes, whichever list was shown before."""
+
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.rows import Rows
+from tests.replay.ui.screen import Driven, driven
+
+
+def painted(screen: Driven) -> list[str]:
+    return [line.strip() for line in screen.lines(Inspector)[1:]]
+
+
+def truth(screen: Driven) -> list[str]:
+    """Return the rows in view as the list itself draws them anew."""
+    (rows,) = (rows for rows in screen.main.query(Rows) if rows.has_class("shown"))
+    rows._strips.clear()
+    return [rows.render_line(y).text.strip() for y in range(rows.size.height)]
+
+
+async def test_a_list_that_was_hidden_shows_all_its_rows() -> None:
+    """While another list was shown the playhead moved; nothing stale is left, and no row is hidden."""
+    async with driven() as screen:
+        await screen.analysed()
+        await screen.press("tab")
+        await screen.burst("g44.93\r")
+        await screen.press("shift+tab")
+
+        assert painted(screen) == truth(screen)
+        assert "ls -la" in "\n".join(painted(screen))
+
+
+async def test_every_list_is_painted_as_it_is_after_any_way_to_it() -> None:
+    """Turned to, jumped in, stepped in and resized."""
+    async with driven(size=(120, 34)) as screen:
+        await screen.analysed()
+        for _ in range(2):
+            for time in ("57", "3", "30"):
+                await screen.press("tab")
+                await screen.burst(f"g{time}\r")
+                assert painted(screen) == truth(screen)
+                await screen.press("down", "down", "up", "pagedown")
+                assert painted(screen) == truth(screen)
+        await screen.pilot.resize_terminal(100, 30)
+        await screen.settle()
+
+        assert painted(screen) == truth(screen)
+
+
+async def test_a_click_takes_the_row_under_the_mouse() -> None:
+    """In a list that was hidden while the playhead moved."""
+    async with driven() as screen:
+        await screen.analysed()
+        await screen.press("tab")
+        await screen.burst("g44.93\r")
+        await screen.press("shift+tab")
+        row = next(y for y, line in enumerate(screen.lines()) if "Bob Example" in line)
+        await screen.pilot.click(offset=(screen.main.query_one(Inspector).region.x + 12, row))
+        await screen.settle()
+
+        assert round(screen.player.t_ns / 1e9, 1) == 45.3
