@@ -62,6 +62,7 @@ def build(source: Path, out: Path, task: str = "") -> None:
     with Writer(out, capture.header(task), archive=True) as writer:
         for table in capture.events.events().values():
             writer.append(table)
+        writer.seal()
         shown: Path | None = None
         for t_ns, number, file in sorted(capture.frames, key=lambda frame: frame[:2]):
             same = file == shown
@@ -143,8 +144,15 @@ class Capture:
             add("scroll", t_ns, dx=record["dx"], dy=record["dy"], **_at(record))
         elif kind in {"keydown", "keyup"}:
             bits = modifiers_of(record["state"])
-            code, key = code_of(record["code"]), key_of(record["sym"])
-            add("key", t_ns, code=code, key=key, pressed=kind == "keydown", modifiers=bits)
+            code = code_of(record["code"])
+            add(
+                "key",
+                t_ns,
+                code=code,
+                key=key_of(record["sym"], code),
+                pressed=kind == "keydown",
+                modifiers=bits,
+            )
         elif kind == "window":
             place = dict(zip(("x", "y", "width", "height"), record["box"], strict=True))
             add("window", t_ns, app=record["cls"], title=record["title"], **place)

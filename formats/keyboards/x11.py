@@ -169,6 +169,8 @@ _SYMBOLS = {
     **{f"dead_{name}": accent for name, accent in zip(_DEAD, _ACCENTS, strict=True)},
 }
 
+_NO_SYMBOL = frozenset({"\0", "NoSymbol", "VoidSymbol"})
+
 _STATE_BITS = {0: "Shift", 1: "CapsLock", 2: "Control", 3: "Alt", 4: "NumLock", 6: "Meta", 7: "AltGraph"}
 
 
@@ -177,11 +179,18 @@ def code_of(keycode: int) -> str:
     return _CODES.get(keycode, "")
 
 
-def key_of(keysym: str) -> str:
+def key_of(keysym: str, code: str = "") -> str:
     """Return the W3C key of a keysym's name, or of the character it stands for.
 
     A dead key is its accent as a combining character, which tells more than W3C's "Dead".
+
+    Args:
+        keysym: NUL and "NoSymbol" are none.
+        code: W3C code, which names a modifier that has no keysym.
     """
+    if keysym in _NO_SYMBOL:
+        name = code.removesuffix("Left").removesuffix("Right")
+        return name if name in MODIFIERS else ""
     return _SYMBOLS.get(keysym, keysym)
 
 

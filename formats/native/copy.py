@@ -47,6 +47,7 @@ def _copy(recording: Recording, writer: Writer, *, lossless: bool, progress: Pro
             writer.append(recording.rows(name, start, start + _ROWS))
             done += 1
             progress(done, total)
+    writer.seal()
     for _ in _copied_frames(recording, writer, lossless=lossless):
         done += 1
         progress(done, total)

@@ -158,6 +158,15 @@ class Writer:
                 self._file.flush()
             return self._frames.count - 1
 
+    def seal(self) -> None:
+        """Write the rows that wait, so that they lie before what is added next.
+
+        Worth it between small things and large ones: a copy of the file that is cut still has the former.
+        """
+        with self._lock:
+            self._check_open()
+            self._seal_all()
+
     def close(self) -> None:
         """Write what waits, the directory and the end; the file is then whole and on the disk."""
         with self._lock:

@@ -139,16 +139,34 @@ class Viewport:
         crop = self.place(width, height, cols, rows, aspect=cell_aspect).crop
         return crop.x, crop.y, crop.width, crop.height
 
-    def next_zoom(self) -> "Viewport":
-        """Return the viewport with the next kind of zoom, at its own scale."""
-        kinds = list(Zoom)
-        zoom = kinds[(kinds.index(self.zoom) + 1) % len(kinds)]
-        return replace(self, zoom=zoom, scale=1.0, centre=None if zoom is Zoom.FIT else self.centre)
-
-    def magnified(self, steps: int) -> "Viewport":
-        """Return the viewport `steps` scales larger (smaller where negative); from FIT it becomes ACTUAL."""
+    @property
+    def label(self) -> str:
+        """The zoom in a word or two, for people: "fit", "150 %", "follow 200 %"."""
         if self.zoom is Zoom.FIT:
-            return replace(self, zoom=Zoom.ACTUAL, scale=1.0) if steps > 0 else self
+            return "fit"
+        size = f"{self.scale:.0%}".replace("%", " %")
+        return f"follow {size}" if self.zoom is Zoom.FOLLOW else size
+
+    def next_zoom(self, pointer: tuple[float, float] | None, readable: float = 1.0) -> "Viewport":
+        """Return the viewport with the next kind of zoom.
+
+        Args:
+            pointer: Where it is in picture pixels, None where that is unknown: its surroundings are shown.
+            readable: Scale at which text can be read, in which the pointer is followed; one of `SCALES`.
+        """
+        if self.zoom is Zoom.FIT:
+            return Viewport(Zoom.ACTUAL, 1.0, pointer)
+        return Viewport(Zoom.FOLLOW, readable, pointer) if self.zoom is Zoom.ACTUAL else Viewport()
+
+    def magnified(self, steps: int, pointer: tuple[float, float] | None) -> "Viewport":
+        """Return the viewport `steps` scales larger (smaller where negative); from FIT it becomes ACTUAL.
+
+        Args:
+            steps: How many of `SCALES`.
+            pointer: As in `next_zoom`.
+        """
+        if self.zoom is Zoom.FIT:
+            return Viewport(Zoom.ACTUAL, 1.0, pointer) if steps > 0 else self
         nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self.scale))
         at = nearest + steps
         if at < 0:

@@ -159,6 +159,10 @@ class Player:
             self._display = self._displays[(self._displays.index(self._display) + 1) % len(self._displays)]
             self._ids = self._ids_of_display()
 
+    def first_picture_ns(self) -> int | None:
+        """Return the time of the display's first frame, None where it has none."""
+        return int(self._times[0]) if len(self._times) else None
+
     def frame_at(self, t_ns: int) -> int:
         """Return the id of the display's last frame at or before a time, -1 where there is none."""
         place = int(np.searchsorted(self._times, t_ns, side="right")) - 1

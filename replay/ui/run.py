@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from formats.model.time import NS_PER_S
 from formats.registry import open_recording
 from replay.core.timecode import parse_time
 from replay.render.capability import probe
@@ -10,6 +11,9 @@ from replay.ui.app import ReplayApp
 from replay.ui.keys import key_table
 from replay.ui.player import Player
 from replay.ui.stage import Stage
+
+_FIRST_PICTURE_NS = 5 * NS_PER_S
+"""A recording opens at its first picture where that comes so soon; a black screen tells nobody anything."""
 
 
 def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) -> int:
@@ -32,7 +36,10 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
     capability = probe()
     with open_recording(path) as recording:
         player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
-        if at is not None:
+        first_ns = player.first_picture_ns()
+        if at is None and first_ns is not None and first_ns <= _FIRST_PICTURE_NS:
+            player.seek(first_ns)
+        elif at is not None:
             player.seek(parse_time(at, recording.frames, recording.duration_ns))
         stage = Stage(player, capability, render, trail_s=settings.trail_s)
         app = ReplayApp(recording, player, stage, settings=settings, table=table, title=path.name)

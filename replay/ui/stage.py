@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.message import Message
 
 from formats.errors import FormatError
-from formats.model.time import NS_PER_MS
+from formats.model.time import NS_PER_MS, format_time
 from replay.core.displays import DisplayPlace, display_place
 from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
@@ -80,8 +80,9 @@ class Stage:
         if self._frame < 0:
             return ""
         age_ms = (t_ns - int(player.recording.frames["t"][self._frame])) // NS_PER_MS
-        display = f"  display {player.display}" if len(player.displays) > 1 else ""
-        return f"#{self._frame} -{age_ms} ms{display}  {self.view.viewport.zoom.value}"
+        display = f"display {player.display}, " if len(player.displays) > 1 else ""
+        outside = ", pointer outside" if self.view.pointer_is_outside else ""
+        return f"frame #{self._frame}, {display}{_age(age_ms)}, {self.view.viewport.label}{outside}"
 
     def _lay_over(self, shown: Trail, frame: int, t_ns: int) -> None:
         place = display_place(self._player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()
@@ -89,6 +90,11 @@ class Stage:
 
     def _no_picture(self) -> str:
         recording = self._player.recording
-        if len(recording.frames):
-            return "before the first picture"
+        first_ns = self._player.first_picture_ns()
+        if first_ns is not None:
+            return f"no picture yet: the first comes at {format_time(first_ns)}"
         return visible(recording.problems[0]) if recording.problems else "this recording has no pictures"
+
+
+def _age(age_ms: int) -> str:
+    return f"{age_ms} ms old" if age_ms < 10_000 else f"{age_ms // 1000} s old"

@@ -16,7 +16,7 @@ from formats.model.streams import STREAMS, Events
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from formats.registry import import_recording
-from tests.data import real
+from tests.data import SAMPLE, real
 from tests.formats.native_samples import HEADER, busy_events, pictures
 
 BIG = 300_000
@@ -141,3 +141,19 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     tracemalloc.stop()
 
     assert peak < rows.nbytes
+
+
+def test_a_copy_that_is_cut_among_its_pictures_has_all_events(tmp_path: Path) -> None:
+    """Events are small and come first: a transfer that breaks off costs pictures, not what was done."""
+    with Reader(SAMPLE) as sample:
+        write_recording(sample, tmp_path / "whole.replay")
+        streams = dict(sample.streams)
+    data = (tmp_path / "whole.replay").read_bytes()
+    (tmp_path / "cut.replay").write_bytes(data[: len(data) // 2])
+
+    with Reader(tmp_path / "cut.replay") as cut:
+        assert not cut.complete
+        assert 0 < len(cut.frames) < streams["frame"].rows
+        assert {n: i for n, i in cut.streams.items() if n != "frame"} == {
+            n: i for n, i in streams.items() if n != "frame"
+        }

@@ -72,7 +72,7 @@ class MainScreen(RecordingScreen):
         t_ns = self.query_one(Inspector).neighbour(rows)
         if t_ns is not None:
             self.player.seek(t_ns)
-        self.say("")
+        self.moved(t_ns is not None, "this is the end of the list" if rows > 0 else "this is its beginning")
 
     def action_page(self, pages: int) -> None:
         """Go along the list shown by what is in view."""
@@ -181,11 +181,15 @@ class MainScreen(RecordingScreen):
 
     def action_magnify(self, steps: int) -> None:
         """Draw the picture larger or smaller."""
-        self.stage.view.magnify(steps)
+        if self.stage.view.magnify(steps):
+            self.say("")
+        else:
+            self.say("the whole picture is shown: + enlarges it" if steps < 0 else "as large as it goes")
 
     def action_pan(self, columns: int, rows: int) -> None:
         """Look at another part of the picture."""
-        self.stage.view.pan(columns, rows)
+        there = self.stage.view.pan(columns, rows)
+        self.moved(there, "the whole picture is shown: + enlarges it")
 
     def action_zoom_timeline(self, steps: int) -> None:
         """Show less or more time."""

@@ -209,14 +209,17 @@ class RecordingScreen(Screen[None]):
         self.say("")
 
     def on_timeline_sought(self, message: Timeline.Sought) -> None:
-        """Go where the timeline was clicked."""
-        self.player.seek(message.t_ns)
-        self.update_all()
+        """Go where the timeline was clicked or dragged to."""
+        if message.dragged:
+            self.player.seek(message.t_ns)
+        else:
+            self.player.jump(message.t_ns)
+        self.say("")
 
     def on_inspector_sought(self, message: Inspector.Sought) -> None:
         """Go to a chosen row."""
-        self.player.seek(message.t_ns)
-        self.update_all()
+        self.player.jump(message.t_ns)
+        self.say("")
 
     @work(thread=True, exclusive=True, group="search")
     def search(self, needle: str) -> None:

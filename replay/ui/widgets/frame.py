@@ -91,13 +91,11 @@ class FrameView(Widget):
             scale: Picture pixels for one of those pixels.
         """
         self._scene = replace(self._scene, trail=trail, origin=origin, scale=scale)
-        image = self._scene.image
-        if trail is not None and trail.pointer is not None and image is not None:
-            x, y = ((trail.pointer[axis] - origin[axis]) * scale for axis in (0, 1))
+        image, pointer = self._scene.image, self._pointer()
+        if pointer is not None and image is not None:
             self.set_viewport(
                 self.viewport.following(
-                    x,
-                    y,
+                    *pointer,
                     width=image.width,
                     height=image.height,
                     columns=image.wanted.columns,
@@ -121,17 +119,22 @@ class FrameView(Widget):
 
     def cycle_zoom(self) -> Zoom:
         """Go to the next kind of zoom and return it."""
-        self.set_viewport(self.viewport.next_zoom())
+        # A letter needs more than the two or three cells that it gets at one sample a pixel.
+        readable = 2.0 if self._painter.choice.method is Method.CELLS else 1.0
+        self.set_viewport(self.viewport.next_zoom(self._pointer(), readable))
         return self.viewport.zoom
 
-    def magnify(self, steps: int) -> None:
-        """Draw pixels larger, or smaller where `steps` is negative."""
-        self.set_viewport(self.viewport.magnified(steps))
+    def magnify(self, steps: int) -> bool:
+        """Draw pixels larger, or smaller where `steps` is negative; False where that cannot be."""
+        before = self.viewport
+        self.set_viewport(before.magnified(steps, self._pointer()))
+        return self.viewport != before
 
-    def pan(self, columns: int, rows: int) -> None:
-        """Move the crop by so many cells."""
+    def pan(self, columns: int, rows: int) -> bool:
+        """Move the crop by so many cells; False where the whole picture is shown."""
         if self._scene.image is not None:
             self.set_viewport(self.viewport.moved(columns, rows, self._scene.image.placement))
+        return self.viewport.zoom is not Zoom.FIT
 
     def picture_point(self, column: int, row: int) -> tuple[float, float] | None:
         """Return the picture's pixel in the middle of a cell of the widget, None beside the picture."""
@@ -168,6 +171,22 @@ class FrameView(Widget):
     def on_unmount(self) -> None:
         """Leave no pixels behind."""
         self._painter.let_go()
+
+    @property
+    def pointer_is_outside(self) -> bool:
+        """Whether the pointer is known to be beside the picture, where it cannot be drawn."""
+        pointer, image = self._pointer(), self._scene.image
+        if pointer is None or image is None:
+            return False
+        return not (0 <= pointer[0] <= image.width and 0 <= pointer[1] <= image.height)
+
+    def _pointer(self) -> tuple[float, float] | None:
+        """Return where the pointer is in picture pixels, None where that is unknown."""
+        scene = self._scene
+        if scene.trail is None or scene.trail.pointer is None:
+            return None
+        x, y = ((scene.trail.pointer[axis] - scene.origin[axis]) * scene.scale for axis in (0, 1))
+        return x, y
 
     @property
     def _aspect(self) -> float:

@@ -118,9 +118,11 @@ class Inspector(Vertical):
             rows.follow(self._row_at(t_ns))
 
     def neighbour(self, rows: int) -> int | None:
-        """Move the current row of the list shown and return its time, None where there is none."""
+        """Move the current row of the list shown and return its time, None where there is no such row."""
         shown = self._rows(TABS[self._shown])
         row = min(max(shown.current + rows, 0), len(shown) - 1)
+        if row == shown.current:
+            return None
         t_ns = self._time_of(row)
         while t_ns is None and 0 <= row + (step := 1 if rows > 0 else -1) < len(shown):
             row += step

@@ -134,7 +134,7 @@ class Rows(Widget):
         """Keep the current row in view."""
         self._strips.clear()
         self._show_from(self.top if self.current < 0 else self._top_for(self.current))
-        # What is on the screen was drawn from another row on: the compositor draws a resized widget before this.
+        # What is on the screen was drawn from another row on: a resized widget is painted before this.
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -49,6 +49,7 @@ class Timeline(Widget):
         """A place was clicked or dragged to."""
 
         t_ns: int
+        dragged: bool
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - every widget's
         super().__init__(id=id)
@@ -132,12 +133,12 @@ class Timeline(Widget):
         """Go where the mouse is pressed."""
         self._dragging = True
         self.capture_mouse()
-        self._seek(event.x)
+        self._seek(event.x, dragged=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow a drag."""
         if self._dragging:
-            self._seek(event.x)
+            self._seek(event.x, dragged=True)
 
     def on_mouse_up(self) -> None:
         """End a drag."""
@@ -169,8 +170,8 @@ class Timeline(Widget):
             share = 0.5
         self._look_at(int(t_ns - length * share), length)
 
-    def _seek(self, x: int) -> None:
-        self.post_message(self.Sought(time_of(x + 0.5, self.view, self.size.width)))
+    def _seek(self, x: int, *, dragged: bool) -> None:
+        self.post_message(self.Sought(time_of(x + 0.5, self.view, self.size.width), dragged))
 
     def _column(self, t_ns: int) -> int:
         """Return the playhead's column, -1 where it is out of view."""
