@@ -192,7 +192,8 @@ def reduce_actions(recording: Recording, options: ActionOptions = DEFAULTS) -> A
     ]
     table = np.array(rows, ACTION_DTYPE) if rows else np.empty(0, ACTION_DTYPE)
     table = np.concatenate([table, _waits(recording, table, options)])
-    table = table[np.lexsort((table["first_seq"], table["start_ns"]))]
+    # A wait begins where what was done before it ended, and comes after it.
+    table = table[np.lexsort((table["first_seq"], table["kind"] == _WAIT, table["start_ns"]))]
     _mark_stop(recording, table, tuple(strings))
     _add_modifiers(recording, table, strings)
     names = windows_at(recording, table["start_ns"], table["first_seq"])

@@ -192,6 +192,11 @@ def test_a_drag_held_still_is_no_wait() -> None:
     ]
 
 
+def test_a_wait_comes_after_what_it_follows() -> None:
+    """An action without length begins at the instant of the wait behind it, and is listed before it."""
+    assert labels(scroll(1, -1), *click(5)) == ["scroll down 1 (5, 6)", "wait 4.0 s", "click left (10, 10)"]
+
+
 STOP = [
     ("key", 5.0, {"code": "ControlLeft", "key": "Control", "pressed": True}),
     ("key", 5.1, {"code": "AltLeft", "key": "Alt", "pressed": True}),
