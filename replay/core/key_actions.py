@@ -123,8 +123,8 @@ class _Reader:
     def _end_typing(self) -> None:
         strokes, moves, place = self._strokes, self._moves, self._place
         self._strokes, self._moves, self._place = [], [], TextField()
-        if len(strokes) == 1 and place.text == " ":
-            # A space alone presses a button or turns a page; it writes nothing.
+        if len(strokes) == 1 and place.text == " " and strokes[0].name:
+            # The space bar alone presses a button or turns a page; it writes nothing.
             self._press(strokes[0])
         elif strokes:
             self._done.append(

@@ -162,6 +162,11 @@ def test_keystrokes_become_typing_keys_and_hotkeys(pressed: tuple[str, ...], exp
     assert labels(*keys(1, *pressed), ("pointer", 9, {"x": 1, "y": 1})) == expected
 
 
+def test_a_space_given_as_text_is_typing() -> None:
+    """The space bar alone is a key; a space that the source gives as text was written."""
+    assert labels(("text", 1, {"kind": "paste", "string": " "})) == ['type " "']
+
+
 def test_a_held_key_is_one_action() -> None:
     """Auto-repeat counts up; a second press is a second action."""
     down = {"code": "ArrowDown", "key": "ArrowDown", "pressed": True}
