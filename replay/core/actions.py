@@ -81,10 +81,8 @@ class ActionOptions:
     """Most seconds between the clicks of a double click."""
     multiple_px: float = 5.0
     """Most pixels between them."""
-    scroll_gap_s: float = 0.7
-    """A run of scrolling ends after this long without a step."""
     wait_s: float = 3.0
-    """No input for this long is a wait, and ends typing."""
+    """No input for this long is a wait; a pause of this length in typing or scrolling ends it."""
 
 
 DEFAULTS = ActionOptions()
@@ -260,7 +258,7 @@ def _click_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[
 
 def _scroll_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[Any, ...]]:
     for start_ns, end_ns, first, last, x, y, dx, dy, steps in scrolls(
-        recording, gap_s=options.scroll_gap_s
+        recording, gap_s=options.wait_s
     ).tolist():
         yield _row(start_ns, end_ns, first, last, _SCROLL, x=x, y=y, dx=dx, dy=dy, count=steps)
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import Rows
+from replay.core.held_modifiers import modifiers_at
 
 SCROLL_DTYPE = np.dtype(
     [
@@ -25,24 +26,31 @@ SCROLL_DTYPE = np.dtype(
 def scrolls(recording: Recording, *, gap_s: float) -> Rows:
     """Merge wheel steps into runs.
 
-    A run ends where the direction turns along either axis, after `gap_s` without a step, and where a button
-    or a key goes down in between.
+    A run ends where the direction turns along the axis that leads (a touchpad trembles along the other),
+    after a pause of `gap_s`, where a button or a key goes down in between, and where other modifiers are
+    held. The repeats of a held key, such as of Ctrl while zooming, end none. Steps by nothing, with which
+    touchpads end a gesture, are left out.
 
     Returns:
         Structured array of `SCROLL_DTYPE`, in order.
     """
     rows = recording.events("scroll").rows
+    rows = rows[(np.nan_to_num(rows["dx"]) != 0) | (np.nan_to_num(rows["dy"]) != 0)]
     runs = np.zeros(0, SCROLL_DTYPE)
     if not len(rows):
         return runs
     times = np.ascontiguousarray(rows["t"])
-    breaks = np.diff(times) > round(gap_s * 1e9)
-    for axis in ("dx", "dy"):
-        breaks |= _turns(rows[axis])
-    for stream in ("button", "key"):
-        events = recording.events(stream).rows
-        down = np.ascontiguousarray(events["t"][events["pressed"] != 0])
-        breaks |= np.diff(np.searchsorted(down, times)) > 0
+    breaks = np.diff(times) >= round(gap_s * 1e9)
+    for axis, other in (("dx", "dy"), ("dy", "dx")):
+        leads = np.abs(np.nan_to_num(rows[axis])) >= np.abs(np.nan_to_num(rows[other]))
+        breaks |= _turns(np.where(leads, rows[axis], 0))
+    breaks |= np.diff(modifiers_at(recording, times)) != 0
+    buttons, keys = recording.events("button").rows, recording.events("key").rows
+    for down in (
+        buttons["t"][buttons["pressed"] != 0],
+        keys["t"][(keys["pressed"] != 0) & (keys["repeat"] == 0)],
+    ):
+        breaks |= np.diff(np.searchsorted(np.ascontiguousarray(down), times)) > 0
     firsts = np.concatenate([[0], np.flatnonzero(breaks) + 1])
     lasts = np.concatenate([firsts[1:], [len(rows)]]) - 1
     runs = np.zeros(len(firsts), SCROLL_DTYPE)

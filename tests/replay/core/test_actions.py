@@ -116,7 +116,14 @@ def scroll(at: float, dy: float, dx: float = 0) -> Event:
         ([scroll(1, -1), scroll(1.2, -1), scroll(1.4, -2)], ["scroll down 4 (5, 6)"]),
         ([scroll(1, -1), scroll(1.2, 0), scroll(1.4, -1)], ["scroll down 2 (5, 6)"]),
         ([scroll(1, -1), scroll(1.2, 1)], ["scroll down 1 (5, 6)", "scroll up 1 (5, 6)"]),
-        ([scroll(1, -1), scroll(2.2, -1)], ["scroll down 1 (5, 6)"] * 2),
+        ([scroll(1, -1), scroll(3.9, -1)], ["scroll down 2 (5, 6)"]),
+        (
+            [scroll(1, -1), scroll(4, -1)],
+            ["scroll down 1 (5, 6)", "wait 3.0 s", "scroll down 1 (5, 6)"],
+        ),
+        ([scroll(1, 0), scroll(1.1, 0), scroll(1.2, np.nan, np.nan)], []),
+        ([scroll(1, -4, 1), scroll(1.1, -5, -1), scroll(1.2, -2, 1)], ["scroll down 11 right 1 (5, 6)"]),
+        ([scroll(1, 1, -4), scroll(1.1, 0, 5)], ["scroll up 1 left 4 (5, 6)", "scroll right 5 (5, 6)"]),
         ([scroll(1, 0, 1), scroll(1.1, 0, 1)], ["scroll right 2 (5, 6)"]),
         (
             [scroll(1, -1), *click(1.1), scroll(1.3, -1)],
@@ -128,6 +135,22 @@ def scroll(at: float, dy: float, dx: float = 0) -> Event:
 def test_wheel_steps_become_runs(events: list[Event], expected: list[str]) -> None:
     """A run is one direction, without a pause and without anything in between."""
     assert labels(*events) == expected
+
+
+def test_zooming_by_the_wheel_is_one_scroll() -> None:
+    """Ctrl repeats itself while it is held, which interrupts nothing; another key does, and its release."""
+    control = {"code": "ControlLeft", "key": "Control", "pressed": True}
+    held: list[Event] = [("key", 1 + at / 30, {**control, "repeat": at > 0}) for at in range(30)]
+    wheel = [scroll(1.51 + at / 10, -1) for at in range(4)]
+    zoomed = sorted([*held, *wheel], key=lambda event: event[1])
+
+    assert labels(*zoomed) == ["Ctrl+scroll down 4 (5, 6)"]
+    assert labels(*zoomed, ("key", 2, {"key": "Shift", "pressed": True}), scroll(2.1, -1))[1:] == [
+        "Ctrl+Shift+scroll down 1 (5, 6)"
+    ]
+    assert labels(*zoomed, ("key", 2, {**control, "pressed": False}), scroll(2.1, -1))[1:] == [
+        "scroll down 1 (5, 6)"
+    ]
 
 
 @pytest.mark.parametrize(
