@@ -121,7 +121,11 @@ def _paired(rows: Rows) -> Rows:
 
 
 def _same_place(rows: Rows) -> NDArray[np.bool_]:
-    same: NDArray[np.bool_] = (rows["x"][1:] == rows["x"][:-1]) & (rows["y"][1:] == rows["y"][:-1])
+    """Say for each pair of neighbours whether the place is the same; two unknown places are."""
+    same = np.ones(len(rows) - 1, np.bool_)
+    for axis in ("x", "y"):
+        before, after = rows[axis][:-1], rows[axis][1:]
+        same &= (before == after) | (np.isnan(before) & np.isnan(after))
     return same
 
 
@@ -140,12 +144,15 @@ def _mark_drags(recording: Recording, holds: Rows, drag_px: float) -> None:
     far = np.hypot(holds["x2"] - holds["x"], holds["y2"] - holds["y"])
     furthest = np.where(np.isnan(far), 0, far)
     starts, ends = np.ascontiguousarray(holds["start_ns"]), np.ascontiguousarray(holds["end_ns"])
+    first = holds["first_seq"]
     total = recording.streams["pointer"].rows if "pointer" in recording.streams and len(holds) else 0
     for low in range(0, total, _ROWS):
         rows = recording.rows("pointer", low, low + _ROWS).rows
         times = np.ascontiguousarray(rows["t"])
         hold = np.searchsorted(starts, times, side="right") - 1
         inside = np.flatnonzero((hold >= 0) & (times < ends[hold]))
+        # By a coarse clock the way to a button has the same time as its press.
+        inside = inside[(times[inside] > starts[hold[inside]]) | (rows["seq"][inside] > first[hold[inside]])]
         hold = hold[inside]
         away = np.hypot(rows["x"][inside] - holds["x"][hold], rows["y"][inside] - holds["y"][hold])
         np.maximum.at(furthest, hold, np.where(np.isnan(away), 0, away))

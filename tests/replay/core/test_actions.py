@@ -81,6 +81,21 @@ def test_a_press_without_a_place_takes_the_pointers() -> None:
     ]
 
 
+def test_the_same_press_twice_is_one_where_its_place_is_unknown() -> None:
+    """Two rows of one instant are one press, whether or not they say where."""
+    unknown = (press(1, np.nan, np.nan), press(1, np.nan, np.nan), press(1.1, np.nan, np.nan, pressed=False))
+
+    assert labels(*unknown) == ["click left at an unknown place"]
+
+
+def test_by_a_coarse_clock_the_way_to_a_button_is_no_drag() -> None:
+    """Where moves and a press share an instant, those captured before the press are not part of it."""
+    way = [("pointer", 2, {"x": 500, "y": 90}), press(2), press(3, pressed=False)]
+
+    assert labels(*way) == ["click left (10, 10)"]
+    assert labels(way[1], way[0], way[2]) == ["drag left (10, 10) to (10, 10)"]
+
+
 def test_a_press_that_is_never_released_says_so() -> None:
     """What the recorder lost is not made up."""
     assert reduced(press(1)).record(0)["not_released"] is True
