@@ -75,8 +75,8 @@ _CLICK, _DRAG, _SCROLL, _TYPE, _KEY, _HOTKEY, _WAIT = (
 class ActionOptions:
     """Thresholds; the defaults are those of desktops."""
 
-    drag_px: float = 5.0
-    """A pointer that goes further with a button held drags (Windows 4, GTK 8)."""
+    drag_px: float = 6.0
+    """A pointer that goes further with a button held drags (Windows 4, AgentNet 6, GTK 8)."""
     multiple_s: float = 0.5
     """Most seconds between the clicks of a double click."""
     multiple_px: float = 5.0

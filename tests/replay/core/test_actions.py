@@ -62,6 +62,8 @@ def labels(*events: Event, **about: Any) -> list[str]:
             [press(1), *click(1.2, button="right"), press(2, 90, 50, pressed=False)],
             ["drag left (10, 10) to (90, 50)", "click right (10, 10)"],
         ),
+        ([press(1), press(2, 15.5, 12, pressed=False)], ["click left (10, 10)"]),
+        ([press(1), press(2, 16, 13, pressed=False)], ["drag left (10, 10) to (16, 13)"]),
         ([press(1, pressed=False), *click(2)], ["click left (10, 10)"]),
         ([press(1), press(1), press(1.1, pressed=False)], ["click left (10, 10)"]),
         ([press(1), *click(2)], ["click left (10, 10)"] * 2),
