@@ -19,6 +19,8 @@ from replay.core.keyboard import ALT, ALT_GRAPH, CAPS_LOCK, CHORD, CONTROL, META
 
 LOST_S = 30.0
 """After how long a held modifier without a release, a repeat or the source's word is not believed."""
+REPEAT_S = 1.5
+"""A key that goes down again after this long was let go of in between: no system waits longer to repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +206,7 @@ def _paired(events: Events) -> _Keys:
     some_released = bool((rows["pressed"] == 0).any())
     duplicate = held & (previous_t == rows["t"]) & (some_released and not coarse)
     tap = release == np.arange(count) + 1
-    repeat = (held & some_released) | (rows["repeat"] != 0)
+    # A difference to the far past would overflow: rows without a press before them are not held.
+    soon = rows["t"] - np.where(held, previous_t, rows["t"]) <= REPEAT_S * NS_PER_S
+    repeat = (held & soon & some_released) | (rows["repeat"] != 0)
     return _Keys(pair, names, release, repeat, tap, duplicate)

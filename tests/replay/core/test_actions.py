@@ -218,6 +218,15 @@ def test_a_held_key_is_one_action() -> None:
     ]
 
 
+def test_a_key_whose_release_was_lost_is_not_held_until_its_next_press() -> None:
+    """What comes minutes later is another action, not a repeat."""
+    enter = {"code": "Enter", "key": "Enter", "pressed": True}
+
+    assert labels(
+        ("key", 1, enter), *click(20), ("key", 300, enter), ("key", 300.1, {**enter, "pressed": False})
+    ) == ["key Enter", "wait 19.0 s", "click left (10, 10)", "wait 279.9 s", "key Enter"]
+
+
 def test_a_pause_divides_typing_and_is_a_wait() -> None:
     """Nothing for three seconds is a wait; moving the mouse about is not."""
     still = labels(*keys(1, "ab"), *keys(6, "cd"))
