@@ -5,7 +5,8 @@ from formats.model.time import NS_PER_S
 from replay.core.keyboard import modifier_of
 from replay.core.strokes import LOST_S
 
-_KNOWN = {"agentnet": {"Ctrl+Alt+T"}}
+# AgentNet registers Electron's CommandOrControl+Alt+T; with Option a Mac's T is a dagger.
+_KNOWN = {"agentnet": {"Ctrl+Alt+T", "Alt+Meta+T", "Alt+Meta+†"}}
 _LOOK_BACK_ROWS = 64
 
 

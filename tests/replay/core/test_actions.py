@@ -272,8 +272,9 @@ def test_the_combination_that_stopped_the_recorder_is_marked() -> None:
 
 
 def test_a_combination_the_recorder_is_known_by_is_marked() -> None:
-    """Recorders that catch the release too stop by the same keys."""
-    assert "stops the recorder" in labels(*keys(5, "Ctrl+Alt+t"), source="agentnet")[0]
+    """Recorders that catch the release too stop by the same keys, on a Mac with Command and Option."""
+    for combination in ("Ctrl+Alt+t", "Meta+Alt+t", "Meta+Alt+†"):
+        assert "stops the recorder" in labels(*keys(5, combination), source="agentnet")[0]
     assert "stops the recorder" not in labels(*keys(5, "Ctrl+Alt+t"), source="other")[0]
 
 
