@@ -27,6 +27,9 @@ _EDITED = re.compile(
     r"^(?:[*•●]\s*|\(\d+\)\s*)+|(?:\s*[*•●]|\s*[—–-]\s*(?:modified|edited))+$", re.IGNORECASE
 )
 
+# Windows shows the search beside the Start menu with its first letter, and the typing goes on in it.
+_START_MENU = re.compile(r"(?:StartMenuExperienceHost|Search(?:App|Host|UI))(?:\.exe)?\Z", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:
@@ -76,6 +79,8 @@ class Window:
             entered: Whether Enter was the last key, which may have led to another page.
         """
         if other is NO_WINDOW or self.is_same_document(other):
+            return False
+        if _START_MENU.match(self.app) and _START_MENU.match(other.app):
             return False
         return not self.app or self.app != other.app or entered
 

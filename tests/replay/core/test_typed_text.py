@@ -294,6 +294,18 @@ def test_an_unsaved_mark_in_the_title_does_not_end_a_run() -> None:
     assert (run.text, run.window) == ("to", "Untitled 1")
 
 
+def test_typing_into_the_start_menu_goes_on_in_its_search() -> None:
+    """Windows changes the window after the first letter; the word is one."""
+    (run,) = runs_of(
+        ("window", 0.5, {"app": "StartMenuExperienceHost"}),
+        *keys(1, "pa"),
+        ("window", 1.15, {"app": "SearchApp"}),
+        *keys(1.3, "int"),
+    )
+
+    assert run.text == "paint"
+
+
 @pytest.mark.parametrize(
     "between",
     [
