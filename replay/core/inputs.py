@@ -105,6 +105,12 @@ def inputs(recording: Recording) -> Iterator[Input]:
     )
 
 
+def is_mac(recording: Recording) -> bool:
+    """Say whether it was recorded on a Mac, whose keys edit by other modifiers."""
+    told = [str(recording.header.details.get(name, "")) for name in ("system", "os", "platform")]
+    return any(word in " ".join(told).lower() for word in ("darwin", "mac"))
+
+
 class Clipboard:
     """What Ctrl+V would paste at a time."""
 

@@ -12,7 +12,7 @@ from formats.model.recording import Recording
 from replay.core import keyboard
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
-from replay.core.inputs import NO_WINDOW, Committed, Input, Press, Window, inputs
+from replay.core.inputs import NO_WINDOW, Committed, Input, Press, Window, inputs, is_mac
 from replay.core.strokes import Stroke
 
 _BACKSPACES = {Command.ERASE_BEFORE, Command.ERASE_WORD_BEFORE}
@@ -45,7 +45,7 @@ def key_actions(recording: Recording, *, pause_s: float) -> Iterator[KeyAction]:
         recording: Where from.
         pause_s: A pause of this length in typing makes it two actions.
     """
-    reader = _Reader(round(pause_s * 1e9))
+    reader = _Reader(round(pause_s * 1e9), mac=is_mac(recording))
     for item in inputs(recording):
         reader.take(item)
         yield from reader.taken()
@@ -54,8 +54,9 @@ def key_actions(recording: Recording, *, pause_s: float) -> Iterator[KeyAction]:
 
 
 class _Reader:
-    def __init__(self, pause_ns: int) -> None:
+    def __init__(self, pause_ns: int, *, mac: bool) -> None:
         self._pause_ns = pause_ns
+        self._mac = mac
         self._done: list[KeyAction] = []
         self._held_back: KeyAction | None = None
         self._strokes: list[Stroke] = []
@@ -88,7 +89,7 @@ class _Reader:
         if stroke.text:
             self._type(stroke)
             return
-        command = command_of(stroke, terminal=self._window.is_terminal)
+        command = command_of(stroke, terminal=self._window.is_terminal, mac=self._mac)
         if self._strokes and self._is_late(stroke):
             self._end_typing()
         if self._strokes and command.is_move and command is not Command.SELECT_ALL:

@@ -17,7 +17,7 @@ from formats.model.recording import Recording
 from formats.model.streams import Rows
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
-from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Input, Press, Window, inputs
+from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Input, Press, Window, inputs, is_mac
 from replay.core.strokes import Stroke
 
 RUN_DTYPE = np.dtype(
@@ -149,7 +149,7 @@ class _RunReader:
     def __init__(self, recording: Recording) -> None:
         self.runs: list[TextRun] = []
         self._clipboard = Clipboard(recording)
-        self._mac = _is_mac(recording)
+        self._mac = is_mac(recording)
         self._window = NO_WINDOW
         self._open = _Open()
         self._entered = False
@@ -253,8 +253,3 @@ class _RunReader:
 
 def _when(stroke: Stroke) -> tuple[int, int, int, int]:
     return stroke.start_ns, stroke.end_ns, stroke.first_seq, stroke.last_seq
-
-
-def _is_mac(recording: Recording) -> bool:
-    told = [str(recording.header.details.get(name, "")) for name in ("system", "os", "platform")]
-    return any(word in " ".join(told).lower() for word in ("darwin", "mac"))

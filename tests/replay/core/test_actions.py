@@ -202,6 +202,14 @@ def test_keystrokes_become_typing_keys_and_hotkeys(pressed: tuple[str, ...], exp
     assert labels(*keys(1, *pressed), ("pointer", 9, {"x": 1, "y": 1})) == expected
 
 
+def test_a_mac_corrects_words_with_option() -> None:
+    """Option and Backspace erase a word on a Mac; elsewhere Alt and Backspace are a combination."""
+    pressed = keys(1, "text:go away", "Alt+Backspace", "text:on")
+
+    assert labels(*pressed, details={"system": "Darwin"}) == ['type "go on"']
+    assert labels(*pressed) == ['type "go away"', "hotkey Alt+Backspace", 'type "on"']
+
+
 def test_a_space_given_as_text_is_typing() -> None:
     """The space bar alone is a key; a space that the source gives as text was written."""
     assert labels(("text", 1, {"kind": "paste", "string": " "})) == ['type " "']
