@@ -18,6 +18,8 @@ _BEFORE = "the caret was moved before what was typed here"
 _BEHIND = "the caret was moved behind what was typed here"
 _LINES = "the caret was moved over lines"
 _WORDS = "the caret was moved by words, which end differently in different programs"
+_LOST = "the caret was moved out of what was typed here, nobody knows how far, and back"
+_RELATIVE: set[Move] = {"left", "right", "word_left", "word_right"}
 
 
 class TextField:
@@ -90,9 +92,9 @@ class TextField:
     def move(self, to: Move, *, select: bool = False) -> None:
         """Move the caret, dropping the selection or stretching it."""
         if self._all:
-            # The caret is at the end of the field, which may lie behind what was typed.
+            # The caret is at an end of the field, which may lie outside of what was typed.
             self._all = False
-            self._astray = "" if self.whole else _BEHIND
+            self._astray = "" if self.whole else _BEFORE if to == "left" and not select else _BEHIND
         if select:
             self._stretch(to)
             return
@@ -111,11 +113,11 @@ class TextField:
         astray, self._astray = self._astray, ""
         self._go_to(to)
         reached, self._astray = self._astray, astray
-        if reached in {_BEFORE, _BEHIND}:
+        lost = to in _RELATIVE and self._edge not in {"", reached}
+        if reached in {_BEFORE, _BEHIND} and not lost:
             self._edge = reached
         elif reached or self._edge:
-            # Coming back from outside: how far it was is unknown.
-            self._astray = astray or reached or self._edge
+            self._astray = astray or (_LOST if self._edge else reached)
 
     def _edit(self) -> None:
         """Note that the text now depends on where the caret is."""
@@ -130,7 +132,10 @@ class TextField:
             return
         beyond = to in {"left", "word_left", "line_start"}
         if not (self._before if beyond else self._after):
-            # Something else in the field goes; what was typed stays, and so does the caret.
+            # Something else in the field goes; what was typed stays, and so does the caret, unless that may
+            # really be on the other side.
+            if self._astray not in {"", _BEFORE if beyond else _BEHIND}:
+                self.doubt = self.doubt or self._astray
             return
         self._edit()
         self._anchor = len(self._before)
@@ -187,7 +192,9 @@ class TextField:
         if to in {"start", "end"} and self.whole:
             self._astray = ""
         if not self.whole and not 0 <= place <= length:
-            self._astray = _BEFORE if place < 0 else _BEHIND
+            reached = _BEFORE if place < 0 else _BEHIND
+            lost = to in _RELATIVE and self._astray not in {"", reached}
+            self._astray = _LOST if lost else reached
         self._place(min(max(place, 0), length))
 
     def _line_start(self) -> int:

@@ -1,73 +1,14 @@
 """Typed text, against a model of a text field and against what a script is known to have typed."""
 
-from dataclasses import dataclass
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from replay.core.inputs import Window
 from replay.core.typed_text import TextRun, typed_runs
 from tests.replay.core.recordings import recording
+from tests.replay.core.text_field import PASTED, Field
 from tests.replay.core.typing import Event, keys
-
-PASTED = "pasted text"
-
-
-@dataclass
-class Field:
-    """The plainest text field: a string, a caret, an anchor."""
-
-    text: str = ""
-    caret: int = 0
-    anchor: int | None = None
-
-    def press(self, key: str) -> None:
-        *held, name = key.split("+") if len(key) > 1 else [key]
-        if "Ctrl" in held and name in "AXV":
-            self._control(name)
-        elif name in {"Backspace", "Delete"}:
-            if self.anchor is None:
-                self.anchor = self.caret + (1 if name == "Delete" else -1)
-                self.anchor = min(max(self.anchor, 0), len(self.text))
-            self._replace("")
-        elif name in {"ArrowLeft", "ArrowRight", "Home", "End"}:
-            self._move(name, select="Shift" in held, whole="Ctrl" in held)
-        else:
-            self._replace("\n" if name == "Enter" else name)
-
-    def _control(self, name: str) -> None:
-        if name == "A":
-            self.anchor, self.caret = 0, len(self.text)
-        elif name == "V":
-            self._replace(PASTED)
-        elif self.anchor is not None:
-            self._replace("")
-
-    def _replace(self, new: str) -> None:
-        low, high = sorted((self.caret, self.caret if self.anchor is None else self.anchor))
-        self.text = self.text[:low] + new + self.text[high:]
-        self.caret, self.anchor = low + len(new), None
-
-    def _move(self, name: str, *, select: bool, whole: bool) -> None:
-        if select and self.anchor is None:
-            self.anchor = self.caret
-        if not select and self.anchor is not None and name.startswith("Arrow"):
-            low, high = sorted((self.caret, self.anchor))
-            self.caret, self.anchor = (low if name == "ArrowLeft" else high), None
-            return
-        if name == "ArrowLeft":
-            self.caret = max(self.caret - 1, 0)
-        elif name == "ArrowRight":
-            self.caret = min(self.caret + 1, len(self.text))
-        elif name == "Home":
-            self.caret = 0 if whole else self.text.rfind("\n", 0, self.caret) + 1
-        else:
-            end = self.text.find("\n", self.caret)
-            self.caret = len(self.text) if whole or end < 0 else end
-        if not select:
-            self.anchor = None
-
 
 MOVES = ("ArrowLeft", "ArrowRight", "Home", "End")
 COMMANDS = (
@@ -82,6 +23,11 @@ COMMANDS = (
     "Ctrl+A",
     "Ctrl+X",
     "Ctrl+V",
+)
+WORDS = (
+    *(f"Ctrl+{key}" for key in ("Backspace", "Delete", "ArrowLeft", "ArrowRight")),
+    "Ctrl+Shift+ArrowLeft",
+    "Ctrl+Shift+ArrowRight",
 )
 presses = st.lists(st.sampled_from([*"abc ", *COMMANDS]), max_size=25)
 
@@ -110,7 +56,15 @@ def test_in_a_field_that_is_all_known_the_text_is_that_of_the_field(pressed: lis
     assert run.certain
 
 
-@given(presses, st.sampled_from(["", "P", "PQ RST"]), st.sampled_from(["", "S", "TU V"]))
+@given(
+    st.lists(st.sampled_from([*"abc ", *COMMANDS, *WORDS]), max_size=15),
+    st.sampled_from(["", "P", "PQ RST", "PQ "]),
+    st.sampled_from(["", "S", "TU V", " T"]),
+)
+@example(["Shift+End", "Shift+Home", "Ctrl+Shift+ArrowRight", "b"], "PQ RST", " T")
+@example(["Ctrl+A", "ArrowLeft", "ArrowRight", "Delete"], "P", "")
+@example(["Ctrl+End", "ArrowLeft", "Backspace"], "P", "S")
+@example(["Ctrl+ArrowLeft", "Ctrl+ArrowRight", "ArrowLeft", "Backspace"], "", "S")
 @settings(max_examples=600, deadline=None)
 def test_certain_text_stands_in_the_field_whatever_was_there_before(
     pressed: list[str], before: str, behind: str
