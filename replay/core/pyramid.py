@@ -78,7 +78,10 @@ class Pyramid:
         if n <= 0 or end_ns <= start_ns:
             return np.zeros(max(n, 0), np.int64)
         running = self._running()
-        edges = np.clip(np.linspace(start_ns, end_ns, n + 1) / self.leaf_ns, 0, len(running) - 1)
+        points = np.linspace(start_ns, end_ns, n + 1)
+        edges = np.clip(points / self.leaf_ns, 0, len(running) - 1)
+        # The last leaf is as wide as what is left of the recording, and its last event lies at its very end.
+        edges[points > self.duration_ns] = len(running) - 1
         leaves = np.minimum(edges.astype(np.int64), len(running) - 2)
         sums = running[leaves] + (edges - leaves) * (running[leaves + 1] - running[leaves])
         counts: NDArray[np.int64] = np.diff(np.rint(sums).astype(np.int64))

@@ -61,7 +61,7 @@ class Timeline(Widget):
 
     def load(self, lanes: Lanes) -> None:
         """Show other contents; the view stays where it can."""
-        whole = Span(0, max(lanes.duration_ns, 1))
+        whole = Span(0, lanes.duration_ns + 1)  # The last event lies at the very end.
         if self.view.end_ns <= 1 or lanes.duration_ns != self.lanes.duration_ns:
             self.view = whole
         self.lanes = lanes

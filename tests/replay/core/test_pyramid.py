@@ -31,6 +31,14 @@ def test_every_event_is_in_one_bar(times: list[int], n: int) -> None:
     assert pyramid.bins(0, 101 * S, n).sum() == len(times) == pyramid.total
 
 
+@given(st.integers(0, 5 * S), st.integers(1, 300))
+def test_the_last_event_is_in_a_bar(duration: int, n: int) -> None:
+    """A recording ends with an event, which lies at its very end: it is drawn."""
+    pyramid = Pyramid.build([np.array([duration], np.int64)], duration)
+
+    assert pyramid.bins(0, duration + 1, n).sum() == 1
+
+
 def test_growing_by_parts_gives_the_same() -> None:
     """A timeline that fills in while the file is read ends where one reading would; a snapshot stays."""
     source = moving(50_000, 600)
