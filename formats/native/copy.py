@@ -26,7 +26,7 @@ def write_recording(
         recording: Where from.
         out: Replaced if it exists, once everything is written.
         lossless: Decode every picture and store it as tiles; otherwise pictures and
-            videos are kept as they came.
+            videos are kept as they came, as are videos of which no picture is known.
         archive: Pack as small as possible, which takes longer.
         progress: Called with the parts done and all parts, now and then.
 
@@ -55,11 +55,13 @@ def _copy(recording: Recording, writer: Writer, *, lossless: bool, progress: Pro
 
 
 def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> Iterator[None]:
-    numbers: list[int] = []
-    if not lossless:
-        for video in recording.videos:
+    numbers: dict[int, int] = {}
+    tiled = set(recording.frames["video"].tolist()) if lossless else set()
+    for number, video in enumerate(recording.videos):
+        # A video of which no picture is known becomes no tiles: it is kept, or all of it would be lost.
+        if number not in tiled:
             with video.open() as file:
-                numbers.append(writer.add_video(file, video.media_type, video.time_base))
+                numbers[number] = writer.add_video(file, video.media_type, video.time_base)
     for frame, row in enumerate(recording.frames):
         writer.add_frame(
             int(row["t"]),
@@ -74,7 +76,7 @@ def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> I
 
 
 def _picture(
-    recording: Recording, frame: int, videos: list[int], *, lossless: bool
+    recording: Recording, frame: int, videos: dict[int, int], *, lossless: bool
 ) -> Pixels | EncodedImage | VideoPicture | None:
     row = recording.frames[frame]
     if row["storage"] == Storage.NONE or (not row["changed"] and row["storage"] != Storage.VIDEO):

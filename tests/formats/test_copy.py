@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from formats.errors import DamagedError
-from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage, Video
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
@@ -92,6 +92,16 @@ def test_a_video_is_kept_byte_for_byte_with_its_frames(tmp_path: Path) -> None:
             assert np.array_equal(copy.pixels(500), source.pixels(500))
             with copy.videos[0].open() as file:
                 assert file.read() == next(folder.glob("*.mp4")).read_bytes()
+
+
+def test_a_video_without_known_pictures_is_kept_where_tiles_are_asked_for(tmp_path: Path) -> None:
+    """What cannot be decoded here, for lack of a decoder or by damage, is not thrown away."""
+    video = Video("video/mp4", 5, (1, 1000), lambda: io.BytesIO(b"video"))
+    source = MemoryRecording(Header("a"), {}, videos=(video,))
+    write_recording(source, tmp_path / "a.replay", lossless=True)
+
+    with Reader(tmp_path / "a.replay") as copy, copy.videos[0].open() as file:
+        assert file.read() == b"video"
 
 
 @pytest.mark.parametrize("error", [DamagedError("a picture is lost"), KeyboardInterrupt()])
