@@ -209,7 +209,8 @@ def _readable(what: str) -> Iterator[None]:
     try:
         yield
     except (av.error.FFmpegError, ValueError, EOFError) as error:
-        raise DamagedError(f"{what}: {error}") from error
+        # FFmpeg's full sentence names the file, and with it often a person.
+        raise DamagedError(f"{what}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _open_video(file: BinaryIO) -> tuple[Any, Any]:
