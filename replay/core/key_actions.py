@@ -1,10 +1,11 @@
 """Typing, keys and hotkeys: what a person did with the keyboard, as actions.
 
 Typing is one action with its corrections applied: Backspace, Delete and moves of the caret are part of it as
-long as they stay inside what was typed and typing goes on after them. Enter, Tab, shortcuts, a click, another
-window and a pause end it.
+long as they stay inside what was typed and typing goes on after them. Enter, Tab, shortcuts, a click,
+scrolling, another window and a pause end it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from replay.core import keyboard
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
 from replay.core.inputs import NO_WINDOW, Committed, Input, Press, Window, inputs, is_mac
+from replay.core.scrolls import wheel_steps
 from replay.core.strokes import Stroke
 
 _BACKSPACES = {Command.ERASE_BEFORE, Command.ERASE_WORD_BEFORE}
@@ -45,7 +47,7 @@ def key_actions(recording: Recording, *, pause_s: float) -> Iterator[KeyAction]:
         recording: Where from.
         pause_s: A pause of this length in typing makes it two actions.
     """
-    reader = _Reader(round(pause_s * 1e9), mac=is_mac(recording))
+    reader = _Reader(round(pause_s * 1e9), wheel_steps(recording)["t"].tolist(), mac=is_mac(recording))
     for item in inputs(recording):
         reader.take(item)
         yield from reader.taken()
@@ -54,8 +56,9 @@ def key_actions(recording: Recording, *, pause_s: float) -> Iterator[KeyAction]:
 
 
 class _Reader:
-    def __init__(self, pause_ns: int, *, mac: bool) -> None:
+    def __init__(self, pause_ns: int, scrolled: list[int], *, mac: bool) -> None:
         self._pause_ns = pause_ns
+        self._scrolled = scrolled
         self._mac = mac
         self._done: list[KeyAction] = []
         self._held_back: KeyAction | None = None
@@ -90,7 +93,7 @@ class _Reader:
             self._type(stroke)
             return
         command = command_of(stroke, terminal=self._window.is_terminal, mac=self._mac)
-        if self._strokes and self._is_late(stroke):
+        if self._strokes and self._is_apart(stroke):
             self._end_typing()
         if self._strokes and command.is_move and command is not Command.SELECT_ALL:
             self._moves.append(stroke)
@@ -104,7 +107,7 @@ class _Reader:
             self._press(stroke)
 
     def _type(self, stroke: Stroke) -> None:
-        if self._strokes and self._is_late(stroke):
+        if self._strokes and self._is_apart(stroke):
             self._end_typing()
         self._release()
         self._strokes += [*self._moves, stroke]
@@ -113,9 +116,11 @@ class _Reader:
         if stroke.doubt:
             self._place.doubt = stroke.doubt
 
-    def _is_late(self, stroke: Stroke) -> bool:
+    def _is_apart(self, stroke: Stroke) -> bool:
+        """Say whether a pause or scrolling lies between the last keystroke and this one."""
         last = self._moves[-1] if self._moves else self._strokes[-1]
-        return stroke.start_ns - last.start_ns >= self._pause_ns
+        scrolled = bisect_right(self._scrolled, last.start_ns) < bisect_left(self._scrolled, stroke.start_ns)
+        return scrolled or stroke.start_ns - last.start_ns >= self._pause_ns
 
     def _is_outside(self, command: Command) -> bool:
         """Say whether erasing would touch only what was there before the typing."""

@@ -28,14 +28,12 @@ def scrolls(recording: Recording, *, gap_s: float) -> Rows:
 
     A run ends where the direction turns along the axis that leads (a touchpad trembles along the other),
     after a pause of `gap_s`, where a button or a key goes down in between, and where other modifiers are
-    held. The repeats of a held key, such as of Ctrl while zooming, end none. Steps by nothing, with which
-    touchpads end a gesture, are left out.
+    held. The repeats of a held key, such as of Ctrl while zooming, end none.
 
     Returns:
         Structured array of `SCROLL_DTYPE`, in order.
     """
-    rows = recording.events("scroll").rows
-    rows = rows[(np.nan_to_num(rows["dx"]) != 0) | (np.nan_to_num(rows["dy"]) != 0)]
+    rows = wheel_steps(recording)
     runs = np.zeros(0, SCROLL_DTYPE)
     if not len(rows):
         return runs
@@ -67,6 +65,13 @@ def scrolls(recording: Recording, *, gap_s: float) -> Rows:
         runs[axis] = np.add.reduceat(np.nan_to_num(rows[axis].astype(np.float64)), firsts)
     runs["steps"] = lasts - firsts + 1
     return runs
+
+
+def wheel_steps(recording: Recording) -> Rows:
+    """Return the rows of the wheel without steps by nothing, with which touchpads end a gesture."""
+    rows = recording.events("scroll").rows
+    steps: Rows = rows[(np.nan_to_num(rows["dx"]) != 0) | (np.nan_to_num(rows["dy"]) != 0)]
+    return steps
 
 
 def _turns(deltas: NDArray[np.float32]) -> NDArray[np.bool_]:

@@ -93,6 +93,15 @@ def test_a_pause_divides_typing_and_is_a_wait() -> None:
     assert moved == ['type "ab"', 'type "cd"']
 
 
+def test_scrolling_divides_typing() -> None:
+    """Actions tell in order what was done; the text that stands there in the end is the run's to tell."""
+    assert labels(*keys(1, "ab"), scroll(2, -1), *keys(2.5, "cd")) == [
+        'type "ab"',
+        "scroll down 1 (5, 6)",
+        'type "cd"',
+    ]
+
+
 def test_a_drag_held_still_is_no_wait() -> None:
     """Waits lie between actions, not in them."""
     assert labels(press(1), press(9, 90, 90, pressed=False), *click(10)) == [
