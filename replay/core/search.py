@@ -67,7 +67,8 @@ def search(
         recording: Titles, markers, clipboard and committed text are read from it.
         needle: What to look for; upper and lower case are the same. Empty finds nothing.
         runs: Typed text; not searched without.
-        actions: Actions by their words ("double click", "Ctrl+L"); not searched without.
+        actions: Actions by their words ("double click", "Ctrl+L"); not searched without. What an action typed
+            is among the runs and is not found a second time.
         notes: What people wrote.
     """
     wanted = folded(needle.strip("\n"))
@@ -77,7 +78,7 @@ def search(
     if runs is not None:
         hits += _in_runs(runs, wanted)
     if actions is not None:
-        hits += _in_actions(actions, wanted)
+        hits += _in_actions(actions, wanted, typing=runs is None)
     for stream, column, where in _COLUMNS:
         if stream in recording.streams:
             hits += _in_column(recording, stream, column, where, wanted)
@@ -90,6 +91,16 @@ def search(
 def folded(text: str) -> str:
     """Return the form in which texts are compared: composed, and without upper case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def place_of(text: str, needle: str) -> tuple[int, int]:
+    """Return where the first match of a needle begins and ends in a text, (0, 0) where it is not there.
+
+    Folding may lengthen a text ("ß" to "ss"): places behind such a letter are near enough to be shown.
+    """
+    wanted = folded(needle.strip("\n"))
+    start = folded(text).find(wanted) if wanted else -1
+    return (start, min(start + len(wanted), len(text))) if start >= 0 else (0, 0)
 
 
 def hit_after(hits: Sequence[Hit], t_ns: int) -> Hit | None:
@@ -113,9 +124,11 @@ def _in_runs(runs: TextRuns, wanted: str) -> Iterator[Hit]:
                 return
 
 
-def _in_actions(actions: Actions, wanted: str) -> Iterator[Hit]:
+def _in_actions(actions: Actions, wanted: str, *, typing: bool) -> Iterator[Hit]:
     found = 0
     for number in range(len(actions)):
+        if actions.kind(number) == "type" and not typing:
+            continue
         words = actions.label(number)
         if wanted in folded(words):
             yield Hit(int(actions.starts[number]), "action", _around(words, wanted))

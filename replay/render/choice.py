@@ -32,6 +32,24 @@ class Choice:
     why: str = ""
     """One sentence."""
 
+    @property
+    def words(self) -> str:
+        """What is drawn, for people: "blocks in exact colours", "sixel"."""
+        if self.method is not Method.CELLS:
+            return str(self.method.value)
+        colours = {Depth.TRUE: "exact colours", Depth.INDEXED: "256 colours", Depth.NONE: "no colours"}
+        return f"{self.glyphs} in {colours[self.depth]}"
+
+
+def offered(capability: Capability) -> tuple[str, ...]:
+    """Return the requests that this terminal is known to show, each another way to draw, in order."""
+    glyphs = ("sextants", "blocks", "quad", "half") if capability.sextants else ("blocks", "quad", "half")
+    depths = {Depth.TRUE: ("256", "mono"), Depth.INDEXED: ("mono",), Depth.NONE: ()}[capability.depth]
+    pixels = tuple(name for name in ("kitty", "iterm", "sixel") if getattr(capability, name))
+    best = choose(capability)
+    same = best.glyphs if best.method is Method.CELLS else best.method.value
+    return (AUTO, *(name for name in (*glyphs, *depths, *pixels) if name != same))
+
 
 def choose(capability: Capability, requested: str = AUTO) -> Choice:
     """Decide how to draw.

@@ -1,21 +1,29 @@
 """The application: one recording, one main screen, two themes, and keys in the order in which they come."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Literal
 
+from rich.console import Console
 from textual import events
 from textual.app import App
 from textual.command import Provider
 
 from formats.model.recording import Recording
+from replay.render.ansi import Depth
 from replay.store.settings import Settings
 from replay.ui.keys import Key
 from replay.ui.palette import KeyProvider
 from replay.ui.player import Player
 from replay.ui.screens.main import MainScreen
+from replay.ui.screens.prompt import Prompt
 from replay.ui.stage import Stage
 from replay.ui.theme import THEMES
 
+_COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
+    Depth.TRUE: "truecolor",
+    Depth.INDEXED: "256",
+    Depth.NONE: None,
+}
 _WAIT_S = 0.005
 _PATIENCE = 100
 """So many waits a screen that has opened may take to have something that takes keys."""
@@ -42,8 +50,21 @@ class ReplayApp(App[None]):
         settings: Settings,
         table: tuple[Key, ...],
         title: str,
+        depth: Depth = Depth.TRUE,
     ) -> None:
         super().__init__()
+        # Textual goes by TERM alone, and draws in 16 colours where the terminal has said that it shows more.
+        self.console = Console(
+            color_system=_COLOR_SYSTEMS[depth],
+            file=self.console.file,
+            markup=True,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            force_terminal=True,
+            safe_box=False,
+            soft_wrap=False,
+        )
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[settings.theme].name
@@ -74,7 +95,8 @@ class ReplayApp(App[None]):
             await self._give(event)
 
     async def _give(self, event: events.Key) -> None:
-        if self.screen is not self._main or not await self._main.take_key(event):
+        screen = self.screen
+        if not isinstance(screen, MainScreen | Prompt) or not await screen.take_key(event):
             await super().on_event(event)
 
     def _is_opening(self) -> bool:

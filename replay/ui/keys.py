@@ -56,8 +56,9 @@ KEYS: tuple[Key, ...] = (
     _key("search", "slash", "search typed text, titles, actions, notes", _FIND),
     _key("stop(1)", "n", "next stop: a place that the search found", _FIND),
     _key("stop(-1)", "N", "stop before", _FIND),
+    _key("clear_stops", "escape", "forget what the search found", _FIND),
     _key("filter", "f", "filter the streams that are listed and stepped through", _FIND),
-    _key("tab(1)", "tab", "next list: actions, events, text, notes", _LOOK),
+    _key("tab(1)", "tab", "next list: actions, events, text, notes, stops", _LOOK),
     _key("tab(-1)", "shift+tab", "list before", _LOOK),
     _key("zoom_frame", "w", "picture: whole, 100 %, follow the pointer", _LOOK),
     _key("magnify(1)", "plus equals_sign", "picture larger", _LOOK),
@@ -96,6 +97,8 @@ _SIGNS = {
     "up": "↑",
     "down": "↓",
     "backspace": "Backspace",
+    "escape": "Esc",
+    "enter": "Enter",
     "tab": "Tab",
     "home": "Home",
     "end": "End",
@@ -141,4 +144,6 @@ def bindings(table: Iterable[Key]) -> list[Binding]:
 
 def sign(key: str) -> str:
     """Write a key as people do: "shift+left" is "Shift+←"."""
-    return "+".join(_SIGNS.get(part, part) for part in key.split("+")) if key != "+" else key
+    *held, name = key.split("+") if key != "+" else [key]
+    name = name.upper() if "ctrl" in held and len(name) == 1 else name
+    return "+".join(_SIGNS.get(part, part) for part in (*held, name))

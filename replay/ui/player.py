@@ -11,6 +11,11 @@ from replay.core import steps
 from replay.core.actions import Actions
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
 
+BOOKKEEPING = ("frame", "cursor", "clock", "other")
+"""Streams of the recorder's own doing: neither listed nor stepped through unless they are asked for."""
+
+_USUAL_PROPORTION = 16 / 10
+
 
 class Player:
     """The playhead of one recording, with the filter, the display and the jumps that were made."""
@@ -18,8 +23,8 @@ class Player:
     def __init__(self, recording: Recording, *, rate: float = 1, idle_mode: IdleMode = "off") -> None:
         self.recording = recording
         self.playhead = Playhead(0, 0, rate=rate, duration_ns=recording.duration_ns)
-        self.streams: tuple[str, ...] | None = None
-        """Streams listed and stepped through; None for all."""
+        self.streams = self.usual_streams
+        """Streams listed and stepped through."""
         self.idle: Spans = NO_SPANS
         self.idle_mode: IdleMode = idle_mode
         self.actions: Actions | None = None
@@ -34,6 +39,12 @@ class Player:
         frames = recording.frames
         self._displays: list[int] = np.unique(frames["display"]).tolist()
         self._display = self._fullest_display()
+
+    @property
+    def usual_streams(self) -> tuple[str, ...]:
+        """All streams but the recorder's own; those where there is no other."""
+        present = tuple(self.recording.streams)
+        return tuple(name for name in present if name not in BOOKKEEPING) or present
 
     # Time
 
@@ -158,6 +169,15 @@ class Player:
         if self._displays:
             self._display = self._displays[(self._displays.index(self._display) + 1) % len(self._displays)]
             self._ids = self._ids_of_display()
+
+    @property
+    def proportion(self) -> float:
+        """Width of the display's picture in heights, as its first frame has it."""
+        frames = self.recording.frames
+        first = frames[self._ids[0]] if len(self._ids) else None
+        if first is None or not first["width"] or not first["height"]:
+            return _USUAL_PROPORTION
+        return float(first["width"]) / float(first["height"])
 
     def first_picture_ns(self) -> int | None:
         """Return the time of the display's first frame, None where it has none."""

@@ -42,6 +42,8 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
         elif at is not None:
             player.seek(parse_time(at, recording.frames, recording.duration_ns))
         stage = Stage(player, capability, render, trail_s=settings.trail_s)
-        app = ReplayApp(recording, player, stage, settings=settings, table=table, title=path.name)
+        app = ReplayApp(
+            recording, player, stage, settings=settings, table=table, title=path.name, depth=capability.depth
+        )
         app.run()
         return app.return_code or 0

@@ -10,7 +10,7 @@ from replay.core.displays import DisplayPlace, display_place
 from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
 from replay.render.capability import Capability
-from replay.render.choice import REQUESTS, choose
+from replay.render.choice import AUTO, choose, offered
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
@@ -68,11 +68,14 @@ class Stage:
         self.view.show(message.image, frame=message.frame, note=note)
 
     def next_method(self) -> str:
-        """Draw the next way there is, and say which and why."""
-        self._render = REQUESTS[(REQUESTS.index(self._render) + 1) % len(REQUESTS)]
+        """Draw the next way that the terminal is known to show, and say which."""
+        ways = offered(self._capability)
+        at = ways.index(self._render) if self._render in ways else -1
+        self._render = ways[(at + 1) % len(ways)]
         choice = choose(self._capability, self._render)
         self.view.set_choice(choice)
-        return f"pictures: {self._render}, {choice.why}"
+        best = ", the best here" if self._render == AUTO else ""
+        return f"pictures: {choice.words}{best}"
 
     def describe(self, t_ns: int) -> str:
         """Name the frame that is due, how old it is, and the zoom."""

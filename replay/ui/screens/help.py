@@ -4,22 +4,31 @@ from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from replay.ui.keys import Key, sign
+from replay.ui.widgets.cell_text import wrap_cells
+
+_SIGNS, _WORDS = 14, 54
+_TWO_COLUMNS = 2 * (_SIGNS + _WORDS + 5)
+
+Piece = tuple[str, str]
 
 
 class Help(ModalScreen[None]):
-    """Lists the keys by group; any of its own keys closes it."""
+    """Lists the keys by group, in two columns where there is room; any of its own keys closes it."""
 
     DEFAULT_CSS = """
     Help { align: center middle; }
     Help > VerticalScroll {
-        width: 78; max-width: 100%; height: auto; max-height: 100%; background: $panel; padding: 1 2;
+        width: auto; max-width: 100%; height: auto; max-height: 100%; background: $panel; padding: 1 2;
     }
+    Help Horizontal { width: auto; height: auto; }
+    Help .keys { width: 71; height: auto; }
+    Help .words { width: auto; max-width: 100%; height: auto; margin-top: 1; }
     """
 
     BINDINGS = [  # noqa: RUF012 - Textual's type
@@ -34,21 +43,38 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the table."""
+        groups = [_group(name, list(keys)) for name, keys in groupby(self._table, key=lambda key: key.group)]
+        columns = _balanced(groups) if self.app.size.width >= _TWO_COLUMNS else [_joined(groups)]
         with VerticalScroll():
-            yield Static(Content.assemble(*self._pieces()))
+            with Horizontal():
+                for column in columns:
+                    yield Static(Content.assemble(*column), classes="keys")
+            words = "The mouse works too: click a row or the timeline, drag, scroll.  ↓ ↑ scroll, Esc closes."
+            yield Static(Content(words), classes="words")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll where the screen is small."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
-    def _pieces(self) -> list[tuple[str, str]]:
-        pieces: list[tuple[str, str]] = []
-        for group, keys in groupby(self._table, key=lambda key: key.group):
-            pieces.append((f"{group}\n", "bold $accent"))
-            for key in keys:
-                signs = "  ".join(sign(name) for name in key.keys)
-                pieces += [(f"  {signs:<14}", "$primary"), (f" {key.description}\n", "")]
-        pieces.append(
-            ("\nThe mouse works too: click a row or the timeline, drag, scroll.  Esc closes.", "$text-muted")
-        )
-        return pieces
+
+def _group(name: str, keys: list[Key]) -> list[Piece]:
+    pieces = [(f"{name}\n", "bold $accent")]
+    for key in keys:
+        signs = "  ".join(sign(each) for each in key.keys)
+        for number, words in enumerate(wrap_cells(key.description, _WORDS)):
+            pieces += [(f"  {'' if number else signs:<{_SIGNS}}", "$primary"), (f" {words}\n", "")]
+    return pieces
+
+
+def _balanced(groups: list[list[Piece]]) -> list[list[Piece]]:
+    """Share groups out over two columns, in order, about as long as each other."""
+
+    def lines(some: list[list[Piece]]) -> int:
+        return sum(text.count("\n") for group in some for text, _ in group)
+
+    best = min(range(1, len(groups)), key=lambda at: max(lines(groups[:at]), lines(groups[at:])), default=1)
+    return [_joined(groups[:best]), _joined(groups[best:])]
+
+
+def _joined(groups: list[list[Piece]]) -> list[Piece]:
+    return [piece for group in groups for piece in group]

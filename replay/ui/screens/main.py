@@ -93,12 +93,11 @@ class MainScreen(RecordingScreen):
     def action_go_to(self) -> None:
         """Ask for a time and go there."""
 
-        def go(text: str | None) -> None:
-            if text is not None:
-                self.player.jump(self._time(text))
-                self.say("")
+        def go(text: str) -> None:
+            self.player.jump(self._time(text))
+            self.say("")
 
-        self.app.push_screen(Prompt("Go to", lambda text: format_time(self._time(text))), go)
+        self.app.push_screen(Prompt("Go to", lambda text: format_time(self._time(text)), go))
 
     def action_mark(self) -> None:
         """Wait for the letter that names this place."""
@@ -139,21 +138,21 @@ class MainScreen(RecordingScreen):
     def action_search(self) -> None:
         """Ask for words and look for them everywhere."""
 
-        def found(text: str | None) -> None:
-            if text:
-                self.say("searching …")
-                self.search(text)
+        def find(text: str) -> None:
+            self.say("searching …")
+            self.search(text)
 
-        ask = Prompt(
-            "Search typed text, titles, actions, notes",
-            lambda _: "Enter searches; n and N walk what is found",
-        )
-        self.app.push_screen(ask, found)
+        words = "Enter searches; n and N walk what is found"
+        self.app.push_screen(Prompt("Search typed text, titles, actions, notes", lambda _: words, find))
 
     def action_stop(self, direction: int) -> None:
         """Go to the next stop, or the one before."""
         missing = "no stops: / searches" if not len(self.player.stops) else "no stop further on"
         self.moved(self.player.next_stop(direction), missing)
+
+    def action_clear_stops(self) -> None:
+        """Forget what the search found."""
+        self.forget_stops()
 
     def action_filter(self) -> None:
         """Ask which streams are listed and stepped through."""
@@ -161,12 +160,12 @@ class MainScreen(RecordingScreen):
         def chosen(streams: tuple[str, ...] | None) -> None:
             if streams is None:
                 return
-            everything = streams == tuple(self.player.recording.streams)
-            self.player.streams = None if everything else streams
+            self.player.streams = streams
             self.query_one(Inspector).load_events(MergedEvents(self.player.recording, self.player.streams))
             self.say("")
 
-        self.app.push_screen(Filters(self.player.recording.streams, self.player.streams), chosen)
+        player = self.player
+        self.app.push_screen(Filters(player.recording.streams, player.streams, player.usual_streams), chosen)
 
     # Looking
 

@@ -6,6 +6,7 @@ down costs one update for each picture that can be painted and never queues.
 
 from collections.abc import Callable
 
+import numpy as np
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
@@ -18,6 +19,7 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.search import Note
 from replay.core.search import search as find_everywhere
+from replay.render.viewport import CELL_ASPECT
 from replay.store.marks import MarksError, load_marks
 from replay.ui import messages
 from replay.ui.analysis import Analysis
@@ -30,7 +32,10 @@ from replay.ui.widgets.status import Part, StatusLine
 from replay.ui.widgets.timeline import Timeline
 
 _PLAY_TICK_S = 1 / 60
-_NARROW_CELLS, _SHORT_ROWS = 110, 30
+_NARROW_CELLS = 70
+"""Below, the lists lie under the picture."""
+_LIST_CELLS, _WIDEST_LIST_CELLS = 46, 90
+_LANES = 6
 
 
 class RecordingScreen(Screen[None]):
@@ -39,9 +44,7 @@ class RecordingScreen(Screen[None]):
     DEFAULT_CSS = """
     RecordingScreen > #middle { height: 1fr; }
     RecordingScreen.narrow > #middle { layout: vertical; }
-    RecordingScreen.narrow Inspector { width: 1fr; height: 8; }
-    RecordingScreen.narrow.short Inspector { height: 6; }
-    RecordingScreen.short Timeline { height: 3; }
+    RecordingScreen.narrow Inspector { height: 6; }
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class RecordingScreen(Screen[None]):
         self._due = False
         self.pending: Callable[[str], None] | None = None
         self._said = ""
+        self._needle = ""
         self._runs: messages.RunsReady | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,9 +98,17 @@ class RecordingScreen(Screen[None]):
         self._analysis.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Stack the lists under the picture where there is little room."""
-        self.set_class(event.size.width < _NARROW_CELLS, "narrow")
-        self.set_class(event.size.height < _SHORT_ROWS, "short")
+        """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
+        width, height = event.size
+        narrow = width < _NARROW_CELLS
+        self.set_class(narrow, "narrow")
+        lanes = min(max(height // 4, 2), _LANES)
+        self.query_one(Timeline).styles.height = lanes
+        # What a picture in its full height leaves over at the side is the lists'.
+        needed = round((height - 1 - lanes) * CELL_ASPECT * self.player.proportion)
+        least = min(width * 2 // 5, _LIST_CELLS)
+        cells = min(max(width - needed, least), _WIDEST_LIST_CELLS)
+        self.query_one(Inspector).styles.width = "1fr" if narrow else cells
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
@@ -135,7 +147,6 @@ class RecordingScreen(Screen[None]):
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
         player = self.player
-        stops = len(player.stops)
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
             (format_time(t_ns), "", 0),
@@ -143,13 +154,31 @@ class RecordingScreen(Screen[None]):
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self._said, "warning", 0),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
-            (f"filter: {', '.join(player.streams)}" if player.streams is not None else "", "accent", 2),
-            (f"stops {stops}" if stops else "", "accent", 2),
+            (self._filter_words(), "accent", 2),
+            (self._stop_words(t_ns), "accent", 2),
             (self.stage.describe(t_ns), "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
             (visible(self._title), "dim", 4),
             ("? help", "dim", 5),
         )
+
+    def _filter_words(self) -> str:
+        player = self.player
+        if player.streams == player.usual_streams:
+            return ""
+        every = len(player.streams) == len(player.recording.streams)
+        return "all streams" if every else f"only {', '.join(player.streams)}"
+
+    def _stop_words(self, t_ns: int) -> str:
+        stops = self.player.stops
+        if not len(stops):
+            return ""
+        at = int(np.searchsorted(stops, t_ns, side="right"))
+        return f"{visible(self._needle)!r}: {at} of {len(stops)}"
+
+    def forget_stops(self) -> None:
+        """Let go of what a search found."""
+        self.on_hits_ready(messages.HitsReady("", []))
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""
@@ -200,9 +229,10 @@ class RecordingScreen(Screen[None]):
         self.player.set_stops(times)
         self.query_one(Timeline).change(stops=self.player.stops)
         inspector = self.query_one(Inspector)
-        inspector.load_hits(message.hits, visible(message.needle))
+        inspector.load_hits(message.hits, message.needle)
+        self._needle = message.needle
         if not times:
-            self.say(f"{visible(message.needle)!r} is nowhere")
+            self.say(f"{visible(message.needle)!r} is nowhere" if message.needle else "")
             return
         inspector.show_tab("stops")
         self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))

@@ -12,15 +12,19 @@ from textual.message import Message
 from formats.model.recording import Recording
 from replay.core.actions import Actions
 from replay.core.merged import MergedEvents
+from replay.core.safe_text import visible
 from replay.core.search import Hit
 from replay.core.typed_text import TextRuns
+from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.row_source import FixedRows
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
 from replay.ui.widgets.tabs import TabLine
 
+NO_STOPS = "no stops: / searches"
 TABS = ("actions", "events", "text", "notes", "stops")
 _MOST_MARKERS = 100_000
+_LOW_ROWS, _LOWEST_ROWS = 24, 12
 
 
 class Inspector(Vertical):
@@ -30,6 +34,8 @@ class Inspector(Vertical):
     Inspector { width: 46; height: 1fr; background: $surface; }
     Inspector > Rows { display: none; }
     Inspector > Rows.shown { display: block; }
+    Inspector.low > Detail { height: 3; }
+    Inspector.lowest > Detail { display: none; }
     """
 
     @dataclass
@@ -56,7 +62,8 @@ class Inspector(Vertical):
         yield Rows(id="events", empty="no events in this recording")
         yield Rows(id="text", empty="reading …")
         yield Rows(id="notes")
-        yield Rows(id="stops", empty="no stops: / searches")
+        yield Rows(id="stops", empty=NO_STOPS)
+        yield Detail()
 
     def on_mount(self) -> None:
         """Show the first list."""
@@ -107,7 +114,8 @@ class Inspector(Vertical):
     def load_hits(self, hits: list[Hit], needle: str) -> None:
         """Show what a search found."""
         self._hits = hits
-        self._rows("stops").load(HitSource(hits), empty=f"{needle} is nowhere in this recording")
+        said = f"{visible(needle)} is nowhere in this recording" if needle else NO_STOPS
+        self._rows("stops").load(HitSource(hits, needle), empty=said)
 
     def follow(self, t_ns: int) -> None:
         """Make the row at the playhead the current one of the list shown."""
@@ -116,6 +124,7 @@ class Inspector(Vertical):
         times = self._time_of(rows.current)
         if times != t_ns:
             rows.follow(self._row_at(t_ns))
+        self._show_detail()
 
     def neighbour(self, rows: int) -> int | None:
         """Move the current row of the list shown and return its time, None where there is no such row."""
@@ -129,6 +138,7 @@ class Inspector(Vertical):
             t_ns = self._time_of(row)
         if t_ns is not None:
             shown.follow(row)
+            self._show_detail()
         return t_ns
 
     def page(self) -> int:
@@ -141,7 +151,9 @@ class Inspector(Vertical):
             rows.forget()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap typed text for the new width."""
+        """Wrap typed text for the new width, and leave the list its room."""
+        self.set_class(event.size.height < _LOW_ROWS, "low")
+        self.set_class(event.size.height < _LOWEST_ROWS, "lowest")
         if self._runs is not None:
             self._text = TextSource(self._runs, event.size.width)
             self._rows("text").load(self._text)
@@ -158,6 +170,9 @@ class Inspector(Vertical):
         """Show the list whose name was clicked."""
         message.stop()
         self.show(message.number)
+
+    def _show_detail(self) -> None:
+        self.query_one(Detail).show(self._rows(TABS[self._shown]).current_line())
 
     def _rows(self, name: str) -> Rows:
         return self.query_one(f"#{name}", Rows)

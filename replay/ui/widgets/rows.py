@@ -13,7 +13,7 @@ from textual.widget import Widget
 from formats.errors import FormatError
 from replay.core.safe_text import visible
 from replay.ui.widgets.row_source import FixedRows, RowSource
-from replay.ui.widgets.row_strips import RowStyles, StripCache, row_strip
+from replay.ui.widgets.row_strips import Line, RowStyles, StripCache, row_strip
 
 _WHEEL_ROWS = 3
 _STYLES = (
@@ -99,6 +99,15 @@ class Rows(Widget):
             self.refresh()
         else:
             self._repaint(old, row)
+
+    def current_line(self) -> Line:
+        """Return the current row's text, nothing where there is none or it cannot be read."""
+        if not 0 <= self.current < len(self._source):
+            return ()
+        try:
+            return self._source.lines(self.current, self.current + 1)[0]
+        except FormatError:
+            return ()  # the list itself says what is wrong
 
     def lines_in_view(self) -> int:
         """Return how many rows fit."""

@@ -9,13 +9,16 @@ from formats.model.time import NS_PER_S, format_time
 from replay.core.actions import Actions
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.core.search import Hit
+from replay.core.search import Hit, place_of
 from replay.core.typed_text import TextRuns
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.row_strips import Line
 
 _LONGEST = 400
 """Characters of a recorded string that a row takes in; what is cut is far out of view."""
+
+_BEFORE_MATCH = 8
+"""Characters shown before what a search found: what was found must be in view in the narrowest list."""
 
 _NOTE_CELLS = 33
 """Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
@@ -93,24 +96,30 @@ class TextSource:
 
 
 class HitSource:
-    """One row a place that a search found."""
+    """One row a place that a search found, the match near its beginning and marked."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
+    def __init__(self, hits: Sequence[Hit], needle: str) -> None:
         self._hits = hits
+        self._needle = needle
 
     def __len__(self) -> int:
         return len(self._hits)
 
     def lines(self, start: int, stop: int) -> list[Line]:
         """Return the rows asked for."""
-        return [
-            (
-                (f" {clock(hit.t_ns)}  ", "rows--time"),
-                (f"{hit.where:<9} ", "rows--accent"),
-                (visible(hit.text[:_LONGEST]), ""),
-            )
-            for hit in self._hits[start:stop]
-        ]
+        return [self._line(hit) for hit in self._hits[start:stop]]
+
+    def _line(self, hit: Hit) -> Line:
+        text = visible(hit.text[:_LONGEST])
+        start, stop = place_of(text, self._needle)
+        cut = max(start - _BEFORE_MATCH, 0)
+        return (
+            (f" {clock(hit.t_ns)}  ", "rows--time"),
+            (f"{hit.where:<9} ", "rows--accent"),
+            (f"{'…' if cut else ''}{text[cut:start]}", ""),
+            (text[start:stop], "rows--pointed"),
+            (text[stop:], ""),
+        )
 
 
 def note_lines(
@@ -134,7 +143,8 @@ def note_lines(
     add("start", _start(header))
     add("consent", *_consent(header))
     private = len(header.private.hardware) + len(header.private.names)
-    add("kept apart", f"{private} field{'' if private == 1 else 's'} naming a person or machine")
+    fields = f"{private or 'no'} field{'' if private == 1 else 's'}"
+    add("kept apart", f"{fields} naming a person or machine")
     for letter, t_ns in sorted(marks.items(), key=lambda mark: mark[1]):
         add(f"mark {letter}", format_time(t_ns), "rows--accent", t_ns)
     for t_ns, name in markers:

@@ -43,21 +43,24 @@ class TabLine(Widget):
         del y
         base = self.rich_style
         segments = []
-        for number, name in enumerate(self._names):
+        for number, name in enumerate(self._labels()):
             style = self.get_component_rich_style("tabs--shown" if number == self._shown else "tabs--other")
-            segments.append(
-                Segment(f" {name} ", base + style if number == self._shown else base + _ink(style))
-            )
+            segments.append(Segment(name, base + style if number == self._shown else base + _ink(style)))
         return Strip(segments).extend_cell_length(self.size.width, base).crop(0, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the name under the mouse."""
         right = 0
-        for number, name in enumerate(self._names):
-            right += len(name) + 2
+        for number, name in enumerate(self._labels()):
+            right += len(name)
             if event.x < right:
                 self.post_message(self.Picked(number))
                 return
+
+    def _labels(self) -> list[str]:
+        """Return the names with room between them, less where there is little."""
+        wide = [f" {name} " for name in self._names]
+        return wide if len("".join(wide)) <= self.size.width else [f" {name}" for name in self._names]
 
 
 def _ink(style: Style) -> Style:

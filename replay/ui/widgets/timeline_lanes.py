@@ -88,7 +88,7 @@ class LaneDrawing:
 
     def _ruler(self, line: Canvas) -> None:
         whole = self._view.duration_ns >= self._lanes.duration_ns
-        line.put(1, "time" if whole else "time, part", "label")
+        line.put(1, "time" if whole else "zoomed", "label")
         for column, t_ns in ticks(self._view.start_ns, self._view.end_ns, self._cells, 12):
             text = format_time(t_ns)
             line.put(LABEL_CELLS + column, "╷" + (text[:-4] if text.endswith("000") else text), "label")
@@ -142,7 +142,7 @@ class LaneDrawing:
         self._name_runs(line, missing, " no frames ", "gap")
 
     def _stops(self, line: Canvas) -> None:
-        line.put(1, "marks", "label")
+        line.put(1, "stops" if len(self._lanes.stops) else "marks", "label")
         counts = np.diff(np.searchsorted(self._lanes.stops, self._edges))
         for column in np.flatnonzero(counts).tolist():
             line.put(LABEL_CELLS + column, "▴", "stop")

@@ -47,7 +47,9 @@ class Driven:
     async def burst(self, keys: str) -> None:
         """Let keys arrive together, as a slow line delivers them; "\\r" is Enter, "\\x1b" Escape."""
         for character in keys:
-            name = {"\r": "enter", "\x1b": "escape"}.get(character) or _character_to_key(character)
+            name = {"\r": "enter", "\x1b": "escape", "\x7f": "backspace"}.get(character) or _character_to_key(
+                character
+            )
             printable = character if character.isprintable() else None
             self.app.post_message(events.Key(name, printable))
         await asyncio.sleep(0.2)

@@ -24,6 +24,15 @@ async def test_a_time_typed_in_one_burst_is_gone_to() -> None:
         assert screen.player.t_ns == 22 * NS_PER_S
 
 
+async def test_keys_after_the_time_in_one_burst_are_the_screen_s() -> None:
+    """They come after the jump: the mark is set where it leads."""
+    async with driven() as screen:
+        await screen.burst("g22\rma/x\x1bg3\x7f4\r")
+
+        assert screen.player.marks == {"a": 22 * NS_PER_S}
+        assert screen.player.t_ns == 4 * NS_PER_S
+
+
 async def test_words_typed_in_one_burst_are_searched() -> None:
     """The first letters, keys of the screen themselves, reach the prompt too."""
     async with driven() as screen:

@@ -5,13 +5,19 @@ from replay.ui.widgets.rows import Rows
 from tests.replay.ui.screen import Driven, driven
 
 
+def shown(screen: Driven) -> Rows:
+    (rows,) = (rows for rows in screen.main.query(Rows) if rows.has_class("shown"))
+    return rows
+
+
 def painted(screen: Driven) -> list[str]:
-    return [line.strip() for line in screen.lines(Inspector)[1:]]
+    rows = shown(screen)
+    return [line.strip() for line in screen.lines(Inspector)[1 : 1 + rows.size.height]]
 
 
 def truth(screen: Driven) -> list[str]:
     """Return the rows in view as the list itself draws them anew."""
-    (rows,) = (rows for rows in screen.main.query(Rows) if rows.has_class("shown"))
+    rows = shown(screen)
     rows._strips.clear()
     return [rows.render_line(y).text.strip() for y in range(rows.size.height)]
 

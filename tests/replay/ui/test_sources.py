@@ -48,7 +48,7 @@ def test_no_list_lets_anything_hostile_through() -> None:
         EventSource(events),
         ActionSource(reduce_actions(recording)),
         TextSource(typed_runs(recording), 30),
-        HitSource([Hit(0, "title", HOSTILE)]),
+        HitSource([Hit(0, "title", HOSTILE)], HOSTILE),
     ]
     assert len(sources[0]) >= len(STREAMS)
     notes, _ = note_lines(recording.header, (HOSTILE,), [(0, HOSTILE)], {"\x1b": 5})
