@@ -25,7 +25,7 @@ TRAIL_S = 1.5
 _PATH = (255, 92, 0)
 _DRAG = (0, 174, 255)
 _SCROLL = (0, 200, 120)
-_POINTER, _POINTER_EDGE = (255, 255, 255, 255), (20, 20, 20, 255)
+_POINTER, _POINTER_EDGE = (*_PATH, 255), (20, 20, 20, 255)
 _BUTTONS = {"left": (255, 200, 0), "right": (0, 174, 255), "middle": (0, 200, 120)}
 _OTHER_BUTTON = (220, 90, 255)
 _KEY_INK, _KEY_PAPER = (20, 20, 20), (255, 200, 0)
@@ -227,7 +227,7 @@ def _draw_scroll(
 
 
 def _draw_pointer(pen: ImageDraw.ImageDraw, spot: tuple[float, float], unit: float) -> None:
-    """Draw an arrow whose tip is at `spot`, white with a dark edge: it shows on any picture."""
+    """Draw an arrow whose tip is at `spot`, in the path's colour: nobody takes it for the recorded cursor."""
     x, y = spot
     shape = [(0, 0), (0, 15), (3.8, 11.4), (6.2, 16.8), (8.7, 15.7), (6.2, 10.6), (10.8, 10.3)]
     corners = [(x + dx * unit, y + dy * unit) for dx, dy in shape]
