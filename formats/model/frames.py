@@ -26,6 +26,9 @@ class Storage(IntEnum):
     """A picture of a video stream as it came."""
 
 
+SAME, SEEN, NOISE = 0, 1, 2
+"""Values of a frame's `changed`."""
+
 FRAME_DTYPE = np.dtype(
     [
         ("t", "<i8"),  # nanoseconds from the recording's start
@@ -33,7 +36,8 @@ FRAME_DTYPE = np.dtype(
         ("display", "<i2"),
         ("width", "<i4"),
         ("height", "<i4"),
-        # 0: shows the same picture as the frame before it on this display, but for the noise of a video.
+        # SAME: shows the picture of the frame before it on this display (of a video: but for its noise);
+        # SEEN: something else, as a person sees; NOISE: a picture of its own that differs by noise alone.
         ("changed", "|u1"),
         ("storage", "|u1"),  # a Storage
         ("video", "<i2"),  # index into the recording's videos, -1 for none
@@ -79,6 +83,12 @@ class Video:
     """Numerator and denominator of the second that one `pts` step lasts."""
     open: Callable[[], BinaryIO]
     """Opens the file's bytes, seekable; the caller closes."""
+
+
+def visible_changes(frames: Frames) -> NDArray[np.bool_]:
+    """Say which frames show something else than the frame before them on their display, shape (n,)."""
+    seen: NDArray[np.bool_] = frames["changed"] == SEEN
+    return seen
 
 
 def frame_at(frames: Frames, t_ns: int) -> int:

@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Video
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Video, visible_changes
 from formats.model.header import Header
 from formats.model.recording import StreamInfo
 from formats.model.streams import STREAMS, Events, empty
@@ -106,7 +106,8 @@ class MemoryRecording:
 def frame_events(frames: Frames) -> Events:
     """Give the frame table's rows as events of the `frame` stream."""
     rows = np.zeros(len(frames), STREAMS["frame"].dtype)
-    for name in ("t", "seq", "display", "width", "height", "changed"):
+    for name in ("t", "seq", "display", "width", "height"):
         rows[name] = frames[name]
+    rows["changed"] = visible_changes(frames)
     rows["frame"] = np.arange(len(frames))
     return Events("frame", rows)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from formats.model.frames import EncodedImage, Pixels, Storage, VideoPicture
+from formats.model.frames import SAME, SEEN, EncodedImage, Pixels, Storage, VideoPicture
 from formats.model.recording import Recording
 from formats.native.writer import Writer
 
@@ -70,7 +70,7 @@ def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> I
             seq=int(row["seq"]),
             width=int(row["width"]),
             height=int(row["height"]),
-            seen=bool(row["changed"]),
+            seen=bool(row["changed"] == SEEN),
         )
         yield
 
@@ -79,7 +79,7 @@ def _picture(
     recording: Recording, frame: int, videos: dict[int, int], *, lossless: bool
 ) -> Pixels | EncodedImage | VideoPicture | None:
     row = recording.frames[frame]
-    if row["storage"] == Storage.NONE or (not row["changed"] and row["storage"] != Storage.VIDEO):
+    if row["storage"] == Storage.NONE or (row["changed"] == SAME and row["storage"] != Storage.VIDEO):
         return None
     if lossless:
         return recording.pixels(frame)

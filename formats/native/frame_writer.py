@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.errors import LimitError
 from formats.media.image import image_size
-from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage, VideoPicture
+from formats.model.frames import FRAME_DTYPE, NOISE, SAME, SEEN, EncodedImage, Pixels, Storage, VideoPicture
 from formats.model.streams import Events
 from formats.native.envelope import pack_envelope
 from formats.native.layout import Kind
@@ -58,16 +58,19 @@ class FrameWriter:
         before = self._shown.get(display)
         if picture is None:
             shown = before or _Shown(width=width, height=height)
-            changed = before is None
+            changed = SEEN if before is None else SAME
         elif isinstance(picture, EncodedImage):
-            shown, changed = self._add_image(t_ns, picture, display, before, (width, height))
+            shown, own = self._add_image(t_ns, picture, display, before, (width, height))
+            changed = _changed(own, seen or before is None)
         elif isinstance(picture, VideoPicture):
             key = picture.key
             shown = _Shown(Storage.VIDEO, width, height, picture.video, picture.pts, key=key)
             same = (Storage.VIDEO, shown.video, shown.pts)
-            changed = before is None or (seen and (before.storage, before.video, before.pts) != same)
+            differs = before is None or (seen and (before.storage, before.video, before.pts) != same)
+            changed = SEEN if differs else SAME
         else:
-            shown, changed = self._add_tiles(t_ns, picture, display, before)
+            shown, own = self._add_tiles(t_ns, picture, display, before)
+            changed = _changed(own, seen or before is None)
         self._shown[display] = shown
         self.count += 1
         self._last_ns = t_ns
@@ -123,3 +126,8 @@ class FrameWriter:
             first_row=self.count,
             back=back,
         )
+
+
+def _changed(own: bool, seen: bool) -> int:
+    """Return a frame's `changed`: has it a picture of its own, and does a person see a change?"""
+    return SAME if not own else SEEN if seen else NOISE

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from formats.errors import DamagedError, LimitError
 from formats.media.image import decode_image
 from formats.media.video import VideoDecoder
-from formats.model.frames import EncodedImage, Frames, Pixels, Storage, Video
+from formats.model.frames import SAME, EncodedImage, Frames, Pixels, Storage, Video
 from formats.native.chunk_file import ChunkFile
 from formats.native.envelope import unpack_envelope
 from formats.native.index import Entries, known
@@ -209,7 +209,7 @@ class PictureReader:
             entries = entries[entries["stream"] == display]
             storage = Storage.TILES if kind == Kind.TILES else Storage.IMAGE
             table = self._frames
-            due = (table["display"] == display) & (table["storage"] == storage) & (table["changed"] == 1)
+            due = (table["display"] == display) & (table["storage"] == storage) & (table["changed"] != SAME)
             found = self._pictures[kind, display] = _Pictures(
                 entries["first_row"].copy(),
                 entries["offset"].copy(),
@@ -227,6 +227,6 @@ def _shown_by(frames: Frames) -> Numbers:
     shown = np.full(len(frames), -1, np.int64)
     for display in np.unique(frames["display"]):
         rows = np.flatnonzero(frames["display"] == display)
-        changed = np.where(frames["changed"][rows] == 1, rows, -1)
+        changed = np.where(frames["changed"][rows] != SAME, rows, -1)
         shown[rows] = np.maximum.accumulate(changed)
     return shown

@@ -138,8 +138,8 @@ class Writer:
             width: Size in pixels where `picture` does not tell: of a video's picture, and of an image to
                 save looking into it.
             height: See `width`.
-            seen: False where a video's picture differs from the one before by the video's own noise only:
-                the frame does not count as a change. Other pictures are compared.
+            seen: False where a picture differs from the one before only by the noise of a video: it is kept
+                where it is no picture of a video kept as it came, and does not count as a change.
 
         Raises:
             ValueError: Times fall, or the writer is closed.

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from formats.model.frames import visible_changes
 from formats.model.header import Consent, Header
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
@@ -48,7 +49,7 @@ def describe(recording: Recording, format_name: str) -> dict[str, Any]:
         "events": sum(streams.values()),
         "streams": streams,
         "frames": len(frames),
-        "frames_changed": int(frames["changed"].astype(bool).sum()) if len(frames) else 0,
+        "frames_changed": int(visible_changes(frames).sum()),
         "videos": [{"media_type": v.media_type, "size_bytes": v.size_bytes} for v in recording.videos],
         "displays": [{key: value for key, value in row.items() if key != "seq"} for row in displays],
         "clocks": [dataclasses.asdict(clock) for clock in header.clocks],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from replay.core.playhead import Spans
@@ -52,7 +53,7 @@ def idle_spans(
     minimum_ns = max(round(minimum_s * NS_PER_S), 1)
     if frames_changed is None:
         frames = recording.frames
-        frames_changed = frames["t"][frames["changed"] != 0]
+        frames_changed = frames["t"][visible_changes(frames)]
     end_ns = recording.duration_ns
     quiet = _gaps([frames_changed], end_ns, minimum_ns)
     for name in INPUT_STREAMS:

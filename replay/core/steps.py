@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.frames import Frames
+from formats.model.frames import Frames, visible_changes
 from formats.model.recording import Recording
 from replay.core.actions import Actions
 
@@ -55,7 +55,7 @@ def change_after(frames: Frames, t_ns: int) -> int | None:
     """Return the time of the first frame after `t_ns` that shows something else than the one before it."""
     start = bisect_right(frames["t"], t_ns)
     while start < len(frames):
-        changed = np.flatnonzero(frames["changed"][start : start + _BLOCK])
+        changed = np.flatnonzero(visible_changes(frames[start : start + _BLOCK]))
         if len(changed):
             return int(frames["t"][start + changed[0]])
         start += _BLOCK
@@ -67,7 +67,7 @@ def change_before(frames: Frames, t_ns: int) -> int | None:
     stop = bisect_left(frames["t"], t_ns)
     while stop > 0:
         start = max(stop - _BLOCK, 0)
-        changed = np.flatnonzero(frames["changed"][start:stop])
+        changed = np.flatnonzero(visible_changes(frames[start:stop]))
         if len(changed):
             return int(frames["t"][start + changed[-1]])
         stop = start

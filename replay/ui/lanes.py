@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from replay.render.bars import gaps
 from replay.ui.widgets.timeline_lanes import Lanes
@@ -21,6 +22,6 @@ def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
         window_names=names,
         frame_times=times,
         frame_gaps=gaps(times),
-        change_times=times[frames["changed"] != 0],
+        change_times=times[visible_changes(frames)],
         marks=dict(marks),
     )

@@ -17,7 +17,7 @@ from textual.message import Message
 
 from formats.errors import FormatError
 from formats.media.image import decode_reduced, image_size
-from formats.model.frames import Frames, Pixels, Storage
+from formats.model.frames import SAME, Frames, Pixels, Storage
 from formats.model.recording import Recording
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
@@ -227,7 +227,7 @@ def same_as(frames: Frames) -> NDArray[np.int64]:
     shown = np.arange(len(frames))
     for display in np.unique(frames["display"]):
         ids = np.flatnonzero(frames["display"] == display)
-        changed = frames["changed"][ids] != 0
+        changed = frames["changed"][ids] != SAME
         changed[0] = True
         shown[ids] = ids[np.maximum.accumulate(np.where(changed, np.arange(len(ids)), 0))]
     return shown

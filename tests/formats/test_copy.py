@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from formats.errors import DamagedError
-from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage, Video
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage, Video, visible_changes
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
@@ -167,3 +167,22 @@ def test_a_copy_that_is_cut_among_its_pictures_has_all_events(tmp_path: Path) ->
         assert {n: i for n, i in cut.streams.items() if n != "frame"} == {
             n: i for n, i in streams.items() if n != "frame"
         }
+
+
+def test_a_video_made_lossless_has_no_more_visible_changes_than_it_had(tmp_path: Path) -> None:
+    """Pictures that differ by the video's noise are kept, each its own, and are no changes."""
+    source = real("agentnet", "recording")
+    pytest.importorskip("av")
+    with import_recording(source).recording as recording:
+        few = recording.frames[:60]
+        shown = MemoryRecording(recording.header, {}, frames=few, pixels=recording.pixels)
+        write_recording(shown, tmp_path / "lossless.replay", lossless=True, archive=False)
+
+        noisy = (visible_changes(few)[1:] == 0).nonzero()[0] + 1
+        with Reader(tmp_path / "lossless.replay") as lossless:
+            assert np.array_equal(visible_changes(lossless.frames), visible_changes(few))
+            assert lossless.events("frame").column("changed").tolist() == visible_changes(few).tolist()
+            assert len(noisy)
+            for frame in (*noisy[:3].tolist(), len(few) - 1):
+                if few["storage"][frame] == Storage.VIDEO and lossless.frames["changed"][frame]:
+                    assert np.array_equal(lossless.pixels(frame), recording.pixels(frame))
