@@ -1,6 +1,7 @@
 """A file that appears under its name only when it is whole and on the disk."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +9,12 @@ from typing import BinaryIO
 
 
 def partial_path(path: Path) -> Path:
-    """Return where a file grows until it is whole."""
-    return path.with_name(path.name + ".partial")
+    """Return where a file grows until it is whole: another name each time, to be made with mode "x".
+
+    A fixed name could be that of the file being read: "a.replay.partial" is what a killed import leaves,
+    and `recover` makes "a.replay" of it.
+    """
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}.partial")
 
 
 @contextmanager
@@ -20,8 +25,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         OSError: It cannot be made or written.
     """
     partial = partial_path(path)
+    file = partial.open("xb")
     try:
-        with partial.open("wb") as file:
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())

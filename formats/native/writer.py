@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -55,7 +56,7 @@ class Writer:
         header_body = pack_header(header)
         self._path = path
         self._target = path if live else partial_path(path)
-        self._file = self._target.open("xb" if live else "wb", buffering=1 << 16)
+        self._file = self._target.open("xb", buffering=1 << 16)
         self._live = live
         self._rows = ARCHIVE_ROWS if archive else CHUNK_ROWS
         self._packer = Packer(_ARCHIVE_LEVEL if archive else _LEVEL, self._rows)
@@ -172,17 +173,26 @@ class Writer:
         with self._lock:
             if self._closed:
                 return
-            self._seal_all()
-            self._sink.finish()
-            self._end(whole=True)
+            try:
+                self._seal_all()
+                self._sink.finish()
+                self._end(whole=True)
+            except BaseException:
+                if not self._live:
+                    self._discard()
+                raise
 
     def abort(self) -> None:
         """Stop without an end: a live file stays as it is, with its journal; another is removed."""
         with self._lock:
-            if not self._closed:
-                if self._journal is not None:
-                    self._journal.tick(self._pending)
-                self._end(whole=False)
+            if self._closed:
+                return
+            if not self._live:
+                self._discard()
+                return
+            if self._journal is not None:
+                self._journal.tick(self._pending)
+            self._end(whole=False)
 
     def __enter__(self) -> Self:
         return self
@@ -241,16 +251,20 @@ class Writer:
         self._closed = True
         self._stop.set()
         self._file.flush()
-        if whole or self._live:
-            os.fsync(self._file.fileno())
+        os.fsync(self._file.fileno())
         self._file.close()
         if self._journal is not None:
             self._journal.close(remove=whole)
         if not self._live:
-            if whole:
-                self._target.replace(self._path)
-            else:
-                self._target.unlink()
+            self._target.replace(self._path)
+
+    def _discard(self) -> None:
+        self._closed = True
+        self._stop.set()
+        # On a full disk closing fails too: what is still to be written is not wanted any more.
+        with suppress(OSError):
+            self._file.close()
+        self._target.unlink(missing_ok=True)
 
     def _keep_journal(self) -> None:
         while not self._stop.wait(TICK_S):
