@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from formats.errors import FormatError
+from formats.plain_file import open_plain
 
 LINE_BYTES = 16 << 20
 """Longest line that is read; a longer one is skipped and reported."""
@@ -49,7 +50,7 @@ def json_lines(path: Path, faults: LineFaults) -> Iterator[tuple[int, dict[str, 
         FormatError: The file cannot be opened or read.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             for number, line in enumerate(_lines(file), 1):
                 if line is None:
                     faults.bad.append((number, f"longer than {LINE_BYTES >> 20} MiB"))

@@ -1,5 +1,6 @@
 """The formats that are known: two protocols and two ordered tuples; a new format is one file and one name."""
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from formats.model.recording import Recording
 from formats.model.report import Imported
 from formats.native.layout import is_native
 from formats.native.reader import Reader
+from formats.plain_file import open_plain
 
 HEAD_BYTES = 4096
 NATIVE = "replay"
@@ -96,16 +98,16 @@ def _head(path: Path) -> bytes:
     if path.is_dir():
         return b""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(HEAD_BYTES)
-    except FileNotFoundError as error:
-        raise UnknownFormatError(f"{path}: there is no such file") from error
     except OSError as error:
         raise FormatError(f"{path}: {error.strerror or error}") from error
 
 
 def _seems(path: Path, head: bytes) -> str:
     if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            return "this folder cannot be read: Permission denied"
         return "this folder holds no recording that is known"
     if not head:
         return "the file is empty"

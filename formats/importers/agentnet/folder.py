@@ -7,6 +7,7 @@ from typing import Any
 
 from formats.errors import FormatError, UnsupportedError
 from formats.lines import parse_object
+from formats.plain_file import open_plain
 
 EVENTS = "events.jsonl"
 METADATA = "metadata.json"
@@ -53,9 +54,9 @@ def holds_recording(path: Path, head: bytes) -> bool:
     """
     if path.is_dir():
         try:
-            with (path / EVENTS).open("rb") as file:
+            with open_plain(path / EVENTS) as file:
                 head = file.read(_HEAD_BYTES)
-        except OSError:
+        except (FormatError, OSError):
             return False
         return _has_events(head) or is_encrypted(head) or _has_metadata(path)
     return path.name == EVENTS and _has_events(head)
@@ -99,10 +100,12 @@ def is_encrypted(head: bytes) -> bool:
 def read_object(path: Path) -> tuple[dict[str, Any], str]:
     """Read a small JSON file; return its object and "", or an empty one and what is wrong with it."""
     try:
-        with path.open("rb") as file:
+        if not path.exists():
+            return {}, f"{path.name} is missing"
+        with open_plain(path) as file:
             data = file.read(_JSON_BYTES + 1)
-    except FileNotFoundError:
-        return {}, f"{path.name} is missing"
+    except FormatError as error:
+        return {}, str(error)
     except OSError as error:
         return {}, f"{path.name}: {error.strerror or error}"
     if len(data) > _JSON_BYTES:
@@ -114,9 +117,9 @@ def read_object(path: Path) -> tuple[dict[str, Any], str]:
 def read_text(path: Path) -> str:
     """Read the beginning of a text file, "" where there is none."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(_TEXT_BYTES).decode("utf-8", "replace").strip()
-    except OSError:
+    except (FormatError, OSError):
         return ""
 
 

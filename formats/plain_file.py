@@ -1,0 +1,38 @@
+"""Opens what is to be read only where it is a file: a named pipe would wait for a writer for ever."""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from formats.errors import FormatError, UnknownFormatError
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file for reading.
+
+    Raises:
+        UnknownFormatError: There is no such file, or it is a pipe, a device or a socket.
+        FormatError: It cannot be opened.
+    """
+    try:
+        # Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
+        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError as error:
+        raise UnknownFormatError(f"{path}: there is no such file") from error
+    except OSError as error:
+        raise FormatError(f"{path}: {error.strerror or error}") from error
+    mode = os.fstat(number).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(number)
+        kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "something else")
+        raise UnknownFormatError(f"{path} is {kind}, not a file")
+    return os.fdopen(number, "rb")
