@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from replay.cli.source import file_argument
+from replay.cli.source import file_argument, naming
+from replay.core.timecode import TimecodeError
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 
@@ -32,6 +33,9 @@ def command(path: Path, at: str | None, render: str | None) -> int:
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
     try:
-        return open_screen(path, at=at, settings=settings, render=render or settings.render)
+        with naming(path):
+            return open_screen(path, at=at, settings=settings, render=render or settings.render)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
+    except TimecodeError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from error

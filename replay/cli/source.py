@@ -1,15 +1,17 @@
 """The arguments that several commands share: a recording to read, and times within it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from formats.errors import FormatError
 from formats.model.recording import Recording
 from formats.model.time import Span
 from formats.registry import open_recording
-from replay.core.timecode import parse_time
+from replay.core.timecode import TimecodeError, parse_time
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -31,20 +33,37 @@ def span_options(function: Function) -> Function:
     return click.option("--from", "start", metavar="T", help="From this time on.")(function)
 
 
-def open_source(path: Path) -> Recording:
-    """Open a recording of any known format.
+@contextmanager
+def open_source(path: Path) -> Iterator[Recording]:
+    """Open a recording of any known format until the `with` ends.
 
     Raises:
-        FormatError: It cannot be read; the message is one line for people.
+        FormatError: It cannot be read, or not wholly; the message is one line for people, and names the file.
     """
-    return open_recording(path)
+    with naming(path), open_recording(path) as recording:
+        yield recording
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Add the file's name to what is said of its bytes: people read many files in a loop.
+
+    Raises:
+        FormatError: One was raised inside.
+    """
+    try:
+        yield
+    except FormatError as error:
+        if path.name in str(error):
+            raise
+        raise FormatError(f"{path}: {error}") from error
 
 
 def time_of(recording: Recording, text: str, option: str) -> int:
     """Read a time given on the command line; a wrong one is a usage error that names the option."""
     try:
         return parse_time(text, recording.frames, recording.duration_ns)
-    except ValueError as error:
+    except TimecodeError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
 
 

@@ -14,6 +14,10 @@ _UNITS = {"ns": 1, "us": 1000, "ms": 1_000_000, "s": NS_PER_S, "m": 60 * NS_PER_
 _LONGEST = 40
 
 
+class TimecodeError(ValueError):
+    """What a person wrote is no time of the recording; the message is one sentence."""
+
+
 def parse_time(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) -> int:
     """Read a time of the recording.
 
@@ -27,11 +31,11 @@ def parse_time(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) 
         Nanoseconds from the start, from 0 to `duration_ns`: a time past either end is that end.
 
     Raises:
-        ValueError: One sentence that says what is wrong.
+        TimecodeError: One sentence that says what is wrong.
     """
     word = text.strip()
     if not word or len(word) > _LONGEST:
-        raise ValueError(f"a time is one of: {FORMS}")
+        raise TimecodeError(f"a time is one of: {FORMS}")
     if word[0] == "#":
         return _frame_time(word[1:], frames)
     if word[0] in "+-−":
@@ -39,7 +43,7 @@ def parse_time(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) 
         t_ns = now_ns + sign * _duration(word[1:].strip(), text)
     elif word[-1] == "%":
         if not _NUMBER.fullmatch(word[:-1].strip()):
-            raise ValueError(f"{text!r} is not a percentage, such as 50%")
+            raise TimecodeError(f"{text!r} is not a percentage, such as 50%")
         t_ns = round(duration_ns * float(word[:-1]) / 100)
     else:
         t_ns = _duration(word, text)
@@ -48,11 +52,11 @@ def parse_time(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) 
 
 def _frame_time(word: str, frames: Frames) -> int:
     if not word.isascii() or not word.isdecimal():
-        raise ValueError(f"'#{word}' is not the number of a frame, such as #120")
+        raise TimecodeError(f"'#{word}' is not the number of a frame, such as #120")
     number = int(word)
     if number >= len(frames):
         last = f"the last is #{len(frames) - 1}" if len(frames) else "the recording has no frames"
-        raise ValueError(f"there is no frame #{number}: {last}")
+        raise TimecodeError(f"there is no frame #{number}: {last}")
     return int(frames["t"][number])
 
 
@@ -61,7 +65,7 @@ def _duration(word: str, text: str) -> int:
     if clock:
         hours, minutes, seconds = clock.groups()
         if float(seconds) >= 60 or (hours is not None and int(minutes) >= 60):
-            raise ValueError(f"{text!r} has more than 59 minutes or seconds")
+            raise TimecodeError(f"{text!r} has more than 59 minutes or seconds")
         return (int(hours or 0) * 3600 + int(minutes) * 60) * NS_PER_S + _scaled(seconds, NS_PER_S)
     for unit, scale in _UNITS.items():
         number = word.removesuffix(unit).rstrip()
@@ -69,7 +73,7 @@ def _duration(word: str, text: str) -> int:
             return _scaled(number, scale)
     if _NUMBER.fullmatch(word):
         return _scaled(word, NS_PER_S)
-    raise ValueError(f"{text!r} is not a time: {FORMS}")
+    raise TimecodeError(f"{text!r} is not a time: {FORMS}")
 
 
 def _scaled(number: str, scale: int) -> int:

@@ -30,7 +30,7 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
 
     Raises:
         FormatError: The file cannot be read.
-        ValueError: `at` is no time of this recording.
+        TimecodeError: `at` is no time of this recording.
     """
     table = key_table(settings.keys)
     capability = probe()
