@@ -11,8 +11,9 @@ from formats.native.chunk_file import ChunkFile
 from formats.native.header_body import unpack_header
 from formats.native.index import ENTRY_DTYPE, Entries, known, unpack_index
 from formats.native.journal import journal_path
-from formats.native.layout import STREAM_IDS, Kind
+from formats.native.layout import HEADER_BYTES, STREAM_IDS, Kind, is_chunk_header
 from formats.native.limits import Limits
+from formats.native.progress import Progress, silent
 from formats.native.scan import Found, find_chunks, hop
 from formats.native.stream_chunks import StreamChunks
 
@@ -33,6 +34,8 @@ class Contents:
     streams: dict[str, StreamChunks]
     """Of every stream that has rows."""
     problems: list[str] = field(default_factory=list)
+    absent: Entries = field(default_factory=lambda: np.empty(0, ENTRY_DTYPE))
+    """Chunks that the file tells of and that do not read; known only after every chunk was read."""
 
     def close(self) -> None:
         """Close the files."""
@@ -41,13 +44,16 @@ class Contents:
             self.journal.close()
 
 
-def open_contents(path: Path, limits: Limits, *, intact_only: bool = False) -> Contents:
+def open_contents(
+    path: Path, limits: Limits, *, intact_only: bool = False, progress: Progress = silent
+) -> Contents:
     """Open a file and its journal where it has one.
 
     Args:
         path: The file.
         limits: What to believe.
         intact_only: Read every chunk, believe no index, and leave out what is damaged.
+        progress: Called with the bytes read and all bytes, with `intact_only`.
 
     Raises:
         FormatError: Nothing of it can be read.
@@ -57,8 +63,9 @@ def open_contents(path: Path, limits: Limits, *, intact_only: bool = False) -> C
     journal = None
     try:
         found = find_chunks(file, thorough=intact_only)
+        absent = found.entries[:0]
         if intact_only:
-            found.entries = _intact(file, found)
+            absent = _leave_out_damaged(file, found, progress)
         header_body = _header_body(file, found)
         header = unpack_header(header_body, limits) if header_body else Header("")
         streams, problems = _streams(file, found.entries)
@@ -71,10 +78,12 @@ def open_contents(path: Path, limits: Limits, *, intact_only: bool = False) -> C
         if journal is not None:
             journal.close()
         raise
-    return Contents(file, journal, found.entries, header, header_body, streams, found.problems + problems)
+    problems = found.problems + problems
+    return Contents(file, journal, found.entries, header, header_body, streams, problems, absent)
 
 
-def _intact(file: ChunkFile, found: Found) -> Entries:
+def _leave_out_damaged(file: ChunkFile, found: Found, progress: Progress) -> Entries:
+    """Keep the chunks that read; return those that do not, and those that only the directory tells of."""
     keep = np.ones(len(found.entries), np.bool_)
     for number, (offset, length) in enumerate(
         zip(found.entries["offset"].tolist(), found.entries["length"].tolist(), strict=True)
@@ -84,7 +93,11 @@ def _intact(file: ChunkFile, found: Found) -> Entries:
         except FormatError as error:
             found.problems.append(str(error))
             keep[number] = False
-    return found.entries[keep]
+        progress(offset, file.size)
+    damaged = found.entries[~keep]
+    unseen = found.listed[~np.isin(found.listed["offset"], found.entries["offset"])]
+    found.entries = found.entries[keep]
+    return np.concatenate([damaged, unseen])
 
 
 def _header_body(file: ChunkFile, found: Found) -> bytes:
@@ -143,7 +156,10 @@ def _open_journal(path: Path, file: ChunkFile) -> ChunkFile | None:
 def _add_journal(streams: dict[str, StreamChunks], journal: ChunkFile) -> list[str]:
     """Add the rows of the journal that go on where their stream stops; what is older repeats rows."""
     problems = []
-    for entry in known(hop(journal).entries, Kind.EVENTS):
+    entries = hop(journal).entries
+    if not len(entries) and is_chunk_header(journal.read(0, HEADER_BYTES)):
+        problems.append(f"the journal {journal.path.name} belongs to another file and was not read")
+    for entry in known(entries, Kind.EVENTS):
         name = _NAMES.get(int(entry["stream"]))
         if name is None:
             continue

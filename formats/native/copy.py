@@ -1,15 +1,14 @@
 """A recording of any source into the container, part by part."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from formats.model.frames import SAME, SEEN, EncodedImage, Pixels, Storage, VideoPicture
 from formats.model.recording import Recording
+from formats.native.progress import Progress, silent
 from formats.native.writer import Writer
 
 _ROWS = 65_536
-
-Progress = Callable[[int, int], None]
 
 
 def write_recording(
@@ -18,7 +17,7 @@ def write_recording(
     *,
     lossless: bool = False,
     archive: bool = True,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Write a recording to `out`, which appears when it is whole.
 
@@ -35,7 +34,7 @@ def write_recording(
         OSError: The file cannot be written; `out` is as it was.
     """
     with Writer(out, recording.header, archive=archive) as writer:
-        _copy(recording, writer, lossless=lossless, progress=progress or _silent)
+        _copy(recording, writer, lossless=lossless, progress=progress)
 
 
 def _copy(recording: Recording, writer: Writer, *, lossless: bool, progress: Progress) -> None:
@@ -86,7 +85,3 @@ def _picture(
     if row["storage"] == Storage.VIDEO:
         return VideoPicture(videos[int(row["video"])], int(row["pts"]), bool(row["key"]))
     return recording.encoded(frame) or recording.pixels(frame)
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Say nothing."""

@@ -26,6 +26,7 @@ from formats.native.index import Entries
 from formats.native.layout import STREAM_IDS
 from formats.native.limits import LIMITS, Limits
 from formats.native.picture_reader import PictureReader
+from formats.native.progress import Progress, silent
 from formats.native.stream_chunks import StreamChunks
 from formats.native.video_pieces import read_videos
 
@@ -38,8 +39,10 @@ class Reader:
     out and named in `problems`: everything that is listed then reads.
     """
 
-    def __init__(self, path: Path, *, limits: Limits = LIMITS, intact_only: bool = False) -> None:
-        """Open a file.
+    def __init__(
+        self, path: Path, *, limits: Limits = LIMITS, intact_only: bool = False, progress: Progress = silent
+    ) -> None:
+        """Open a file; see `open_contents`.
 
         Raises:
             FormatError: It is no such file, or nothing of it can be read.
@@ -47,7 +50,7 @@ class Reader:
         """
         self._lock = threading.RLock()
         self._limits = limits
-        self._contents: Contents = open_contents(path, limits, intact_only=intact_only)
+        self._contents: Contents = open_contents(path, limits, intact_only=intact_only, progress=progress)
         self._file: ChunkFile = self._contents.file
         self._problems = self._contents.problems
         self.header: Header = self._contents.header
@@ -163,6 +166,16 @@ class Reader:
                 pairs = zip(chunks.files, chunks.offsets, strict=True)
                 return frozenset(offset for file, offset in pairs if file is self._file)
         return frozenset()
+
+    @property
+    def absent_chunks(self) -> Entries:
+        """Chunks that the file tells of and that do not read; none without `intact_only`."""
+        return self._contents.absent
+
+    @property
+    def stream_chunks(self) -> Mapping[str, StreamChunks]:
+        """Where the rows of each stream are, the frame table's as far as it is in the file."""
+        return self._contents.streams
 
     def check_picture(self, frame: int) -> None:
         """Check that the chunks are there that a frame's picture needs, without decoding it.

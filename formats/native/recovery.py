@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from formats.errors import FormatError
+from formats.errors import DamagedError, FormatError
 from formats.model.frames import Frames, Storage
 from formats.model.streams import Events
 from formats.native.chunk import FRAME_TABLE, encode_rows
@@ -14,8 +15,11 @@ from formats.native.chunk_file import ChunkFile
 from formats.native.columns import Packer
 from formats.native.header_body import pack_header
 from formats.native.index import Entries
+from formats.native.journal import journal_path
 from formats.native.layout import STREAM_IDS, Kind
+from formats.native.losses import Gap, count_lost_chunks, find_gaps
 from formats.native.pending import PendingRows
+from formats.native.progress import Progress, silent
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
 from formats.native.whole_file import whole_file
@@ -28,42 +32,96 @@ _PICTURES = (Kind.TILES, Kind.IMAGE)
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What became of a file, in sentences for people."""
+    """What became of a file."""
 
     kept: tuple[str, ...]
+    """What the new file holds, in sentences for people."""
     lost: tuple[str, ...]
-    """Empty where the file was whole."""
+    """What was wrong and what is gone, in sentences; empty where the file was whole."""
     rows: dict[str, int] = field(default_factory=dict)
-    """Rows kept of each stream."""
+    """Rows kept of each stream, frames among them."""
+    pictures: int = 0
+    """Frames that have a picture."""
+    videos: int = 0
+    unknown_chunks: int = 0
+    """Chunks of kinds that this version does not know, kept as they are."""
+    journal_rows: int = 0
+    """Rows that were only in the journal of a recorder that was stopped."""
+    gaps: tuple[Gap, ...] = ()
+    """Rows that are known to be lost, and between which times."""
+    lost_pictures: int = 0
+    """Frames that are kept without the picture that they had."""
+    lost_chunks: int = 0
 
 
-def recover(path: Path, out: Path) -> Recovered:
+def recover(path: Path, out: Path, progress: Progress = silent) -> Recovered:
     """Write what is intact in `path`, and in the journal beside it, to `out`.
 
     Chunks are copied as they are, those of unknown kinds too; rows and frames are numbered anew. A frame
     whose picture is lost stays in the frame table without a picture.
 
+    Args:
+        path: The file, which is only read.
+        out: Another path; replaced once the new file is whole and on the disk.
+        progress: Called with the bytes done and all bytes, each of which is read twice.
+
     Raises:
-        FormatError: `path` is no file of this format, or nothing of it is left.
-        OSError: A file cannot be read or written.
+        FormatError: `path` is no file of this format, or nothing of it is left; `out` is as it was.
+        OSError: A file cannot be read or written; `out` is as it was.
+        ValueError: `out` is `path`, or its journal, by whatever name.
     """
-    with Reader(path, intact_only=True) as reader, whole_file(out) as file:
-        # As it is stored: packed anew, it would lose what only a later version understands.
-        copier = _Copier(reader, ChunkSink(file, reader.header_body or pack_header(reader.header)))
-        copier.copy()
-        lost = (*reader.problems, *copier.lost)
-        rows = {name: info.rows for name, info in reader.streams.items() if name != FRAME_TABLE}
-        kept = [f"{sum(rows.values()):,} events in {len(rows)} streams"]
-        frames = reader.frames
-        if len(frames):
-            rows[FRAME_TABLE] = len(frames)
-            shown = int(np.count_nonzero(copier.frames["storage"] != Storage.NONE))
-            kept.append(f"{len(frames):,} frames, {shown:,} of them with a picture")
-        if reader.videos:
-            kept.append(f"{len(reader.videos)} videos")
-        if copier.unknown:
-            kept.append(f"{copier.unknown} chunks of kinds that this version does not know")
-    return Recovered(tuple(kept), lost, rows)
+    for source in (path, journal_path(path)):
+        if source.exists() and out.exists() and out.samefile(source):
+            raise ValueError(f"{out} is {source}: it would be lost")
+    size = path.stat().st_size
+    checked = partial(_half_done, progress, size, 0)
+    with Reader(path, intact_only=True, progress=checked) as reader:
+        _check_worth(reader)
+        with whole_file(out) as file:
+            copier = _Copier(reader, ChunkSink(file, reader.header_body or pack_header(reader.header)))
+            copier.copy(partial(_half_done, progress, size, size))
+        progress(2 * size, 2 * size)
+        return _account(reader, copier)
+
+
+def _half_done(progress: Progress, size: int, before: int, done: int, _total: int) -> None:
+    progress(before + done, 2 * size)
+
+
+def _check_worth(reader: Reader) -> None:
+    """Refuse a file of which nothing but its header is left."""
+    _, entries = reader.chunks
+    others = ~np.isin(entries["kind"], _REMADE)
+    if reader.problems and not reader.streams and not others.any():
+        raise DamagedError(f"nothing but the header is left of it: {reader.problems[0]}")
+
+
+def _account(reader: Reader, copier: "_Copier") -> Recovered:
+    rows = {name: info.rows for name, info in reader.streams.items() if name != FRAME_TABLE}
+    kept = [f"{sum(rows.values()):,} events in {len(rows)} streams"]
+    shown = int(np.count_nonzero(copier.frames["storage"] != Storage.NONE))
+    if len(reader.frames):
+        rows[FRAME_TABLE] = len(reader.frames)
+        kept.append(f"{len(reader.frames):,} frames, {shown:,} of them with a picture")
+    if reader.videos:
+        kept.append(f"{len(reader.videos)} videos")
+    if copier.unknown:
+        kept.append(f"{copier.unknown} chunks of kinds that this version does not know")
+    lost = list(reader.problems)
+    if copier.lost_pictures:
+        lost.append(f"the pictures of {copier.lost_pictures:,} frames")
+    return Recovered(
+        tuple(kept),
+        tuple(lost),
+        rows,
+        pictures=shown,
+        videos=len(reader.videos),
+        unknown_chunks=copier.unknown,
+        journal_rows=copier.journal_rows,
+        gaps=tuple(find_gaps(reader)),
+        lost_pictures=copier.lost_pictures,
+        lost_chunks=count_lost_chunks(reader),
+    )
 
 
 class _Copier:
@@ -76,16 +134,18 @@ class _Copier:
         self._next_row: Counter[int] = Counter()
         self._new_ids = {int(number): row for row, number in enumerate(reader.frame_ids)}
         self.frames: Frames = reader.frames.copy()
-        self.lost: list[str] = []
+        self.lost_pictures = 0
         self.unknown = 0
+        self.journal_rows = 0
         self._known_offsets: dict[int, frozenset[int]] = {}
 
-    def copy(self) -> None:
+    def copy(self, progress: Progress) -> None:
         """Copy everything that reads."""
         self._forget_lost_pictures()
         file, entries = self._reader.chunks
         for entry in entries:
             self._copy_chunk(file, entry)
+            progress(int(entry["offset"]), file.size)
         for stream in self._reader.streams:
             if stream != FRAME_TABLE:
                 self._copy_journal(stream)
@@ -133,6 +193,7 @@ class _Copier:
     def _copy_journal(self, stream: str) -> None:
         """Seal the rows that were only in the journal."""
         start, stop = self._next_row[STREAM_IDS[stream]], self._reader.streams[stream].rows
+        self.journal_rows += stop - start
         while start < stop:
             start += self._seal(self._reader.rows(stream, start, min(start + _ROWS, stop)), start)
 
@@ -158,12 +219,9 @@ class _Copier:
 
     def _forget_lost_pictures(self) -> None:
         """Mark the frames whose picture, or one that it depends on, is not there."""
-        count = 0
         for row in np.flatnonzero(np.isin(self.frames["storage"], (Storage.TILES, Storage.IMAGE))).tolist():
             try:
                 self._reader.check_picture(row)
             except FormatError:
                 self.frames["storage"][row] = Storage.NONE
-                count += 1
-        if count:
-            self.lost.append(f"the pictures of {count:,} frames")
+                self.lost_pictures += 1

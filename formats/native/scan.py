@@ -36,6 +36,8 @@ class Found:
     header_body: bytes = b""
     """A copy of the header's body, empty where none was met."""
     problems: list[str] = field(default_factory=list)
+    listed: Entries = field(default_factory=lambda: entries_of(b""))
+    """What the directory lists, where it reads but is not believed."""
 
 
 def find_chunks(file: ChunkFile, *, thorough: bool = False) -> Found:
@@ -51,17 +53,20 @@ def find_chunks(file: ChunkFile, *, thorough: bool = False) -> Found:
     if not file.size:
         raise UnknownFormatError(f"{file.path.name} is empty")
     problems = []
+    listed = entries_of(b"")
     if not check_mark(file.read(0, MARK_BYTES)):
         problems.append("the first bytes of the file are damaged")
     trailer = unpack_trailer(file.read(max(file.size - TRAILER_BYTES, 0), TRAILER_BYTES))
     if trailer is not None:
         file.salt = trailer[1]
-        if not thorough:
-            try:
-                index = _index_at(file, trailer[0], Kind.DIRECTORY)
-            except FormatError as error:
+        try:
+            index = _index_at(file, trailer[0], Kind.DIRECTORY)
+        except FormatError as error:
+            if not thorough:
                 problems.append(str(error))
-            else:
+        else:
+            listed = index.entries
+            if not thorough:
                 return Found(index.entries, index.header_body, problems)
     else:
         file.salt = _first_salt(file)
@@ -70,6 +75,7 @@ def find_chunks(file: ChunkFile, *, thorough: bool = False) -> Found:
     if found is None:
         found = _hop(file, MARK_BYTES, 0)
     found.problems[:0] = problems
+    found.listed = listed
     return found
 
 

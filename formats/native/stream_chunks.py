@@ -49,6 +49,12 @@ class StreamChunks:
         """Return what the index knows; the stream must have chunks."""
         return StreamInfo(self.rows, self._first_ns[0], max(self._last_ns[-1], self._first_ns[0]))
 
+    def runs(self) -> list[tuple[int, int, int, int]]:
+        """Return each chunk's first row and the row after its last, as the writer counts, and their times."""
+        counts = np.diff(self.starts).tolist()
+        stops = [first + count for first, count in zip(self.first_rows, counts, strict=True)]
+        return list(zip(self.first_rows, stops, self._first_ns, self._last_ns, strict=True))
+
     def extend(self, file: ChunkFile, entries: Entries) -> list[str]:
         """Add chunks in the order of the file, and return what is wrong with their order.
 

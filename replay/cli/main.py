@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from formats.errors import FormatError
+from replay.cli.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
 
 COMMANDS = {
     "open": "Step through a recording on the screen (what `replay FILE` does).",
@@ -26,8 +27,6 @@ COMMANDS = {
     "keys": "List the keys of the screen.",
 }
 """Every command and its one line of help; the module `replay.cli.NAME_command` holds it as `command`."""
-
-EXIT_FOUND, EXIT_USAGE, EXIT_UNREADABLE, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
 class LazyGroup(click.Group):
@@ -112,7 +111,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), EXIT_UNREADABLE)
+        what = error.strerror or str(error)
+        _fail(f"{os.fsdecode(error.filename)}: {what}" if error.filename else what, EXIT_UNREADABLE)
     sys.exit(result if isinstance(result, int) else 0)
 
 

@@ -1,0 +1,132 @@
+"""`replay recover`: a whole file from a cut, damaged or killed one."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from formats.errors import FormatError, UnknownFormatError
+from formats.model.time import format_time
+from formats.native.journal import journal_path
+from formats.native.recovery import Recovered, recover
+from formats.registry import NATIVE, detect
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import print_json, print_table, size_text
+from replay.cli.progress import ProgressBar
+from replay.cli.source import json_option, naming
+from replay.cli.target import check_target, target_options, writing
+from replay.core.safe_text import visible
+
+_GAPS_SHOWN = 12
+
+
+@click.command("recover")
+@click.argument("broken", metavar="BROKEN", type=click.Path(path_type=Path))
+@target_options
+@json_option
+def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
+    """Make a whole file from a cut or damaged one, and say what was kept and what was lost.
+
+    BROKEN and the journal that a killed recorder left beside it are only read. Chunks are copied as they are,
+    those of a kind unknown to this version too. OUT appears when it is whole.
+
+    Exit status: 0 everything was there, 1 something was lost, 3 nothing can be read.
+
+    \b
+    --json prints one object:
+      out, size_bytes   the new file
+      complete          whether everything was there
+      kept              streams (name to rows), pictures, videos,
+                        unknown_chunks, journal_rows
+      lost              streams (name to rows), pictures, chunks, gaps: a list
+                        of stream, rows, start_ns, end_ns (null: no end known)
+      problems          sentences: what is wrong, and where in the file
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    _refuse_foreign(broken)
+    check_target(out, broken, journal_path(broken), force=force)
+    with naming(broken), writing(out), ProgressBar() as progress:
+        recovered = recover(broken, out, progress.update)
+    size_bytes = out.stat().st_size
+    if as_json:
+        print_json({"out": str(out), "size_bytes": size_bytes, **describe(recovered)})
+    else:
+        _print_for_people(recovered)
+        click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+    return EXIT_FOUND if recovered.lost else 0
+
+
+def describe(recovered: Recovered) -> dict[str, Any]:
+    """Return what `recover` prints, as plain JSON values."""
+    gaps = [
+        {"stream": gap.stream, "rows": gap.rows, "start_ns": gap.start_ns, "end_ns": gap.end_ns}
+        for gap in recovered.gaps
+    ]
+    return {
+        "complete": not recovered.lost,
+        "kept": {
+            "streams": recovered.rows,
+            "pictures": recovered.pictures,
+            "videos": recovered.videos,
+            "unknown_chunks": recovered.unknown_chunks,
+            "journal_rows": recovered.journal_rows,
+        },
+        "lost": {
+            "streams": _lost_rows(recovered),
+            "pictures": recovered.lost_pictures,
+            "chunks": recovered.lost_chunks,
+            "gaps": gaps,
+        },
+        "problems": list(recovered.lost),
+    }
+
+
+def _lost_rows(recovered: Recovered) -> dict[str, int]:
+    lost: Counter[str] = Counter()
+    for gap in recovered.gaps:
+        lost[gap.stream] += gap.rows
+    return dict(lost)
+
+
+def _refuse_foreign(broken: Path) -> None:
+    try:
+        name = detect(broken)
+    except UnknownFormatError:
+        # The first bytes may be what is damaged: `recover` looks for chunks anywhere in a file.
+        if not broken.is_file() or not broken.stat().st_size:
+            raise
+        return
+    if name != NATIVE:
+        raise FormatError(
+            f"{broken} is a recording of format {name}: recover mends .replay files; "
+            f"`replay import` reads what is intact of others"
+        )
+
+
+def _print_for_people(recovered: Recovered) -> None:
+    lost = _lost_rows(recovered)
+    if recovered.rows or lost:
+        names = [*recovered.rows, *(name for name in lost if name not in recovered.rows)]
+        rows = [(name, f"{recovered.rows.get(name, 0):,}", f"{lost.get(name, 0):,}") for name in names]
+        print_table(("stream", "kept", "lost"), rows, right=(1, 2))
+        click.echo()
+    for sentence in recovered.kept:
+        click.echo(f"kept  {sentence}")
+    if recovered.journal_rows:
+        click.echo(f"kept  {recovered.journal_rows:,} rows that were only in the journal, counted above")
+    for gap in recovered.gaps[:_GAPS_SHOWN]:
+        click.echo(f"lost  {gap.rows:,} rows of {gap.stream} {_between(gap.start_ns, gap.end_ns)}")
+    if len(recovered.gaps) > _GAPS_SHOWN:
+        click.echo(f"lost  rows in {len(recovered.gaps) - _GAPS_SHOWN} more places; --json lists them all")
+    if recovered.lost_chunks:
+        click.echo(f"lost  {recovered.lost_chunks:,} chunks")
+    for sentence in recovered.lost:
+        click.echo(f"found {visible(sentence)}")
+    if not recovered.lost:
+        click.echo("lost  nothing: the file was whole")
+
+
+def _between(start_ns: int | None, end_ns: int | None) -> str:
+    if start_ns is None:
+        return f"before {format_time(end_ns)}" if end_ns is not None else "at an unknown time"
+    return f"after {format_time(start_ns)}" + (f", until {format_time(end_ns)}" if end_ns is not None else "")

@@ -1,0 +1,60 @@
+"""The file that a command writes: never its own source, and never in place of what was not meant."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def target_options(function: Function) -> Function:
+    """Add `-o OUT` and `--force`, passed as `out` and `force`."""
+    function = click.option("--force", is_flag=True, help="Replace OUT where it exists.")(function)
+    return click.option(
+        "-o",
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="OUT",
+        help="The .replay file to write.",
+    )(function)
+
+
+def check_target(out: Path, *sources: Path, force: bool) -> None:
+    """Refuse, as wrong use, an OUT that cannot be meant.
+
+    Args:
+        out: What is to be written, or replaced.
+        sources: Paths that are read; OUT may be none of them, by no name and not with `--force`.
+        force: Whether an existing file may be replaced.
+    """
+    if not out.exists():
+        if not out.parent.is_dir():
+            raise click.UsageError(f"{out}: there is no folder {out.parent}")
+        return
+    for source in sources:
+        if source.exists() and out.samefile(source):
+            raise click.UsageError(f"{out} is {source} itself, which is only read; name another file")
+    if not out.is_file():
+        raise click.UsageError(f"{out} is {'a folder' if out.is_dir() else 'no file'}; name a file to write")
+    if not force:
+        raise click.UsageError(f"{out} exists; --force replaces it")
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Let what goes wrong with writing speak of OUT, not of nothing or of the name under which it grows.
+
+    Raises:
+        OSError: One was raised inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None and not os.fsdecode(error.filename).startswith(str(out)):
+            raise
+        raise OSError(error.errno, error.strerror, str(out)) from error

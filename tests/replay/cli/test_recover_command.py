@@ -1,0 +1,271 @@
+"""`replay recover`: what is intact is kept, what is lost is said, and what is broken is never touched."""
+
+import os
+import resource
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.native.journal import journal_path
+from formats.native.layout import HEADER_BYTES, Kind
+from formats.native.reader import Reader
+from formats.native.writer import Writer
+from tests.data import ROOT, SAMPLE
+from tests.formats.agentnet_folders import write_folder
+from tests.formats.native_samples import HEADER, busy_events, write_busy
+from tests.replay.cli.shell import command_line, is_refused, replay
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.replay"
+    write_busy(path)
+    path.write_bytes(path.read_bytes()[:-30])
+    return path
+
+
+def damage(path: Path, *, stream: int, kind: int = Kind.EVENTS) -> None:
+    """Change a byte in the body of the first chunk of a kind."""
+    with Reader(path) as reader:
+        _, entries = reader.chunks
+    chosen = entries[(entries["kind"] == kind) & (entries["stream"] == stream)][0]
+    data = bytearray(path.read_bytes())
+    data[int(chosen["offset"]) + HEADER_BYTES] ^= 255
+    path.write_bytes(data)
+
+
+def test_a_whole_file_is_copied_and_nothing_was_lost(tmp_path: Path) -> None:
+    """Exit 0 says that everything was there."""
+    ended = replay("recover", SAMPLE, "-o", tmp_path / "out.replay", "--json")
+
+    with Reader(SAMPLE) as reader, Reader(tmp_path / "out.replay") as copy:
+        assert ended.document["kept"]["streams"] == {n: i.rows for n, i in reader.streams.items()}
+        assert all(np.array_equal(reader.pixels(n), copy.pixels(n)) for n in range(0, 279, 40))
+    assert (ended.status, ended.document["complete"], ended.document["problems"]) == (0, True, [])
+    assert ended.document["lost"] == {"streams": {}, "pictures": 0, "chunks": 0, "gaps": []}
+
+
+def test_the_document_has_the_keys_that_the_help_lists(broken: Path, tmp_path: Path) -> None:
+    """A program may rely on the shape of --json."""
+    ended = replay("recover", broken, "-o", tmp_path / "out.replay", "--json")
+
+    found = ended.document
+    assert list(found) == ["out", "size_bytes", "complete", "kept", "lost", "problems"]
+    assert list(found["kept"]) == ["streams", "pictures", "videos", "unknown_chunks", "journal_rows"]
+    assert list(found["lost"]) == ["streams", "pictures", "chunks", "gaps"]
+    assert found["size_bytes"] == (tmp_path / "out.replay").stat().st_size
+    shown = " ".join(replay("recover", "--help").out.split())
+    for part in (found, found["kept"], found["lost"]):
+        assert all(name in shown for name in part)
+
+
+def test_lost_rows_are_counted_with_the_times_around_them(tmp_path: Path) -> None:
+    """The chunk of a stream that is damaged in the middle of others leaves a gap with both its ends."""
+    path = tmp_path / "a.replay"
+    with Writer(path, HEADER) as writer:
+        pointer = busy_events(3 * 8192)["pointer"]
+        writer.append(pointer)
+    with Reader(path) as reader:
+        _, entries = reader.chunks
+    second = entries[(entries["kind"] == Kind.EVENTS) & (entries["stream"] == 1)][1]
+    data = bytearray(path.read_bytes())
+    data[int(second["offset"]) + HEADER_BYTES] ^= 255
+    path.write_bytes(data)
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
+
+    first, last = int(pointer.t[8191]), int(pointer.t[2 * 8192])
+    assert ended.status == 1
+    assert ended.document["lost"]["streams"] == {"pointer": 8192}
+    assert ended.document["lost"]["chunks"] == 1
+    assert ended.document["lost"]["gaps"] == [
+        {"stream": "pointer", "rows": 8192, "start_ns": first, "end_ns": last}
+    ]
+
+
+def test_a_stream_that_is_lost_whole_is_counted(tmp_path: Path) -> None:
+    """The file's end still tells how many rows there were."""
+    path = tmp_path / "a.replay"
+    write_busy(path, rows=600)
+    damage(path, stream=4)
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
+
+    assert ended.document["lost"]["streams"] == {"key": len(busy_events(600)["key"])}
+    assert "key" not in ended.document["kept"]["streams"]
+
+
+def test_people_read_the_same_account(tmp_path: Path) -> None:
+    """The table and the sentences name the stream, the rows and the chunk."""
+    path = tmp_path / "a.replay"
+    write_busy(path, rows=600)
+    damage(path, stream=4)
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay")
+
+    count = len(busy_events(600)["key"])
+    assert f"lost  {count} rows of key before " in ended.out
+    assert "its checksum does not hold" in ended.out
+    assert ended.err.startswith(f"wrote {tmp_path / 'out.replay'}, ")
+
+
+def test_rows_of_a_killed_recorder_come_from_its_journal(tmp_path: Path) -> None:
+    """What was not in a chunk yet is kept, and counted."""
+    path = tmp_path / "live.replay"
+    writer = Writer(path, HEADER, live=True)
+    writer.append(busy_events(300)["pointer"])
+    writer.abort()
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
+
+    assert ended.document["kept"]["streams"] == {"pointer": 300}
+    assert ended.document["kept"]["journal_rows"] == 300
+    assert ended.status == 1
+
+
+def test_a_journal_of_another_file_is_named(broken: Path, tmp_path: Path) -> None:
+    """A journal that is not believed is not passed over in silence."""
+    other = Writer(tmp_path / "other.replay", HEADER, live=True)
+    other.append(busy_events(100)["pointer"])
+    other.abort()
+    journal_path(tmp_path / "other.replay").replace(journal_path(broken))
+
+    ended = replay("recover", broken, "-o", tmp_path / "out.replay", "--json")
+
+    assert any("belongs to another file" in problem for problem in ended.document["problems"])
+
+
+@pytest.mark.parametrize("name", ["same", "hard link", "symbolic link", "journal"])
+def test_the_broken_file_is_never_written_over(name: str, broken: Path, tmp_path: Path) -> None:
+    """Not by its own name nor by another, and not with --force."""
+    before = broken.read_bytes()
+    journal_path(broken).write_bytes(b"rows")
+    out = broken if name == "same" else tmp_path / "out.replay"
+    if name == "hard link":
+        out.hardlink_to(broken)
+    elif name == "symbolic link":
+        out.symlink_to(broken)
+    elif name == "journal":
+        out = journal_path(broken)
+
+    ended = replay("recover", broken, "-o", out, "--force")
+
+    assert is_refused(ended, 2, "only read")
+    assert broken.read_bytes() == before
+    assert journal_path(broken).read_bytes() == b"rows"
+
+
+def test_what_a_killed_import_left_is_recovered_under_the_name_it_was_to_have(tmp_path: Path) -> None:
+    """ "a.replay.partial" becomes "a.replay", and is still there."""
+    left = tmp_path / "a.replay.partial"
+    write_busy(left)
+    before = left.read_bytes()
+
+    ended = replay("recover", left, "-o", tmp_path / "a.replay")
+
+    assert ended.status == 0
+    assert left.read_bytes() == before
+
+
+def test_a_file_that_exists_is_replaced_only_when_asked(broken: Path, tmp_path: Path) -> None:
+    """Without --force it is wrong use, with it the file is new."""
+    out = tmp_path / "out.replay"
+    out.write_bytes(b"precious")
+
+    refused = replay("recover", broken, "-o", out)
+    kept = out.read_bytes()
+    forced = replay("recover", broken, "-o", out, "--force")
+
+    assert is_refused(refused, 2, "--force")
+    assert kept == b"precious"
+    assert forced.status == 1
+    Reader(out).close()
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear reader,\nthis is a letter.\n", os.urandom(4000)])
+def test_what_is_no_recording_is_refused(content: bytes, tmp_path: Path) -> None:
+    """Exit 3, one line that names the file, and nothing is written."""
+    path = tmp_path / "letter"
+    path.write_bytes(content)
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay")
+
+    assert is_refused(ended, 3, "letter")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["letter"]
+
+
+def test_a_file_with_nothing_but_its_header_is_refused(broken: Path, tmp_path: Path) -> None:
+    """An empty recording would pass for a recovered one."""
+    with Reader(broken) as reader:
+        _, entries = reader.chunks
+    broken.write_bytes(broken.read_bytes()[: int(entries[1]["offset"])])
+
+    ended = replay("recover", broken, "-o", tmp_path / "out.replay")
+
+    assert is_refused(ended, 3, "broken.replay", "nothing but the header")
+
+
+def test_a_foreign_recording_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Only our own container is mended."""
+    ended = replay("recover", write_folder(tmp_path / "rec"), "-o", tmp_path / "out.replay")
+
+    assert is_refused(ended, 3, "agentnet", "replay import")
+
+
+def test_a_file_whose_start_is_destroyed_is_still_recovered(broken: Path, tmp_path: Path) -> None:
+    """Its kind cannot be told from its first bytes, and its chunks are found all the same."""
+    data = broken.read_bytes()
+    broken.write_bytes(bytes(400) + data[400:])
+
+    ended = replay("recover", broken, "-o", tmp_path / "out.replay", "--json")
+
+    assert ended.status == 1
+    assert ended.document["kept"]["streams"]["pointer"] == 600
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    """One line that says why, and the file that was to be replaced is as it was."""
+    out = tmp_path / "out.replay"
+    out.write_bytes(b"precious")
+
+    done = subprocess.run(
+        command_line("recover", SAMPLE, "-o", out, "--force"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+        check=False,
+    )
+
+    assert done.returncode == 3
+    assert done.stderr == f"replay: {out}: File too large\n"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["out.replay"]
+    assert out.read_bytes() == b"precious"
+
+
+def test_an_interrupted_recover_leaves_no_half_file(tmp_path: Path) -> None:
+    """Ctrl-C while it writes: one word, exit 130, and only what was there before."""
+    path = tmp_path / "large.replay"
+    rng = np.random.default_rng(1)
+    with Writer(path, HEADER) as writer:
+        for number in range(300):
+            writer.add_frame(number, rng.integers(0, 255, (300, 300, 3), np.uint8))
+
+    with subprocess.Popen(
+        command_line("recover", path, "-o", tmp_path / "out.replay"),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while process.poll() is None and not list(tmp_path.glob("*.partial")):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.read()
+
+    assert [entry.name for entry in tmp_path.iterdir()] == ["large.replay"]
+    assert (process.returncode, said.strip()) == (130, "replay: interrupted")
