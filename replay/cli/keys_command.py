@@ -1,31 +1,44 @@
 """`replay keys`: the keys of the screen, as they are in force."""
 
 from itertools import groupby
+from typing import Any
 
 import click
 
-from replay.cli.output import print_json, print_table
+from replay.cli.output import print_json, print_line
 from replay.cli.source import json_option
 from replay.store.settings import SettingsError, load_settings
-from replay.ui.keys import key_table
+from replay.ui.keys import Key, key_table, sign
 
 
 @click.command("keys")
 @json_option
 def command(as_json: bool) -> None:
-    """List the keys of the screen, with the changes made in the settings."""
+    """List the keys of the screen, with the changes made in the settings.
+
+    --json gives each key's action and the names by which the settings' table [keys] knows them.
+    """
     try:
         table = key_table(load_settings().keys)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
     if as_json:
-        print_json(
-            [
-                {"keys": list(k.keys), "action": k.action, "does": k.description, "group": k.group}
-                for k in table
-            ]
-        )
+        print_json([describe(key) for key in table])
         return
-    for group, keys in groupby(table, key=lambda k: k.group):
-        click.echo()
-        print_table((group, ""), [(" ".join(k.keys), k.description) for k in keys])
+    signs = {key.action: "  ".join(map(sign, key.keys)) for key in table}
+    width = max(map(len, signs.values()))
+    for number, (group, keys) in enumerate(groupby(table, key=lambda key: key.group)):
+        print_line(f"\n{group}" if number else group)
+        for key in keys:
+            print_line(f"  {signs[key.action]:<{width}}  {key.description}")
+
+
+def describe(key: Key) -> dict[str, Any]:
+    """Return a row of the table as plain JSON values."""
+    return {
+        "keys": list(key.keys),
+        "signs": [sign(name) for name in key.keys],
+        "action": key.action,
+        "does": key.description,
+        "group": key.group,
+    }
