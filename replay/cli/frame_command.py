@@ -5,10 +5,13 @@ from pathlib import Path
 import click
 
 from formats.errors import FormatError
-from formats.model.frames import EncodedImage, frame_at
+from formats.model.frames import EncodedImage, Pixels, frame_at
 from formats.model.recording import Recording
 from formats.model.time import format_time
+from formats.native.whole_file import whole_file
 from replay.cli.source import file_argument, open_source, time_of
+from replay.cli.target import check_target, writing
+from replay.core.safe_text import visible
 
 SUFFIXES = {
     "image/png": {".png"},
@@ -30,18 +33,27 @@ def command(path: Path, at: str, out: Path, overlay: bool) -> None:
     A .png holds exactly the recorded pixels. A .jpg or .webp is written only where the recording keeps that
     very file, and then byte for byte.
     """
+    check_target(out, path, force=True)
     with open_source(path) as recording:
         t_ns = time_of(recording, at, "--at")
         frame = _frame_at(recording, t_ns)
+        shown_at = int(recording.frames["t"][frame])
         kept = None if overlay else recording.encoded(frame)
-        if kept and out.suffix.lower() in SUFFIXES.get(kept.media_type, set()):
-            out.write_bytes(kept.data)
+        if kept is not None and out.suffix.lower() in SUFFIXES.get(kept.media_type, set()):
+            picture: bytes | Pixels = kept.data
         elif out.suffix.lower() == ".png":
-            _write_png(recording, frame, t_ns, out, overlay=overlay)
+            picture = _pixels(recording, frame, t_ns, overlay=overlay)
         else:
             raise click.UsageError(_refusal(out, kept, overlay=overlay))
-        shown_at = int(recording.frames["t"][frame])
-    click.echo(f"wrote {out}: frame #{frame} of {format_time(shown_at)}", err=True)
+    # The recording is closed by now, and the pictures that it keeps at hand are gone.
+    with writing(out), whole_file(out) as file:
+        if isinstance(picture, bytes):
+            file.write(picture)
+        else:
+            from PIL import Image
+
+            Image.fromarray(picture).save(file, format="PNG")
+    click.echo(f"wrote {visible(str(out))}: frame #{frame} of {format_time(shown_at)}", err=True)
 
 
 def _frame_at(recording: Recording, t_ns: int) -> int:
@@ -55,18 +67,16 @@ def _frame_at(recording: Recording, t_ns: int) -> int:
     return frame
 
 
-def _write_png(recording: Recording, frame: int, t_ns: int, out: Path, *, overlay: bool) -> None:
-    from PIL import Image
-
+def _pixels(recording: Recording, frame: int, t_ns: int, *, overlay: bool) -> Pixels:
     pixels = recording.pixels(frame)
-    if overlay:
-        from replay.core.displays import display_place
-        from replay.core.trails import trail
-        from replay.render.overlay import draw_on_picture
+    if not overlay:
+        return pixels
+    from replay.core.displays import display_place
+    from replay.core.trails import trail
+    from replay.render.overlay import draw_on_picture
 
-        place = display_place(recording, frame, t_ns)
-        pixels = draw_on_picture(pixels, trail(recording, t_ns), origin=place.origin, scale=place.scale)
-    Image.fromarray(pixels).save(out, format="PNG")
+    place = display_place(recording, frame, t_ns)
+    return draw_on_picture(pixels, trail(recording, t_ns), origin=place.origin, scale=place.scale)
 
 
 def _refusal(out: Path, kept: EncodedImage | None, *, overlay: bool) -> str:
