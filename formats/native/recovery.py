@@ -91,7 +91,7 @@ def _half_done(progress: Progress, size: int, before: int, done: int, _total: in
 def _check_worth(reader: Reader) -> None:
     """Refuse a file of which nothing but its header is left."""
     _, entries = reader.chunks
-    others = ~np.isin(entries["kind"], _REMADE)
+    others = ~np.isin(entries["kind"], (*_INDEXES, Kind.HEADER))
     if reader.problems and not reader.streams and not others.any():
         raise DamagedError(f"nothing but the header is left of it: {reader.problems[0]}")
 

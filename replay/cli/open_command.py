@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from formats.registry import detect
 from replay.cli.source import file_argument, naming
 from replay.core.timecode import TimecodeError
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
@@ -26,6 +27,8 @@ def command(path: Path, at: str | None, render: str | None) -> int:
     """
     from replay.ui.run import open_screen
 
+    # What is wrong with the file matters more than where it is asked for.
+    detect(path)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
     try:

@@ -33,7 +33,6 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
         TimecodeError: `at` is no time of this recording.
     """
     table = key_table(settings.keys)
-    capability = probe()
     with open_recording(path) as recording:
         player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
         first_ns = player.first_picture_ns()
@@ -41,6 +40,8 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
             player.seek(first_ns)
         elif at is not None:
             player.seek(parse_time(at, recording.frames, recording.duration_ns))
+        # The terminal is asked last: a file that cannot be read leaves no question in it unanswered.
+        capability = probe()
         stage = Stage(player, capability, render, trail_s=settings.trail_s)
         app = ReplayApp(
             recording, player, stage, settings=settings, table=table, title=path.name, depth=capability.depth
