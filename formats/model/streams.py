@@ -207,8 +207,8 @@ class Events:
 
 
 def plain_float(value: float) -> float | int | None:
-    """Return a whole number as int and NaN as None, as JSON has neither NaN nor a need for ".0"."""
-    if math.isnan(value):
+    """Return a whole number as int, NaN and infinity as None: JSON has neither, nor a need for ".0"."""
+    if not math.isfinite(value):
         return None
     return int(value) if value.is_integer() else value
 

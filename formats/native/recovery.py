@@ -98,18 +98,18 @@ def _check_worth(reader: Reader) -> None:
 
 def _account(reader: Reader, copier: "_Copier") -> Recovered:
     rows = {name: info.rows for name, info in reader.streams.items() if name != FRAME_TABLE}
-    kept = [f"{sum(rows.values()):,} events in {len(rows)} streams"]
+    kept = [f"{_counted(sum(rows.values()), 'event')} in {_counted(len(rows), 'stream')}"]
     shown = int(np.count_nonzero(copier.frames["storage"] != Storage.NONE))
     if len(reader.frames):
         rows[FRAME_TABLE] = len(reader.frames)
-        kept.append(f"{len(reader.frames):,} frames, {shown:,} of them with a picture")
+        kept.append(f"{_counted(len(reader.frames), 'frame')}, {shown:,} of them with a picture")
     if reader.videos:
-        kept.append(f"{len(reader.videos)} videos")
+        kept.append(_counted(len(reader.videos), "video"))
     if copier.unknown:
-        kept.append(f"{copier.unknown} chunks of kinds that this version does not know")
+        kept.append(f"{_counted(copier.unknown, 'chunk')} of a kind that this version does not know")
     lost = list(reader.problems)
     if copier.lost_pictures:
-        lost.append(f"the pictures of {copier.lost_pictures:,} frames")
+        lost.append(f"the pictures of {_counted(copier.lost_pictures, 'frame')}")
     return Recovered(
         tuple(kept),
         tuple(lost),
@@ -122,6 +122,10 @@ def _account(reader: Reader, copier: "_Copier") -> Recovered:
         lost_pictures=copier.lost_pictures,
         lost_chunks=count_lost_chunks(reader),
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 class _Copier:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from formats.model.time import format_time
-from replay.cli.output import print_json_line
+from replay.cli.output import print_json_line, print_line
 from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
 from replay.core.actions import reduce_actions
 from replay.core.safe_text import visible
@@ -27,4 +27,4 @@ def command(path: Path, start: str | None, end: str | None, as_json: bool) -> No
         if as_json:
             print_json_line(record)
         else:
-            click.echo(f"{format_time(record['start_ns'])}  {visible(actions.label(index))}")
+            print_line(f"{format_time(record['start_ns'])}  {visible(actions.label(index))}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from replay.cli.output import print_json
+from replay.cli.output import print_json, print_line
 from replay.cli.source import json_option
 from replay.core.safe_text import visible
 from replay.render.capability import probe
@@ -30,11 +30,11 @@ def command(as_json: bool) -> None:
         print_json(found)
         return
     for title, rows in found.items():
-        click.echo(title)
+        print_line(title)
         for name, value in rows.items():
             lines = value if isinstance(value, list) else [str(value)]
             for number, line in enumerate(lines or ["none"]):
-                click.echo(f"  {name if number == 0 else '':<14} {visible(line)}")
+                print_line(f"  {name if number == 0 else '':<14} {visible(line)}")
 
 
 def examine() -> dict[str, dict[str, Any]]:

@@ -7,10 +7,12 @@ import click
 
 from formats.model.streams import STREAMS
 from formats.model.time import format_time
-from replay.cli.output import print_json_line
+from replay.cli.output import print_json_line, print_line, shortened
 from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
 from replay.core.batches import ordered_records
-from replay.core.safe_text import visible
+
+_LONGEST = 200
+"""Letters of one field that a line shows; --json prints all."""
 
 
 @click.command("events")
@@ -32,16 +34,18 @@ def command(path: Path, streams: tuple[str, ...], start: str | None, end: str | 
                 t_ns = record.pop("t_ns")
                 print_json_line({"t_ns": t_ns, "stream": stream, **record})
             else:
-                click.echo(_line(stream, record))
+                print_line(_line(stream, record))
 
 
 def _line(stream: str, record: dict[str, Any]) -> str:
     time = format_time(record.pop("t_ns"))
     record.pop("seq")
     fields = " ".join(
-        f"{name}={_value(value)}" for name, value in record.items() if value not in (None, "", [])
+        f"{name}={shortened(_value(value), _LONGEST)}"
+        for name, value in record.items()
+        if value not in (None, "", [])
     )
-    return f"{time}  {stream:<9}  {visible(fields)}".rstrip()
+    return f"{time}  {stream:<9}  {fields}".rstrip()
 
 
 def _value(value: Any) -> str:

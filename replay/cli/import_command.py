@@ -8,15 +8,15 @@ import click
 from formats.model.report import ImportReport
 from formats.native.copy import write_recording
 from formats.registry import import_recording
-from replay.cli.output import print_json, size_text
+from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.source import json_option, naming
+from replay.cli.source import PATH, json_option, naming
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 
 @click.command("import")
-@click.argument("source", metavar="SRC", type=click.Path(path_type=Path))
+@click.argument("source", metavar="SRC", type=PATH)
 @target_options
 @click.option(
     "--pictures",
@@ -45,10 +45,10 @@ def command(source: Path, out: Path, pictures: str, force: bool, as_json: bool) 
 
 def _print_report(report: ImportReport) -> None:
     for name, count in report.read.items():
-        click.echo(f"read     {name:<12} {count:,}")
+        print_line(f"read     {name:<12} {count:,}")
     for name, count in report.counts.items():
-        click.echo(f"found    {count:,} {visible(name)}")
+        print_line(f"found    {count:,} {visible(name)}")
     for sentence in report.guessed:
-        click.echo(f"guessed  {visible(sentence)}")
+        print_line(f"guessed  {visible(sentence)}")
     for sentence in report.lost:
-        click.echo(f"lost     {visible(sentence)}")
+        print_line(f"lost     {visible(sentence)}")

@@ -12,7 +12,7 @@ from formats.model.header import Consent, Header
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
 from formats.registry import detect
-from replay.cli.output import print_json, size_text
+from replay.cli.output import print_json, print_line, size_text
 from replay.cli.source import file_argument, json_option, open_source
 from replay.core.safe_text import visible
 
@@ -97,7 +97,7 @@ def _print_for_people(path: Path, found: dict[str, Any]) -> None:
         ("task", found["task"] or "none given"),
         ("consent", _consent_text(found["consent"])),
         ("displays", _displays_text(found["displays"])),
-        ("frames", f"{found['frames']:,}, of them {found['frames_changed']:,} with a visible change"),
+        ("frames", _frames_text(found)),
         ("videos", ", ".join(f"{v['media_type']} {size_text(v['size_bytes'])}" for v in found["videos"])),
         ("events", f"{found['events']:,}"),
         *((f"  {name}", f"{count:,}") for name, count in found["streams"].items()),
@@ -106,7 +106,7 @@ def _print_for_people(path: Path, found: dict[str, Any]) -> None:
     ]
     for name, value in lines:
         if value:
-            click.echo(f"{name:<12} {visible(value)}")
+            print_line(f"{name:<12} {visible(value)}")
 
 
 def _consent_text(consent: dict[str, Any] | None) -> str:
@@ -121,6 +121,12 @@ def _consent_text(consent: dict[str, Any] | None) -> str:
     return "; ".join(parts)
 
 
+def _frames_text(found: dict[str, Any]) -> str:
+    if not found["frames"]:
+        return "none"
+    return f"{found['frames']:,}, of them {found['frames_changed']:,} with a visible change"
+
+
 def _displays_text(displays: list[dict[str, Any]]) -> str:
     def one(row: dict[str, Any]) -> str:
         size = f"{row['width']}x{row['height']}" if row["width"] is not None else "size unknown"
@@ -130,4 +136,6 @@ def _displays_text(displays: list[dict[str, Any]]) -> str:
 
 
 def _private_text(private: dict[str, int]) -> str:
+    if not any(private.values()):
+        return ""
     return f"{private['hardware']} hardware and {private['names']} name fields that identify, not shown here"

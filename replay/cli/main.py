@@ -3,6 +3,7 @@
 import difflib
 import importlib
 import importlib.metadata
+import io
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from formats.errors import FormatError
 from replay.cli.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
+from replay.cli.output import ReaderGoneError
 
 COMMANDS = {
     "open": "Step through a recording on the screen (what `replay FILE` does).",
@@ -61,8 +63,8 @@ class LazyGroup(click.Group):
         looks_like_a_file = Path(name).suffix or os.sep in name or Path(name).exists()
         if not looks_like_a_file:
             close = difflib.get_close_matches(name, COMMANDS, n=1)
-            hint = f"did you mean '{close[0]}'?" if close else "see 'replay --help'"
-            raise click.UsageError(f"no command and no file is called {name!r}: {hint}")
+            hint = f": did you mean '{close[0]}'?" if close else ""
+            raise click.UsageError(f"no command and no file is called {name!r}{hint}", ctx)
         return "open", self.get_command(ctx, "open"), args
 
 
@@ -96,24 +98,44 @@ def main() -> NoReturn:
     """Run the command line; every foreseeable failure is one line on stderr and an exit status."""
     # Small matrices on two threads stall each other, and each thread's buffers cost memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A character that the locale lacks is shown by its number.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        result = cli.main(standalone_mode=False)
+        result = cli.main(prog_name="replay", standalone_mode=False)
+        # What waits is written here, where somebody can still say that it failed.
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        help_of = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
+        _fail(error.format_message().rstrip(".") + help_of, error.exit_code)
     except click.ClickException as error:
         _fail(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted", EXIT_INTERRUPTED)
     except FormatError as error:
         _fail(str(error), EXIT_UNREADABLE)
-    except BrokenPipeError:
-        # The reader of our output went away (`replay events F | head`): no error, and nothing left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, ReaderGoneError):
+        # No error, and nothing left to say.
+        _drop_output()
         sys.exit(0)
+    except MemoryError:
+        _fail("there is not enough memory for this", EXIT_UNREADABLE)
     except OSError as error:
+        _drop_output()
         what = error.strerror or str(error)
         _fail(f"{os.fsdecode(error.filename)}: {what}" if error.filename else what, EXIT_UNREADABLE)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _drop_output() -> None:
+    """Let what still waits for a closed pipe or a full disk go nowhere, or Python fails again at its exit."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, status: int) -> NoReturn:

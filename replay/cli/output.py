@@ -1,22 +1,48 @@
 """What is printed: tables, JSON lines, sizes; recorded text always with control characters made visible."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import click
+from replay.core.safe_text import escape_json, visible
 
-from replay.core.safe_text import visible
+
+class ReaderGoneError(Exception):
+    """Whoever read our output has gone away, as in `replay events FILE | head`.
+
+    Not a BrokenPipeError, which click takes for a failure.
+    """
 
 
 def print_json(value: Any) -> None:
     """Print one JSON document, indented for people as well."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    print_line(escape_json(json.dumps(value, indent=2, ensure_ascii=False)))
 
 
 def print_json_line(value: Any) -> None:
     """Print one JSON object on a line of its own."""
-    click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    print_line(escape_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
+
+
+def print_line(text: str) -> None:
+    """Print a line; `click.echo` would flush each one, and look for colours in it.
+
+    Raises:
+        ReaderGoneError: Nobody reads on.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.write("\n")
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
+def shortened(text: str, length: int) -> str:
+    """Return recorded text for one line of a table: safe, and cut with its full length said."""
+    if len(text) <= length:
+        return visible(text)
+    return f"{visible(text[:length])}… ({len(text):,} characters)"
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
@@ -34,7 +60,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right
             cell.rjust(width) if i in right else cell.ljust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        click.echo("  ".join(cells).rstrip())
+        print_line("  ".join(cells).rstrip())
 
 
 def size_text(size_bytes: int) -> str:
@@ -45,3 +71,8 @@ def size_text(size_bytes: int) -> str:
             return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     raise AssertionError("unreachable")
+
+
+def count_text(count: int, noun: str) -> str:
+    """Write a count for people: "1 chunk", "2,000 chunks"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -12,9 +12,9 @@ from formats.native.journal import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
 from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_table, size_text
+from replay.cli.output import count_text, print_json, print_line, print_table, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.source import json_option, naming
+from replay.cli.source import PATH, json_option, naming
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
@@ -22,7 +22,7 @@ _GAPS_SHOWN = 12
 
 
 @click.command("recover")
-@click.argument("broken", metavar="BROKEN", type=click.Path(path_type=Path))
+@click.argument("broken", metavar="BROKEN", type=PATH)
 @target_options
 @json_option
 def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
@@ -109,21 +109,23 @@ def _print_for_people(recovered: Recovered) -> None:
         names = [*recovered.rows, *(name for name in lost if name not in recovered.rows)]
         rows = [(name, f"{recovered.rows.get(name, 0):,}", f"{lost.get(name, 0):,}") for name in names]
         print_table(("stream", "kept", "lost"), rows, right=(1, 2))
-        click.echo()
+        print_line("")
     for sentence in recovered.kept:
-        click.echo(f"kept  {sentence}")
+        print_line(f"kept  {sentence}")
     if recovered.journal_rows:
-        click.echo(f"kept  {recovered.journal_rows:,} rows that were only in the journal, counted above")
+        print_line(f"kept  {count_text(recovered.journal_rows, 'row')} of them only in the journal")
     for gap in recovered.gaps[:_GAPS_SHOWN]:
-        click.echo(f"lost  {gap.rows:,} rows of {gap.stream} {_between(gap.start_ns, gap.end_ns)}")
+        print_line(
+            f"lost  {count_text(gap.rows, 'row')} of {gap.stream} {_between(gap.start_ns, gap.end_ns)}"
+        )
     if len(recovered.gaps) > _GAPS_SHOWN:
-        click.echo(f"lost  rows in {len(recovered.gaps) - _GAPS_SHOWN} more places; --json lists them all")
+        print_line(f"lost  rows in {len(recovered.gaps) - _GAPS_SHOWN} more places; --json lists them all")
     if recovered.lost_chunks:
-        click.echo(f"lost  {recovered.lost_chunks:,} chunks")
+        print_line(f"lost  {count_text(recovered.lost_chunks, 'chunk')}")
     for sentence in recovered.lost:
-        click.echo(f"found {visible(sentence)}")
+        print_line(f"found {visible(sentence)}")
     if not recovered.lost:
-        click.echo("lost  nothing: the file was whole")
+        print_line("lost  nothing: the file was whole")
 
 
 def _between(start_ns: int | None, end_ns: int | None) -> str:

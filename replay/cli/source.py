@@ -1,25 +1,29 @@
 """The arguments that several commands share: a recording to read, and times within it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from formats.errors import FormatError
+from formats.errors import DamagedError, FormatError, TruncatedError
 from formats.model.recording import Recording
 from formats.model.time import Span
+from formats.native.reader import Reader
 from formats.registry import open_recording
+from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_time
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A path that click does not look at: who reads it says more, and ends with exit status 3 and not 2."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def file_argument(function: Function) -> Function:
     """Add the argument FILE, passed as `path`."""
-    # The registry's own errors say more than click's checks would, and give exit status 3.
-    return click.argument("path", metavar="FILE", type=click.Path(path_type=Path))(function)
+    return click.argument("path", metavar="FILE", type=PATH)(function)
 
 
 def json_option(function: Function) -> Function:
@@ -35,13 +39,26 @@ def span_options(function: Function) -> Function:
 
 @contextmanager
 def open_source(path: Path) -> Iterator[Recording]:
-    """Open a recording of any known format until the `with` ends.
+    """Open a recording of any known format until the `with` ends, and say on stderr what is missing.
 
     Raises:
-        FormatError: It cannot be read, or not wholly; the message is one line for people, and names the file.
+        FormatError: It cannot be read, or a part that was asked for is damaged; the message is one line for
+            people, and names the file.
     """
     with naming(path), open_recording(path) as recording:
-        yield recording
+        try:
+            yield recording
+        except (DamagedError, TruncatedError) as error:
+            if not isinstance(recording, Reader):
+                raise
+            raise DamagedError(f"{error}; `replay recover` makes a file of what is intact") from error
+        _tell_problems(path, recording.problems)
+
+
+def _tell_problems(path: Path, problems: Sequence[str]) -> None:
+    if problems:
+        more = f" (and {len(problems) - 1} more: see `replay info`)" if len(problems) > 1 else ""
+        click.echo(f"replay: {visible(f'{path} is not complete: {problems[0]}{more}')}", err=True)
 
 
 @contextmanager

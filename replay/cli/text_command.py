@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from formats.model.time import format_time
-from replay.cli.output import print_json_line
+from replay.cli.output import print_json_line, print_line
 from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
 from replay.core.safe_text import visible
 from replay.core.typed_text import typed_runs
@@ -31,5 +31,6 @@ def command(path: Path, start: str | None, end: str | None, as_json: bool) -> No
             print_json_line(record)
             continue
         doubt = "" if record["certain"] else f"  [{record['why']}]"
-        window = f"  ({record['window']})" if record["window"] else ""
-        click.echo(f"{format_time(record['start_ns'])}  {visible(record['text'] + window + doubt)}")
+        window = f"  in {record['window']}" if record["window"] else ""
+        words = f'"{record["text"]}"{window}{doubt}'
+        print_line(f"{format_time(record['start_ns'])}  {visible(words)}")

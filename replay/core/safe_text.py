@@ -29,6 +29,24 @@ def visible(text: str) -> str:
     return _thin_marks(_HARMFUL.sub(_shown, text))
 
 
+def escape_json(text: str) -> str:
+    """Return JSON with every such character as an escape: the same values, harmless to print.
+
+    JSON itself escapes only what is below a space, and a lone surrogate could not be printed at all.
+    """
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _HARMFUL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match.group()
+    if character == "\n":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
     return _PICTURES.get(character) or f"<{ord(character):04X}>"

@@ -28,7 +28,9 @@ def load_marks(recording_id: str, folder: Path | None = None) -> dict[str, int]:
     try:
         found = json.loads(path.read_text("utf-8"))
         return {str(letter): int(t_ns) for letter, t_ns in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except OSError as error:
+        raise MarksError(f"marks {path}: {error.strerror or error}") from error
+    except (ValueError, AttributeError, TypeError) as error:
         raise MarksError(f"marks {path}: {error}") from error
 
 

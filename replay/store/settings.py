@@ -84,7 +84,9 @@ def load_settings(path: Path | None = None) -> Settings:
         found = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"settings {path}: {error.strerror or error}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"settings {path}: {error}") from error
     known = {item.name for item in fields(Settings)}
     for name, value in found.items():
