@@ -121,7 +121,7 @@ def judged(name: str, path: Path, truth: Tables | None = None) -> Verdict:
 
 def _in_child(name: str, path: Path, truth: Tables | None) -> dict[str, object]:
     signal.alarm(_HANG_S)
-    before_kb = _status_kb("VmSize"), _status_kb("VmRSS")
+    before_kb = status_kb("VmSize"), status_kb("VmRSS")
     # Room beyond the promise, so that what breaks it is measured and not only killed.
     most = before_kb[0] * 1024 + 2 * MEGABYTES * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -134,11 +134,12 @@ def _in_child(name: str, path: Path, truth: Tables | None) -> dict[str, object]:
     except Exception as error:  # noqa: BLE001 - what must not happen is to be counted, whatever it is
         outcome, lines = "raised", [f"{type(error).__name__}: {error}"[:200]]
     seconds = time.perf_counter() - start
-    peak_mb = (_status_kb("VmHWM") - before_kb[1]) * 1.024 / 1000
+    peak_mb = (status_kb("VmHWM") - before_kb[1]) * 1.024 / 1000
     return asdict(Verdict(name, outcome, lines[0] if lines else "", seconds, peak_mb))
 
 
-def _status_kb(name: str) -> int:
+def status_kb(name: str) -> int:
+    """Return a figure of this process that the kernel keeps in kB, such as VmHWM."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith(name):
             return int(line.split()[1])
