@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from formats.native.journal import journal_path
-from formats.native.layout import HEADER_BYTES, Kind
 from formats.native.reader import Reader
 from formats.native.writer import Writer
 from tests.data import ROOT, SAMPLE
 from tests.formats.agentnet_folders import write_folder
 from tests.formats.native_samples import HEADER, busy_events, write_busy
+from tests.replay.cli.damaged import damage
 from tests.replay.cli.shell import command_line, is_refused, replay
 
 
@@ -26,16 +26,6 @@ def broken(tmp_path: Path) -> Path:
     write_busy(path)
     path.write_bytes(path.read_bytes()[:-30])
     return path
-
-
-def damage(path: Path, *, stream: int, kind: int = Kind.EVENTS) -> None:
-    """Change a byte in the body of the first chunk of a kind."""
-    with Reader(path) as reader:
-        _, entries = reader.chunks
-    chosen = entries[(entries["kind"] == kind) & (entries["stream"] == stream)][0]
-    data = bytearray(path.read_bytes())
-    data[int(chosen["offset"]) + HEADER_BYTES] ^= 255
-    path.write_bytes(data)
 
 
 def test_a_whole_file_is_copied_and_nothing_was_lost(tmp_path: Path) -> None:
@@ -69,12 +59,7 @@ def test_lost_rows_are_counted_with_the_times_around_them(tmp_path: Path) -> Non
     with Writer(path, HEADER) as writer:
         pointer = busy_events(3 * 8192)["pointer"]
         writer.append(pointer)
-    with Reader(path) as reader:
-        _, entries = reader.chunks
-    second = entries[(entries["kind"] == Kind.EVENTS) & (entries["stream"] == 1)][1]
-    data = bytearray(path.read_bytes())
-    data[int(second["offset"]) + HEADER_BYTES] ^= 255
-    path.write_bytes(data)
+    damage(path, "pointer", chunk=1)
 
     ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
 
@@ -91,7 +76,7 @@ def test_a_stream_that_is_lost_whole_is_counted(tmp_path: Path) -> None:
     """The file's end still tells how many rows there were."""
     path = tmp_path / "a.replay"
     write_busy(path, rows=600)
-    damage(path, stream=4)
+    damage(path, "key")
 
     ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
 
@@ -103,7 +88,7 @@ def test_people_read_the_same_account(tmp_path: Path) -> None:
     """The table and the sentences name the stream, the rows and the chunk."""
     path = tmp_path / "a.replay"
     write_busy(path, rows=600)
-    damage(path, stream=4)
+    damage(path, "key")
 
     ended = replay("recover", path, "-o", tmp_path / "out.replay")
 
