@@ -58,13 +58,23 @@ def command(path: Path, at: str, out: Path, overlay: bool) -> None:
 
 def _frame_at(recording: Recording, t_ns: int) -> int:
     if not len(recording.frames):
-        reason = recording.problems[0] if recording.problems else "its source kept none"
-        raise FormatError(f"the recording has no pictures: {reason}")
+        raise FormatError(f"the recording has no pictures: {_why_none(recording)}")
     frame = frame_at(recording.frames, t_ns)
     if frame < 0:
         first = format_time(int(recording.frames["t"][0]))
         raise click.BadParameter(f"the first picture is at {first}", param_hint="--at")
     return frame
+
+
+def _why_none(recording: Recording) -> str:
+    if recording.problems:
+        return recording.problems[0]
+    if recording.videos:
+        return (
+            "it keeps a video whose pictures were not listed when it was imported; "
+            "import it again with the extra: pip install 'replay-desk[video]'"
+        )
+    return "its source kept none"
 
 
 def _pixels(recording: Recording, frame: int, t_ns: int, *, overlay: bool) -> Pixels:

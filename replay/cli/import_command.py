@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from formats.errors import FormatError
 from formats.model.report import ImportReport
 from formats.native.copy import write_recording
 from formats.registry import import_recording
@@ -35,6 +36,8 @@ def command(source: Path, out: Path, pictures: str, force: bool, as_json: bool) 
     with naming(source):
         imported = import_recording(source)
     with imported.recording as recording, naming(source), writing(out), ProgressBar() as progress:
+        if pictures == "lossless" and recording.videos and not len(recording.frames):
+            raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
         write_recording(recording, out, lossless=pictures == "lossless", progress=progress.update)
     if as_json:
         print_json({"out": str(out), "size_bytes": out.stat().st_size, **dataclasses.asdict(imported.report)})

@@ -22,7 +22,7 @@ from replay.core.safe_text import visible
 @json_option
 def command(path: Path, as_json: bool) -> None:
     """Say what a recording holds: header, streams, frames, displays, consent, completeness."""
-    with open_source(path) as recording:
+    with open_source(path, tells=False) as recording:
         found = describe(recording, detect(path))
     if as_json:
         print_json(found)

@@ -38,8 +38,12 @@ def span_options(function: Function) -> Function:
 
 
 @contextmanager
-def open_source(path: Path) -> Iterator[Recording]:
+def open_source(path: Path, *, tells: bool = True) -> Iterator[Recording]:
     """Open a recording of any known format until the `with` ends, and say on stderr what is missing.
+
+    Args:
+        path: The file or folder.
+        tells: False where the command itself prints what is missing.
 
     Raises:
         FormatError: It cannot be read, or a part that was asked for is damaged; the message is one line for
@@ -52,7 +56,8 @@ def open_source(path: Path) -> Iterator[Recording]:
             if not isinstance(recording, Reader):
                 raise
             raise DamagedError(f"{error}; `replay recover` makes a file of what is intact") from error
-        _tell_problems(path, recording.problems)
+        if tells:
+            _tell_problems(path, recording.problems)
 
 
 def _tell_problems(path: Path, problems: Sequence[str]) -> None:

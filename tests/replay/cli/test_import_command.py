@@ -1,0 +1,209 @@
+"""`replay import`: the file, the report, and what happens when it cannot be."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.native.reader import Reader
+from formats.registry import open_recording
+from tests.data import ROOT, real
+from tests.formats.agentnet_folders import EVENTS, METADATA, lines, write_folder
+from tests.replay.cli.shell import command_line, is_refused, replay, replay_process
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "recording")
+
+
+@pytest.fixture
+def without_av(tmp_path: Path) -> dict[str, str]:
+    """Return the environment of a machine on which PyAV is not installed."""
+    blocked = tmp_path / "blocked"
+    blocked.mkdir()
+    (blocked / "av.py").write_text('raise ImportError("not installed here")\n')
+    return {"PYTHONPATH": str(blocked)}
+
+
+def test_the_report_has_one_shape(folder: Path, tmp_path: Path) -> None:
+    """What a program may rely on, counted against the folder's own lines."""
+    found = replay("import", folder, "-o", tmp_path / "out.replay", "--json").document
+
+    assert list(found) == ["out", "size_bytes", "read", "guessed", "lost", "counts"]
+    assert found["size_bytes"] == (tmp_path / "out.replay").stat().st_size
+    for stream, actions in {"pointer": {"move"}, "button": {"click"}, "key": {"press", "release"}}.items():
+        assert found["read"][stream] == sum(e["action"] in actions for e in EVENTS)
+
+
+def test_the_file_reads_as_its_source_does(folder: Path, tmp_path: Path) -> None:
+    """Every event as `replay events` prints it of the folder."""
+    replay("import", folder, "-o", tmp_path / "out.replay")
+
+    assert replay("events", tmp_path / "out.replay", "--json").out == replay("events", folder, "--json").out
+
+
+def test_people_read_what_was_read_guessed_and_lost(folder: Path, tmp_path: Path) -> None:
+    """The report on stdout, the file's name on stderr."""
+    ended = replay("import", folder, "-o", tmp_path / "out.replay")
+
+    assert "read     pointer      2\n" in ended.out
+    assert "\nguessed  " in ended.out
+    assert "\nlost     the folder has no video: events only\n" in ended.out
+    assert ended.err.startswith(f"wrote {tmp_path / 'out.replay'}, ")
+
+
+def test_out_is_not_replaced_unless_asked(folder: Path, tmp_path: Path) -> None:
+    """--force replaces it."""
+    out = tmp_path / "out.replay"
+    out.write_bytes(b"precious")
+
+    refused = replay("import", folder, "-o", out)
+    kept = out.read_bytes()
+    forced = replay("import", folder, "-o", out, "--force")
+
+    assert is_refused(refused, 2, "--force")
+    assert kept == b"precious"
+    assert forced.status == 0
+    Reader(out).close()
+
+
+@pytest.mark.parametrize(
+    ("out", "status", "said"),
+    [
+        ("recording", 2, "only read"),
+        ("recording/../recording", 2, "only read"),
+        ("folder", 2, "is a folder"),
+        ("nowhere/out.replay", 2, "there is no folder"),
+        ("/dev/null", 2, "is no file"),
+        ("/proc/out.replay", 3, "/proc/out.replay: "),
+        ("a" * 250, 3, "File name too long"),
+    ],
+)
+def test_an_out_that_cannot_be_meant_or_written_is_refused(
+    out: str, status: int, said: str, folder: Path, tmp_path: Path
+) -> None:
+    """Before anything is read, in one line, and with --force too."""
+    (tmp_path / "folder").mkdir()
+
+    ended = replay("import", folder, "-o", tmp_path / out, "--force")
+
+    assert is_refused(ended, status, said)
+    assert Path("/dev/null").is_char_device()
+    assert sorted(entry.name for entry in folder.iterdir()) == ["events.jsonl", "metadata.json"]
+
+
+def test_what_is_in_our_container_already_is_refused(folder: Path, tmp_path: Path) -> None:
+    """There is nothing to import."""
+    replay("import", folder, "-o", tmp_path / "out.replay")
+
+    ended = replay("import", tmp_path / "out.replay", "-o", tmp_path / "again.replay")
+
+    assert is_refused(ended, 3, "is a .replay file already")
+
+
+def test_a_full_disk_leaves_no_half_file(folder: Path, tmp_path: Path) -> None:
+    """One line that names the file, and nothing beside the source."""
+    done = subprocess.run(
+        command_line("import", folder, "-o", tmp_path / "out.replay"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (3, f"replay: {tmp_path / 'out.replay'}: File too large\n")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["recording"]
+
+
+def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path) -> None:
+    """Ctrl-C while it writes: what was under OUT stays."""
+    many = [{**EVENTS[0], "time_stamp": 1000.5 + number / 1000, "x": number} for number in range(300_000)]
+    folder = write_folder(tmp_path / "recording", events=many)
+    out = tmp_path / "out.replay"
+    out.write_bytes(b"precious")
+
+    with subprocess.Popen(
+        command_line("import", folder, "-o", out, "--force"), cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while process.poll() is None and not list(tmp_path.glob("*.partial")):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+
+    assert (process.returncode, said.strip()) == (130, "replay: interrupted")
+    assert out.read_bytes() == b"precious"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["out.replay", "recording"]
+
+
+def test_hostile_words_of_a_source_are_harmless_in_its_report(tmp_path: Path) -> None:
+    """Sentences of the report quote the source."""
+    folder = write_folder(tmp_path / "recording", events=lines(EVENTS), metadata=METADATA)
+    (folder / "evil\x1b[2J.mp4").write_bytes(b"no video")
+
+    ended = replay("import", folder, "-o", tmp_path / "out.replay")
+
+    assert ended.status == 0
+    assert all(line.isprintable() for line in ended.out.splitlines())
+
+
+def test_a_video_is_kept_byte_for_byte_and_its_frames_are_the_same(tmp_path: Path) -> None:
+    """As came; and decoded into tiles when asked."""
+    folder = real("agentnet", "recording")
+    video = next(folder.glob("*.mp4"))
+    out = tmp_path / "out.replay"
+
+    replay("import", folder, "-o", out)
+
+    with Reader(out) as reader, open_recording(folder) as source, reader.videos[0].open() as kept:
+        assert kept.read() == video.read_bytes()
+        assert np.array_equal(reader.pixels(100), source.pixels(100))
+
+
+def test_without_pyav_events_and_video_import_and_the_report_says_what_to_install(
+    tmp_path: Path, without_av: dict[str, str]
+) -> None:
+    """Nothing of the source is lost for want of a decoder."""
+    folder = real("agentnet", "recording")
+    video = next(folder.glob("*.mp4"))
+    out = tmp_path / "out.replay"
+
+    ended = replay_process("import", folder, "-o", out, **without_av)
+    frame = replay_process("frame", out, "--at", "5", "-o", tmp_path / "a.png", **without_av)
+
+    assert ended.status == 0
+    assert "lost     the pictures of the video cannot be listed or shown: " in ended.out
+    assert "pip install 'replay-desk[video]'" in ended.out
+    with Reader(out) as reader, reader.videos[0].open() as kept:
+        assert kept.read() == video.read_bytes()
+        assert reader.streams["pointer"].rows == 4034
+    assert is_refused(frame, 3, "import it again", "pip install 'replay-desk[video]'")
+
+
+def test_without_pyav_a_video_is_not_dropped_for_lossless_pictures(
+    tmp_path: Path, without_av: dict[str, str]
+) -> None:
+    """What cannot be decoded cannot be turned into tiles, and is not left out in silence."""
+    folder = write_folder(tmp_path / "recording")
+    shutil.copy(next(real("agentnet", "recording").glob("*.mp4")), folder / "video.mp4")
+
+    ended = replay_process(
+        "import", folder, "-o", tmp_path / "out.replay", "--pictures", "lossless", **without_av
+    )
+
+    assert is_refused(ended, 3, "would lose the video", "pip install 'replay-desk[video]'")
+    assert not (tmp_path / "out.replay").exists()
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
+    """It would wait for ever."""
+    os.mkfifo(tmp_path / "pipe")
+
+    assert is_refused(replay("import", tmp_path / "pipe", "-o", tmp_path / "out.replay"), 3, "a named pipe")
