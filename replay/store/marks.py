@@ -1,12 +1,11 @@
 """Marks: places in a recording that a person gave a letter; kept apart from the recording, by its id."""
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from formats.native.whole_file import whole_file
 from replay.store.paths import marks_folder
 
 _SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
@@ -45,13 +44,10 @@ def save_marks(recording_id: str, marks: Mapping[str, int], folder: Path | None 
         raise MarksError("marks cannot be kept: the recording has no usable id")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".new", delete=False) as file:
-            json.dump(dict(sorted(marks.items())), file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        with whole_file(path) as file:
+            file.write(json.dumps(dict(sorted(marks.items()))).encode())
     except OSError as error:
-        raise MarksError(f"marks {path}: {error.strerror}") from error
+        raise MarksError(f"marks {path}: {error.strerror or error}") from error
 
 
 def _file(recording_id: str, folder: Path | None) -> Path | None:
