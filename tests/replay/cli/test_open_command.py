@@ -1,0 +1,76 @@
+"""`replay open`: what can be said before there is a screen; the screen has its own tests."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.data import ROOT, SAMPLE
+from tests.replay.cli.shell import command_line, is_refused, replay
+
+
+def in_terminal(*words: str | Path, config: Path) -> tuple[int, str]:
+    """Run a command in a pseudo terminal; return its status and all that came."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "XDG_CONFIG_HOME": str(config)}
+    with subprocess.Popen(
+        command_line(*words), cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        came = bytearray()
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:
+                break  # Linux says so where the other end of a terminal has gone
+            if not piece:
+                break
+            came += piece
+        status = process.wait(20)
+    os.close(ours)
+    return status, came.decode()
+
+
+def test_what_is_wrong_with_a_file_is_said_without_a_terminal_too(tmp_path: Path) -> None:
+    """With the status of a file that cannot be read."""
+    (tmp_path / "a.replay").write_text("a letter")
+
+    assert is_refused(replay("open", tmp_path / "a.replay"), 3, "a.replay: a text file")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("open", SAMPLE, "--at", "noon"), 2, "Invalid value for --at: 'noon' is not a time"),
+        (("open", SAMPLE, "--at", "#9999"), 2, "there is no frame #9999"),
+        (("open", SAMPLE, "--render", "oil"), 2, "Invalid value for '--render'"),
+        (("nope.replay",), 3, "nope.replay: there is no such file"),
+    ],
+)
+def test_a_refusal_asks_the_terminal_nothing(
+    words: tuple[str | Path, ...], status: int, said: str, tmp_path: Path
+) -> None:
+    """One line, and no question whose answer would come out at the shell's prompt."""
+    ended, came = in_terminal(*words, config=tmp_path)
+
+    assert ended == status
+    assert came.startswith("replay: ")
+    assert said in came
+    assert "\x1b" not in came
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_wrong_settings_are_one_line_with_their_file(tmp_path: Path) -> None:
+    """Before the screen is drawn."""
+    (tmp_path / "replay").mkdir()
+    (tmp_path / "replay" / "settings.toml").write_text("theme = 'pink'\n")
+
+    ended, came = in_terminal("open", SAMPLE, config=tmp_path)
+
+    assert ended == 2
+    assert 'settings.toml: theme = \'pink\' is not "dark" or "light"' in came
+    assert "\x1b" not in came
