@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from formats.errors import FormatError
 from replay.cli.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
@@ -53,6 +54,16 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete commands without importing any of them, and files, for the first word may be one."""
+        names = [
+            CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        # First, because bash forgets what came before an item of this type.
+        files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        # Past click's own group, which would import the commands.
+        return [*files, *names, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -60,6 +71,9 @@ class LazyGroup(click.Group):
         name = args[0]
         if name in COMMANDS:
             return super().resolve_command(ctx, args)
+        if ctx.resilient_parsing:
+            # A shell asks what could follow: that a name is wrong is not said while it is typed.
+            return "open", self.get_command(ctx, "open"), args
         looks_like_a_file = Path(name).suffix or os.sep in name or Path(name).exists()
         if not looks_like_a_file:
             close = difflib.get_close_matches(name, COMMANDS, n=1)
@@ -74,7 +88,15 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+_COMPLETION = """\b
+Completion of commands, options and files, in the shell's start-up file:
+  bash  eval "$(_REPLAY_COMPLETE=bash_source replay)"
+  zsh   eval "$(_REPLAY_COMPLETE=zsh_source replay)"
+  fish  _REPLAY_COMPLETE=fish_source replay | source
+"""
+
+
+@click.group(cls=LazyGroup, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,
