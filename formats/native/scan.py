@@ -186,7 +186,7 @@ def _hop(file: ChunkFile, offset: int, sequence: int | None) -> Found:
                 damaged_from = offset
             damaged_to = end
             if end - damaged_from != TRAILER_BYTES or following >= 0:
-                problems.append(f"bytes {damaged_from:,} to {end:,} are damaged")
+                problems.append(f"bytes {damaged_from:,} to {end:,} {_fault(file, damaged_from)}")
             if following < 0:
                 break
             offset = following
@@ -202,12 +202,22 @@ def _hop(file: ChunkFile, offset: int, sequence: int | None) -> Found:
     return Found(entries_of(bytes(packed)), problems=problems)
 
 
+def _fault(file: ChunkFile, offset: int) -> str:
+    """Say what is wrong with bytes that are no chunk of this file."""
+    header = file.read(offset, HEADER_BYTES)
+    if is_chunk_header(header) and unpack_chunk(header, None, offset).salt != file.salt:
+        return "belong to another file"
+    return "are damaged"
+
+
 def _gap(header: ChunkHeader, due: int | None, offset: int) -> list[str]:
     if due is None or header.sequence == due:
         return []
     if header.sequence < due:
         return [f"chunk {header.sequence} at byte {offset:,} lies where chunk {due} is due"]
-    return [f"chunks {due} to {header.sequence - 1} are lost before byte {offset:,}"]
+    last = header.sequence - 1
+    chunks = f"chunk {due} is" if last == due else f"chunks {due} to {last} are"
+    return [f"{chunks} lost before byte {offset:,}"]
 
 
 def _next_chunk(file: ChunkFile, offset: int, needle: bytes) -> int:

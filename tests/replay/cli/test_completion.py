@@ -1,4 +1,4 @@
-"""Completion by the shell: the protocol that its scripts speak, and the script of a shell that is everywhere."""
+"""Completion by the shell: the protocol that its scripts speak, and bash's script itself."""
 
 import os
 import shutil

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formats.native.header_body import pack_header
 from formats.native.journal import journal_path
 from formats.native.reader import Reader
+from formats.native.sink import ChunkSink
 from formats.native.writer import Writer
 from tests.data import ROOT, SAMPLE
 from tests.formats.agentnet_folders import write_folder
@@ -122,6 +124,43 @@ def test_a_journal_of_another_file_is_named(broken: Path, tmp_path: Path) -> Non
     ended = replay("recover", broken, "-o", tmp_path / "out.replay", "--json")
 
     assert any("belongs to another file" in problem for problem in ended.document["problems"])
+
+
+def test_chunks_of_an_unknown_kind_are_kept(tmp_path: Path) -> None:
+    """A later version's chunks are copied as they are, and counted."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    with path.open("wb") as file:
+        sink = ChunkSink(file, pack_header(HEADER))
+        sink.add(200, b"of a later version", stream=7, rows=3)
+        sink.finish()
+
+    ended = replay("recover", path, "-o", out, "--json")
+
+    with Reader(out) as reader:
+        file_read, entries = reader.chunks
+        kept = entries[entries["kind"] == 200][0]
+        assert file_read.chunk_at(int(kept["offset"]))[1] == b"of a later version"
+    assert ended.document["kept"]["unknown_chunks"] == 1
+    assert ended.status == 0
+
+
+def test_chunks_of_another_file_are_told_from_damage(tmp_path: Path) -> None:
+    """As where a disk mixed up two files: their salt is another, and their rows do not come in."""
+    for name in ("a", "b"):
+        with Writer(tmp_path / f"{name}.replay", HEADER) as writer:
+            writer.append(busy_events(100)["pointer"])
+            writer.append(busy_events(100)["key"])
+    path, data = tmp_path / "a.replay", (tmp_path / "a.replay").read_bytes()
+    with Reader(path) as reader:
+        _, entries = reader.chunks
+    cut = int(entries[2]["offset"])
+    path.write_bytes(data[:cut] + (tmp_path / "b.replay").read_bytes()[cut : cut + 64] + data[cut + 64 :])
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay", "--json")
+
+    assert any(problem.endswith("belong to another file") for problem in ended.document["problems"])
+    assert any(problem.startswith("chunk 2 is lost before byte ") for problem in ended.document["problems"])
+    assert ended.document["lost"]["streams"] == {"key": len(busy_events(100)["key"])}
 
 
 @pytest.mark.parametrize("name", ["same", "hard link", "symbolic link", "journal"])
