@@ -16,7 +16,11 @@ from replay.core.safe_text import visible
 @span_options
 @json_option
 def command(path: Path, start: str | None, end: str | None, as_json: bool) -> None:
-    """Print clicks, drags, scrolls, typing (with corrections applied), keys, hotkeys and waits."""
+    """Print clicks, drags, scrolls, typing (with corrections applied), keys, hotkeys and waits, a line each.
+
+    With --json each line is an object: start_ns, end_ns, kind, and by kind x, y, x2, y2,
+    button, dx, dy, text, keys.
+    """
     with open_source(path) as recording:
         span = span_of(recording, start, end)
         actions = reduce_actions(recording)

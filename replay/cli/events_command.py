@@ -22,12 +22,17 @@ _LONGEST = 200
     "streams",
     multiple=True,
     type=click.Choice(list(STREAMS)),
-    help="Only this stream; may be given several times.",
+    metavar="S",
+    help=f"Only this stream; may be given several times. There are {', '.join(STREAMS)}.",
 )
 @span_options
 @json_option
 def command(path: Path, streams: tuple[str, ...], start: str | None, end: str | None, as_json: bool) -> None:
-    """Print events as a table, or with --json one object a line."""
+    """Print events in time order over all streams, a line each.
+
+    With --json each line is an object: t_ns (nanoseconds from the start), stream, and the
+    fields of the stream.
+    """
     with open_source(path) as recording:
         for stream, record in ordered_records(recording, streams or None, span_of(recording, start, end)):
             if as_json:

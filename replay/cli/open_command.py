@@ -18,7 +18,7 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
     "--render",
     type=click.Choice(RENDER_REQUESTS),
     default=None,
-    help="How pictures are drawn; the settings say otherwise 'auto', `replay doctor` says what that gives.",
+    help="How pictures are drawn; `replay doctor` says what 'auto', the default, comes to here.",
 )
 def command(path: Path, at: str | None, render: str | None) -> int:
     """Step through a recording on the screen.

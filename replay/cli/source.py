@@ -28,13 +28,15 @@ def file_argument(function: Function) -> Function:
 
 def json_option(function: Function) -> Function:
     """Add `--json`, passed as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")(function)
+    return click.option("--json", "as_json", is_flag=True, help="Print for programs.")(function)
 
 
 def span_options(function: Function) -> Function:
     """Add `--from` and `--to`, passed as `start` and `end`."""
-    function = click.option("--to", "end", metavar="T", help="Up to this time, which is left out.")(function)
-    return click.option("--from", "start", metavar="T", help="From this time on.")(function)
+    function = click.option("--to", "end", metavar="T", help="Up to this time, itself left out.")(function)
+    return click.option(
+        "--from", "start", metavar="T", help="From this time on: HH:MM:SS.mmm, seconds, or #frame."
+    )(function)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ def command(path: Path, start: str | None, end: str | None, as_json: bool) -> No
     """Print what was typed, run by run: a click or a change of window ends a run.
 
     Where the caret was unknown the line says so: the text is then what the keys would give from there.
+    With --json each line is an object: start_ns, end_ns, text, window, certain.
     """
     with open_source(path) as recording:
         span = span_of(recording, start, end)
