@@ -67,8 +67,9 @@ def _frame_at(recording: Recording, t_ns: int) -> int:
 
 
 def _why_none(recording: Recording) -> str:
-    if recording.problems:
-        return recording.problems[0]
+    for problem in recording.problems:
+        if "picture" in problem:
+            return problem
     if recording.videos:
         return (
             "it keeps a video whose pictures were not listed when it was imported; "

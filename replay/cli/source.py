@@ -78,9 +78,10 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except FormatError as error:
-        if path.name in str(error):
+        words = str(error)
+        if any(words.startswith(f"{name}{end}") for name in (path, path.name) for end in ": /"):
             raise
-        raise FormatError(f"{path}: {error}") from error
+        raise FormatError(f"{path}: {words}") from error
 
 
 def time_of(recording: Recording, text: str, option: str) -> int:

@@ -11,6 +11,7 @@ from formats.model.frames import EncodedImage
 from formats.native.reader import Reader
 from formats.native.writer import Writer
 from tests.data import SAMPLE, real
+from tests.formats.agentnet_folders import EVENTS, lines, write_folder
 from tests.formats.native_samples import HEADER, busy_events
 from tests.replay.cli.desk import read_desk
 from tests.replay.cli.shell import is_refused, replay
@@ -127,3 +128,16 @@ def test_the_recording_is_never_written_over(tmp_path: Path) -> None:
 
     assert is_refused(ended, 2, "only read")
     assert path.read_bytes() == before
+
+
+def test_the_reason_for_having_no_pictures_is_about_pictures(tmp_path: Path) -> None:
+    """Whatever else is wrong with the source; and the recording is named, however short its name."""
+    folder = write_folder(tmp_path / "r", events=lines(EVENTS) + "garbage\n")
+    (folder / "a.mp4").write_bytes(b"no video")
+
+    ended = replay("frame", folder, "--at", "0", "-o", tmp_path / "out.png")
+
+    assert is_refused(
+        ended, 3, f"{folder}: the recording has no pictures: the video was kept, but none of its"
+    )
+    assert "Errno" not in ended.err
