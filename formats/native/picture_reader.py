@@ -18,6 +18,8 @@ from formats.native.tiles import TileDecoder
 
 _STEPS_ON = 8
 """So many packets further on, a decoder goes on from where it is; farther, a fresh start is cheaper."""
+_IMAGE_KEPT_BYTES = 64 << 20
+"""A larger picture is decoded again when it is asked for again: two of it are more than a reader may take."""
 _DECODERS_KEPT = 2
 
 Numbers = NDArray[np.int64]
@@ -96,7 +98,10 @@ class PictureReader:
         if storage == Storage.IMAGE:
             shown = self._id_shown(frame)
             if self._image is None or self._image[0] != shown:
-                self._image = (shown, decode_image(self._load_image(frame).data))
+                pixels = decode_image(self._load_image(frame).data)
+                if pixels.nbytes > _IMAGE_KEPT_BYTES:
+                    return pixels
+                self._image = (shown, pixels)
             return self._image[1].copy()
         if storage == Storage.VIDEO:
             return self._video(int(row["video"])).picture(int(row["pts"]))
