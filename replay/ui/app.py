@@ -25,7 +25,7 @@ _COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
     Depth.NONE: None,
 }
 _WAIT_S = 0.005
-_PATIENCE = 100
+_PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
 
 
@@ -70,26 +70,32 @@ class ReplayApp(App[None]):
         self.theme = THEMES[settings.theme].name
         self._recording = recording
         self._main = MainScreen(player, stage, table, title, settings.idle_s)
-        self._held: list[events.Key] = []
+        self._held_keys: list[events.Key] = []
         """Keys that wait for a screen that has just opened."""
-        self._waits = 0
+        self._waited = 0
+        self._takes_keys = False
 
     def get_default_screen(self) -> MainScreen:
         """Return the screen of the recording."""
         return self._main
+
+    def on_ready(self) -> None:
+        """Take keys from now on: everything that they need is there."""
+        self._takes_keys = True
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys here, one after the other.
 
         Textual hands a key to the screen's own queue and does what it is bound to when it has come back: of
         two keys that arrive together, as over ssh, the second would meet the screen as it was before the
-        first, and a prompt that the first opens would miss what is typed next.
+        first, and a prompt that the first opens would miss what is typed next. Those that come before there
+        is a screen wait for it.
         """
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._held or self._is_opening():
-            self._held.append(event)
-            if len(self._held) == 1:
+        elif self._held_keys or self._is_opening():
+            self._held_keys.append(event)
+            if len(self._held_keys) == 1:
                 self.set_timer(_WAIT_S, self._give_held_keys)
         else:
             await self._give(event)
@@ -100,17 +106,18 @@ class ReplayApp(App[None]):
             await super().on_event(event)
 
     def _is_opening(self) -> bool:
-        return self.screen is not self._main and self.screen.focused is None
+        """Say whether keys have to wait: for the application, or for a screen to have what takes them."""
+        return not self._takes_keys or (self.screen is not self._main and self.screen.focused is None)
 
     async def _give_held_keys(self) -> None:
-        self._waits += 1
-        if self._is_opening() and self._waits < _PATIENCE:
+        self._waited += 1
+        if not self._takes_keys or (self._is_opening() and self._waited < _PATIENCE):
             self.set_timer(_WAIT_S, self._give_held_keys)
             return
-        self._waits = 0
-        while self._held:
-            await self._give(self._held.pop(0))
-            if self._held and self._is_opening():
+        self._waited = 0
+        while self._held_keys:
+            await self._give(self._held_keys.pop(0))
+            if self._held_keys and self._is_opening():
                 # The key that was given opened another screen.
                 self.set_timer(_WAIT_S, self._give_held_keys)
                 return

@@ -24,6 +24,7 @@ from replay.ui.widgets.status import StatusLine
 from tests.data import SAMPLE
 
 _LONGEST_S = 20.0
+_NAMES = {"\r": "enter", "\x1b": "escape", "\x7f": "backspace"}
 
 
 class Driven:
@@ -46,12 +47,7 @@ class Driven:
 
     async def burst(self, keys: str) -> None:
         """Let keys arrive together, as a slow line delivers them; "\\r" is Enter, "\\x1b" Escape."""
-        for character in keys:
-            name = {"\r": "enter", "\x1b": "escape", "\x7f": "backspace"}.get(character) or _character_to_key(
-                character
-            )
-            printable = character if character.isprintable() else None
-            self.app.post_message(events.Key(name, printable))
+        type_keys(self.app, keys)
         await asyncio.sleep(0.2)
         await self.settle()
 
@@ -86,6 +82,13 @@ class Driven:
         return not self.main._analysis._thread.is_alive()
 
 
+def type_keys(app: ReplayApp, keys: str) -> None:
+    """Let keys arrive."""
+    for character in keys:
+        name = _NAMES.get(character) or _character_to_key(character)
+        app.post_message(events.Key(name, character if character.isprintable() else None))
+
+
 @asynccontextmanager
 async def driven(
     recording: Recording | Path = SAMPLE,
@@ -93,14 +96,16 @@ async def driven(
     size: tuple[int, int] = (160, 48),
     settings: Settings | None = None,
     table: tuple[Key, ...] = KEYS,
+    early: str = "",
 ) -> AsyncIterator[Driven]:
-    """Run the screen of a recording without a terminal."""
+    """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
     opened = Reader(recording) if isinstance(recording, Path) else recording
     settings = settings or Settings()
     with opened:
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
         app = ReplayApp(opened, player, stage, settings=settings, table=table, title="desk.replay")
+        type_keys(app, early)
         async with app.run_test(size=size) as pilot:
             one = Driven(app, pilot, player)
             await one.settle()

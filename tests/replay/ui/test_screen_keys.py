@@ -44,6 +44,18 @@ async def test_words_typed_in_one_burst_are_searched() -> None:
         assert "hunter" in "\n".join(screen.lines())
 
 
+async def test_keys_that_come_before_the_screen_wait_for_it() -> None:
+    """Typed ahead while the program starts: nothing is lost, and leaving at once is no crash."""
+    async with driven(early="g22\rma") as screen:
+        await screen.burst("")
+
+        assert screen.player.marks == {"a": 22 * NS_PER_S}
+    async with driven(early="q") as screen:
+        await screen.pilot.pause(0.1)
+
+        assert screen.app._exit
+
+
 async def test_a_mark_and_the_way_back_come_in_one_burst() -> None:
     """The letter after `m` and `'` is theirs, and the key after it is the screen's again."""
     async with driven() as screen:
