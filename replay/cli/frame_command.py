@@ -9,7 +9,7 @@ from formats.model.frames import EncodedImage, Pixels, frame_at
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
-from replay.cli.source import file_argument, open_source, time_of
+from replay.cli.source import file_argument, instant_of, open_source
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 
@@ -35,7 +35,7 @@ def command(path: Path, at: str, out: Path, overlay: bool) -> None:
     """
     check_target(out, path, force=True)
     with open_source(path) as recording:
-        t_ns = time_of(recording, at, "--at")
+        t_ns = instant_of(recording, at, "--at")
         frame = _frame_at(recording, t_ns)
         shown_at = int(recording.frames["t"][frame])
         kept = None if overlay else recording.encoded(frame)

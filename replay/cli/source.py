@@ -13,7 +13,7 @@ from formats.model.time import Span
 from formats.native.reader import Reader
 from formats.registry import open_recording
 from replay.core.safe_text import visible
-from replay.core.timecode import TimecodeError, parse_time
+from replay.core.timecode import TimecodeError, parse_instant, parse_time
 
 PATH = click.Path(path_type=Path, readable=False)
 """A path that click does not look at: who reads it says more, and ends with exit status 3 and not 2."""
@@ -88,6 +88,14 @@ def time_of(recording: Recording, text: str, option: str) -> int:
     """Read a time given on the command line; a wrong one is a usage error that names the option."""
     try:
         return parse_time(text, recording.frames, recording.duration_ns)
+    except TimecodeError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def instant_of(recording: Recording, text: str, option: str) -> int:
+    """Read a time to look at, see `parse_instant`; a wrong one is a usage error that names the option."""
+    try:
+        return parse_instant(text, recording.frames, recording.duration_ns)
     except TimecodeError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
 

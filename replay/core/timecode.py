@@ -3,13 +3,14 @@
 import re
 
 from formats.model.frames import Frames
-from formats.model.time import NS_PER_S
+from formats.model.time import NS_PER_MS, NS_PER_S
 
 FORMS = "HH:MM:SS.mmm, MM:SS, seconds, #frame, 50%, +5 or -5"
 """What `parse_time` understands, for people."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:\.\d*)?)", re.ASCII)
+_SHOWN = re.compile(r"\d+:\d\d:\d\d\.\d{3}", re.ASCII)
 _UNITS = {"ns": 1, "us": 1000, "ms": 1_000_000, "s": NS_PER_S, "m": 60 * NS_PER_S, "h": 3600 * NS_PER_S}
 _LONGEST = 40
 
@@ -48,6 +49,17 @@ def parse_time(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) 
     else:
         t_ns = _duration(word, text)
     return min(max(t_ns, 0), duration_ns)
+
+
+def parse_instant(text: str, frames: Frames, duration_ns: int, *, now_ns: int = 0) -> int:
+    """Read a time to look at, as `parse_time` does, but to the end of a millisecond that is written out.
+
+    Times are shown rounded down to the millisecond: who types one in wants to see what it was shown beside.
+    """
+    t_ns = parse_time(text, frames, duration_ns, now_ns=now_ns)
+    if _SHOWN.fullmatch(text.strip()):
+        return min(t_ns + NS_PER_MS - 1, duration_ns)
+    return t_ns
 
 
 def _frame_time(word: str, frames: Frames) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from formats.model.time import NS_PER_S
 from formats.registry import open_recording
-from replay.core.timecode import parse_time
+from replay.core.timecode import parse_instant
 from replay.render.capability import probe
 from replay.store.settings import Settings
 from replay.ui.app import ReplayApp
@@ -21,7 +21,7 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
 
     Args:
         path: Of any known format.
-        at: Where to begin, as `parse_time` takes it.
+        at: Where to begin, as `parse_instant` takes it.
         settings: What the person set.
         render: How pictures are drawn; one of `replay.render.choice.REQUESTS`.
 
@@ -39,7 +39,7 @@ def open_screen(path: Path, *, at: str | None, settings: Settings, render: str) 
         if at is None and first_ns is not None and first_ns <= _FIRST_PICTURE_NS:
             player.seek(first_ns)
         elif at is not None:
-            player.seek(parse_time(at, recording.frames, recording.duration_ns))
+            player.seek(parse_instant(at, recording.frames, recording.duration_ns))
         # The terminal is asked last: a file that cannot be read leaves no question in it unanswered.
         capability = probe()
         stage = Stage(player, capability, render, trail_s=settings.trail_s)

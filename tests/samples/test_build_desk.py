@@ -183,11 +183,14 @@ def test_the_command_writes_the_file_and_the_marks(source: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("break_it", "told"),
     [
-        (lambda folder: (folder / "events.jsonl").unlink(), "events.jsonl: No such file"),
+        (lambda folder: (folder / "events.jsonl").unlink(), "events.jsonl: there is no such file"),
         (lambda folder: (folder / "events.jsonl").write_text(""), "the first line is not the header"),
         (lambda folder: (folder / "frames" / "000001.png").unlink(), "000001.png"),
         (lambda folder: (folder / "frames" / "000001.png").write_bytes(b"x"), "neither PNG"),
-        (lambda folder: (folder / "ground_truth.jsonl").unlink(), "ground_truth.jsonl: No such file"),
+        (
+            lambda folder: (folder / "ground_truth.jsonl").unlink(),
+            "ground_truth.jsonl: there is no such file",
+        ),
         (
             lambda folder: (folder / "events.jsonl").write_text(
                 (folder / "events.jsonl").read_text().replace("frames/000001.png", "../../etc/x.png")

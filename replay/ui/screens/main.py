@@ -2,7 +2,7 @@
 
 from formats.model.time import format_time
 from replay.core.merged import MergedEvents
-from replay.core.timecode import parse_time
+from replay.core.timecode import parse_instant
 from replay.store.marks import MarksError, save_marks
 from replay.ui.screens.filters import Filters
 from replay.ui.screens.help import Help
@@ -225,4 +225,5 @@ class MainScreen(RecordingScreen):
 
     def _time(self, text: str) -> int:
         player = self.player
-        return parse_time(text, player.recording.frames, player.playhead.duration_ns, now_ns=player.t_ns)
+        length_ns = player.playhead.duration_ns
+        return parse_instant(text, player.recording.frames, length_ns, now_ns=player.t_ns)

@@ -271,25 +271,19 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     assert out.read_bytes() == b"precious"
 
 
-def test_an_interrupted_recover_leaves_no_half_file(tmp_path: Path) -> None:
+def test_an_interrupted_recover_leaves_no_half_file(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl-C while it writes: one word, exit 130, and only what was there before."""
-    path = tmp_path / "large.replay"
-    rng = np.random.default_rng(1)
-    with Writer(path, HEADER) as writer:
-        for number in range(300):
-            writer.add_frame(number, rng.integers(0, 255, (300, 300, 3), np.uint8))
 
-    with subprocess.Popen(
-        command_line("recover", path, "-o", tmp_path / "out.replay"),
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        while process.poll() is None and not list(tmp_path.glob("*.partial")):
-            time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
-        said = process.stderr.read()
+    def interrupt(_sink: ChunkSink) -> None:
+        assert list(tmp_path.glob("*.partial")), "it is writing"
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
 
-    assert [entry.name for entry in tmp_path.iterdir()] == ["large.replay"]
-    assert (process.returncode, said.strip()) == (130, "replay: interrupted")
+    monkeypatch.setattr(ChunkSink, "finish", interrupt)
+
+    ended = replay("recover", broken, "-o", tmp_path / "out.replay")
+
+    assert [entry.name for entry in tmp_path.iterdir()] == ["broken.replay"]
+    assert (ended.status, ended.err.strip()) == (130, "replay: interrupted")

@@ -1,11 +1,13 @@
 """Times as people write them."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formats.model.frames import FRAME_DTYPE, frame_at
 from formats.model.time import format_time
-from replay.core.timecode import parse_time
+from replay.core.timecode import parse_instant, parse_time
 from tests.replay.core.recordings import S, recording
 
 HOUR = 3600 * S
@@ -62,3 +64,16 @@ def test_no_text_breaks_it(text: str) -> None:
         return
 
     assert 0 <= t_ns <= HOUR
+
+
+def test_a_time_as_it_is_shown_finds_what_it_was_shown_beside() -> None:
+    """Times are shown rounded down: the frame of a shown time is found again, not the one before."""
+    frames = np.zeros(3, FRAME_DTYPE)
+    frames["t"] = [0, 4_761_900_001, 9 * S]
+
+    t_ns = parse_instant(format_time(4_761_900_001), frames, 10 * S)
+
+    assert frame_at(frames, t_ns) == 1
+    assert format_time(t_ns) == "00:00:04.761"
+    assert parse_instant("4.761", frames, 10 * S) == 4_761_000_000
+    assert parse_instant("00:00:10.000", frames, 10 * S) == 10 * S
