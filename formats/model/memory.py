@@ -103,11 +103,11 @@ class MemoryRecording:
         return self._events.get(stream) or empty(stream)
 
 
-def frame_events(frames: Frames) -> Events:
-    """Give the frame table's rows as events of the `frame` stream."""
+def frame_events(frames: Frames, first: int = 0) -> Events:
+    """Give rows of the frame table, those from number `first` on, as events of the `frame` stream."""
     rows = np.zeros(len(frames), STREAMS["frame"].dtype)
     for name in ("t", "seq", "display", "width", "height"):
         rows[name] = frames[name]
     rows["changed"] = visible_changes(frames)
-    rows["frame"] = np.arange(len(frames))
+    rows["frame"] = np.arange(first, first + len(frames))
     return Events("frame", rows)

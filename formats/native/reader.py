@@ -107,7 +107,8 @@ class Reader:
     def rows(self, stream: str, start: int, stop: int) -> Events:
         """Return the rows numbered `start` up to `stop`."""
         if stream == FRAME_TABLE:
-            return frame_events(self.frames).slice(max(start, 0), max(stop, 0))
+            first = max(start, 0)
+            return frame_events(self.frames[first : max(stop, 0)], first)
         with self._reading():
             return self._events.rows(self._chunks(stream), start, stop)
 
