@@ -1,9 +1,9 @@
 """Where the chunks are: index chunks on the way, the directory at the end. FORMAT.md, section 8.
 
 Both have an envelope: `header` (the body of the header chunk again), `rows` (chunks listed), `columns` (the
-fields of `ENTRY_DTYPE`, coded as the columns of events are). An index chunk lists the chunks between the
-index chunk before it, whose offset is `before` (0 for none), and itself; it lists neither of the two. The
-directory lists all chunks but itself.
+fields of `ENTRY_DTYPE`, coded as the columns of events are). An index chunk lists the chunks, but index
+chunks, since another one, whose offset is `before` (0 for none); it does not list itself. The directory lists
+all chunks but itself.
 """
 
 import struct
@@ -23,6 +23,8 @@ from formats.native.limits import LIMITS, Limits
 
 CHUNKS_AN_INDEX = 64
 """An index chunk is written after so many chunks."""
+INDEXES_MERGED = 8
+"""Every index chunk of so many, and of each power of it, lists again what those before it list."""
 HEADER_COPY_BYTES = 16 << 10
 """A header whose body is larger is not repeated in index chunks, only in the directory."""
 

@@ -6,7 +6,15 @@ from typing import BinaryIO
 
 from formats.errors import LimitError
 from formats.native.columns import Packer
-from formats.native.index import CHUNKS_AN_INDEX, HEADER_COPY_BYTES, Index, entries_of, pack_entry, pack_index
+from formats.native.index import (
+    CHUNKS_AN_INDEX,
+    HEADER_COPY_BYTES,
+    INDEXES_MERGED,
+    Index,
+    entries_of,
+    pack_entry,
+    pack_index,
+)
 from formats.native.layout import ChunkHeader, Kind, pack_chunk, pack_mark, pack_trailer, padded
 from formats.native.limits import LIMITS
 
@@ -23,7 +31,8 @@ class ChunkSink:
         self._header_body = header_body
         self._entries = bytearray()
         self._indexed = 0
-        self._last_index = 0
+        # Where each index chunk is, and how many chunks were written up to it; the start of the file first.
+        self._indexes = [(0, 0)]
         self._offset = 0
         self._sequence = 0
         self._packer = Packer(3, CHUNKS_AN_INDEX)
@@ -72,20 +81,23 @@ class ChunkSink:
     def finish(self) -> None:
         """Write the directory and the trailer."""
         entries = entries_of(bytes(self._entries))
-        body = pack_index(
-            Index(entries, self._header_body, self._last_index), Packer(9, max(len(entries), 1))
-        )
+        last_index, _ = self._indexes[-1]
+        body = pack_index(Index(entries, self._header_body, last_index), Packer(9, max(len(entries), 1)))
         offset = self._offset
         self._append(Kind.DIRECTORY, body)
         self._put(pack_trailer(offset, self.salt))
 
     def _write_index(self) -> None:
-        entries = entries_of(bytes(self._entries))[self._indexed :]
+        number = len(self._indexes)
+        before, listed = self._indexes[number - _span(number)]
+        entries = entries_of(bytes(self._entries))[listed:]
+        entries = entries[entries["kind"] != Kind.INDEX]
         header = self._header_body if len(self._header_body) <= HEADER_COPY_BYTES else b""
-        body = pack_index(Index(entries, header, self._last_index), self._packer)
-        self._last_index = self._offset
+        body = pack_index(Index(entries, header, before), self._packer)
+        offset = self._offset
         self._append(Kind.INDEX, body)
         self._indexed = len(self._entries) // entries.itemsize
+        self._indexes.append((offset, self._indexed))
 
     def _append(self, kind: int, body: bytes) -> None:
         header = ChunkHeader(self._sequence, kind, 0, 0, len(body), 0, 0, 0, 0, 0, 0, self.salt)
@@ -101,6 +113,18 @@ class ChunkSink:
     def _put(self, data: bytes) -> None:
         self._file.write(data)
         self._offset += len(data)
+
+
+def _span(number: int) -> int:
+    """Return for how many index chunks, itself the last, the one of this number lists the chunks.
+
+    Every eighth stands for eight, every 64th for 64, and so on: the way back through 400 is then ten steps,
+    and each chunk is listed once for each power.
+    """
+    span = 1
+    while number % (span * INDEXES_MERGED) == 0:
+        span *= INDEXES_MERGED
+    return span
 
 
 def frame_chunk(header: ChunkHeader, body: bytes) -> bytes:

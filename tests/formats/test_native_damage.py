@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from formats.errors import FormatError
 from formats.model.frames import Pixels
 from formats.model.streams import Events
-from formats.native.layout import HEADER_BYTES, MARK_BYTES, TRAILER_BYTES
+from formats.native import index, scan, sink
+from formats.native.layout import HEADER_BYTES, MARK_BYTES, TRAILER_BYTES, Kind
+from formats.native.limits import Limits
 from formats.native.reader import Reader
 from formats.native.recovery import recover
+from formats.native.writer import Writer
 from tests.formats.native_samples import HEADER, assert_same, busy_events, pictures, write_busy
 
 FRAMES = 12
@@ -194,3 +197,32 @@ def test_a_lost_end_is_found_again(whole: bytes, originals: dict[str, Events], t
         assert not reader.complete
         for name, wanted in originals.items():
             assert_same(reader.events(name), wanted)
+
+
+def test_a_long_file_without_its_end_opens_by_a_few_index_chunks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way back from the last index chunk takes few steps, and lists what a scan of every header finds."""
+    monkeypatch.setattr(sink, "CHUNKS_AN_INDEX", 2)
+    path = tmp_path / "a.replay"
+    with Writer(path, HEADER) as writer:
+        for second in range(1200):
+            writer.add_frame(second * 1_000_000_000, np.full((4, 4, 3), second % 251, np.uint8))
+    path.write_bytes(path.read_bytes()[:-TRAILER_BYTES])
+    read: list[int] = []
+
+    def counted(body: bytes, file_bytes: int, limits: Limits) -> index.Index:
+        read.append(len(body))
+        return index.unpack_index(body, file_bytes, limits)
+
+    monkeypatch.setattr(scan, "unpack_index", counted)
+    # The directory still lies there, but nothing points at it: the file ends without a trailer.
+    with Reader(path) as reader, Reader(path, intact_only=True) as thorough:
+        listed, scanned = (
+            each.chunks[1][~np.isin(each.chunks[1]["kind"], (Kind.INDEX, Kind.DIRECTORY))]
+            for each in (reader, thorough)
+        )
+
+        assert np.array_equal(listed, scanned)
+        assert len(reader.frames) == 1200
+    assert 3 < len(read) < 40
