@@ -1,6 +1,6 @@
 """Appends chunks to a file: one `write` a chunk, never a seek back; adds index chunks and the end."""
 
-import secrets
+import os
 import zlib
 from typing import BinaryIO
 
@@ -26,7 +26,7 @@ class ChunkSink:
     """
 
     def __init__(self, file: BinaryIO, header_body: bytes) -> None:
-        self.salt = secrets.randbits(32)
+        self.salt = int.from_bytes(os.urandom(4), "little")
         self._file = file
         self._header_body = header_body
         self._entries = bytearray()

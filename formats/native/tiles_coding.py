@@ -16,6 +16,8 @@ differences to the one on the left of it. Within a plane the first pixel of ever
 second, row by row: undoing it is then 62 additions of long rows, whatever the number of tiles.
 """
 
+import random
+
 import numpy as np
 import zstandard
 from numpy.typing import NDArray
@@ -33,7 +35,7 @@ Tiles = NDArray[np.uint64]
 
 _ESCAPE = 255
 _SAMPLE_PIXELS = 1 << 16
-_PROBES = np.random.default_rng(32).permutation(TILE_PIXELS)[:64]
+_PROBES = np.array(random.Random(32).sample(range(TILE_PIXELS), 64))  # noqa: S311 - where to look
 _PHOTO_COLOURS = 32
 """More distinct colours than this among 64 pixels make a tile photo-like."""
 _PHOTO_ESCAPES = TILE_PIXELS // 3

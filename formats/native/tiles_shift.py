@@ -1,5 +1,7 @@
 """How far a region scrolled: vertical shifts, found by the rows that both pictures have."""
 
+import random
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +13,8 @@ _FEWEST_TILES = 6
 """Fewer changed tiles than this are cheaper sent than searched for."""
 _FEWEST_ROWS = 12
 _SHIFTS_TRIED = 2
-_WEIGHTS = np.random.default_rng(7).integers(0, 1 << 63, 12, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_CHANCE = random.Random(7)  # noqa: S311 - the weights of a sum
+_WEIGHTS = np.array([_CHANCE.getrandbits(64) | 1 for _ in range(12)], np.uint64)
 
 
 def find_shifts(

@@ -1,14 +1,15 @@
 """The tiles already sent since a keyframe, found by their content."""
 
+import random
+
 import numpy as np
 from numpy.typing import NDArray
 
 from formats.native.tiles_coding import TILE_WORDS, Tiles
 from formats.native.tiles_layout import Numbers
 
-_WEIGHTS = np.random.default_rng(11).integers(0, 1 << 63, TILE_WORDS, dtype=np.uint64) * np.uint64(
-    2
-) + np.uint64(1)
+_CHANCE = random.Random(11)  # noqa: S311 - the weights of a sum
+_WEIGHTS = np.array([_CHANCE.getrandbits(64) | 1 for _ in range(TILE_WORDS)], np.uint64)
 _FIRST_ROOM = 256
 
 

@@ -2,7 +2,6 @@
 
 import difflib
 import importlib
-import importlib.metadata
 import io
 import os
 import sys
@@ -84,6 +83,8 @@ class LazyGroup(click.Group):
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        import importlib.metadata
+
         click.echo(f"replay {importlib.metadata.version('replay-desk')}")
         ctx.exit()
 

@@ -6,7 +6,6 @@ for each four kilobytes. Where there is no such folder (macOS) the caller sends 
 
 import base64
 import os
-import secrets
 from collections import deque
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +24,7 @@ class SharedPixels:
 
     def put(self, data: bytes | memoryview) -> str:
         """Copy `data` to new shared memory and return its name, "" where there is none to be had."""
-        path = _FOLDER / f"replay-{secrets.token_hex(8)}"
+        path = _FOLDER / f"replay-{os.urandom(8).hex()}"
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except OSError:
