@@ -51,6 +51,12 @@ Frames = NDArray[np.void]
 """A structured array of `FRAME_DTYPE`."""
 
 
+def display_ids(frames: Frames) -> list[int]:
+    """Return the displays that have frames, rising."""
+    # Not np.unique: its first call imports masked arrays, which costs more than opening a recording does.
+    return sorted(set(frames["display"].tolist()))
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
     """A picture as it came."""

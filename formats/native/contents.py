@@ -133,7 +133,8 @@ def _streams(file: ChunkFile, entries: Entries) -> tuple[dict[str, StreamChunks]
     events = known(entries, Kind.EVENTS)
     streams: dict[str, StreamChunks] = {}
     problems: list[str] = []
-    for number in np.unique(events["stream"]).tolist():
+    # Not np.unique, see `display_ids`.
+    for number in sorted(set(events["stream"].tolist())):
         name = _NAMES.get(number)
         if name is None:
             continue

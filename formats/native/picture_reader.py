@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from formats.errors import DamagedError, LimitError
 from formats.media.image import decode_image
 from formats.media.video import VideoDecoder
-from formats.model.frames import SAME, EncodedImage, Frames, Pixels, Storage, Video
+from formats.model.frames import SAME, EncodedImage, Frames, Pixels, Storage, Video, display_ids
 from formats.native.chunk_file import ChunkFile
 from formats.native.envelope import unpack_envelope
 from formats.native.index import Entries, known
@@ -230,7 +230,7 @@ class PictureReader:
 def _shown_by(frames: Frames) -> Numbers:
     """Return for every frame the row of the frame whose picture it shows, -1 where that is lost."""
     shown = np.full(len(frames), -1, np.int64)
-    for display in np.unique(frames["display"]):
+    for display in display_ids(frames):
         rows = np.flatnonzero(frames["display"] == display)
         changed = np.where(frames["changed"][rows] != SAME, rows, -1)
         shown[rows] = np.maximum.accumulate(changed)

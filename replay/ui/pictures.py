@@ -17,7 +17,7 @@ from textual.message import Message
 
 from formats.errors import FormatError
 from formats.media.image import decode_reduced, image_size
-from formats.model.frames import SAME, Frames, Pixels, Storage
+from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
@@ -91,8 +91,7 @@ class PictureLoader:
         self._same_as = same_as(self._frames)
         own = np.flatnonzero(self._same_as == np.arange(len(self._frames)))
         self._pictures = {
-            int(display): own[self._frames["display"][own] == display]
-            for display in np.unique(self._frames["display"])
+            display: own[self._frames["display"][own] == display] for display in display_ids(self._frames)
         }
         self._small: ByteCache[tuple[int, Wanted], SmallImage] = ByteCache(
             int(budget_bytes * (1 - _WHOLE_SHARE)), lambda image: image.pixels.nbytes
@@ -225,7 +224,7 @@ class PictureLoader:
 def same_as(frames: Frames) -> NDArray[np.int64]:
     """Return for each frame whose picture it shows: its own, or the last changed one of its display."""
     shown = np.arange(len(frames))
-    for display in np.unique(frames["display"]):
+    for display in display_ids(frames):
         ids = np.flatnonzero(frames["display"] == display)
         changed = frames["changed"][ids] != SAME
         changed[0] = True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.model.frames import display_ids
 from formats.model.recording import Recording
 from replay.core import steps
 from replay.core.actions import Actions
@@ -37,7 +38,7 @@ class Player:
         self._windows = self._times_of("window")
         self._markers = self._times_of("marker")
         frames = recording.frames
-        self._displays: list[int] = np.unique(frames["display"]).tolist()
+        self._displays = display_ids(frames)
         self._display = self._fullest_display()
 
     @property
