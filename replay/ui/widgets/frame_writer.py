@@ -11,8 +11,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from replay.ui.widgets.placed_text import placed
+
 SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 
+_GAP_CELLS = 8
+# Cells that are alike are written too where going past them would cost as much.
 _BEHIND_WRITES, _BEHIND_CHARS = 8, 4096
 # Writes that may wait in the driver's queue. It holds 30 and then blocks the interface: on a slow line that
 # is 30 stale pictures.
@@ -80,24 +84,27 @@ def refresh_part(widget: Widget, *regions: Region) -> None:
         return
     widget._styles_cache.set_dirty(*regions)  # noqa: SLF001 - what refresh does, without the compositor
     console, place = widget.app.console, widget.region
-    parts: list[str] = []
+    parts: list[tuple[int, int, str]] = []
     for region in regions:
         inside = region.intersection(widget.size.region)
         for row, strip in enumerate(widget.render_lines(inside), inside.y):
-            parts.append(f"\x1b[{place.y + row + 1};{place.x + inside.x + 1}H{strip.render(console)}")
+            parts.append((place.x + inside.x, place.y + row, strip.render(console)))
     if parts:
-        write(driver, widget, "".join(parts))
+        write(driver, widget, placed(parts))
 
 
 def refresh_changes(widget: Widget, before: Strip, after: Strip) -> None:
-    """Repaint a widget of one line from the first cell that differs to the last."""
+    """Repaint the cells of a widget of one line that differ, and short stretches between them."""
     old, new = ([(char, each.style) for each in strip for char in each.text] for strip in (before, after))
     if not (len(old) == len(new) == before.cell_length == after.cell_length):
         widget.refresh()
         return
     differ = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
     if differ:
-        refresh_part(widget, Region(differ[0], 0, differ[-1] - differ[0] + 1, 1))
+        gaps = [at for at in range(1, len(differ)) if differ[at] - differ[at - 1] > _GAP_CELLS]
+        runs = zip([0, *gaps], [*gaps, len(differ)], strict=True)
+        spans = ((differ[first], differ[stop - 1]) for first, stop in runs)
+        refresh_part(widget, *(Region(left, 0, right - left + 1, 1) for left, right in spans))
 
 
 def write(driver: Driver, widget: Widget, text: str) -> None:
