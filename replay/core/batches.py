@@ -9,7 +9,7 @@ from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.model.time import Span
 
-BATCH_ROWS = 32_768
+BATCH_ROWS = 8192
 
 
 def ordered_records(
