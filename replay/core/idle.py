@@ -16,7 +16,7 @@ MINIMUM_S = 5.0
 INPUT_STREAMS = ("pointer", "button", "scroll", "key", "text")
 """What a person does."""
 
-_ROWS = 65_536
+_ROWS = 8192
 
 
 def rule(minimum_s: float = MINIMUM_S) -> str:
