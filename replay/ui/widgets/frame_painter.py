@@ -25,6 +25,7 @@ from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, st
 from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
 
 _NOTE_INK, _NOTE_PAPER = (220, 220, 220), (40, 40, 48)
+_FIRST_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class FramePainter:
         self._text: RowText = GridText(blank(1, 1, BACKDROP), choice.depth, (1, 1))
         self._strips: list[Strip] | None = None
         self._painted = False
+        self._pictured = False
 
     @property
     def choice(self) -> Choice:
@@ -98,6 +100,10 @@ class FramePainter:
 
     def paint(self, scene: Scene) -> None:
         """Bring the screen to `scene`."""
+        self._paint(scene)
+        self._pictured = scene.image is not None
+
+    def _paint(self, scene: Scene) -> None:
         if scene.image is not None and self._surface is not None and self._paint_pixels(scene, self._surface):
             return
         grid = self._cells(scene)
@@ -107,6 +113,8 @@ class FramePainter:
         self._text, self._strips = text, None
         fits = (grid.columns, grid.rows) == tuple(self._view.size)
         if old is None or old.data.shape != grid.data.shape or not (same_depth and fits and self._painted):
+            if self._choice.thrifty:
+                self._begin_coarse(grid)
             self._view.refresh()
             return
         driver = driver_for(self._view)
@@ -117,7 +125,7 @@ class FramePainter:
             return
         place = self._view.region.offset
         if self._choice.thrifty:
-            budget = self._budget()
+            budget = self._budget() if self._pictured else self._first_budget()
             shown, changes = fit(old, grid, self._choice.depth, place=place, budget=budget)
             if shown is not grid:
                 self._text = GridText(shown, self._choice.depth, (grid.columns, grid.rows))
@@ -127,10 +135,22 @@ class FramePainter:
         if changes:
             write(driver, self._view, changes)
 
+    def _begin_coarse(self, exact: CellGrid) -> None:
+        """Give the compositor, which writes every cell, a picture that fits what may be written at once."""
+        empty = blank(exact.columns, exact.rows, BACKDROP)
+        shown, _ = fit(empty, exact, self._choice.depth, place=(0, 0), budget=self._first_budget())
+        if shown is not exact:
+            self._text = GridText(shown, self._choice.depth, (exact.columns, exact.rows))
+            self._refine_later(exact)
+
     def _budget(self) -> int:
         """Return the bytes that may be written at once on a terminal that stalls above a measure."""
         size = self._view.screen.size
         return int(BYTES_A_CELL * size.width * size.height)
+
+    def _first_budget(self) -> int:
+        """Return the same for the first picture, with which come the lists and the timeline."""
+        return int(self._budget() * _FIRST_SHARE)
 
     def _refine_later(self, exact: CellGrid) -> None:
         coarse = self._text

@@ -16,6 +16,7 @@ from formats.model.frames import Pixels
 from replay.render.ansi import Depth
 from replay.render.capability import Capability
 from replay.render.choice import choose
+from replay.render.governor import REFINE_S
 from replay.render.picker import draw
 from replay.render.viewport import Zoom
 from replay.ui.widgets.frame import FrameView
@@ -36,9 +37,9 @@ class Demo(App[None]):
 
     CSS = "Screen { layout: horizontal; } #side { width: 12; }"
 
-    def __init__(self, depth: Depth = Depth.TRUE) -> None:
+    def __init__(self, depth: Depth = Depth.TRUE, *, tmux: bool = False) -> None:
         super().__init__()
-        self.view = FrameView(choose(Capability(depth=depth)), id="frame")
+        self.view = FrameView(choose(Capability(depth=depth, tmux=tmux)), id="frame")
         self.wants: list[FrameView.Wants] = []
 
     def compose(self) -> ComposeResult:
@@ -206,3 +207,25 @@ async def test_a_line_is_repainted_where_it_changed() -> None:
         refresh_changes(widget, before, widget.render_line(0))
 
         assert widget.drawn == [Region(6, 0, 2, 1)]
+
+
+async def test_the_first_picture_in_tmux_is_small_and_then_exact() -> None:
+    """The compositor writes every cell of it: eight bytes a cell at once would stall tmux."""
+    exact, thrifty = Demo(), Demo(tmux=True)
+    async with exact.run_test(size=(52, 12)) as pilot:
+        exact.view.show(gradient(160, 96), frame=3)
+        await pilot.pause()
+        wanted = exact.view.grid
+    async with thrifty.run_test(size=(52, 12)) as pilot:
+        thrifty.view.show(gradient(160, 96), frame=3)
+        await pilot.pause()
+        first = "".join(
+            strip.render(thrifty.console) for strip in thrifty.view.render_lines(Region(0, 0, 40, 12))
+        )
+        await pilot.pause(2 * REFINE_S)
+        last = thrifty.view.grid
+
+    assert len(first.encode()) < 5 * 40 * 12
+    assert wanted is not None
+    assert last is not None
+    assert np.array_equal(wanted.data, last.data)
