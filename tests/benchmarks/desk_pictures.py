@@ -11,6 +11,8 @@ from formats.model.build import EventBuilder
 from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
+from formats.model.recording import Recording
+from formats.native.reader import Reader
 from formats.native.writer import Writer
 
 WIDTH, HEIGHT = 1920, 1080
@@ -95,8 +97,10 @@ def jpeg_recording() -> MemoryRecording:
 KINDS = {"step": typed, "full": turned}
 
 
-def recording(kind: str) -> MemoryRecording:
-    """Return 240 frames at 30 a second, made when they are asked for, or beforehand ("made")."""
+def recording(kind: str) -> Recording:
+    """Return 240 frames at 30 a second, made when they are asked for, or beforehand ("made"); or a file."""
+    if kind.endswith(".replay"):
+        return Reader(Path(kind))
     if kind == "jpeg":
         return jpeg_recording()
     if kind == "made":

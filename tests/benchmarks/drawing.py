@@ -1,6 +1,6 @@
 """Drawing pictures as cells and pixels: time, bytes and likeness, beside chafa and timg.
 
-    python -m tests.benchmarks.drawing [--size 160x45] [--pictures 32] [--rounds 9] [--json OUT]
+    python -m tests.benchmarks.drawing [--quick] [--size 160x45] [--json OUT]
 
 Time: a 1920x1080 JPEG from bytes to escape sequences. Ours is in-process and warm; chafa and timg are their
 command lines, so they are also given less the time they take to say their version. The three take turns;
@@ -15,7 +15,6 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import argparse
 import shutil
 import statistics
 import subprocess
@@ -39,8 +38,9 @@ from replay.render.governor import fit
 from replay.render.shared_pixels import SharedPixels
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.render.viewport import Viewport
+from tests.benchmarks.command import finish, parser
 from tests.benchmarks.desk_pictures import desktop, turned, typed
-from tests.benchmarks.figures import Figure, dump, show, timed_ms
+from tests.benchmarks.figures import Figure, timed_ms
 from tests.benchmarks.screenshots import as_jpeg, screenshots
 from tests.benchmarks.similarity import psnr, ssim
 from tests.terminal_model import TerminalModel
@@ -68,26 +68,20 @@ _CHAFA_SETTINGS = {
 
 def main() -> None:
     """Measure, print tables, and write JSON where asked."""
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--size", default="160x45")
-    options.add_argument("--pictures", type=int, default=32)
-    options.add_argument("--rounds", type=int, default=9)
-    options.add_argument("--json", type=Path)
-    chosen = options.parse_args()
-    columns, rows = (int(part) for part in chosen.size.split("x"))
-    with screenshots() as pictures:
+    command_line = parser(__doc__)
+    command_line.add_argument("--size", default="160x45")
+    options = command_line.parse_args()
+    count, rounds = (8, 3) if options.quick else (32, 9)
+    columns, rows = (int(part) for part in options.size.split("x"))
+    with screenshots() as found:
+        pictures = found[:: max(len(found) // count, 1)]
         tables = {
-            f"time at {chosen.size}": _time(pictures[-1], columns, rows, chosen.rounds),
-            f"likeness at {chosen.size}, {min(len(pictures), chosen.pictures)} screenshots": _likeness(
-                pictures[: chosen.pictures], columns, rows
-            ),
-            f"bytes at {chosen.size}": _bytes(columns, rows),
-            "pixels": _pixels(chosen.rounds),
+            f"time at {options.size}": _time(pictures[-1], columns, rows, rounds),
+            f"likeness at {options.size}, {len(pictures)} screenshots": _likeness(pictures, columns, rows),
+            f"bytes at {options.size}": _bytes(columns, rows),
+            "pixels": _pixels(rounds),
         }
-    for title, figures in tables.items():
-        show(title, figures)
-    if chosen.json:
-        chosen.json.write_text(dump(tables))
+    finish(tables, options)
 
 
 def _drawn(data: bytes, columns: int, rows: int, glyphs: str = "sextants") -> SmallImage:
@@ -106,18 +100,21 @@ def _ours(data: bytes, columns: int, rows: int) -> str:
 
 
 def _time(picture: Path, columns: int, rows: int, rounds: int) -> list[Figure]:
+    commands = {
+        name: [*_CHAFA, "--size", f"{columns}x{rows}", *extra] for name, extra in _CHAFA_SETTINGS.items()
+    }
+    commands["timg"] = ["timg", "-pq", f"-g{columns}x{rows}", "--threads=2"]
+    missing = {name: _missing(command[0]) for name, command in commands.items()}
+    ours: list[float] = []
+    ratios: dict[str, list[float]] = {name: [] for name in commands}
+    net: dict[str, list[float]] = {name: [] for name in commands}
     with as_jpeg(picture) as jpeg:
         data = jpeg.read_bytes()
-        peers = {
-            name: [*_CHAFA, "--size", f"{columns}x{rows}", *extra] for name, extra in _CHAFA_SETTINGS.items()
-        }
-        peers["timg"] = ["timg", "-pq", f"-g{columns}x{rows}", "--threads=2"]
-        peers = {name: command for name, command in peers.items() if shutil.which(command[0])}
-        ours: list[float] = []
-        ratios: dict[str, list[float]] = {name: [] for name in peers}
-        net: dict[str, list[float]] = {name: [] for name in peers}
         for _ in range(rounds):
-            for name, command in peers.items():
+            ours.append(min(timed_ms(lambda: _ours(data, columns, rows), 2)))
+            for name, command in commands.items():
+                if missing[name]:
+                    continue
                 mine = min(timed_ms(lambda: _ours(data, columns, rows), 2))
                 theirs = _run_ms([*command, str(jpeg)])
                 start = _run_ms([command[0], "--version"])
@@ -126,16 +123,22 @@ def _time(picture: Path, columns: int, rows: int, rounds: int) -> list[Figure]:
                 net[name].append((theirs - start) / mine)
     aims = {"chafa default": 3.0, "chafa -w 9": 7.0, "timg": 4.0}
     figures = [Figure("ours, JPEG 1920x1080 to bytes", statistics.median(ours), "ms")]
-    for name in peers:
-        figures.append(
-            Figure(f"{name} takes longer", statistics.median(ratios[name]), "times", at_least=aims.get(name))
-        )
-        figures.append(Figure(f"{name}, less its start", statistics.median(net[name]), "times"))
+    for name, why in missing.items():
+        for what, found, aim in (
+            (f"{name} takes longer", ratios[name], aims.get(name)),
+            (f"{name}, less its start", net[name], None),
+        ):
+            value = statistics.median(found) if found else None
+            figures.append(Figure(what, value, "times", at_least=aim, why=why))
     figures += [
         Figure(f"ours, {kind} 1920x1080 to bytes", _other_format_ms(kind, columns, rows), "ms")
         for kind in ("PNG", "WEBP")
     ]
     return figures
+
+
+def _missing(program: str) -> str:
+    return "" if shutil.which(program) else f"{program} is not installed"
 
 
 def _other_format_ms(kind: str, columns: int, rows: int) -> float:
@@ -169,7 +172,12 @@ def _likeness(pictures: list[Path], columns: int, rows: int) -> list[Figure]:
                 scores.setdefault(name, []).append(_compared(text, grid, reference))
     means = {name: np.mean(values, axis=0).tolist() for name, values in scores.items()}
     peers = {name: value for name, value in means.items() if name.startswith("chafa")}
-    figures = []
+    figures = [
+        Figure(f"{what}, {name}", None, unit, why=_missing("chafa"))
+        for name in _CHAFA_SETTINGS
+        for what, unit in (("SSIM", ""), ("PSNR", "dB"))
+        if name not in means
+    ]
     for name, (decibels, likeness) in means.items():
         best_ssim = max((value[1] for value in peers.values()), default=None)
         best_psnr = max((value[0] for value in peers.values()), default=None)
@@ -209,10 +217,13 @@ def _mask(char: str, width: int, height: int) -> NDArray[np.float32]:
 
 
 def _bytes(columns: int, rows: int) -> list[Figure]:
-    def cells(pixels: Pixels) -> SmallImage:
-        return with_cells(small_image(pixels, Wanted(columns, rows, Viewport(), "sextants")))
+    def cells(pixels: Pixels, before: SmallImage | None = None) -> SmallImage:
+        return with_cells(small_image(pixels, Wanted(columns, rows, Viewport(), "sextants")), before)
 
-    steps, images = [], [cells(typed(frame)) for frame in range(40)]
+    # As the loader does it: cells that show the same pixels are not drawn again.
+    steps, images = [], [cells(typed(0))]
+    for frame in range(1, 40):
+        images.append(cells(typed(frame), images[-1]))
     for old, new in pairwise(images):
         if old.cells is not None and new.cells is not None:
             steps.append(len(encode_changes(old.cells, new.cells, Depth.TRUE, left=0, top=0).encode()))

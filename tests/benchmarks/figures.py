@@ -1,9 +1,8 @@
 """Measured figures beside their aims, as a table for people and JSON for machines."""
 
-import json
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -17,17 +16,22 @@ class Figure:
 
     what: str
     """What was measured, with the format or length it holds for."""
-    value: float
+    value: float | None
+    """None where it could not be measured: `why` says why."""
     unit: str
     """"ms", "B/event", "x" ...; empty for a count."""
     at_most: float | None = None
     """The aim, where less is better."""
     at_least: float | None = None
     """The aim, where more is better."""
+    why: str = ""
+    """What was missing, where nothing was measured."""
 
     @property
     def met(self) -> bool | None:
-        """Whether the aim is met; None where there is none."""
+        """Whether the aim is met; None where there is none, or nothing was measured."""
+        if self.value is None:
+            return None
         if self.at_most is not None:
             return self.value <= self.at_most
         if self.at_least is not None:
@@ -44,18 +48,28 @@ def show(title: str, figures: Iterable[Figure]) -> None:
             aim = f"at most {_number(figure.at_most)}"
         elif figure.at_least is not None:
             aim = f"at least {_number(figure.at_least)}"
-        print(
-            f"  {figure.what:<62} {_number(figure.value):>10} {figure.unit:<9} {aim:<16} {_WORDS[figure.met]}"
-        )
+        if figure.value is None:
+            print(f"  {figure.what:<62} {'-':>10} {figure.unit:<9} {aim:<16} not measured: {figure.why}")
+        else:
+            number = f"{_number(figure.value):>10} {figure.unit:<9}"
+            print(f"  {figure.what:<62} {number} {aim:<16} {_WORDS[figure.met]}")
 
 
-def dump(tables: dict[str, list[Figure]]) -> str:
-    """Write tables of figures as one line of JSON."""
-    out: dict[str, Any] = {
+def plain(tables: Mapping[str, Iterable[Figure]]) -> dict[str, list[dict[str, Any]]]:
+    """Return tables of figures as JSON knows them."""
+    return {
         title: [{**asdict(figure), "met": figure.met} for figure in figures]
         for title, figures in tables.items()
     }
-    return json.dumps(out)
+
+
+def parsed(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, list[Figure]]:
+    """Return what `plain` was given."""
+    names = {each.name for each in fields(Figure)}
+    return {
+        title: [Figure(**{name: row[name] for name in names}) for row in rows]
+        for title, rows in tables.items()
+    }
 
 
 def timed_ms(call: Callable[[], object], times: int) -> list[float]:

@@ -6,13 +6,11 @@ Each file must be refused in one clear line, or open and give what is intact and
 second and 300 MB above the imports; never another exception, a hang, or a row that was not written.
 """
 
-import argparse
 import json
 import os
 import random
 import resource
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,8 +21,9 @@ from typing import TypeVar
 
 from formats.errors import FormatError
 from formats.native.reader import Reader
+from tests.benchmarks.command import finish, parser
 from tests.benchmarks.damage import judge
-from tests.benchmarks.figures import Figure, dump, show
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.hostile_files import crafted, resealed, sound_file
 from tests.benchmarks.peers.peer import Salvaged, Tables, columns
 
@@ -200,10 +199,7 @@ def campaign(folder: Path, *, cut: int, change: int, reseal: int) -> dict[str, l
 
 def main() -> None:
     """Run the campaign and print what went wrong."""
-    parser = argparse.ArgumentParser(description="read broken and hostile files under limits")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    options = parser(__doc__).parse_args()
     share = 20 if options.quick else 1
     with tempfile.TemporaryDirectory(prefix="replay-hostile-") as name:
         verdicts = campaign(Path(name), cut=200 // share, change=2000 // share, reseal=2000 // share)
@@ -228,10 +224,7 @@ def main() -> None:
                 at_most=MEGABYTES,
             ),
         ]
-    show("Hostile files", figures)
-    if options.json:
-        options.json.write_text(dump({"hostile": figures}))
-    sys.exit(1 if any(figure.met is False for figure in figures) else 0)
+    finish({"hostile files": figures}, options)
 
 
 if __name__ == "__main__":

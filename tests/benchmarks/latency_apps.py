@@ -1,6 +1,6 @@
 """The smallest applications that show pictures: ours and textual-image's, for the latency harness.
 
-python -m tests.benchmarks.latency_apps ours|peer step|full|jpeg [play FPS]
+python -m tests.benchmarks.latency_apps ours|peer step|full|jpeg|made|FILE [play FPS]
 """
 
 import os
@@ -20,7 +20,9 @@ from replay.render.small import SmallImage
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.widgets.frame import FrameView
-from tests.benchmarks.desk_pictures import COUNT, KINDS, recording
+from tests.benchmarks.desk_pictures import KINDS, recording
+
+WORD_LETTERS = 6
 
 
 class Ours(App[None]):
@@ -29,6 +31,7 @@ class Ours(App[None]):
     BINDINGS: ClassVar = [
         ("full_stop", "step(1)", "next"),
         ("r", "jump", "anywhere"),
+        ("p", "pause", "pause"),
         ("q", "quit", "quit"),
     ]
 
@@ -39,7 +42,9 @@ class Ours(App[None]):
         )
         self.at = 0
         self.rate = rate
-        self.loader = PictureLoader(recording(kind), self.post)
+        shown = recording(kind)
+        self.count = len(shown.frames)
+        self.loader = PictureLoader(shown, self.post)
 
     def post(self, message: Message) -> None:
         self.post_message(message)
@@ -50,22 +55,25 @@ class Ours(App[None]):
     def on_mount(self) -> None:
         if self.rate:
             self.started = time.monotonic()
-            self.set_interval(1 / self.rate, self.play)
+            self.timer = self.set_interval(1 / self.rate, self.play)
 
     def play(self) -> None:
-        due = int((time.monotonic() - self.started) * self.rate) % COUNT
+        due = int((time.monotonic() - self.started) * self.rate) % self.count
         if due != self.at:
             self.at = due
             self.ask()
 
     def action_step(self, direction: int) -> None:
-        self.at = (self.at + direction) % COUNT
+        self.at = (self.at + direction) % self.count
         self.ask(direction)
 
     def action_jump(self) -> None:
         # Far enough that nothing was prepared, and never the same picture twice in a row.
-        self.at = (self.at + 29) % COUNT
+        self.at = (self.at + int(self.count * 0.382)) % self.count
         self.ask()
+
+    def action_pause(self) -> None:
+        self.timer.stop()
 
     def on_frame_view_wants(self) -> None:
         self.ask()
@@ -79,7 +87,9 @@ class Ours(App[None]):
         self.show(message.frame, message.image)
 
     def show(self, frame: int, image: SmallImage | None) -> None:
-        self.view.show(image, frame=frame)
+        # While it plays, each picture bears a word of its own, so that the harness can count them.
+        note = chr(ord("a") + frame % 26) * WORD_LETTERS if self.rate else ""
+        self.view.show(image, frame=frame, note=note)
 
     def on_unmount(self) -> None:
         self.loader.close()

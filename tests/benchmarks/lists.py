@@ -29,8 +29,9 @@ from replay.core.merged import MergedEvents
 from replay.ui.theme import THEMES
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import EventSource
+from tests.benchmarks.command import finish, parser
 from tests.benchmarks.day import EVENTS_AN_HOUR
-from tests.benchmarks.figures import Figure, dump, percentile, show
+from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.memory import resident_kb
 from tests.benchmarks.synthetic import write_synthetic
 from tests.data import ROOT
@@ -210,11 +211,9 @@ def in_own_process(name: str, path: Path, rows: int) -> dict[str, float]:
 
 def main() -> None:
     """Run every table, or one list."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--quick", action="store_true", help="a million rows in place of ten")
-    parser.add_argument("--json", type=Path, help="also write the figures there")
-    parser.add_argument("--one", nargs=3, metavar=("NAME", "FILE", "ROWS"), help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    command_line = parser(__doc__)
+    command_line.add_argument("--one", nargs=3, metavar=("NAME", "FILE", "ROWS"), help=argparse.SUPPRESS)
+    options = command_line.parse_args()
     if options.one:
         name, path, rows = options.one
         print(json.dumps(asyncio.run(measure(name, Path(path), int(rows)))))
@@ -222,11 +221,7 @@ def main() -> None:
     long = _TEN_MILLION // (10 if options.quick else 1)
     with tempfile.TemporaryDirectory(prefix="replay-bench-") as folder:
         tables = {"Lists of events, 46 by 44 cells": compare(Path(folder), long)}
-    for title, figures in tables.items():
-        show(title, figures)
-    if options.json:
-        options.json.write_text(dump(tables))
-    sys.exit(1 if any(figure.met is False for figures in tables.values() for figure in figures) else 0)
+    finish(tables, options)
 
 
 def compare(folder: Path, long: int) -> list[Figure]:

@@ -22,6 +22,8 @@ from typing import Self
 
 _ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[c", b"\x1b[?62;22c"))
 _ANSWER_S = 1.0
+_PAUSE_S = 0.02
+# Silence that ends a burst: tmux has sent on what it had by then.
 # A terminal is asked at the start; later, looking for questions would cost what is being measured.
 
 
@@ -70,6 +72,7 @@ class Terminal:
             stderr=follower,
             env=environment,
             start_new_session=True,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 - this process has one thread
         )
         os.close(follower)
         self._leader = leader
@@ -110,14 +113,21 @@ class Terminal:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def watch(self, seconds: float) -> list[tuple[float, int]]:
-        """Read for so long; return the time of each read, in seconds from now, and the bytes it brought."""
+    def watch(self, seconds: float, *, bytes_a_second: float = 0) -> list[tuple[float, int]]:
+        """Read for so long; return the time of each read, in seconds from now, and the bytes it brought.
+
+        With `bytes_a_second` no faster than that, as a slow line would.
+        """
         start = time.perf_counter()
         reads: list[tuple[float, int]] = []
         while (left := start + seconds - time.perf_counter()) > 0:
             if select.select([self._leader], [], [], left)[0]:
                 data = self._take()
+                if not data:
+                    raise RuntimeError(f"the program ended: {bytes(self.raw[-400:])!r}")
                 reads.append((time.perf_counter() - start, len(data)))
+                if bytes_a_second:
+                    time.sleep(len(data) / bytes_a_second)
         return reads
 
     def _read(self, since: float, quiet_s: float, limit_s: float) -> Paint:
@@ -159,3 +169,20 @@ class Terminal:
             "set -ga terminal-overrides ',*:Tc'\nset -g escape-time 0\n"
         )
         return [*self._tmux(), "new-session", "-x", str(self.columns), "-y", str(self.rows), *self.command]
+
+
+def bursts(reads: list[tuple[float, int]]) -> list[int]:
+    """Return the bytes of each run of reads that no silence divides."""
+    out: list[int] = []
+    last = float("-inf")
+    for at, size in reads:
+        if at - last > _PAUSE_S:
+            out.append(0)
+        out[-1] += size
+        last = at
+    return out
+
+
+def _take_terminal() -> None:
+    """Make standard input the terminal of this session, as a shell would: programs ask it by /dev/tty."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -4,6 +4,7 @@ import json
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ _BROKEN = (
     EOFError,
     MemoryError,
     AttributeError,
+    OverflowError,
 )
+_BLOCK_ROWS = 4096
 
 
 def _json_bytes(values: Any) -> bytes:
@@ -114,9 +117,38 @@ class McapFile:
     def _until_broken(self, messages: Callable[[], Iterable[Any]]) -> tuple[list[Any], bool]:
         rows: list[Any] = []
         try:
-            for row in self._rows(messages()):
-                tables_of([row])
-                rows.append(row)
+            following = self._rows(messages())
         except _BROKEN:
             return rows, True
-        return rows, False
+        told = False
+        while not told:
+            block, told = _next_block(following)
+            try:
+                tables_of(block)
+            except _BROKEN:
+                return rows + _sound(block), True
+            rows += block
+            if len(block) < _BLOCK_ROWS:
+                break
+        return rows, told
+
+
+def _next_block(following: Iterator[Any]) -> tuple[list[Any], bool]:
+    """Take the next rows, and say whether the library broke off."""
+    block: list[Any] = []
+    try:
+        for row in islice(following, _BLOCK_ROWS):
+            block.append(row)  # noqa: PERF402 - the rows before an error are to be kept
+    except _BROKEN:
+        return block, True
+    return block, False
+
+
+def _sound(block: list[Any]) -> list[Any]:
+    """Return the rows before the first whose values do not fit their columns."""
+    for number, row in enumerate(block):
+        try:
+            tables_of([row])
+        except _BROKEN:
+            return block[:number]
+    return block

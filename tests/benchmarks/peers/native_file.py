@@ -51,21 +51,13 @@ class NativeFile:
             yield lambda t_ns: seek_all(reader, t_ns)
 
     def salvage(self, path: Path) -> Salvaged:
-        """Read what a sound reader gives, stream by stream."""
-        tables: Tables = {}
-        told = False
+        """Open with every chunk checked: what is listed then reads, and what is lost is named."""
         try:
-            reader = Reader(path)
+            with Reader(path, intact_only=True) as reader:
+                tables = {stream: columns(reader.events(stream)) for stream in reader.streams}
+                return Salvaged(tables, not reader.complete)
         except FormatError:
             return Salvaged({}, True)
-        with reader:
-            for stream in reader.streams:
-                try:
-                    tables[stream] = columns(reader.events(stream))
-                except FormatError:
-                    told = True
-            told = told or not reader.complete or bool(reader.problems)
-        return Salvaged(tables, told)
 
 
 def seek_all(recording: Recording, t_ns: int) -> int:
