@@ -34,6 +34,8 @@ BENCHMARKS = {
     "drawing": (2, 1),
     "lists": (2, 1),
     "hostile": (5, 1),
+    "hostile_commands": (25, 2),
+    "hostile_screens": (5, 1),
 }
 """Every benchmark, a module of this package, with the minutes that it takes."""
 

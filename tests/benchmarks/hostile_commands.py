@@ -7,7 +7,6 @@ not, within a second and 300 MB above the imports; never a traceback, a hang, or
 Processes are forked with everything imported, and run the whole command from its words to its exit.
 """
 
-import argparse
 import json
 import os
 import pwd
@@ -24,7 +23,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from replay.cli.main import COMMANDS, cli, main
-from tests.benchmarks.figures import Figure, dump, show
+from tests.benchmarks.command import finish, parser
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.hostile import MEGABYTES, SECONDS, changes, cuts, is_clear, status_kb
 from tests.benchmarks.hostile_files import crafted, sound_file
 
@@ -243,10 +243,7 @@ def campaign(
 
 def main_campaign() -> None:
     """Run the campaign and print its table and what went wrong."""
-    parser = argparse.ArgumentParser(description="run commands on broken and hostile files under limits")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    options = parser(__doc__).parse_args()
     share = 20 if options.quick else 1
     with tempfile.TemporaryDirectory(prefix="replay-hostile-") as name:
         verdicts = campaign(Path(name), cut=200 // share, change=2000 // share)
@@ -268,10 +265,7 @@ def main_campaign() -> None:
                 at_most=MEGABYTES,
             ),
         ]
-    show("Commands on hostile files", figures)
-    if options.json:
-        options.json.write_text(dump({"hostile commands": figures}))
-    sys.exit(1 if any(figure.met is False for figure in figures) else 0)
+    finish({"hostile commands": figures}, options)
 
 
 if __name__ == "__main__":

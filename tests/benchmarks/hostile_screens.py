@@ -6,7 +6,6 @@ The screen must refuse a file with one clear line and exit status 3, or open it,
 left by its key; never a traceback, never a hang.
 """
 
-import argparse
 import fcntl
 import os
 import select
@@ -18,7 +17,8 @@ import termios
 import time
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure, dump, show
+from tests.benchmarks.command import finish, parser
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.hostile import MEGABYTES, changes, cuts, is_clear
 from tests.benchmarks.hostile_commands import HANG_S, Bench, Verdict, be_command, cost, unreadable
 from tests.benchmarks.hostile_files import crafted, sound_file
@@ -101,10 +101,7 @@ def campaign(folder: Path, *, cut: int, change: int) -> dict[str, list[Verdict]]
 
 def main() -> None:
     """Run the campaign and print its table and what went wrong."""
-    parser = argparse.ArgumentParser(description="open broken and hostile files on the screen, under limits")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    options = parser(__doc__).parse_args()
     share = 10 if options.quick else 1
     with tempfile.TemporaryDirectory(prefix="replay-hostile-") as name:
         verdicts = campaign(Path(name), cut=40 // share, change=60 // share)
@@ -124,10 +121,7 @@ def main() -> None:
                 at_most=MEGABYTES,
             ),
         ]
-    show("Hostile files on the screen", figures)
-    if options.json:
-        options.json.write_text(dump({"hostile screens": figures}))
-    sys.exit(1 if any(figure.met is False for figure in figures) else 0)
+    finish({"hostile screens": figures}, options)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,6 @@ def test_a_png_holds_exactly_the_pixels_that_were_recorded(number: int, tmp_path
 @pytest.mark.parametrize(
     ("at", "frame"),
     [("4.761", 18), ("4.762", 19), ("12.261", 48), ("00:00:12.261", 49), ("100%", 278), ("50%", 141)],
-    [("4.761", 18), ("4.762", 19), ("12.261", 48), ("00:00:12.261", 49), ("100%", 278), ("50%", 141)],
 )
 def test_the_frame_of_a_time_is_the_last_at_or_before_it(at: str, frame: int, tmp_path: Path) -> None:
     """Never the nearest; a time as it is printed is its whole millisecond."""
