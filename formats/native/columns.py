@@ -32,8 +32,12 @@ _SIGNED: dict[int, np.dtype[Any]] = {
     8: np.dtype("<i8"),
 }
 _EXACT = float(1 << 23)
+_ARCHIVE = 15
+"""From this level on zstd looks for short matches as well, which is slow and worth it in long chunks only."""
 _SAMPLE_ROWS = 1024
 _INT64 = range(-(1 << 63), 1 << 63)
+
+_SHAPE = [int, int, int, int, int, int, list]
 
 Int64s = NDArray[np.int64]
 Coded = list[Any]
@@ -44,7 +48,7 @@ class Packer:
     """Holds what is needed to pack planes; for one thread at a time."""
 
     def __init__(self, level: int, rows: int) -> None:
-        low = {"min_match": 7} if level < 10 else {}
+        low = {"min_match": 7} if level < _ARCHIVE else {}
         parameters = zstandard.ZstdCompressionParameters.from_level(level, source_size=rows, **low)
         self._planes = zstandard.ZstdCompressor(compression_params=parameters)
         self._strings = zstandard.ZstdCompressor(level=max(level, 3))
@@ -139,11 +143,10 @@ def check_column(coded: Any, rows: int, offset: int, *, floats: bool = False) ->
     Raises:
         FormatError: It does not say what a column must say.
     """
-    match coded:
-        case [int(meaning), int(order), int(tick), int(first), int(slope), int(width), [*planes]]:
-            pass
-        case _:
-            raise DamagedError("a column's entry has another shape than [6 numbers, planes]")
+    # Not by `match`: a chunk has many columns, and this would be a tenth of reading it.
+    if type(coded) is not list or list(map(type, coded)) != _SHAPE:
+        raise DamagedError("a column's entry has another shape than [6 numbers, planes]")
+    meaning, order, tick, first, slope, width, planes = coded
     if meaning not in (INTEGER, SCALED, BITS) or order not in (0, 1, 2) or (meaning == BITS and order):
         raise UnsupportedError(f"a column of meaning {meaning} and order {order}")
     if meaning != INTEGER and not floats:
@@ -152,7 +155,7 @@ def check_column(coded: Any, rows: int, offset: int, *, floats: bool = False) ->
         raise DamagedError(f"a column of {len(planes)} planes, {width} bytes wide, {rows} rows")
     if tick not in _INT64 or tick < 1 or first not in _INT64 or slope not in _INT64:
         raise DamagedError("a column's first values are out of bounds")
-    if not all(isinstance(plane, int) and -256 <= plane <= rows and plane for plane in planes):
+    if set(map(type, planes)) != {int} or min(planes) < -256 or max(planes) > rows or 0 in planes:
         raise DamagedError("a column's planes are out of bounds")
     return StoredColumn(meaning, order, tick, first, slope, width, tuple(planes), offset)
 
@@ -180,8 +183,8 @@ def _sum(values: NDArray[Any], column: StoredColumn) -> Int64s:
     if column.order == 2:
         values = values.astype(np.int64)
         values[1] += column.slope
-        np.cumsum(values, out=values)
-    sums: Int64s = np.cumsum(values, dtype=np.int64)
+        np.add.accumulate(values, out=values)
+    sums: Int64s = np.add.accumulate(values, dtype=np.int64)
     if column.tick != 1:
         sums *= column.tick
     if column.first:

@@ -28,7 +28,7 @@ ARCHIVE_ROWS = 65_536
 SEAL_NS = 300_000_000_000
 """Rows wait at most so long, in recorded time, while one records: a lost journal then costs minutes."""
 VIDEO_PIECE_BYTES = 1 << 20
-_LEVEL = 1
+_LEVEL = 11
 _ARCHIVE_LEVEL = 19
 
 
