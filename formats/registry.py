@@ -1,13 +1,18 @@
-"""The formats that are known: two protocols and two ordered tuples; a new format is one file and one name."""
+"""The formats that are known: two protocols and two ordered tuples; a new format is one file and one name.
 
+A format's module is imported when it is asked, not before: opening our own container needs none of them.
+"""
+
+import importlib
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from formats.errors import FormatError, UnknownFormatError
-from formats.importers.agentnet import importer as agentnet
+from formats.model.audit import audit
 from formats.model.recording import Recording
-from formats.model.report import Imported
+from formats.model.report import PLAIN, Imported, ImportOptions
 from formats.native.layout import is_native
 from formats.native.reader import Reader
 from formats.plain_file import open_plain
@@ -25,12 +30,18 @@ class Importer(Protocol):
     """Endings of its files; empty where it is a folder."""
     SUMMARY: str
     """One sentence."""
+    LOSES: str
+    """What of the source is not kept, in a sentence."""
 
     def sniff(self, path: Path, head: bytes) -> bool:
         """Say from the content whether a file, or a folder (`head` is then empty), is of this format."""
 
-    def open_recording(self, path: Path) -> Imported:
+    def open_recording(self, path: Path, options: ImportOptions = PLAIN) -> Imported:
         """Read a recording; its events are then in memory, its pictures are fetched from their files.
+
+        Args:
+            path: What `sniff` took.
+            options: What the person asks for; one that means nothing here is left alone.
 
         Raises:
             FormatError: It cannot be read.
@@ -45,10 +56,22 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS: tuple[Importer, ...] = (agentnet,)
-"""In the order in which they are asked."""
+IMPORTERS = ("agentnet",)
+"""Names of the importers, in the order in which they are asked; see `importer`."""
 
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[str, ...] = ()
+"""Names of the exporters, in the order in which they are listed."""
+
+
+def importer(name: str) -> Importer:
+    """Return an importer by its name in `IMPORTERS`.
+
+    It is the module `formats.importers.NAME`, or where that is a package, its module `importer`.
+    """
+    found = importlib.import_module(f"formats.importers.{name}")
+    if hasattr(found, "__path__"):
+        found = importlib.import_module(f"formats.importers.{name}.importer")
+    return cast("Importer", found)
 
 
 def detect(path: Path) -> str:
@@ -57,8 +80,8 @@ def detect(path: Path) -> str:
     Raises:
         FormatError: Nothing here reads it; the message says what it seems to be.
     """
-    importer = _importer(path)
-    return NATIVE if importer is None else importer.NAME
+    found = _importer(path)
+    return NATIVE if found is None else found.NAME
 
 
 def open_recording(path: Path) -> Recording:
@@ -67,20 +90,31 @@ def open_recording(path: Path) -> Recording:
     Raises:
         FormatError: It cannot be read, or nothing here reads it.
     """
-    importer = _importer(path)
-    return Reader(path) if importer is None else importer.open_recording(path).recording
+    found = _importer(path)
+    return Reader(path) if found is None else found.open_recording(path).recording
 
 
-def import_recording(path: Path) -> Imported:
-    """Read a foreign recording with its report.
+def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | None = None) -> Imported:
+    """Read a foreign recording with its report, oddities counted.
+
+    Args:
+        path: A file or a folder.
+        options: What the person asks for.
+        name: Who is to read it, where its content does not tell; None finds out.
 
     Raises:
         FormatError: It cannot be read, nothing here reads it, or it is a `.replay` file already.
     """
-    importer = _importer(path)
-    if importer is None:
+    found = importer(name) if name else _importer(path)
+    if found is None:
         raise FormatError(f"{path} is a .replay file already")
-    return importer.open_recording(path)
+    imported = found.open_recording(path, options)
+    try:
+        counts = {**audit(imported.recording), **imported.report.counts}
+    except BaseException:
+        imported.recording.close()
+        raise
+    return Imported(imported.recording, replace(imported.report, counts=counts))
 
 
 def _importer(path: Path) -> Importer | None:
@@ -88,9 +122,10 @@ def _importer(path: Path) -> Importer | None:
     head = _head(path)
     if is_native(head):
         return None
-    for importer in IMPORTERS:
-        if importer.sniff(path, head):
-            return importer
+    for name in IMPORTERS:
+        found = importer(name)
+        if found.sniff(path, head):
+            return found
     raise UnknownFormatError(f"{path}: {_seems(path, head)}; `replay formats` lists what can be read")
 
 

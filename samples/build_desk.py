@@ -24,12 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from formats.errors import DamagedError, FormatError
 from formats.keyboards.x11 import code_of, key_of, modifiers_of
-from formats.lines import LineFaults, json_lines
 from formats.media.image import decode_image
 from formats.model.build import EventBuilder
 from formats.model.header import Consent, Header
 from formats.model.time import NS_PER_MS, Clock
 from formats.native.writer import Writer
+from formats.sources.lines import LineFaults, json_lines
 
 EVENTS, GROUND_TRUTH = "events.jsonl", "ground_truth.jsonl"
 _LONGEST_MS = 1 << 43

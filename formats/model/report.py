@@ -1,9 +1,36 @@
-"""What an import says of itself: what was read, guessed and lost."""
+"""What an import is asked, and what it says of itself: what was read, guessed and lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from formats.model.recording import Recording
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read in a word, how much of it is done, and how much there is (0: unknown)."""
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a person asks of an import; an importer for which an option means nothing leaves it alone."""
+
+    recover: bool = False
+    """Read what there is of a file that is cut off or damaged, where it is otherwise refused."""
+    mapping: Path | None = None
+    """A TOML file that says which columns of a table are what."""
+    progress: Progress = _silent
+    """Told now and then how far reading is; raises KeyboardInterrupt where the person has enough."""
+
+    def stage(self, what: str) -> Callable[[int, int], None]:
+        """Return a function of done and total that reports the progress of one part."""
+        return lambda done, total: self.progress(what, done, total)
+
+
+PLAIN = ImportOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +44,7 @@ class ImportReport:
     lost: tuple[str, ...] = ()
     """What could not be kept, and what to do about it."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Oddities by name: "exact duplicates", "events out of order", ..."""
+    """Oddities by name: those of `formats.model.audit`, and what the importer counted itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import click
 
-from formats.registry import EXPORTERS, IMPORTERS
-from replay.cli.output import print_json, print_table
+from formats.registry import IMPORTERS, importer
+from replay.cli.output import print_json
 from replay.cli.source import json_option
 
 
@@ -12,11 +12,29 @@ from replay.cli.source import json_option
 def command(as_json: bool) -> None:
     """List the formats that can be read and written."""
     rows = [
-        ("replay", "read and write", ".replay", "Our container: events, frames and their index in one file.")
+        {
+            "name": "replay",
+            "can": "read and write",
+            "suffix": ".replay",
+            "summary": "Our container: events, frames and their index in one file.",
+            "loses": "Nothing.",
+        }
     ]
-    rows += [(i.NAME, "read", " ".join(i.SUFFIXES) or "a folder", i.SUMMARY) for i in IMPORTERS]
-    rows += [(e.NAME, "write", e.SUFFIX, e.SUMMARY) for e in EXPORTERS]
+    for name in IMPORTERS:
+        found = importer(name)
+        rows.append(
+            {
+                "name": name,
+                "can": "read",
+                "suffix": " ".join(found.SUFFIXES) or "a folder",
+                "summary": found.SUMMARY,
+                "loses": found.LOSES,
+            }
+        )
     if as_json:
-        print_json([dict(zip(("name", "can", "suffix", "summary"), row, strict=True)) for row in rows])
-    else:
-        print_table(("name", "can", "suffix", "what it is"), rows)
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['name']:<11} {row['can']:<15} {row['suffix']}")
+        for name in ("summary", "loses"):
+            click.echo(f"{'' if name == 'summary' else 'not kept: ':>14}{row[name]}")

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from formats.errors import FormatError
-from formats.model.report import ImportReport
+from formats.model.recording import Recording
+from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
-from formats.registry import import_recording
+from formats.registry import IMPORTERS, import_recording
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.source import PATH, json_option, naming
@@ -26,31 +27,55 @@ from replay.core.safe_text import visible
     show_default=True,
     help="Keep pictures and video byte for byte, or decode them into lossless tiles.",
 )
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(IMPORTERS),
+    help="Who is to read SRC, where its content does not tell.",
+)
+@click.option("--recover", is_flag=True, help="Read what there is of a file that is cut off or damaged.")
 @json_option
-def command(source: Path, out: Path, pictures: str, force: bool, as_json: bool) -> None:
+def command(  # noqa: PLR0917 - click passes by name
+    source: Path, out: Path, pictures: str, name: str | None, recover: bool, force: bool, as_json: bool
+) -> None:
     """Turn a foreign recording into a .replay file, and report what was read, guessed and lost.
 
     The format is found from the content. SRC is not changed; an interrupted import leaves no half file.
     """
     check_target(out, source, force=force)
-    with naming(source):
-        imported = import_recording(source)
-    with imported.recording as recording, naming(source), writing(out), ProgressBar() as progress:
-        if pictures == "lossless" and recording.videos and not len(recording.frames):
-            raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
-        write_recording(recording, out, lossless=pictures == "lossless", progress=progress.update)
+    with naming(source), writing(out), ProgressBar() as progress:
+        options = ImportOptions(recover=recover, progress=progress.stage)
+        imported = import_recording(source, options, name)
+        with imported.recording as recording:
+            lossless = pictures == "lossless"
+            if lossless and recording.videos and not len(recording.frames):
+                raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
+            write_recording(recording, out, lossless=lossless, progress=options.stage("writing"))
+            report = account(recording, imported.report)
+    size_bytes = out.stat().st_size
     if as_json:
-        print_json({"out": str(out), "size_bytes": out.stat().st_size, **dataclasses.asdict(imported.report)})
+        print_json({"out": str(out), "size_bytes": size_bytes, **report})
     else:
         _print_report(imported.report)
-        click.echo(f"wrote {out}, {size_text(out.stat().st_size)}", err=True)
+        click.echo(f"wrote {out}, {size_text(size_bytes)}", err=True)
+
+
+def account(recording: Recording, report: ImportReport) -> dict[str, object]:
+    """Return what an import says of itself, as plain JSON values."""
+    return {
+        "source": recording.header.source,
+        **dataclasses.asdict(report),
+        "frames": len(recording.frames),
+        "clocks": [dataclasses.asdict(clock) for clock in recording.header.clocks],
+    }
 
 
 def _print_report(report: ImportReport) -> None:
     for name, count in report.read.items():
         print_line(f"read     {name:<12} {count:,}")
     for name, count in report.counts.items():
-        print_line(f"found    {count:,} {visible(name)}")
+        if count:
+            print_line(f"found    {count:,} {visible(name)}")
     for sentence in report.guessed:
         print_line(f"guessed  {visible(sentence)}")
     for sentence in report.lost:

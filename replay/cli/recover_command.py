@@ -1,6 +1,7 @@
 """`replay recover`: a whole file from a cut, damaged or killed one."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     _refuse_foreign(broken)
     check_target(out, broken, journal_path(broken), force=force)
     with naming(broken), writing(out), ProgressBar() as progress:
-        recovered = recover(broken, out, progress.update)
+        recovered = recover(broken, out, partial(progress.stage, "recovering"))
     size_bytes = out.stat().st_size
     if as_json:
         print_json({"out": str(out), "size_bytes": size_bytes, **describe(recovered)})

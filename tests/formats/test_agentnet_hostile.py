@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from formats.errors import FormatError
 from formats.importers.agentnet.elements import element_marker
-from formats.lines import LineFaults, depth_of, json_lines, parse_object
 from formats.model.time import NS_PER_S
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from formats.registry import import_recording
+from formats.sources.lines import LineFaults, depth_of, json_lines, parse_object
 from tests.data import real
 from tests.formats.agentnet_folders import ELEMENT, EVENTS, METADATA, lines, write_folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from formats.errors import FormatError, UnknownFormatError
-from formats.registry import IMPORTERS, NATIVE, detect, import_recording, open_recording
+from formats.registry import IMPORTERS, NATIVE, detect, import_recording, importer, open_recording
 from tests.formats.agentnet_folders import write_folder
 from tests.formats.native_samples import write_busy
 
@@ -71,13 +71,14 @@ def test_a_path_through_a_file_is_one_line(tmp_path: Path) -> None:
 
 def test_every_importer_tells_of_itself() -> None:
     """Names are words that people type, and none is taken twice."""
-    names = [importer.NAME for importer in IMPORTERS]
-
-    assert len({*names, NATIVE}) == len(names) + 1
-    for importer in IMPORTERS:
-        assert importer.NAME.isidentifier()
-        assert importer.SUMMARY.endswith(".")
-        assert all(suffix.startswith(".") for suffix in importer.SUFFIXES)
+    assert len({*IMPORTERS, NATIVE}) == len(IMPORTERS) + 1
+    for name in IMPORTERS:
+        found = importer(name)
+        assert name == found.NAME
+        assert name.isidentifier()
+        assert found.SUMMARY.endswith(".")
+        assert found.LOSES.endswith(".")
+        assert all(suffix.startswith(".") for suffix in found.SUFFIXES)
 
 
 def test_no_importer_takes_what_is_nobody_s(tmp_path: Path) -> None:
@@ -86,9 +87,9 @@ def test_no_importer_takes_what_is_nobody_s(tmp_path: Path) -> None:
     noise.write_bytes(os.urandom(4096))
     (tmp_path / "folder").mkdir()
 
-    assert not any(one.sniff(noise, noise.read_bytes()) for one in IMPORTERS)
-    assert not any(one.sniff(noise, b"") for one in IMPORTERS)
-    assert not any(one.sniff(tmp_path / "folder", b"") for one in IMPORTERS)
+    assert not any(one.sniff(noise, noise.read_bytes()) for one in map(importer, IMPORTERS))
+    assert not any(one.sniff(noise, b"") for one in map(importer, IMPORTERS))
+    assert not any(one.sniff(tmp_path / "folder", b"") for one in map(importer, IMPORTERS))
 
 
 def test_a_folder_of_a_known_format_is_detected(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from formats.importers.agentnet.folder import RecordingFolder
 from formats.importers.agentnet.metadata import Metadata
 from formats.importers.agentnet.side_files import SideFound
 from formats.importers.agentnet.timing import Timing
-from formats.importers.agentnet.video import frames_sentence
 from formats.media.video import VideoTable
 from formats.model.time import NS_PER_S
+from formats.sources.videos import frames_sentence
 
 _NAMED_KEYS = 5
 

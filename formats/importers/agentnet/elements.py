@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from formats.importers.agentnet.rows import number
+from formats.sources.rows import number
 
 NAMES = 200
 """So many named elements of one tree become words of its marker; the tree itself is kept whole in `other`."""

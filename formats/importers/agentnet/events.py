@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from formats.importers.agentnet.rows import SourceRows, number, reading_ns
 from formats.keyboards.held_keys import HeldKeys
 from formats.keyboards.pynput_keys import NamedKey, named_key
-from formats.lines import LineFaults, json_lines
 from formats.model.streams import MODIFIERS, button_number
 from formats.model.time import format_time
+from formats.sources.lines import LineFaults, json_lines
+from formats.sources.rows import SourceRows, number, reading_ns
 
 _SENTINEL = 65_535
 _BEYOND_PX = 100
@@ -75,8 +75,6 @@ class EventsReader:
         self._size = size
         self._held = HeldKeys()
         self._alt_graph = False
-        self._before: dict[str, Any] | None = None
-        self._before_ns: int | None = None
         self._index = 0
         self.found = EventsFound(LineFaults(""))
 
@@ -96,7 +94,7 @@ class EventsReader:
         if at_ns is None:
             self._refuse(line, record, None, "no time_stamp that is a sane number")
             return
-        self._note_order(record, at_ns)
+        self._note_index(record)
         action = record.get("action")
         known = _KNOWN.get(action) if isinstance(action, str) else None
         if known is None:
@@ -115,20 +113,13 @@ class EventsReader:
         self.found.faults.bad.append((line, f"{why}; kept in other"))
         self._rows.keep("malformed event", record, at_ns, line)
 
-    def _note_order(self, record: dict[str, Any], at_ns: int) -> None:
-        counts = self.found.counts
-        if self._before_ns is not None and at_ns < self._before_ns:
-            counts["events out of order, sorted"] += 1
+    def _note_index(self, record: dict[str, Any]) -> None:
         index = record.get("event_idx")
         if isinstance(index, int):
             self.found.has_indices = True
             if index > self._index:
-                counts["numbers missing between events"] += index - self._index
+                self.found.counts["numbers missing between events"] += index - self._index
             self._index = index + 1
-        if self._before is not None and at_ns == self._before_ns:
-            same = {**self._before, "event_idx": None} == {**record, "event_idx": None}
-            counts["exact duplicates, kept"] += same
-        self._before, self._before_ns = record, at_ns
 
     def _add(self, action: str, record: dict[str, Any], at_ns: int, line: int) -> str:
         """Add a row; return what is wrong with the event, "" where nothing is."""

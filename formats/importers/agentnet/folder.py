@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from formats.errors import FormatError, UnsupportedError
-from formats.lines import parse_object
 from formats.plain_file import open_plain
+from formats.sources.lines import parse_object
+from formats.sources.videos import VIDEO_SUFFIXES
 
 EVENTS = "events.jsonl"
 METADATA = "metadata.json"
 TASK = "task_name.json"
 DESCRIPTION = "README.md"
-_VIDEO_SUFFIXES = {".mp4": "video/mp4", ".mkv": "video/x-matroska", ".mov": "video/quicktime"}
 _JSON_BYTES = 1 << 20
 _TEXT_BYTES = 1 << 16
 _HEAD_BYTES = 1 << 16
@@ -76,7 +76,7 @@ def open_folder(path: Path) -> RecordingFolder:
         for file in files:
             if file.suffix in {".jsonl", ".json"}:
                 _refuse_encrypted(file)
-        videos = [file for file in files if file.suffix.lower() in _VIDEO_SUFFIXES]
+        videos = [file for file in files if file.suffix.lower() in VIDEO_SUFFIXES]
         videos.sort(key=lambda file: (-file.stat().st_size, file.name))
     except OSError as error:
         raise FormatError(f"{folder}: {error.strerror or error}") from error
@@ -85,11 +85,6 @@ def open_folder(path: Path) -> RecordingFolder:
     known = {*videos, *lines, *json_files, *(folder / name for name in (EVENTS, METADATA, TASK, DESCRIPTION))}
     unread = tuple(entry.name + "/" * entry.is_dir() for entry in found if entry not in known)
     return RecordingFolder(folder, tuple(videos), lines, json_files, unread)
-
-
-def media_type(video: Path) -> str:
-    """Return the media type of a video by its name."""
-    return _VIDEO_SUFFIXES[video.suffix.lower()]
 
 
 def is_encrypted(head: bytes) -> bool:

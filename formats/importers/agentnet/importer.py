@@ -13,20 +13,21 @@ from formats.importers.agentnet.account import defects, guesses, losses
 from formats.importers.agentnet.events import EventsFound, EventsReader
 from formats.importers.agentnet.folder import EVENTS, RecordingFolder, holds_recording, open_folder
 from formats.importers.agentnet.metadata import Metadata, make_header, read_metadata
-from formats.importers.agentnet.rows import SourceRows
 from formats.importers.agentnet.side_files import SideFound, read_json_file, read_side_file
 from formats.importers.agentnet.timing import Timing, find_timing
-from formats.importers.agentnet.video import VideoPictures, as_came, list_pictures, make_frames
 from formats.media.video import VideoTable
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
-from formats.model.report import Imported, ImportReport
+from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.streams import Events
 from formats.model.time import Clock
+from formats.sources.rows import SourceRows
+from formats.sources.videos import VideoPictures, as_came, list_pictures, make_frames
 
 NAME = "agentnet"
 SUFFIXES: tuple[str, ...] = ()
 SUMMARY = "AgentNet and DuckTrack: a folder with events.jsonl, metadata.json and a video by OBS."
+LOSES = "Names of accessibility elements beyond 200 a tree; lines beyond 64 MiB of a side file."
 
 
 def sniff(path: Path, head: bytes) -> bool:
@@ -34,7 +35,7 @@ def sniff(path: Path, head: bytes) -> bool:
     return holds_recording(path, head)
 
 
-def open_recording(path: Path) -> Imported:
+def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
     """Read a recording; its video is decoded once to find the pictures that differ.
 
     Raises:
@@ -51,7 +52,7 @@ def open_recording(path: Path) -> Imported:
         read_side_file(file, rows, side)
     for file in folder.json_files:
         read_json_file(file, rows, side)
-    table, fault = list_pictures(folder.videos[0]) if folder.videos else (None, "")
+    table, fault = list_pictures(folder.videos[0], options.stage("pictures")) if folder.videos else (None, "")
     timing = find_timing(
         rows,
         metadata,
@@ -110,7 +111,7 @@ def _recording(
             header, streams, videos=videos, problems=problems, size_bytes=folder.size_bytes
         )
     first_seq = sum(len(events) for events in streams.values())
-    frames = make_frames(table, timing.video.at_ns - timing.origin_ns, timing.pauses, first_seq)
+    frames = make_frames(table, timing.video.at_ns - timing.origin_ns, first_seq, timing.pauses)
     pictures = VideoPictures(folder.videos[0], frames["pts"])
     return MemoryRecording(
         header,

@@ -14,10 +14,10 @@ from formats.importers.agentnet.folder import (
     read_object,
     read_text,
 )
-from formats.importers.agentnet.rows import number, reading_ns
-from formats.lines import depth_of
 from formats.model.header import Header, Private
 from formats.model.time import Clock
+from formats.sources.lines import depth_of
+from formats.sources.rows import number, reading_ns
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+[\w]")

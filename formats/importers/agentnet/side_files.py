@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from formats.importers.agentnet.elements import NAMES, element_marker
-from formats.importers.agentnet.rows import SourceRows, number, reading_ns
-from formats.lines import LineFaults, json_lines
+from formats.sources.lines import LineFaults, json_lines
+from formats.sources.rows import SourceRows, number, reading_ns
 
 _KEPT_BYTES = 64 << 20
 """So much of one file is kept whole in `other`."""

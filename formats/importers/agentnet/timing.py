@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from formats.importers.agentnet.metadata import Metadata
-from formats.importers.agentnet.rows import LONGEST_NS, SourceRows
 from formats.model.time import NS_PER_S
+from formats.sources.rows import LONGEST_NS, SourceRows
 
 _LONGEST_START_S = 30
 """OBS's times further from the declared start than this are those of another, longer recording."""

@@ -1,4 +1,4 @@
-"""The OBS video: which of its pictures differ, and when they were shown by the events' clock."""
+"""A video file beside the events: which of its pictures differ, and when they were shown."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -9,10 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.errors import FormatError, MissingExtraError
-from formats.importers.agentnet.folder import media_type
 from formats.media.video import VISIBLE_RULE, VideoDecoder, VideoTable, frame_table
 from formats.model.frames import FRAME_DTYPE, Frames, Pixels, Storage, Video
 from formats.model.time import NS_PER_S
+
+VIDEO_SUFFIXES = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mkv": "video/x-matroska",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+}
+"""Media types by the ending of a file's name."""
 
 _NANOSECONDS = (1, NS_PER_S)
 
@@ -64,14 +72,19 @@ def opener(path: Path) -> Callable[[], BinaryIO]:
 def as_came(path: Path, table: VideoTable | None) -> Video:
     """Return a video as the model has it; without a table nothing refers to it."""
     return Video(
-        media_type(path), path.stat().st_size, table.time_base if table else _NANOSECONDS, opener(path)
+        VIDEO_SUFFIXES[path.suffix.lower()],
+        path.stat().st_size,
+        table.time_base if table else _NANOSECONDS,
+        opener(path),
     )
 
 
-def list_pictures(path: Path) -> tuple[VideoTable | None, str]:
+def list_pictures(
+    path: Path, progress: Callable[[int, int], None] | None = None
+) -> tuple[VideoTable | None, str]:
     """List a video's pictures; return None and why where that cannot be done."""
     try:
-        return frame_table(opener(path)), ""
+        return frame_table(opener(path), progress), ""
     except MissingExtraError as error:
         return None, f"the pictures of the video cannot be listed or shown: {error}"
     except FormatError as error:
@@ -79,15 +92,15 @@ def list_pictures(path: Path) -> tuple[VideoTable | None, str]:
 
 
 def make_frames(
-    table: VideoTable, start_ns: int, pauses: Sequence[tuple[int, int]], first_seq: int
+    table: VideoTable, start_ns: int, first_seq: int, pauses: Sequence[tuple[int, int]] = ()
 ) -> Frames:
     """Return the frame table: the pictures that differ from the one before, changed where that can be seen.
 
     Args:
         table: Of the whole video.
         start_ns: The video's beginning in recording time.
-        pauses: Spans in which it stood still, in recording time, in order.
         first_seq: Order of capture of the first frame.
+        pauses: Spans in which it stood still, in recording time, in order.
     """
     listed = np.flatnonzero(table.differs)
     t = table.times_ns()[listed] + start_ns
