@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from formats.errors import FormatError, UnknownFormatError
 from formats.model.audit import audit
 from formats.model.recording import Recording
-from formats.model.report import PLAIN, Imported, ImportOptions
+from formats.model.report import IMPORT_DETAILS, PLAIN, Imported, ImportOptions
 from formats.native.layout import is_native
 from formats.native.reader import Reader
 from formats.plain_file import open_plain
@@ -95,7 +95,7 @@ def open_recording(path: Path) -> Recording:
 
 
 def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | None = None) -> Imported:
-    """Read a foreign recording with its report, oddities counted.
+    """Read a foreign recording with its report, oddities counted; the report is also kept in its header.
 
     Args:
         path: A file or a folder.
@@ -114,7 +114,10 @@ def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | Non
     except BaseException:
         imported.recording.close()
         raise
-    return Imported(imported.recording, replace(imported.report, counts=counts))
+    report = replace(imported.report, counts=counts)
+    header = imported.recording.header
+    imported.recording.header = replace(header, details={**header.details, IMPORT_DETAILS: report.details()})
+    return Imported(imported.recording, report)
 
 
 def _importer(path: Path) -> Importer | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formats.model.recording import Recording
+from formats.model.memory import MemoryRecording
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read in a word, how much of it is done, and how much there is (0: unknown)."""
@@ -32,6 +32,11 @@ class ImportOptions:
 
 PLAIN = ImportOptions()
 
+IMPORT_DETAILS = "import"
+"""Name in the header's details under which an imported recording keeps its report."""
+
+_SENTENCES, _SENTENCE = 100, 1000
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -46,10 +51,18 @@ class ImportReport:
     counts: Mapping[str, int] = field(default_factory=dict)
     """Oddities by name: those of `formats.model.audit`, and what the importer counted itself."""
 
+    def details(self) -> dict[str, object]:
+        """Return the account as JSON values of a size that a header can hold."""
+        return {
+            "guessed": [sentence[:_SENTENCE] for sentence in self.guessed[:_SENTENCES]],
+            "lost": [sentence[:_SENTENCE] for sentence in self.lost[:_SENTENCES]],
+            "counts": {name[:_SENTENCE]: count for name, count in list(self.counts.items())[:_SENTENCES]},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A foreign recording and its report."""
 
-    recording: Recording
+    recording: MemoryRecording
     report: ImportReport

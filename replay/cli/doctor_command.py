@@ -57,6 +57,7 @@ def examine() -> dict[str, dict[str, Any]]:
         "files": {
             "settings": _path(paths.settings_file()),
             "marks": _path(paths.marks_folder()),
+            "imports": _path(paths.imports_folder()),
         },
     }
 

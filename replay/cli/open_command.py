@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from formats.model.report import ImportOptions
 from formats.registry import detect
-from replay.cli.source import file_argument, naming
-from replay.core.timecode import TimecodeError
+from replay.cli.progress import ProgressBar
+from replay.cli.source import file_argument, instant_of, naming
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 
@@ -24,10 +25,12 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 def command(path: Path, at: str | None, render: str | None) -> int:
     """Step through a recording on the screen.
 
-    Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits.
+    Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits. A foreign recording
+    is imported first; the import is kept for the next time where `replay doctor` says.
     """
     # What is imported stays: looking for garbage among it costs a tenth of the start, and of pauses later.
     gc.disable()
+    from replay.store.imports import open_imported
     from replay.ui.run import open_screen
 
     gc.freeze()
@@ -40,10 +43,13 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         settings = load_settings()
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
-    try:
-        with naming(path):
-            return open_screen(path, at=at, settings=settings, render=render or settings.render)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
-    except TimecodeError as error:
-        raise click.BadParameter(str(error), param_hint="--at") from error
+    with naming(path):
+        with ProgressBar() as progress:
+            recording = open_imported(path, ImportOptions(progress=progress.stage))
+        with recording:
+            at_ns = instant_of(recording, at, "--at") if at else None
+            how = render or settings.render
+            try:
+                return open_screen(recording, path.name, at_ns=at_ns, settings=settings, render=how)
+            except SettingsError as error:
+                raise click.UsageError(str(error)) from error

@@ -1,10 +1,11 @@
 """What the lists show, row by row: actions, events, typed text, notes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from formats.model.header import Header
+from formats.model.report import IMPORT_DETAILS
 from formats.model.time import NS_PER_S, format_time
 from replay.core.actions import Actions
 from replay.core.merged import MergedEvents
@@ -145,12 +146,27 @@ def note_lines(
     private = len(header.private.hardware) + len(header.private.names)
     fields = f"{private or 'no'} field{'' if private == 1 else 's'}"
     add("kept apart", f"{fields} naming a person or machine")
+    for name, sentence, style in _of_import(header.details.get(IMPORT_DETAILS)):
+        add(name, sentence, style)
     for letter, t_ns in sorted(marks.items(), key=lambda mark: mark[1]):
         add(f"mark {letter}", format_time(t_ns), "rows--accent", t_ns)
     for t_ns, name in markers:
         lines.append(((f" {clock(t_ns):<10} ", "rows--time"), (visible(name[:_LONGEST]), "")))
         times.append(t_ns)
     return lines, times
+
+
+def _of_import(report: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield what an import said of itself; the file is not trusted to hold what was written."""
+    report = report if isinstance(report, dict) else {}
+    for name, style in (("lost", "rows--warning"), ("guessed", "")):
+        sentences = report.get(name)
+        for sentence in sentences if isinstance(sentences, list | tuple) else ():
+            yield name, str(sentence), style
+    counts = report.get("counts")
+    for name, count in (counts if isinstance(counts, dict) else {}).items():
+        if isinstance(count, int) and count:
+            yield "counted", f"{count:,} {name}", ""
 
 
 def describe(stream: str, record: Mapping[str, Any]) -> str:

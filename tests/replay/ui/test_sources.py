@@ -90,3 +90,17 @@ def test_no_start_is_too_far_off(start: int) -> None:
     """A start that no calendar has is said, not a crash."""
     lines, _ = note_lines(Header("1", start_utc_ns=start), (), [], {})
     assert any("UTC" in text or "no date" in text for line in lines for text, _ in line)
+
+
+def test_what_an_import_said_of_itself_is_among_the_notes() -> None:
+    """Losses, guesses and oddities stay with the recording; a header that lies about them is no crash."""
+    report = {"lost": ["no video"], "guessed": ["a US keyboard"], "counts": {"out of order": 3, "none": 0}}
+
+    lines, _ = note_lines(Header("1", details={"import": report}), (), [], {})
+    text = "\n".join("".join(part for part, _ in line) for line in lines)
+
+    for told in ("no video", "a US keyboard", "3 out of order"):
+        assert told in text
+    assert "none" not in text.replace("none given", "").replace("none in", "")
+    for lie in (7, ["x"], {"lost": 3, "counts": ["x"]}, {"counts": {"x": "y"}}):
+        assert note_lines(Header("1", details={"import": lie}), (), [], {})[0]
