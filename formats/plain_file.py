@@ -1,9 +1,9 @@
 """Opens what is to be read only where it is a file: a named pipe would wait for a writer for ever."""
 
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 from formats.errors import FormatError, UnknownFormatError
 
@@ -16,7 +16,7 @@ _KINDS = (
 )
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> io.BufferedReader:
     """Open a file for reading.
 
     Raises:

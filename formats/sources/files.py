@@ -68,7 +68,7 @@ def fetcher(path: Path, limit: int) -> Callable[[], bytes]:
     return lambda: read_file(path, limit)
 
 
-def open_decompressed(path: Path) -> BinaryIO:
+def open_decompressed(path: Path) -> io.BufferedReader:
     """Open a file for reading, decompressed where it is gzip or zstd; the caller closes.
 
     What is read raises DamagedError where the compressed data are broken, LimitError past `PLAIN_BYTES`.
@@ -84,7 +84,7 @@ def open_decompressed(path: Path) -> BinaryIO:
         file.close()
         raise FormatError(f"{path}: {error.strerror or error}") from error
     if head.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=file), file, path))
+        return io.BufferedReader(_Bounded(_GzipPieces(file), file, path))
     if head == b"\x28\xb5\x2f\xfd":
         return io.BufferedReader(_Bounded(_ZstdFrames(file), file, path))
     return file
@@ -95,6 +95,17 @@ class Readable(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes, none at the end."""
+
+
+class _GzipPieces:
+    """Gives what is decompressed at once; reading on until enough would lose it where the data break off."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._gzip = gzip.GzipFile(fileobj=file)
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+        return self._gzip.read1(size)
 
 
 class _ZstdFrames:
