@@ -100,7 +100,8 @@ _SPECS = (
         Field("repeat", "|u1", _FLAG),
         Field("modifiers", "|u1", FieldKind.MODIFIERS),
     ),
-    # kind: "typed" (the source gives text, no keys), "paste", "ime".
+    # kind: "typed" (the source gives text, no keys), "paste", "ime"; "field" where writing goes on in another
+    # field, whose name the string is.
     _spec("text", Field("kind", "<u4", _STR), Field("string", "<u4", _STR)),
     _spec("window", Field("app", "<u4", _STR), Field("title", "<u4", _STR), *_rectangle()),
     # kind: a MIME type; string is empty where only the kind was recorded.

@@ -43,6 +43,15 @@ class Committed:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Writing that goes on in another field."""
+
+    start_ns: int
+    first_seq: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A button of the pointer going down."""
 
@@ -89,7 +98,7 @@ class Window:
         return self.app == other.app and _EDITED.sub("", self.title) == _EDITED.sub("", other.title)
 
 
-Input = Stroke | Committed | Press | Window
+Input = Stroke | Committed | Field | Press | Window
 
 NO_WINDOW = Window(0, -1, "", "")
 
@@ -141,9 +150,12 @@ def _windows(recording: Recording) -> Iterator[Window]:
         yield Window(record["t_ns"], record["seq"], record["app"], record["title"])
 
 
-def _committed(recording: Recording) -> Iterator[Committed]:
+def _committed(recording: Recording) -> Iterator[Committed | Field]:
     for record in recording.events("text").records():
-        yield Committed(record["t_ns"], record["seq"], record["kind"], record["string"])
+        if record["kind"] == "field":
+            yield Field(record["t_ns"], record["seq"], record["string"])
+        else:
+            yield Committed(record["t_ns"], record["seq"], record["kind"], record["string"])
 
 
 def _presses(recording: Recording) -> Iterator[Press]:

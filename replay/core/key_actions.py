@@ -2,7 +2,7 @@
 
 Typing is one action with its corrections applied: Backspace, Delete and moves of the caret are part of it as
 long as they stay inside what was typed and typing goes on after them. Enter, Tab, shortcuts, a click,
-scrolling, another window and a pause end it.
+scrolling, another field or window and a pause end it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,7 +13,7 @@ from formats.model.recording import Recording
 from replay.core import keyboard
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
-from replay.core.inputs import NO_WINDOW, Committed, Input, Press, Window, inputs, is_mac
+from replay.core.inputs import NO_WINDOW, Committed, Field, Input, Press, Window, inputs, is_mac
 from replay.core.scrolls import wheel_steps
 from replay.core.strokes import Stroke
 
@@ -81,7 +81,7 @@ class _Reader:
         elif isinstance(item, Committed):
             stroke = Stroke(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text, "")
             self._type(stroke)
-        elif isinstance(item, Press):
+        elif isinstance(item, (Field, Press)):
             self._end_typing()
         elif isinstance(item, Window):
             if item.leaves(self._window, entered=False):

@@ -1,10 +1,10 @@
 """Typed text: keystrokes to the text they produced, in runs.
 
-A run is what was typed into one place. These end it: a click, a change of the window (a retitled window is
-the same one, unless Enter was the last key, which may have led to another page), Tab outside terminals,
-Escape, a page key or a function key, and every shortcut but copying, pasting, cutting, selecting all,
-undoing, saving and formatting. Enter types a line break. Where the result depends on what the recording
-does not tell, `certain` is False and `why` says so.
+A run is what was typed into one place. These end it: a click, another field, a change of the window (a
+retitled window is the same one, unless Enter was the last key, which may have led to another page), Tab
+outside terminals, Escape, a page key or a function key, and every shortcut but copying, pasting, cutting,
+selecting all, undoing, saving and formatting. Enter types a line break. Where the result depends on what the
+recording does not tell, `certain` is False and `why` says so.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from formats.model.recording import Recording
 from formats.model.streams import Rows
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
-from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Input, Press, Window, inputs, is_mac
+from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Field, Input, Press, Window, inputs, is_mac
 from replay.core.strokes import Stroke
 
 RUN_DTYPE = np.dtype(
@@ -160,7 +160,7 @@ class _RunReader:
         elif isinstance(item, Committed):
             self._open.place.insert(item.text)
             self._touch(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text)
-        elif isinstance(item, Press):
+        elif isinstance(item, (Field, Press)):
             self.end_run()
         elif isinstance(item, Window):
             self._take_window(item)

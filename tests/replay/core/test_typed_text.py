@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from replay.core.actions import reduce_actions
 from replay.core.inputs import Window
 from replay.core.typed_text import TextRun, typed_runs
 from tests.replay.core.recordings import recording
@@ -336,3 +337,17 @@ def test_a_key_held_for_a_day_is_cut_and_stays_quick() -> None:
     runs = runs_of(*events)
 
     assert [len(run.text) for run in runs] == [100_000, 50_000]
+
+
+def test_another_field_ends_the_run_and_the_action() -> None:
+    """Sources that tell values and no keys go from field to field without a click or Tab."""
+    told = recording(
+        ("text", 1, {"kind": "field", "string": "user"}),
+        ("text", 1, {"kind": "typed", "string": "ann"}),
+        ("text", 2, {"kind": "field", "string": "password"}),
+        ("text", 2, {"kind": "typed", "string": "s3cret"}),
+    )
+    actions = reduce_actions(told)
+
+    assert [run.text for run in typed_runs(told)] == ["ann", "s3cret"]
+    assert [actions.text(number) for number in range(len(actions))] == ["ann", "s3cret"]
