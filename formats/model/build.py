@@ -41,6 +41,16 @@ class EventBuilder:
         self._rows.setdefault(stream, []).append(tuple(row))
         self._seq += 1
 
+    def amend(self, stream: str, back: int, **values: Any) -> None:
+        """Correct the row of a stream added `back` rows ago (1: the last), which what came later explains."""
+        rows = self._rows[stream]
+        row = list(rows[-back])
+        for place, field in enumerate(STREAMS[stream].fields):
+            if field.name in values:
+                table = self._strings[stream]
+                row[place] = _number(field.kind, field.dtype, values[field.name], table)
+        rows[-back] = tuple(row)
+
     def events(self) -> dict[str, Events]:
         """Return every stream that has rows, sorted by time, ties in order of capture."""
         out: dict[str, Events] = {}

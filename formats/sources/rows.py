@@ -43,6 +43,10 @@ class SourceRows:
         self._lines.append(line)
         self._last_ns = at_ns
 
+    def amend(self, stream: str, back: int, **values: Any) -> None:
+        """Correct a row added a moment ago, see `EventBuilder.amend`."""
+        self._builder.amend(stream, back, **values)
+
     def keep(self, kind: str, payload: Any, at_ns: int | None = None, line: int = 0) -> None:
         """Keep in `other` what is not understood, as it came; without a time, beside the row before it."""
         text = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
