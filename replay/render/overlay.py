@@ -116,9 +116,8 @@ def draw_on_picture(
     return label_over(drawn, keys_label(trail.keys, trail.buttons), top=False).pixels
 
 
-def with_keys(grid: CellGrid, keys: tuple[str, ...], buttons: tuple[str, ...] = ()) -> CellGrid:
-    """Write the keys and buttons held in the lower left corner of a grid; nothing held, nothing written."""
-    label = keys_label(keys, buttons)
+def with_label(grid: CellGrid, label: str) -> CellGrid:
+    """Write a text in the lower left corner of a grid; without a text, nothing is written."""
     if not label or grid.rows < 1:
         return grid
     return grid.with_text(grid.rows - 1, 1, f" {label} ", _KEY_INK, _KEY_PAPER)

@@ -11,6 +11,7 @@ from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
 from replay.render.capability import Capability
 from replay.render.choice import AUTO, choose, offered
+from replay.ui.blank import BlankScreens
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
@@ -28,6 +29,7 @@ class Stage:
         self._trail_s = trail_s
         self._loader: PictureLoader | None = None
         self._frame = -1
+        self._blank = None if len(player.recording.frames) else BlankScreens(player.recording)
 
     def start(self, post: Callable[[Message], object]) -> None:
         """Begin to prepare pictures; answers go to `post`."""
@@ -41,6 +43,9 @@ class Stage:
     def show(self, t_ns: int) -> None:
         """Show what was on screen at a time: the trail at once, the picture when it is at hand."""
         player = self._player
+        if self._blank is not None:
+            self._show_blank(self._blank, t_ns)
+            return
         frame = player.frame_at(t_ns)
         try:
             self._lay_over(trail(player.recording, t_ns, self._trail_s), frame, t_ns)
@@ -80,12 +85,30 @@ class Stage:
     def describe(self, t_ns: int) -> str:
         """Name the frame that is due, how old it is, and the zoom."""
         player = self._player
+        if self._blank is not None:
+            return f"no pictures  {self.view.viewport.zoom.value}"
         if self._frame < 0:
             return ""
         age_ms = (t_ns - int(player.recording.frames["t"][self._frame])) // NS_PER_MS
         display = f"display {player.display}, " if len(player.displays) > 1 else ""
         outside = ", pointer outside" if self.view.pointer_is_outside else ""
         return f"frame #{self._frame}, {display}{_age(age_ms)}, {self.view.viewport.label}{outside}"
+
+    def _show_blank(self, screens: BlankScreens, t_ns: int) -> None:
+        """Show an empty screen with what was done on it."""
+        try:
+            blank = screens.at(t_ns, self.view.wants())
+            shown = trail(self._player.recording, t_ns, self._trail_s)
+        except FormatError as error:
+            self.view.set_overlay(None)
+            self.view.show(None, frame=-1, note=visible(str(error)))
+            return
+        if blank is None:
+            self.view.set_overlay(shown)
+            self.view.show(None, frame=-1, note=self._no_picture())
+            return
+        self.view.show(blank.image, frame=-1, note=blank.note, caption=blank.caption)
+        self.view.set_overlay(shown, origin=blank.place.origin, scale=blank.place.scale)
 
     def _lay_over(self, shown: Trail, frame: int, t_ns: int) -> None:
         place = display_place(self._player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()

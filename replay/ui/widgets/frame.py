@@ -65,18 +65,21 @@ class FrameView(Widget):
             return Wanted(columns, rows, self.viewport, choice.glyphs)
         return Wanted(columns, rows, self.viewport, sample=choice.cell_px, aspect=self._aspect)
 
-    def show(self, picture: SmallImage | Pixels | None, *, frame: int, note: str = "") -> None:
+    def show(
+        self, picture: SmallImage | Pixels | None, *, frame: int, note: str = "", caption: str = ""
+    ) -> None:
         """Show a picture.
 
         Args:
             picture: Prepared for `wants`, or whole, shape (height, width, 3); None shows the note alone.
             frame: The frame's id.
             note: Printable text, shown in the corner, or in the middle without a picture.
+            caption: Printable text, shown below beside the keys that are held.
         """
         if isinstance(picture, np.ndarray):
             picture = small_image(picture, self.wants())
         image = None if picture is None else with_cells(picture, self._scene.image)
-        self._scene = replace(self._scene, image=image, note=note)
+        self._scene = replace(self._scene, image=image, note=note, caption=caption)
         self.frame = frame
         self._schedule()
 

@@ -18,7 +18,7 @@ from replay.render.cells import CellGrid, blank
 from replay.render.choice import Choice
 from replay.render.governor import BYTES_A_CELL, REFINE_S, fit, refined
 from replay.render.kitty import MAX_SIDE_CELLS
-from replay.render.overlay import keys_label, label_over, over, with_keys
+from replay.render.overlay import keys_label, label_over, over, with_label
 from replay.render.small import BACKDROP, SmallImage, cells_of
 from replay.render.surface import PixelSurface, surface_for
 from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of
@@ -37,6 +37,13 @@ class Scene:
     origin: tuple[float, float] = (0.0, 0.0)
     scale: float = 1.0
     note: str = ""
+    caption: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands below: the keys and buttons held, and the caption."""
+        held = keys_label(self.trail.keys, self.trail.buttons) if self.trail is not None else ""
+        return "  ".join(part for part in (held, self.caption) if part)
 
     def marked(self) -> SmallImage | None:
         """Return the picture with the trail drawn over it."""
@@ -203,8 +210,7 @@ class FramePainter:
             size = self._view.size
             return _with_note(blank(size.width, size.height, BACKDROP), scene.note, centred=True)
         grid = cells_of(image, self._choice.glyphs)
-        if scene.trail is not None:
-            grid = with_keys(grid, scene.trail.keys, scene.trail.buttons)
+        grid = with_label(grid, scene.label)
         return _with_note(grid, scene.note, centred=False)
 
     def _paint_pixels(self, scene: Scene, surface: PixelSurface) -> bool:
@@ -217,8 +223,7 @@ class FramePainter:
             return False
         if (image.wanted.columns, image.wanted.rows) != tuple(size) or image.cells is not None:
             return False
-        if scene.trail is not None:
-            image = label_over(image, keys_label(scene.trail.keys, scene.trail.buttons), top=False)
+        image = label_over(image, scene.label, top=False)
         image = label_over(image, scene.note, top=True)
         shape = (size.width, size.height)
         if surface.placeholders:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from formats.model.frames import Pixels
 from replay.core.trails import Ripple, Trail, Wheel
-from replay.render.overlay import keys_label, over, with_keys
+from replay.render.overlay import keys_label, over, with_label
 from replay.render.small import BACKDROP, Wanted, small_image, with_cells
 from replay.render.viewport import SCALES, Viewport, Zoom
 
@@ -185,5 +185,5 @@ def test_a_recorded_key_cannot_break_out_of_its_cells() -> None:
     image = with_cells(small_image(np.full((72, 128, 3), 128, np.uint8), Wanted(40, 10, Viewport())))
     assert image.cells is not None
 
-    assert "\x1b" not in with_keys(image.cells, ("\x1b]0;x\x07",)).text(9)
-    assert "?]0;x?" in with_keys(image.cells, ("\x1b]0;x\x07",)).text(9)
+    assert "\x1b" not in with_label(image.cells, keys_label(("\x1b]0;x\x07",), ())).text(9)
+    assert "?]0;x?" in with_label(image.cells, keys_label(("\x1b]0;x\x07",), ())).text(9)

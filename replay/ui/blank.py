@@ -1,0 +1,54 @@
+"""The picture area of a recording without pictures: an empty screen, and words that say that it is none."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formats.model.recording import Recording
+from replay.core.canvas import Canvases
+from replay.core.caption import typed_at
+from replay.core.displays import DisplayPlace
+from replay.core.safe_text import visible
+from replay.render.small import SmallImage, Wanted, small_image, with_cells
+
+_PAPER = (58, 62, 74)
+"""Colour of the screen: neither the backdrop nor anything that is drawn on it."""
+_CAPTION_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty screen at one time."""
+
+    image: SmallImage
+    place: DisplayPlace
+    note: str
+    caption: str
+    """The end of what is being typed, printable."""
+
+
+class BlankScreens:
+    """Makes the empty screens of one recording; for the interface's thread."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._canvases = Canvases(recording)
+        self._last: SmallImage | None = None
+
+    def at(self, t_ns: int, wanted: Wanted) -> Blank | None:
+        """Return the screen at a time, None where nothing tells what it was."""
+        canvas = self._canvases.at(t_ns)
+        if canvas is None:
+            return None
+        size = canvas.width, canvas.height
+        image = self._last
+        if image is None or image.wanted != wanted or (image.width, image.height) != size:
+            # Two pixels a side stand for all of them: an 8K screen of one colour takes no memory.
+            paper = np.full((2, 2, 3), _PAPER, np.uint8)
+            image = self._last = with_cells(small_image(paper, wanted, size=size))
+        text = visible(typed_at(self._recording, t_ns).replace("\n", " "))
+        cut = f"...{text[-_CAPTION_CHARACTERS:]}" if len(text) > _CAPTION_CHARACTERS else text
+        source = "the source has no pixels"
+        where = f"{canvas.width}x{canvas.height}" if canvas.known else "where the pointer went"
+        place = DisplayPlace((canvas.x, canvas.y))
+        return Blank(image, place, f"{source}: {where}", f'typed "{cut}"' if cut else "")
