@@ -51,22 +51,27 @@ def json_lines(path: Path, faults: LineFaults) -> Iterator[tuple[int, dict[str, 
     """
     try:
         with open_plain(path) as file:
-            for number, line in enumerate(_lines(file), 1):
-                if line is None:
-                    faults.bad.append((number, f"longer than {LINE_BYTES >> 20} MiB"))
-                    continue
-                text = line.strip().removeprefix(b"\xef\xbb\xbf")
-                if not text:
-                    continue
-                record, fault = parse_object(text)
-                if record is not None:
-                    yield number, record
-                elif not line.endswith(b"\n"):
-                    faults.cut = number
-                else:
-                    faults.bad.append((number, fault))
+            yield from file_lines(file, faults)
     except OSError as error:
         raise FormatError(f"{path}: {error.strerror or error}") from error
+
+
+def file_lines(file: BinaryIO, faults: LineFaults) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of an opened file of JSON Lines, see `json_lines`."""
+    for number, line in enumerate(_lines(file), 1):
+        if line is None:
+            faults.bad.append((number, f"longer than {LINE_BYTES >> 20} MiB"))
+            continue
+        text = line.strip().removeprefix(b"\xef\xbb\xbf")
+        if not text:
+            continue
+        record, fault = parse_object(text)
+        if record is not None:
+            yield number, record
+        elif not line.endswith(b"\n"):
+            faults.cut = number
+        else:
+            faults.bad.append((number, fault))
 
 
 def parse_object(text: bytes) -> tuple[dict[str, Any] | None, str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from formats.model.build import EventBuilder
 from formats.model.streams import Events
-from formats.model.time import NS_PER_S
+from formats.model.time import NS_PER_MS, NS_PER_S
 
 _FARTHEST_S = 9.0e9
 """Readings beyond this do not fit 64 bits of nanoseconds."""
@@ -96,6 +96,17 @@ def reading_ns(value: Any) -> int | None:
     if not -_FARTHEST_S < value < _FARTHEST_S:
         return None
     return round(value * NS_PER_S)
+
+
+def reading_ms_ns(value: Any) -> int | None:
+    """Return a reading in milliseconds as nanoseconds, None for what is no sane number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    if not -_FARTHEST_S * 1e3 < value < _FARTHEST_S * 1e3:
+        return None
+    # A float of milliseconds since 1970 has no room for nanoseconds beside its whole part.
+    whole = int(value)
+    return whole * NS_PER_MS + round((value - whole) * NS_PER_MS)
 
 
 def number(value: Any) -> float | None:

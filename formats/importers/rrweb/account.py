@@ -1,9 +1,10 @@
 """What an import says of itself: guesses, losses and problems as sentences."""
 
-from formats.importers.rrweb.events import KEPT_BYTES, STRING_BYTES, EventsFound
+from formats.importers.rrweb.events import EventsFound
 from formats.importers.rrweb.page import NODES
 from formats.importers.rrweb.pointing import STEP_PX
 from formats.importers.rrweb.wrappers import Wrapping
+from formats.sources.kept import Kept
 
 _NAMED = 3
 
@@ -42,7 +43,7 @@ def guesses(found: EventsFound, windows: int) -> tuple[str, ...]:
     return tuple(told)
 
 
-def losses(around: Wrapping, found: EventsFound) -> tuple[str, ...]:
+def losses(around: Wrapping, found: EventsFound, kept: Kept) -> tuple[str, ...]:
     """Return what could not be kept, and what to do about it."""
     told = ["rrweb records the page's document and no pixels: there are no pictures"]
     masked = found.counts["texts masked by the recorder"]
@@ -50,12 +51,7 @@ def losses(around: Wrapping, found: EventsFound) -> tuple[str, ...]:
         told.append(f"{masked:,} typed texts were masked by the recorder (***): their letters are not there")
     if found.editable:
         told.append("text written where no field is (contenteditable) is among the mutations in other only")
-    if found.left_out:
-        named = ", ".join(f"{count:,} {kind}" for kind, count in found.left_out.most_common(_NAMED))
-        told.append(
-            f"{found.left_out.total():,} events were not kept ({named}): {STRING_BYTES >> 20} MiB are kept "
-            f"of one, {KEPT_BYTES >> 20} MiB of all; the original file has them"
-        )
+    told += kept.sentences()
     if found.full:
         told.append(f"of a page's nodes {NODES:,} were followed: what lies in further ones is not named")
     return (*told, *defects(around, found))

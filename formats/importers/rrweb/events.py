@@ -11,12 +11,9 @@ from formats.importers.rrweb.page import Element, Page
 from formats.importers.rrweb.pointing import DOWN, TOUCH_START, Pointing
 from formats.importers.rrweb.wrappers import FULL_SNAPSHOT, INCREMENTAL, SourceEvent, as_json
 from formats.sources.field_text import FieldTexts
+from formats.sources.kept import STRING_BYTES, Kept
 from formats.sources.rows import SourceRows, number
 
-KEPT_BYTES = 128 << 20
-"""So much is kept in `other`, together."""
-STRING_BYTES = 12 << 20
-"""Longest single event that is kept."""
 _KINDS = ("DOMContentLoaded", "load", "full snapshot", "", "meta", "custom", "plugin", "asset")
 _META, _CUSTOM, _PLUGIN = 4, 5, 6
 _SOURCES = (
@@ -56,8 +53,6 @@ class EventsFound:
     """Events by what they are."""
     malformed: list[int] = field(default_factory=list)
     """Numbers of events that are not what they should be."""
-    left_out: Counter[str] = field(default_factory=Counter)
-    """Events that were too large to be kept, by what they are."""
     first_url: str = ""
     editable: bool = False
     full: bool = False
@@ -81,7 +76,7 @@ class EventsReader:
         self._texts = FieldTexts(rows)
         self._windows: dict[str, _Window] = {}
         self._front = ""
-        self._kept_bytes = 0
+        self.kept = Kept(rows)
 
     @property
     def windows(self) -> int:
@@ -270,12 +265,7 @@ class EventsReader:
             self._rows.add("window", at_ns, line, app=window.url, title=title, **place)
 
     def _keep(self, kind: str, event: SourceEvent) -> None:
-        size = len(event.text.encode("utf-8", "surrogatepass"))
-        if not event.text or size > STRING_BYTES or self._kept_bytes + size > KEPT_BYTES:
-            self.found.left_out[kind] += 1
-            return
-        self._kept_bytes += size
-        self._rows.keep(kind, event.text, event.at_ns, event.number)
+        self.kept.add(kind, event.text, event.at_ns, event.number)
 
 
 def _is_written(element: Element | None, text: str, checked: Any) -> bool:

@@ -66,7 +66,7 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
     report = ImportReport(
         read={name: info.rows for name, info in recording.streams.items()},
         guessed=guesses(found, reader.windows),
-        lost=losses(around, found),
+        lost=losses(around, found, reader.kept),
         counts={name: count for name, count in {**found.counts, **around.counts}.items() if count},
     )
     return Imported(recording, report)

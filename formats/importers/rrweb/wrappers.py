@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from formats.model.time import NS_PER_MS
 from formats.sources.json_values import JsonValue, Pieces, ValueFaults, json_values
+from formats.sources.rows import reading_ms_ns
 
 FULL_SNAPSHOT, INCREMENTAL = 2, 3
 _WRAPPERS = frozenset({"events", "snapshots", "snapshotsByWindowId", "window_id", "version"})
@@ -23,7 +23,6 @@ _PERSON = frozenset({"person", "distinct_id", "email", "user", "identifier"})
 _WINDOW_KEYS = ("window_id", "windowId")
 _PACKED_BYTES = 64 << 20
 _DEEPEST = 6
-_FARTHEST_MS = 9.0e12
 _SNAPSHOT_HEAD = re.compile(r'"type"\s*:\s*2\b.{0,200}"node"\s*:\s*\{.{0,200}"childNodes"', re.DOTALL)
 _EVENT_HEAD = re.compile(r'"type"\s*:\s*[0-7]\s*[,}]')
 _TIME_HEAD = re.compile(r'"timestamp"\s*:\s*\d{11,14}\b')
@@ -100,7 +99,7 @@ def _within(value: Any, text: str, window: str, around: Wrapping, depth: int) ->
         around.events += 1
         own = next((value[key] for key in _WINDOW_KEYS if isinstance(value.get(key), str)), window)
         data = _plain_data(value, around)
-        at_ns = _epoch_ns(value["timestamp"])
+        at_ns = reading_ms_ns(value["timestamp"])
         yield SourceEvent(around.events, value["type"], data, at_ns, text or as_json(value), own[:200])
     elif isinstance(value, list) and depth < _DEEPEST:
         for item in value:
@@ -142,15 +141,6 @@ def _note(found: JsonValue, around: Wrapping) -> None:
         value = found.value[:500] if isinstance(found.value, str) else found.value
         if value is None or isinstance(value, (str, bool)) or abs(value) < 1e15:
             around.told[found.label[:100]] = value
-
-
-def _epoch_ns(value: Any) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    if not -_FARTHEST_MS < value < _FARTHEST_MS:
-        return None
-    whole = int(value)
-    return whole * NS_PER_MS + round((value - whole) * NS_PER_MS)
 
 
 def _plain_data(event: dict[str, Any], around: Wrapping) -> Any:
