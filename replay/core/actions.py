@@ -87,6 +87,11 @@ class ActionOptions:
 
 DEFAULTS = ActionOptions()
 
+_SCRIPTED = ActionOptions(multiple_s=0.0)
+# A script says itself what is a double click: its clicks have one time. Clicks of two calls are two, however
+# close they are.
+_SCRIPTED_SOURCES = frozenset({"playwright"})
+
 
 @dataclass(frozen=True, slots=True)
 class Actions:
@@ -177,11 +182,17 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 _FLAG_NAMES = {"recorder_stop": RECORDER_STOP, "not_released": NOT_RELEASED, "uncertain": UNCERTAIN}
 
 
-def reduce_actions(recording: Recording, options: ActionOptions = DEFAULTS) -> Actions:
+def reduce_actions(recording: Recording, options: ActionOptions | None = None) -> Actions:
     """Reduce the events of a recording to actions.
+
+    Args:
+        recording: Where from.
+        options: Thresholds; None takes those of its source, a person's or a script's.
 
     Reads buttons, scrolling, keys, text and windows whole, the pointer in parts.
     """
+    if options is None:
+        options = _SCRIPTED if recording.header.source in _SCRIPTED_SOURCES else DEFAULTS
     strings: dict[str, int] = {"": 0}
     rows = [
         *_click_rows(recording, options),

@@ -286,3 +286,13 @@ def test_a_working_day_of_events_reduces_in_seconds() -> None:
 
     assert sum(actions.kind(number) == "type" for number in range(len(actions))) > 1000
     assert took_s < 15
+
+
+def test_a_script_s_clicks_are_one_only_at_one_time() -> None:
+    """A script's double click has one time; two calls are two clicks, however close. A person's are one."""
+    click = [("button", {"x": 5, "y": 5, "pressed": pressed}) for pressed in (True, False)]
+    events = [(stream, at_s, values) for at_s in (1, 1.02, 1.02) for stream, values in click]
+    script, person = (reduce_actions(recording(*events, source=s)) for s in ("playwright", "desk"))
+
+    assert [script.kind(number) for number in range(len(script))] == ["click", "double_click"]
+    assert [person.kind(number) for number in range(len(person))] == ["triple_click"]
