@@ -56,7 +56,7 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS = ("agentnet", "rrweb")
+IMPORTERS = ("agentnet", "rrweb", "playwright")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS: tuple[str, ...] = ()

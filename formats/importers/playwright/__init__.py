@@ -1,0 +1,1 @@
+"""Playwright: what a script did in a browser, with the pictures of its screencast, in a trace.zip."""
