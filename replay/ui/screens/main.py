@@ -65,6 +65,8 @@ class MainScreen(RecordingScreen):
         missing = _NO_SUCH[kind, direction]
         if kind == "action" and self.player.actions is None:
             missing = "actions are still being read"
+        if kind in {"frame", "change"} and not len(self.player.recording.frames):
+            missing = "this recording has no pictures"
         self.moved(self.player.step(kind, direction), missing)
 
     def action_row(self, rows: int) -> None:
