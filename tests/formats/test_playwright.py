@@ -184,13 +184,14 @@ def test_a_call_acts_when_its_log_says_so(tmp_path: Path) -> None:
     assert rows(imported, "marker", "t_ns") == [(100 * MS,)]
 
 
-def test_a_call_that_failed_or_never_ended_is_a_marker(tmp_path: Path) -> None:
+def test_a_call_that_failed_never_ended_or_only_tried_is_a_marker(tmp_path: Path) -> None:
     """Nothing says that it clicked; its error and what was asked stand in the marker."""
     imported = take(
         tmp_path / "a.zip",
         context(),
         *call(1, 1100, "click", selector="#pay", point=(5, 5), error="Timeout 30000ms exceeded"),
         *call(2, 1200, "fill", selector="#name", value="Ann")[:-1],
+        *call(3, 1300, "click", trial=True, point=(5, 5)),
     )
     markers = [(name, json.loads(payload)) for name, payload in rows(imported, "marker", "name", "payload")]
 
@@ -293,15 +294,21 @@ def test_pages_have_displays_and_come_to_the_front(tmp_path: Path) -> None:
     assert rows(imported, "window", "app", "title") == [("https://b.test/", "Two")]
 
 
-def test_the_test_runner_s_own_clock_is_tied_by_its_steps(tmp_path: Path) -> None:
-    """Steps and calls that name each other agree, whatever the wall clocks of two machines say."""
+@pytest.mark.parametrize("named", ["stepId", "wallTime"])
+def test_the_test_runner_s_own_clock_is_tied_by_its_steps(tmp_path: Path, named: str) -> None:
+    """Steps and calls that name each other agree, whatever the wall clocks of two machines say.
+
+    Older versions name them by what both call the same: the method and the wall clock's time.
+    """
     library = [context(), *call(1, 1100, "click", point=(1, 1))]
-    library[1]["stepId"] = "pw:api@7"
+    shared = {"apiName": "page.click", "wallTime": WALL_MS + 7} if named == "wallTime" else {"stepId": "s@7"}
+    library[1] |= {**shared, "title": "click"}
     step = {"class": "Test", "method": "step", "params": {}}
+    common = {name: value for name, value in shared.items() if name != "stepId"}
     runner = [
         {**context(), "origin": "testRunner", "wallTime": WALL_MS + 3_600_000, "monotonicTime": 50},
-        {"type": "before", "callId": "pw:api@7", "startTime": 70, "title": "Click the button", **step},
-        {"type": "after", "callId": "pw:api@7", "endTime": 90},
+        {"type": "before", "callId": "s@7", "startTime": 70, "title": "Click the button", **step, **common},
+        {"type": "after", "callId": "s@7", "endTime": 90},
         {"type": "before", "callId": "hook@1", "startTime": 60, "title": "Before Hooks", **step},
         {"type": "error", "message": "expected 1 to be 2", "stack": []},
     ]
@@ -312,8 +319,8 @@ def test_the_test_runner_s_own_clock_is_tied_by_its_steps(tmp_path: Path) -> Non
     imported = importer.open_recording(path)
     markers = dict(rows(imported, "marker", "name", "t_ns"))
 
-    assert markers["Click the button"] == markers["Frame.click"]
-    assert markers["Before Hooks"] == markers["Frame.click"] - 10 * MS
+    assert markers["Click the button"] == markers["click"]
+    assert markers["Before Hooks"] == markers["click"] - 10 * MS
     assert "error" in markers
     assert any("moved by" in sentence and "1 steps" in sentence for sentence in imported.report.guessed)
 

@@ -77,12 +77,19 @@ def test_real_pictures_are_the_files_of_the_archive(real_trace: tuple[Path, Impo
 
 
 def test_real_windows_are_the_pages_documents(real_trace: tuple[Path, Imported]) -> None:
-    """The URLs of main documents in their order."""
+    """The URLs of main documents in their order, from when the page went there."""
     path, imported = real_trace
     documents = [r["snapshot"] for r in raw_records(path) if r["type"] == "frame-snapshot"]
     urls = list(dict.fromkeys(d["frameUrl"] for d in documents if d["isMainFrame"]))
 
-    assert [w["app"] for w in imported.recording.events("window").records()] == urls
+    windows = list(imported.recording.events("window").records())
+    assert [w["app"] for w in windows] == urls
+    went = [r for r in raw_records(path) if r.get("method") == "navigated" and r["params"]["url"] in urls]
+    origin_ns = imported.recording.header.clocks[0].origin_ns
+    due = [round(r["time"] * 1e6) - origin_ns for r in went]
+    assert [abs(w["t_ns"] - at) < 1000 for w, at in zip(windows[-len(due) :], due, strict=True)] == [
+        True
+    ] * len(due)
 
 
 def test_a_real_trace_survives_the_container(real_trace: tuple[Path, Imported], tmp_path: Path) -> None:

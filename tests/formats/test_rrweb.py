@@ -91,6 +91,14 @@ def test_a_move_before_the_first_event_is_the_start(tmp_path: Path) -> None:
     assert header.clocks[0].tick_ns == 1_000_000
 
 
+def test_times_that_are_no_dates_give_no_start_in_utc(tmp_path: Path) -> None:
+    """A recording whose times were made relative says nothing of the calendar."""
+    header = take(tmp_path / "a.json", [{**meta(), "timestamp": 5}]).recording.header
+
+    assert header.start_utc_ns is None
+    assert header.clocks[0].name == "page"
+
+
 @pytest.mark.parametrize(
     ("events", "expected"),
     [

@@ -123,7 +123,7 @@ class Calls:
             params if isinstance(params, dict) else {},
             page[:200] if isinstance(page, str) else "",
             start_ns,
-            step if isinstance(step, str) else identity,
+            step if isinstance(step, str) else step_name(record),
             parent[:200] if isinstance(parent, str) else "",
         )
 
@@ -150,6 +150,11 @@ class Calls:
             call.end_ns = self._trace.ns(record.get("endTime"))
             call.error = record.get("error")
             call.attachments = _dicts(record.get("attachments"))[:_POINTS]
+
+
+def step_name(record: dict[str, Any]) -> str:
+    """Name a call as both the test runner and the browser do where neither knows the other's name for it."""
+    return f"{record.get('apiName')}@{record.get('wallTime')}"
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

@@ -76,6 +76,9 @@ class Gestures:
             what = "that failed" if call.error is not None else "without an end"
             self.counts[f"calls of mouse and keyboard {what}, kept as markers only"] += 1
             return
+        if call.params.get("trial") is True:
+            self.counts["calls on trial, which do nothing, kept as markers only"] += 1
+            return
         action(call)
 
     def _action(self, call: Call) -> Callable[[Call], None] | None:

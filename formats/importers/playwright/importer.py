@@ -13,6 +13,7 @@ from pathlib import Path
 
 from formats.errors import DamagedError, UnknownFormatError
 from formats.importers.playwright.account import defects, guesses, losses, tie_sentence
+from formats.importers.playwright.calls import step_name
 from formats.importers.playwright.reading import Picture, Reading
 from formats.importers.playwright.records import Trace, open_trace
 from formats.importers.playwright.timing import clocks, tie_by_steps, tie_by_wall
@@ -123,18 +124,24 @@ def _read_traces(traces: list[Trace], reading: Reading) -> list[str]:
         tie_by_wall(traces[0], trace)
         matched = 0
         if trace.runner and trace.offset_ns and reading.found.calls:
-            steps = [
-                (str(record.get("callId")), at_ns - trace.offset_ns)
-                for _, record in trace.records()
-                if record.get("type") == "before" and (at_ns := trace.ns(record.get("startTime"))) is not None
-            ]
-            moved_ns, matched = tie_by_steps(reading.found.calls, steps)
+            moved_ns, matched = tie_by_steps(reading.found.calls, _steps(trace))
             trace.offset_ns = moved_ns if matched else trace.offset_ns
         if trace.offset_ns:
             told.append(tie_sentence(trace, matched))
         reading.take(trace)
         trace.data = b""
     return told
+
+
+def _steps(trace: Trace) -> list[tuple[str, int]]:
+    """Return the test runner's steps by each of their names, with their starts by its own clock."""
+    steps = []
+    for _, record in trace.records():
+        at_ns = trace.ns(record.get("startTime"))
+        if record.get("type") == "before" and at_ns is not None:
+            names = (str(record.get("callId")), step_name(record))
+            steps += [(name, at_ns - trace.offset_ns) for name in names]
+    return steps
 
 
 def _read_side_files(archive: Archive, first: Trace, reading: Reading) -> None:

@@ -80,7 +80,7 @@ class Pages:
             known.shown.append((at_ns, *now))
 
     def visit(self, page: str, at_ns: int, url: str) -> None:
-        """Take a navigation; counts where no documents tell better."""
+        """Take a navigation, which may be one of a frame in the page."""
         if page in self._pages:
             self._pages[page].visited.append((at_ns, url))
 
@@ -92,8 +92,10 @@ class Pages:
         for name, page in self._pages.items():
             for at_ns, size in () if page.pictured else page.resized:
                 self._resize(page, at_ns, size)
-            shown = page.shown or [(at_ns, url, "") for at_ns, url in page.visited]
-            changes += [(at_ns, name, (url, title)) for at_ns, url, title in shown]
+            # Navigations come sooner than documents, but frames in the page have theirs too.
+            documents = {url for _, url, _ in page.shown}
+            visits = [(at_ns, url, "") for at_ns, url in page.visited if not documents or url in documents]
+            changes += [(at_ns, name, (url, title)) for at_ns, url, title in [*page.shown, *visits]]
         front = ""
         titles: dict[str, tuple[str, str]] = {}
         told: tuple[str, str, str] | None = None

@@ -23,7 +23,7 @@ def tie_by_steps(calls: list[Call], steps: list[tuple[str, int]]) -> tuple[int, 
 
     Args:
         calls: Of the browser's traces.
-        steps: Of the test runner: their names and starts.
+        steps: Of the test runner: the names that they have and their starts.
     """
     starts = {call.step: call.start_ns for call in calls}
     differences = [starts[name] - at_ns for name, at_ns in steps if name in starts]

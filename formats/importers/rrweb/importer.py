@@ -27,6 +27,8 @@ LOSES = "Which node of the page each move was on; events beyond 128 MiB of docum
 _HEAD_BYTES = 1 << 16
 _COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 _TOLD_EVERY = 1024
+_CALENDAR_NS = 10**18
+# Readings below this, in 2001, are no dates: someone made them relative to a start.
 
 
 def sniff(path: Path, head: bytes) -> bool:
@@ -87,8 +89,8 @@ def _header(path: Path, around: Wrapping, found: EventsFound, origin_ns: int) ->
         recording_id=str(uuid.uuid5(uuid.NAMESPACE_URL, identity)),
         source="rrweb",
         recorder="rrweb",
-        start_utc_ns=origin_ns if origin_ns >= 0 else None,
-        clocks=(Clock("epoch", origin_ns, tick_ns=NS_PER_MS),),
+        start_utc_ns=origin_ns if origin_ns >= _CALENDAR_NS else None,
+        clocks=(Clock("epoch" if origin_ns >= _CALENDAR_NS else "page", origin_ns, tick_ns=NS_PER_MS),),
         private=Private(names={"file": path.name, **around.private}),
         details={**around.told, "coordinates": "CSS pixels of the viewport", "events": around.events},
     )

@@ -25,7 +25,7 @@ _PACKED_BYTES = 64 << 20
 _DEEPEST = 6
 _SNAPSHOT_HEAD = re.compile(r'"type"\s*:\s*2\b.{0,200}"node"\s*:\s*\{.{0,200}"childNodes"', re.DOTALL)
 _EVENT_HEAD = re.compile(r'"type"\s*:\s*[0-7]\s*[,}]')
-_TIME_HEAD = re.compile(r'"timestamp"\s*:\s*\d{11,14}\b')
+_TIME_HEAD = re.compile(r'"timestamp"\s*:\s*\d')
 _DATA_HEAD = re.compile(
     r'"data"\s*:\s*(?:"\\u001f\\u008b|\{\s*\}|\{[^{}]{0,400}?"(?:href|source|tag|plugin|node)"\s*:)'
 )
