@@ -92,6 +92,24 @@ def test_damaged_and_cut_lines_cost_themselves(tmp_path: Path) -> None:
     assert any("trace.trace line 2" in problem for problem in imported.recording.problems)
 
 
+def test_a_damaged_file_beside_a_sound_trace_is_told(tmp_path: Path) -> None:
+    """The rest is read: the archive's checksum of one file says nothing of the others."""
+    marked = b'{"type": "console", "text": "FINDME"}\n'
+    path = write_trace(
+        tmp_path / "a.zip", context(), *RECORDS, files={"1.trace": marked, "trace.network": marked}
+    )
+    path.write_bytes(path.read_bytes().replace(b"FINDME", b"CHANGE"))
+    recording = importer.open_recording(path).recording
+
+    assert len(recording.events("button")) == 2
+    assert [
+        name in problem for problem, name in zip(recording.problems, ("1.trace", "network"), strict=False)
+    ] == [
+        True,
+        True,
+    ]
+
+
 def test_a_trace_cut_anywhere_is_read_or_refused(tmp_path: Path) -> None:
     """No cut of a real session is a traceback, and later cuts have no fewer actions."""
     with zipfile.ZipFile(SESSIONS / "v8.zip") as archive:

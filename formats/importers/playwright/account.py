@@ -37,7 +37,7 @@ def guesses(traces: list[Trace], found: Found, pages: int, ties: list[str]) -> t
 
 def tie_sentence(trace: Trace, steps: int) -> str:
     """Say how a trace with a clock of its own was put on the first one's."""
-    by = f"by {steps:,} steps that both have" if steps else "by the wall clocks of both"
+    by = f"by what both call the same ({steps:,} steps)" if steps else "by the wall clocks of both"
     return f"{trace.name} has a clock of its own: it was moved by {trace.offset_ns / NS_PER_S:+.3f} s, {by}"
 
 
@@ -62,7 +62,7 @@ def losses(
 
 def defects(traces: list[Trace], found: Found, pictures: PictureList) -> tuple[str, ...]:
     """Return what is known to be damaged or missing."""
-    told: list[str] = []
+    told = list(found.damaged)
     for trace in traces:
         told += trace.faults.sentences()
         lines = found.malformed.get(trace.name, [])

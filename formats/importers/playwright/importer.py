@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from formats.errors import DamagedError, UnknownFormatError
+from formats.errors import DamagedError, FormatError, LimitError, UnknownFormatError
 from formats.importers.playwright.account import defects, guesses, losses, tie_sentence
 from formats.importers.playwright.calls import step_name
 from formats.importers.playwright.reading import Picture, Reading
@@ -74,13 +74,13 @@ def _read(archive: Archive, options: ImportOptions) -> Imported:
     names = [name for name in archive.names if name.endswith(".trace")]
     if not names:
         raise UnknownFormatError(f"{archive.path}: there is no .trace in it")
-    # Browsers first: the test runner's steps are tied to their calls.
-    traces = sorted((open_trace(archive, name) for name in names), key=lambda trace: trace.runner)
+    traces, damaged = _open_traces(archive, names)
     first = traces[0]
     rows = SourceRows()
     reading = Reading(rows, options, mac=any(trace.context.get("platform") == "darwin" for trace in traces))
+    reading.found.damaged += damaged
     ties = _read_traces(traces, reading)
-    _read_side_files(archive, first, reading)
+    traces = [*traces, *_read_side_files(archive, first, reading)]
     found = reading.end()
     middle_ns = rows.middle_ns()
     if middle_ns is None:
@@ -117,6 +117,23 @@ def _read(archive: Archive, options: ImportOptions) -> Imported:
     return Imported(recording, report)
 
 
+def _open_traces(archive: Archive, names: list[str]) -> tuple[list[Trace], list[str]]:
+    """Open all traces that can be read, browsers' first: a test runner is tied to their calls.
+
+    Raises:
+        FormatError: None of them can be read, or one is of a version that is not read.
+    """
+    traces, damaged = [], []
+    for name in names:
+        try:
+            traces.append(open_trace(archive, name))
+        except (DamagedError, LimitError) as error:
+            damaged.append(error)
+    if not traces:
+        raise damaged[0]
+    return sorted(traces, key=lambda trace: trace.runner), [str(error) for error in damaged]
+
+
 def _read_traces(traces: list[Trace], reading: Reading) -> list[str]:
     """Read all traces; return sentences on those whose clock is another one than the first's."""
     told = []
@@ -129,7 +146,6 @@ def _read_traces(traces: list[Trace], reading: Reading) -> list[str]:
         if trace.offset_ns:
             told.append(tie_sentence(trace, matched))
         reading.take(trace)
-        trace.data = b""
     return told
 
 
@@ -144,15 +160,20 @@ def _steps(trace: Trace) -> list[tuple[str, int]]:
     return steps
 
 
-def _read_side_files(archive: Archive, first: Trace, reading: Reading) -> None:
-    """Keep what lies beside the traces: requests line by line, stacks as they are."""
+def _read_side_files(archive: Archive, first: Trace, reading: Reading) -> list[Trace]:
+    """Keep what lies beside the traces: requests line by line, which are returned, and stacks as they are."""
+    requests = []
     for name in archive.names:
-        if name.endswith(".network"):
-            requests = Trace(name, archive.read(name, _SIDE_BYTES), offset_ns=first.offset_ns)
-            reading.take(requests)
-        elif name.endswith(".stacks"):
-            reading.found.files.add(name)
-            reading.kept.add("stacks", archive.read(name, _SIDE_BYTES).decode("utf-8", "replace"))
+        try:
+            if name.endswith(".network"):
+                requests.append(Trace(archive, name, offset_ns=first.offset_ns))
+                reading.take(requests[-1])
+            elif name.endswith(".stacks"):
+                reading.found.files.add(name)
+                reading.kept.add("stacks", archive.read(name, _SIDE_BYTES).decode("utf-8", "replace"))
+        except FormatError as error:
+            reading.found.damaged.append(str(error))
+    return requests
 
 
 def _add_picture(
@@ -202,7 +223,7 @@ def _header(path: Path, traces: list[Trace], origin_ns: int) -> Header:
         ),
         details={
             **{name: value[:200] for name, value in told.items()},
-            "trace versions": [trace.version for trace in traces],
+            "trace versions": [trace.version for trace in traces if not trace.name.endswith(".network")],
             "coordinates": "CSS pixels of the page's viewport",
         },
     )

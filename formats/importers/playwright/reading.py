@@ -41,6 +41,8 @@ class Found:
     attachments: Counter[str] = field(default_factory=Counter)
     """Attachments that are no pictures, by type."""
     calls: list[Call] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    """Files of the archive that cannot be read, a sentence each."""
     files: set[str] = field(default_factory=set)
     """Files of the archive that were read or are pictures."""
 
@@ -57,10 +59,11 @@ class Reading:
         self._lines = 0
         self._gestures = Gestures(rows, self.pages.display, mac=mac)
         self._created: list[tuple[int, str]] = []
+        self._last_ns: int | None = None
 
     def take(self, trace: Trace) -> None:
         """Read a trace; its calls become rows with `end`."""
-        calls = Calls(trace)
+        calls, self._last_ns = Calls(trace), None
         for line, record in trace.records():
             self._lines += 1
             if self._lines % _TOLD_EVERY == 0:
@@ -105,6 +108,7 @@ class Reading:
         if kind in _CALLS:
             sound = calls.take(record, line)
             at_ns = trace.ns(record.get("startTime", record.get("endTime", record.get("time"))))
+            self._last_ns = self._last_ns if at_ns is None else at_ns
             if isinstance(page, str) and at_ns is not None:
                 self.pages.see(page[:200], at_ns, trace.options)
             if sound:
@@ -121,7 +125,7 @@ class Reading:
         if kind == "event":
             self._event(trace, record, at_ns, line)
         elif kind == "error":
-            self._rows.add("marker", self._now(at_ns), line, name="error", payload=as_json(record)[:100_000])
+            self._error(record, at_ns, line)
         self.kept.add(_named(record), as_json(record), at_ns, line)
         return True
 
@@ -210,8 +214,12 @@ class Reading:
             called = name[:200] if isinstance(name, str) else file
             self.found.pictures.append(Picture(at_ns, file, "", called, "" if file else data))
 
-    def _now(self, at_ns: int | None) -> int:
-        return at_ns if at_ns is not None else (self._rows.middle_ns() or 0)
+    def _error(self, record: dict[str, Any], at_ns: int | None, line: int) -> None:
+        """Add the marker of an error, which has no time: it was written after the record before it."""
+        when_ns = self._last_ns if at_ns is None else at_ns
+        if when_ns is not None:
+            payload = as_json(record)[:100_000]
+            self._rows.add("marker", when_ns, line, name="error", payload=payload)
 
 
 def as_json(value: Any) -> str:

@@ -25,8 +25,8 @@ _PEEKED = 200
 class Trace:
     """One *.trace of the archive: a browser's context, or the steps of the test runner."""
 
+    archive: Archive
     name: str
-    data: bytes
     version: int = _UNVERSIONED
     runner: bool = True
     """Whether the test runner wrote it, who has the steps of a test and no pages."""
@@ -45,9 +45,14 @@ class Trace:
         return options if isinstance(options, dict) else {}
 
     def records(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield line numbers and records."""
+        """Yield line numbers and records; the trace is in memory as long as they are read.
+
+        Raises:
+            FormatError: It is too large, or its data are damaged.
+        """
         self.faults = LineFaults(self.name)
-        for line, record in file_lines(io.BytesIO(self.data), self.faults):
+        data = io.BytesIO(self.archive.read(self.name, _TRACE_BYTES))
+        for line, record in file_lines(data, self.faults):
             found = _modern(record)
             if found is not None:
                 yield line, found
@@ -65,27 +70,27 @@ def open_trace(archive: Archive, name: str) -> Trace:
         UnsupportedError: It is of a version that is not read.
         FormatError: It cannot be read.
     """
-    trace = Trace(name, archive.read(name, _TRACE_BYTES))
+    trace = Trace(archive, name)
     for line, record in trace.records():
         if record.get("type") == "context-options" and not trace.context:
             trace.context = record
             trace.runner = record.get("origin") == "testRunner"
-            _check_version(archive, trace, record.get("version"))
+            _check_version(trace, record.get("version"))
         trace.tie = trace.tie or _tie(record)
         if (trace.tie and trace.context) or line > _PEEKED:
             break
     return trace
 
 
-def _check_version(archive: Archive, trace: Trace, version: Any) -> None:
+def _check_version(trace: Trace, version: Any) -> None:
     if not isinstance(version, int) or isinstance(version, bool) or not OLDEST <= version <= LATEST:
         newer = isinstance(version, (int, float)) and version > LATEST
         todo = (
             "a newer Playwright wrote it: update this program" if newer else "record it with Playwright 1.17+"
         )
         raise UnsupportedError(
-            f"{archive.path}: {trace.name} is of trace version {str(version)[:40]}; versions {OLDEST} to "
-            f"{LATEST} are read: {todo}"
+            f"{trace.archive.path}: {trace.name} is of trace version {str(version)[:40]}; versions {OLDEST} "
+            f"to {LATEST} are read: {todo}"
         )
     trace.version = version
 
