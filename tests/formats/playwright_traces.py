@@ -1,4 +1,4 @@
-"""Traces of Playwright for the tests: made-up ones, and a script's session recorded by six versions."""
+"""Traces of Playwright for the tests: made-up ones, and a script's session recorded by seven versions."""
 
 import io
 import json
