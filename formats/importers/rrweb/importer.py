@@ -16,7 +16,7 @@ from formats.model.header import Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import NS_PER_MS, Clock
-from formats.sources.files import open_plain
+from formats.sources.files import open_decompressed
 from formats.sources.json_values import ValueFaults
 from formats.sources.rows import SourceRows
 
@@ -35,7 +35,7 @@ def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file holds events of rrweb, plain or compressed."""
     if head.startswith(_COMPRESSED):
         try:
-            with open_plain(path) as file:
+            with open_decompressed(path) as file:
                 head = file.read(_HEAD_BYTES)
         except FormatError:
             return False
@@ -76,7 +76,7 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
 
 def _read(path: Path, reader: EventsReader, around: Wrapping, options: ImportOptions) -> None:
     tell = options.stage("events")
-    with open_plain(path) as file:
+    with open_decompressed(path) as file:
         for event in source_events(file, around):
             reader.take(event)
             if event.number % _TOLD_EVERY == 0:
