@@ -56,7 +56,7 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS = ("agentnet", "rrweb", "playwright")
+IMPORTERS = ("agentnet", "owamcap", "rrweb", "playwright")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS: tuple[str, ...] = ()
@@ -149,6 +149,8 @@ def _seems(path: Path, head: bytes) -> str:
         return "this folder holds no recording that is known"
     if not head:
         return "the file is empty"
+    if head.startswith(b"\x89MCAP"):
+        return "an MCAP file, but none by ocap (its profile is not owa)"
     try:
         # A character may be cut at the end of what was read.
         head[:-3].decode("utf-8")

@@ -192,6 +192,51 @@ def frame_table(
     return VideoTable(width, height, (base.numerator, base.denominator), times, key, differing, seen)
 
 
+def other_tracks(open_file: Callable[[], BinaryIO]) -> tuple[str, ...]:
+    """Return what a video holds beside its pictures, in words: "audio (aac)", "subtitle (srt)".
+
+    Args:
+        open_file: Returns the video's bytes, seekable; closed here.
+
+    Raises:
+        MissingExtraError: PyAV is not installed.
+        FormatError: It is no video.
+    """
+    with open_file() as file, _readable("video"):
+        container, pictures = _open_video(file)
+        with container:
+            return tuple(
+                f"{stream.type} ({stream.codec_context.name if stream.codec_context else 'unknown'})"
+                for stream in container.streams
+                if stream.index != pictures.index
+            )
+
+
+def subtitles(open_file: Callable[[], BinaryIO], count: int) -> list[tuple[int, str]]:
+    """Return the first subtitles of a video: nanoseconds from its time 0, and what they say.
+
+    Args:
+        open_file: Returns the video's bytes, seekable; closed here.
+        count: How many at most; no more of the video is read than they need.
+
+    Raises:
+        MissingExtraError: PyAV is not installed.
+        FormatError: It is no video.
+    """
+    found: list[tuple[int, str]] = []
+    with open_file() as file, _readable("video"):
+        container, _ = _open_video(file)
+        with container:
+            tracks = container.streams.subtitles
+            for packet in container.demux(tracks[0]) if tracks else ():
+                if len(found) == count:
+                    break
+                if packet.pts is not None and packet.size:
+                    at_ns = int(packet.pts * packet.time_base * 1_000_000_000)
+                    found.append((at_ns, bytes(packet)[:200].decode("utf-8", "replace")))
+    return found
+
+
 def _av() -> ModuleType:
     try:
         import av  # noqa: PLC0415 - an optional extra, and slow to import

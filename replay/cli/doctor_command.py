@@ -17,7 +17,7 @@ from replay.render.choice import choose
 from replay.store import paths
 
 LIBRARIES = ("textual", "pillow", "numpy", "zstandard", "msgpack", "click")
-EXTRAS = {"av": ("video", "pictures of recorded video")}
+EXTRAS = {"av": ("video", "pictures of recorded video"), "mcap": ("mcap", "OWAMcap recordings")}
 VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "LANG")
 
 

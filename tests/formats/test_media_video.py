@@ -3,14 +3,16 @@
 import io
 import random
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
+from typing import BinaryIO
 
 import numpy as np
 import pytest
 
 from formats.errors import FormatError, MissingExtraError
-from formats.media.video import VideoDecoder, VideoTable, frame_table
+from formats.media.video import VideoDecoder, VideoTable, frame_table, other_tracks, subtitles
 from formats.model.frames import Pixels
 from tests.data import real
 
@@ -183,3 +185,22 @@ def test_a_real_recording() -> None:
             assert pixels.shape == (718, 1276, 3)
             if pts in forward:
                 np.testing.assert_array_equal(pixels, forward[pts])
+
+
+def test_tracks_and_subtitles_beside_the_pictures() -> None:
+    """A real video has sound and a clock in its subtitles; one of pictures alone has neither."""
+    path = real("owamcap", "0.5.1.mkv")
+
+    assert other_tracks(lambda: path.open("rb")) == ("audio (aac)", "subtitle (srt)")
+    told = subtitles(lambda: path.open("rb"), 2)
+    assert [t // 1_000_000 for t, _ in told] == [980, 1980]
+    assert int(told[1][1]) - int(told[0][1]) == pytest.approx(1e9, rel=0.001)
+    assert other_tracks(lambda: io.BytesIO(video())) == ()
+    assert subtitles(lambda: io.BytesIO(video()), 2) == []
+
+
+@pytest.mark.parametrize("ask", [other_tracks, lambda open_file: subtitles(open_file, 3)])
+def test_what_is_no_video_has_no_tracks(ask: Callable[[Callable[[], BinaryIO]], object]) -> None:
+    """It is a format error, as for its pictures."""
+    with pytest.raises(FormatError):
+        ask(lambda: io.BytesIO(b"no video"))

@@ -1,0 +1,1 @@
+"""Importer of recordings by ocap: an MCAP file of the profile "owa" and the video it names."""
