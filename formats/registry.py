@@ -56,7 +56,7 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS = ("agentnet", "owamcap", "rrweb", "playwright")
+IMPORTERS = ("agentnet", "owamcap", "rrweb", "playwright", "openadapt")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS: tuple[str, ...] = ()
@@ -151,6 +151,8 @@ def _seems(path: Path, head: bytes) -> str:
         return "the file is empty"
     if head.startswith(b"\x89MCAP"):
         return "an MCAP file, but none by ocap (its profile is not owa)"
+    if head.startswith(b"SQLite format 3\0"):
+        return "an SQLite database, but none of its tables are those of a recording that is known"
     try:
         # A character may be cut at the end of what was read.
         head[:-3].decode("utf-8")
