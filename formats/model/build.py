@@ -51,6 +51,11 @@ class EventBuilder:
                 row[place] = _number(field.kind, field.dtype, values[field.name], table)
         rows[-back] = tuple(row)
 
+    def take_seq(self) -> int:
+        """Return the next place in the order of capture, for what is no row here: a frame."""
+        self._seq += 1
+        return self._seq - 1
+
     def events(self) -> dict[str, Events]:
         """Return every stream that has rows, sorted by time, ties in order of capture."""
         out: dict[str, Events] = {}

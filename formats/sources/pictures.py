@@ -36,7 +36,7 @@ class PictureList:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, t_ns: int, fetch: Fetch, name: str, *, seq: int = -1, display: int = 0) -> None:
+    def add(self, t_ns: int, fetch: Fetch, name: str, *, seq: int = -1, display: int = 0) -> tuple[int, int]:
         """Add a screenshot, which is fetched once to see its size and whether it is a new picture.
 
         Args:
@@ -45,6 +45,9 @@ class PictureList:
             name: What it is called, for people.
             seq: Order of capture.
             display: Which display it shows.
+
+        Returns:
+            Its width and height in pixels, 0 and 0 where it cannot be shown.
 
         A picture that is missing or broken becomes a frame without pixels, and one of `faults`.
         """
@@ -61,6 +64,7 @@ class PictureList:
         self._fetch.append(kept)
         # Which pictures repeat is only known in order of time.
         self._digests.append(digest)
+        return width, height
 
     def frames(self) -> Frames:
         """Return the frame table, sorted by time; a picture equal to the one before is unchanged."""

@@ -47,6 +47,12 @@ class SourceRows:
         """Correct a row added a moment ago, see `EventBuilder.amend`."""
         self._builder.amend(stream, back, **values)
 
+    def take_seq(self, at_ns: int) -> int:
+        """Return the next place in the order of capture, for what is no row: a frame of that time."""
+        self._times.append(at_ns)
+        self._lines.append(0)
+        return self._builder.take_seq()
+
     def keep(self, kind: str, payload: Any, at_ns: int | None = None, line: int = 0) -> None:
         """Keep in `other` what is not understood, as it came; without a time, beside the row before it."""
         text = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)

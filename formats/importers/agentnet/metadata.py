@@ -16,7 +16,7 @@ from formats.importers.agentnet.folder import (
 )
 from formats.model.header import Header, Private
 from formats.model.time import Clock
-from formats.sources.lines import depth_of
+from formats.sources.header_values import plain
 from formats.sources.rows import number, reading_ns
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -32,9 +32,6 @@ _PUBLIC = (
     "video_start_timestamp",
     "obs_record_state_timings",
 )
-_NESTING = 8
-_STRING_CHARACTERS = 4096
-_LARGEST_INT = 1 << 63
 _OBS = "OBS_WEBSOCKET_OUTPUT_"
 
 
@@ -105,8 +102,8 @@ def make_header(
         names["e-mail"] = mail[0]
     if folder.videos:
         names["videos"] = [video.name for video in folder.videos]
-    private = {name: _plain(value) for name, value in metadata.told.items() if name not in _PUBLIC}
-    public = {name: _plain(metadata.told[name]) for name in _PUBLIC if name in metadata.told}
+    private = {name: plain(value) for name, value in metadata.told.items() if name not in _PUBLIC}
+    public = {name: plain(metadata.told[name]) for name in _PUBLIC if name in metadata.told}
     return Header(
         recording_id=_recording_id(folder_name, metadata, origin_ns),
         source=recorder.lower(),
@@ -125,18 +122,3 @@ def _recording_id(folder_name: str, metadata: Metadata, origin_ns: int) -> str:
         return found[0].lower()
     start = metadata.told.get("start_time")
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"replay:agentnet:{origin_ns}:{start}"))
-
-
-def _plain(value: Any) -> Any:
-    """Return a JSON value that a header can hold: no huge number, no long string, no deep nesting."""
-    if isinstance(value, str):
-        return value[:_STRING_CHARACTERS]
-    if isinstance(value, float) or (isinstance(value, int) and not -_LARGEST_INT <= value < _LARGEST_INT):
-        return value if number(value) is not None else str(value)[:_STRING_CHARACTERS]
-    if depth_of(value) > _NESTING:
-        return str(value)[:_STRING_CHARACTERS]
-    if isinstance(value, dict):
-        return {str(name)[:_STRING_CHARACTERS]: _plain(part) for name, part in list(value.items())[:1000]}
-    if isinstance(value, list):
-        return [_plain(part) for part in value[:1000]]
-    return value
