@@ -126,8 +126,13 @@ class Actions:
         return self.strings[int(self.rows["window"][number])]
 
     def index_at(self, t_ns: int) -> int:
-        """Return the last action that has begun at `t_ns`, -1 where there is none."""
-        return int(np.searchsorted(self.starts, t_ns, side="right")) - 1
+        """Return the last action that has begun at `t_ns`, -1 where there is none.
+
+        A wait has begun once some of it is over: at its start is what was done before it.
+        """
+        number = int(np.searchsorted(self.starts, t_ns, side="right")) - 1
+        waits = number > 0 and self.rows["kind"][number] == _WAIT and self.starts[number] == t_ns
+        return number - 1 if waits else number
 
     def record(self, number: int) -> dict[str, Any]:
         """Return an action as a dict of JSON values, with the fields its kind has."""
@@ -213,7 +218,8 @@ def reduce_actions(recording: Recording, options: ActionOptions | None = None) -
 def _add_modifiers(recording: Recording, table: Rows, strings: dict[str, int]) -> None:
     """Name the modifiers held while clicking, dragging and scrolling."""
     pointed = np.flatnonzero(table["kind"] <= _SCROLL)
-    held = modifiers_at(recording, np.ascontiguousarray(table["start_ns"][pointed]))
+    starts, seqs = (np.ascontiguousarray(table[name][pointed]) for name in ("start_ns", "first_seq"))
+    held = modifiers_at(recording, starts, seqs)
     for row in np.flatnonzero(held).tolist():
         keys = shortcut(int(held[row]), "").removesuffix("+")
         table["keys"][pointed[row]] = strings.setdefault(keys, len(strings))

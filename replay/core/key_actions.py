@@ -79,7 +79,9 @@ class _Reader:
         if isinstance(item, Stroke):
             self._take_stroke(item)
         elif isinstance(item, Committed):
-            stroke = Stroke(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text, "")
+            # Named like its key, should it be a space alone.
+            name = keyboard.short_name(item.text)
+            stroke = Stroke(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text, name)
             self._type(stroke)
         elif isinstance(item, (Field, Press)):
             self._end_typing()
