@@ -70,6 +70,21 @@ def image_size(data: bytes) -> tuple[str, int, int]:
     return kind, width, height
 
 
+def checked_size(data: bytes, *, max_pixels: int = MAX_PIXELS) -> tuple[str, int, int]:
+    """Return media type, width and height as `image_size`, of a picture that is small enough to be decoded.
+
+    Raises:
+        LimitError: Its header states more than `max_pixels`, or a side of more than `MAX_SIDE_PX`.
+        FormatError: As `image_size`.
+    """
+    kind, width, height = image_size(data)
+    if max(width, height) > MAX_SIDE_PX:
+        raise LimitError(f"side of a {kind} picture in pixels", value=max(width, height), limit=MAX_SIDE_PX)
+    if width * height > max_pixels:
+        raise LimitError(f"number of pixels in a {kind} picture", value=width * height, limit=max_pixels)
+    return kind, width, height
+
+
 def decode_image(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Pixels:
     """Decode a picture; transparency is dropped.
 
@@ -98,11 +113,7 @@ def decode_reduced(data: bytes, min_width: int, min_height: int, *, max_pixels: 
 
 
 def _pixels(data: bytes, max_pixels: int, wanted: tuple[int, int] | None) -> Pixels:
-    kind, width, height = image_size(data)
-    if max(width, height) > MAX_SIDE_PX:
-        raise LimitError(f"side of a {kind} picture in pixels", value=max(width, height), limit=MAX_SIDE_PX)
-    if width * height > max_pixels:
-        raise LimitError(f"number of pixels in a {kind} picture", value=width * height, limit=max_pixels)
+    kind, width, height = checked_size(data, max_pixels=max_pixels)
     try:
         with _OPENERS[kind](io.BytesIO(data)) as image:
             if image.size != (width, height):

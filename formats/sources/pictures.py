@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from formats.errors import FormatError
-from formats.media.image import decode_image, image_size
+from formats.media.image import checked_size, decode_image, image_size
 from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage
 
-PICTURE_BYTES = 256 << 20
-"""Largest picture file that is read."""
+PICTURE_BYTES = 64 << 20
+"""Largest picture file that is read: the container holds no larger one."""
 
 Fetch = Callable[[], bytes]
 """Returns a picture's bytes; raises FormatError where they cannot be had."""
@@ -55,7 +55,7 @@ class PictureList:
         kept: Fetch | None = None
         try:
             data = fetch()
-            kind, width, height = image_size(data)
+            kind, width, height = checked_size(data)
             self.formats[kind] += 1
             storage, digest, kept = Storage.IMAGE, hashlib.sha256(data).digest(), fetch
         except FormatError as error:

@@ -1,6 +1,7 @@
 """Screenshots beside the events become frames in order of time; those that cannot be shown are told."""
 
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -15,6 +16,13 @@ def png(colour: int) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 3), (colour, 0, 0)).save(out, "PNG")
     return out.getvalue()
+
+
+def beyond(sides: tuple[int, int]) -> bytes:
+    """Return a picture whose header states more pixels than there are."""
+    data = bytearray(png(1))
+    data[16:24] = struct.pack(">II", *sides)
+    return bytes(data)
 
 
 def missing() -> bytes:
@@ -46,7 +54,24 @@ def test_a_picture_equal_to_the_one_before_is_no_change() -> None:
     assert pictures.frames()["changed"].tolist() == [1, 1, 0, 1, 0]
 
 
-@pytest.mark.parametrize("fetch", [missing, lambda: b"GIF89a", lambda: png(1)[:20]])
+def test_the_size_of_a_picture_is_told() -> None:
+    """For sources whose positions are shares of it; 0 and 0 where it cannot be shown."""
+    pictures = PictureList()
+
+    assert pictures.add(0, lambda: png(1), "a.png") == (4, 3)
+    assert pictures.add(1, missing, "b.png") == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "fetch",
+    [
+        missing,
+        lambda: b"GIF89a",
+        lambda: png(1)[:20],
+        lambda: beyond((60_000, 600)),
+        lambda: beyond((30_000, 30_000)),
+    ],
+)
 def test_a_picture_that_cannot_be_shown_is_a_frame_without_one(fetch: object) -> None:
     """Its time is kept, and a sentence says why."""
     pictures = PictureList()
