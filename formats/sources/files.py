@@ -16,6 +16,8 @@ from formats.plain_file import open_plain
 PLAIN_BYTES = 4 << 30
 """Most bytes that a compressed file is believed to hold."""
 _WINDOW_BYTES = 128 << 20
+_PART_BYTES = 255
+"""Longest name of a file or a folder that systems take."""
 _FED_BYTES = 512
 """So little is fed at once because a byte of zstd can stand for 32,000."""
 _RESERVED = frozenset(
@@ -27,10 +29,12 @@ def inside(folder: Path, name: str) -> Path:
     """Return the path of a file that a recording names, which must lie in the recording's folder.
 
     Raises:
-        DamagedError: The name is absolute, climbs out, is a device, or leads out by a link.
+        DamagedError: It is absolute, climbs out, is a device, leads out by a link, or no file can have it.
     """
     if not is_plain_name(name):
         raise DamagedError(f"{folder}: names a file outside of the recording: {name[:200]!r}")
+    if not _can_be_called(name):
+        raise DamagedError(f"{folder}: names a file as none can be called: {name[:200]!r}")
     path = folder.joinpath(*PureWindowsPath(name).parts)
     if not path.resolve().is_relative_to(folder.resolve()):
         raise DamagedError(f"{folder}: {name[:200]!r} is a link out of the recording")
@@ -95,6 +99,14 @@ class Readable(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes, none at the end."""
+
+
+def _can_be_called(name: str) -> bool:
+    """Say whether the system takes a name: it fails at a longer one, and at half a character of JSON."""
+    try:
+        return all(len(os.fsencode(part)) <= _PART_BYTES for part in PureWindowsPath(name).parts)
+    except UnicodeEncodeError:
+        return False
 
 
 class _GzipPieces:

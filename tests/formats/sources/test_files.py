@@ -43,6 +43,13 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: st
         inside(tmp_path, name)
 
 
+@pytest.mark.parametrize("name", ["x" * 256, "a/" + "ä" * 200, "\ud800.png"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    """Too long for the system, or half a character, which JSON can hold."""
+    with pytest.raises(DamagedError, match="none can be called"):
+        inside(tmp_path, name)
+
+
 @pytest.mark.parametrize("name", ["a.png", "frames/0001.png", "frames\\0001.png", "a..b/c", "con_tents"])
 def test_a_plain_name_lies_in_the_folder(tmp_path: Path, name: str) -> None:
     """Either system's separator leads down."""
