@@ -53,6 +53,9 @@ def holds_recording(path: Path, head: bytes) -> bool:
         head: The file's first bytes, empty for a folder.
     """
     if path.is_dir():
+        # A pipe of that name would be waited for.
+        if not (path / EVENTS).is_file():
+            return False
         try:
             with open_plain(path / EVENTS) as file:
                 head = file.read(_HEAD_BYTES)
