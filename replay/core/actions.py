@@ -4,7 +4,7 @@ Moves of the pointer that lead to nothing are no action. Waits are the gaps in a
 found in `clicks`, `scrolls` and `key_actions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,16 +81,28 @@ class ActionOptions:
     """Most seconds between the clicks of a double click."""
     multiple_px: float = 5.0
     """Most pixels between them."""
+    pause_s: float = 3.0
+    """A pause of this length in typing or scrolling ends it."""
     wait_s: float = 3.0
-    """No input for this long is a wait; a pause of this length in typing or scrolling ends it."""
+    """No input for this long is a wait."""
 
 
 DEFAULTS = ActionOptions()
 
-_SCRIPTED = ActionOptions(multiple_s=0.0)
+OF_STEPS = ActionOptions(multiple_s=0, pause_s=0)
+"""For sources that tell whole actions, one a step: only what shares an instant belongs together."""
+
+_OF_SCRIPT = ActionOptions(multiple_s=0)
 # A script says itself what is a double click: its clicks have one time. Clicks of two calls are two, however
 # close they are.
-_SCRIPTED_SOURCES = frozenset({"playwright"})
+
+OF_SOURCES: Mapping[str, ActionOptions] = {
+    "playwright": _OF_SCRIPT,
+    **dict.fromkeys(
+        ("agentnet-trajectory", "openadapt-flow", "osworld", "pc-tracker", "screenagent"), OF_STEPS
+    ),
+}
+"""Thresholds of sources, as the header names them, that were no person's hand; `DEFAULTS` for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +202,14 @@ _FLAG_NAMES = {"recorder_stop": RECORDER_STOP, "not_released": NOT_RELEASED, "un
 def reduce_actions(recording: Recording, options: ActionOptions | None = None) -> Actions:
     """Reduce the events of a recording to actions.
 
+    Reads buttons, scrolling, keys, text and windows whole, the pointer in parts.
+
     Args:
         recording: Where from.
-        options: Thresholds; None takes those of its source, a person's or a script's.
-
-    Reads buttons, scrolling, keys, text and windows whole, the pointer in parts.
+        options: Thresholds; None takes those of its source.
     """
     if options is None:
-        options = _SCRIPTED if recording.header.source in _SCRIPTED_SOURCES else DEFAULTS
+        options = OF_SOURCES.get(recording.header.source, DEFAULTS)
     strings: dict[str, int] = {"": 0}
     rows = [
         *_click_rows(recording, options),
@@ -275,7 +287,7 @@ def _click_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[
 
 def _scroll_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple[Any, ...]]:
     for start_ns, end_ns, first, last, x, y, dx, dy, steps in scrolls(
-        recording, gap_s=options.wait_s
+        recording, gap_s=options.pause_s
     ).tolist():
         yield _row(start_ns, end_ns, first, last, _SCROLL, x=x, y=y, dx=dx, dy=dy, count=steps)
 
@@ -283,7 +295,7 @@ def _scroll_rows(recording: Recording, options: ActionOptions) -> Iterator[tuple
 def _key_rows(
     recording: Recording, options: ActionOptions, strings: dict[str, int]
 ) -> Iterator[tuple[Any, ...]]:
-    for one in key_actions(recording, pause_s=options.wait_s):
+    for one in key_actions(recording, pause_s=options.pause_s):
         yield _row(
             one.start_ns,
             one.end_ns,

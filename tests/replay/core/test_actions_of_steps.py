@@ -25,6 +25,22 @@ def test_a_wait_comes_after_what_was_done_before_it() -> None:
     assert [actions.index_at(at) for at in (S, S + 1, 9 * S)] == [0, 1, 2]
 
 
+def test_steps_are_whole_actions() -> None:
+    """A source of steps tells a double click as one: what follows soon after is another step."""
+    steps: list[Event] = []
+    for at in (1, 1.2):
+        steps += [press(at), press(at, pressed=False)]
+        steps.append(("scroll", at + 0.1, {"x": 10, "y": 10, "dy": -1}))
+    steps += [("text", 2 + at, {"kind": "typed", "string": "a"}) for at in (0, 0.1)]
+    steps += [press(3), press(3, pressed=False)] * 2
+    apart = ["click left (10, 10)", "scroll down 1 (10, 10)"]
+
+    found = labels(*steps, source="osworld")
+
+    assert found == [*apart, *apart, 'type "a"', 'type "a"', "double click left (10, 10)"]
+    assert labels(*steps)[-2:] == ['type "aa"', "double click left (10, 10)"]
+
+
 def test_a_space_committed_alone_is_its_key() -> None:
     """Text that is one space presses a button, under the name of the key."""
     assert labels(("text", 1, {"kind": "typed", "string": " "})) == ["key Space"]
