@@ -11,6 +11,7 @@ from textual.message import Message
 
 from formats.model.recording import Recording
 from replay.core.actions import Actions
+from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.search import Hit
@@ -107,7 +108,7 @@ class Inspector(Vertical):
     def load_notes(self, recording: Recording, marks: dict[str, int]) -> None:
         """Show the header, what is wrong with the file, markers and marks."""
         markers = recording.rows("marker", 0, _MOST_MARKERS)
-        named = list(zip(markers.t.tolist(), markers.texts("name").tolist(), strict=True))
+        named = [(row["t_ns"], marker_words(row["name"], row["payload"])) for row in markers.records()]
         lines, self._note_times = note_lines(recording.header, recording.problems, named, marks)
         self._rows("notes").load(FixedRows(lines))
 

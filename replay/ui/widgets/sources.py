@@ -8,6 +8,7 @@ from formats.model.header import Header
 from formats.model.report import IMPORT_DETAILS
 from formats.model.time import NS_PER_S, format_time
 from replay.core.actions import Actions
+from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.search import Hit, place_of
@@ -207,7 +208,7 @@ _DESCRIBED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "frame": lambda r: f"#{r['frame']}{'' if r['changed'] else ' unchanged'}",
     "text": lambda r: f"{r['kind']} {r['string']}",
     "clipboard": lambda r: f"{r['kind']} {r['string']}",
-    "marker": lambda r: str(r["name"]),
+    "marker": lambda r: marker_words(r["name"], r["payload"]),
 }
 
 
