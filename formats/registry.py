@@ -56,7 +56,7 @@ class Exporter(Protocol):
     SUMMARY: str
 
 
-IMPORTERS = ("agentnet", "owamcap", "rrweb", "playwright", "openadapt")
+IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS: tuple[str, ...] = ()
