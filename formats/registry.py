@@ -18,6 +18,14 @@ from formats.native.reader import Reader
 from formats.plain_file import open_plain
 
 HEAD_BYTES = 4096
+_OTHERS = (
+    (b"\x89MCAP", "an MCAP file, but none by ocap (its profile is not owa)"),
+    (b"SQLite format 3\0", "an SQLite database, but its tables are not those of a recording that is known"),
+    (b"PK\x03\x04", "a zip archive, but no recording that is known"),
+    (b"\x1f\x8b", "a gzip file that holds no recording that is known"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file that holds no recording that is known"),
+)
+"""What files of other kinds begin with, and what is said of them."""
 NATIVE = "replay"
 
 
@@ -149,10 +157,9 @@ def _seems(path: Path, head: bytes) -> str:
         return "this folder holds no recording that is known"
     if not head:
         return "the file is empty"
-    if head.startswith(b"\x89MCAP"):
-        return "an MCAP file, but none by ocap (its profile is not owa)"
-    if head.startswith(b"SQLite format 3\0"):
-        return "an SQLite database, but none of its tables are those of a recording that is known"
+    for magic, words in _OTHERS:
+        if head.startswith(magic):
+            return words
     try:
         # A character may be cut at the end of what was read.
         head[:-3].decode("utf-8")

@@ -42,7 +42,8 @@ def scrolls(recording: Recording, *, gap_s: float) -> Rows:
     for axis, other in (("dx", "dy"), ("dy", "dx")):
         leads = np.abs(np.nan_to_num(rows[axis])) >= np.abs(np.nan_to_num(rows[other]))
         breaks |= _turns(np.where(leads, rows[axis], 0))
-    breaks |= np.diff(modifiers_at(recording, times)) != 0
+    held = modifiers_at(recording, times, np.ascontiguousarray(rows["seq"])).astype(np.int16)
+    breaks |= np.diff(held) != 0
     buttons, keys = recording.events("button").rows, recording.events("key").rows
     for down in (
         buttons["t"][buttons["pressed"] != 0],
