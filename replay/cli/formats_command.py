@@ -3,7 +3,7 @@
 import click
 
 from formats.registry import IMPORTERS, importer
-from replay.cli.output import print_json
+from replay.cli.output import print_json, print_table
 from replay.cli.source import json_option
 
 
@@ -34,7 +34,8 @@ def command(as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
+    lines = []
     for row in rows:
-        click.echo(f"{row['name']:<11} {row['can']:<15} {row['suffix']}")
-        for name in ("summary", "loses"):
-            click.echo(f"{'' if name == 'summary' else 'not kept: ':>14}{row[name]}")
+        lines.append([row[name] for name in ("name", "can", "suffix", "summary")])
+        lines.append(["", "", "", f"not kept: {row['loses']}"])
+    print_table(("name", "can", "suffix", "what it is"), lines)

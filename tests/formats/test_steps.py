@@ -13,7 +13,7 @@ from formats.importers.steps.local_time import local_ns
 from formats.model.report import ImportOptions
 from formats.model.time import NS_PER_S
 from formats.registry import detect, import_recording
-from replay.core.actions import SOURCES_OF_STEPS
+from replay.core.actions import OF_SOURCES, OF_STEPS
 from tests.formats.step_folders import (
     agentnet_task,
     lines,
@@ -161,8 +161,9 @@ def test_the_reduction_knows_all_sources_of_steps(tmp_path: Path) -> None:
         write_screenagent(tmp_path / "e", []),
     ]
 
-    assert {read(place).header.source for place in made} == SOURCES_OF_STEPS
-    assert len(ADAPTERS) == len(SOURCES_OF_STEPS)
+    of_steps = {name for name, options in OF_SOURCES.items() if options is OF_STEPS}
+    assert {read(place).header.source for place in made} == of_steps
+    assert len(ADAPTERS) == len(of_steps)
 
 
 def test_keys_of_a_combination_go_up_in_the_opposite_order(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Actions reduced from what shares one instant, as sources of steps tell it."""
 
+from tests.replay.core.gestures import labels, press, reduced
 from tests.replay.core.recordings import S
-from tests.replay.core.test_actions import labels, press, reduced
 from tests.replay.core.typing import Event
 
 
