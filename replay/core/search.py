@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formats.model.actions import Actions
 from formats.model.recording import Recording
-from replay.core.actions import Actions
 from replay.core.typed_text import TextRuns
 
 PLACES = ("typed", "title", "action", "marker", "clipboard", "text", "note")

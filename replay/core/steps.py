@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.model.actions import Actions
 from formats.model.frames import Frames, visible_changes
 from formats.model.recording import Recording
-from replay.core.actions import Actions
 
 Times = NDArray[np.int64]
 """Times in order, nanoseconds, shape (n,)."""

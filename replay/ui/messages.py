@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from replay.core.actions import Actions
+from formats.model.actions import Actions
 from replay.core.playhead import Spans
 from replay.core.pyramid import Pyramid
 from replay.core.search import Hit

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.model.actions import Actions
 from formats.model.frames import display_ids
 from formats.model.recording import Recording
 from replay.core import steps
-from replay.core.actions import Actions
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
 
 BOOKKEEPING = ("frame", "cursor", "clock", "other")

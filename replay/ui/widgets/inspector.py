@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from formats.model.actions import Actions
 from formats.model.recording import Recording
-from replay.core.actions import Actions
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from formats.model.actions import Actions
 from formats.model.header import Header
 from formats.model.report import IMPORT_DETAILS
 from formats.model.time import NS_PER_S, format_time
-from replay.core.actions import Actions
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from replay.core.actions import Actions, reduce_actions
+from formats.model.actions import Actions
+from replay.core.actions import reduce_actions
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import Event
 

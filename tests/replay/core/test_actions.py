@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formats.model.actions import KINDS
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
-from replay.core.actions import KINDS, reduce_actions
+from replay.core.actions import reduce_actions
 from tests.replay.core.gestures import click, labels, press, reduced, scroll
 from tests.replay.core.recordings import S, moving, recording
 from tests.replay.core.typing import Event, keys
