@@ -7,10 +7,12 @@ import importlib
 import os
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from formats.errors import FormatError, UnknownFormatError
 from formats.model.audit import audit
+from formats.model.export import ExportOptions, ExportReport, ExportSource
 from formats.model.recording import Recording
 from formats.model.report import IMPORT_DETAILS, PLAIN, Imported, ImportOptions
 from formats.native.layout import is_native
@@ -60,14 +62,33 @@ class Exporter(Protocol):
     """A module in `formats.exporters`."""
 
     NAME: str
+    """One word, as people type it."""
     SUFFIX: str
+    """Ending of what is written; empty where it is a folder."""
     SUMMARY: str
+    """One sentence."""
+    LOSES: str
+    """What of a recording is not in the export, in a sentence."""
+
+    def export(self, source: ExportSource, out: Path, options: ExportOptions) -> ExportReport:
+        """Write a recording.
+
+        Args:
+            source: What is to be written.
+            out: A path that does not exist; where `SUFFIX` is empty, a folder to be made. What is left there
+                by an exception is removed by the caller.
+            options: What the person asks for.
+
+        Raises:
+            FormatError: A part cannot be read, or cannot be written in this format.
+            OSError: A file cannot be written.
+        """
 
 
 IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
-EXPORTERS: tuple[str, ...] = ()
+EXPORTERS = ("webvtt", "srt")
 """Names of the exporters, in the order in which they are listed."""
 
 
@@ -76,10 +97,17 @@ def importer(name: str) -> Importer:
 
     It is the module `formats.importers.NAME`, or where that is a package, its module `importer`.
     """
-    found = importlib.import_module(f"formats.importers.{name}")
-    if hasattr(found, "__path__"):
-        found = importlib.import_module(f"formats.importers.{name}.importer")
-    return cast("Importer", found)
+    return cast("Importer", _module(f"formats.importers.{name}", "importer"))
+
+
+def exporter(name: str) -> Exporter:
+    """Return an exporter by its name in `EXPORTERS`: a module, or a package's module `exporter`."""
+    return cast("Exporter", _module(f"formats.exporters.{name}", "exporter"))
+
+
+def _module(path: str, within: str) -> ModuleType:
+    found = importlib.import_module(path)
+    return importlib.import_module(f"{path}.{within}") if hasattr(found, "__path__") else found
 
 
 def detect(path: Path) -> str:

@@ -96,6 +96,10 @@ class Actions:
         waits = number > 0 and self.rows["kind"][number] == _WAIT and self.starts[number] == t_ns
         return number - 1 if waits else number
 
+    def of_the_task(self) -> "Actions":
+        """Return the actions without the combination that stopped the recorder."""
+        return Actions(self.rows[self.rows["flags"] & RECORDER_STOP == 0], self.strings)
+
     def record(self, number: int) -> dict[str, Any]:
         """Return an action as a dict of JSON values, with the fields its kind has."""
         row = self.rows[number]

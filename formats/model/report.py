@@ -10,7 +10,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being read in a word, how much of it is done, and how much there is (0: unknown)."""
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
+def silent(_what: str, _done: int, _total: int) -> None:
     """Say nothing."""
 
 
@@ -22,7 +22,7 @@ class ImportOptions:
     """Read what there is of a file that is cut off or damaged, where it is otherwise refused."""
     mapping: Path | None = None
     """A TOML file that says which columns of a table are what."""
-    progress: Progress = _silent
+    progress: Progress = silent
     """Told now and then how far reading is; raises KeyboardInterrupt where the person has enough."""
 
     def stage(self, what: str) -> Callable[[int, int], None]:

@@ -2,7 +2,7 @@
 
 import click
 
-from formats.registry import IMPORTERS, importer
+from formats.registry import EXPORTERS, IMPORTERS, exporter, importer
 from replay.cli.output import print_json, print_table
 from replay.cli.source import json_option
 
@@ -29,6 +29,17 @@ def command(as_json: bool) -> None:
                 "suffix": " ".join(found.SUFFIXES) or "a folder",
                 "summary": found.SUMMARY,
                 "loses": found.LOSES,
+            }
+        )
+    for name in EXPORTERS:
+        written = exporter(name)
+        rows.append(
+            {
+                "name": name,
+                "can": "write",
+                "suffix": written.SUFFIX or "a folder",
+                "summary": written.SUMMARY,
+                "loses": written.LOSES,
             }
         )
     if as_json:

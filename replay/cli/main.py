@@ -23,6 +23,7 @@ COMMANDS = {
     "text": "Print the typed text, corrections applied.",
     "frame": "Write one picture, exactly as it was recorded.",
     "import": "Turn a foreign recording into a .replay file.",
+    "export": "Write a recording in another format: tables, trajectories, subtitles, video, a web page.",
     "formats": "List the formats that can be read and written.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",

@@ -1,0 +1,175 @@
+"""`replay export`: a recording in the formats of others."""
+
+import dataclasses
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space
+from formats.model.frames import Pixels, frame_at
+from formats.model.recording import Recording
+from formats.registry import EXPORTERS, exporter
+from replay.cli.output import print_json, print_line, size_text
+from replay.cli.progress import ProgressBar
+from replay.cli.source import file_argument, json_option, naming, open_source
+from replay.cli.target import writing
+from replay.core.safe_text import visible
+
+_SIDES = (16, 16_384)
+"""Least and most pixels of a side that pictures are resized to."""
+
+
+@click.command("export")
+@file_argument
+@click.option("--to", "name", required=True, type=click.Choice(EXPORTERS), help="The format to write.")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="File or folder to write.",
+)
+@click.option(
+    "--frame-rule",
+    type=click.Choice([rule.value for rule in FrameRule]),
+    default=FrameRule.BEFORE.value,
+    show_default=True,
+    help="The picture of an action: the last before the pointer moves to it, the last stable, the nearest.",
+)
+@click.option(
+    "--coordinates",
+    type=click.Choice([space.value for space in Space]),
+    help="Of actions: pixels of the picture, shares of its size, thousandths; else as the format has them.",
+)
+@click.option("--resize", metavar="WxH", help="Fit pictures into this size, proportions kept.")
+@click.option("--allow-outside", is_flag=True, help="Write actions whose place is not on their picture, too.")
+@click.option(
+    "--instruction", metavar="TEXT", help="What the person was asked to do; else the recording's task."
+)
+@click.option("--no-pictures", is_flag=True, help="Leave out pictures that lie beside the events.")
+@click.option(
+    "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
+)
+@click.option("--force", is_flag=True, help="Replace OUT where it exists.")
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    name: str,
+    out: Path,
+    frame_rule: str,
+    coordinates: str | None,
+    resize: str | None,
+    allow_outside: bool,
+    instruction: str | None,
+    no_pictures: bool,
+    rate: float,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write a recording in another format, and report what was written and what was lost.
+
+    `replay formats` lists the formats and what each of them cannot hold. FILE is not changed; an interrupted
+    export leaves nothing. --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
+    """
+    with ProgressBar() as progress:
+        options = ExportOptions(
+            frame_rule=FrameRule(frame_rule),
+            space=Space(coordinates) if coordinates else None,
+            size=_size(resize) if resize else None,
+            outside=allow_outside,
+            instruction=instruction,
+            pictures=not no_pictures,
+            rate=rate,
+            progress=progress.stage,
+        )
+        found = exporter(name)
+        _check_out(out, path, force=force)
+        with open_source(path) as recording, naming(path), writing(out), _target(out) as target:
+            report = found.export(_source(recording), target, options)
+    size_bytes = _size_of(out)
+    if as_json:
+        told = dataclasses.asdict(report)
+        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
+        return
+    _print_report(report)
+    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+
+
+def _print_report(report: ExportReport) -> None:
+    for name, count in report.written.items():
+        print_line(f"wrote    {name:<12} {count:,}")
+    for sentence in report.lost:
+        print_line(f"lost     {visible(sentence)}")
+
+
+def _source(recording: Recording) -> ExportSource:
+    from replay.core.actions import reduce_actions
+
+    actions = reduce_actions(recording)
+    return ExportSource(recording, actions.of_the_task(), _marked(recording))
+
+
+def _marked(recording: Recording) -> Callable[[int], Pixels | None]:
+    def draw(t_ns: int) -> Pixels | None:
+        from replay.core.displays import display_place
+        from replay.core.trails import trail
+        from replay.render.overlay import draw_on_picture
+
+        frame = frame_at(recording.frames, t_ns)
+        if frame < 0:
+            return None
+        place = display_place(recording, frame, t_ns)
+        pixels = recording.pixels(frame)
+        return draw_on_picture(pixels, trail(recording, t_ns), origin=place.origin, scale=place.scale)
+
+    return draw
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    sides = [int(side) if side.isdecimal() else 0 for side in (width, height)]
+    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
+        raise click.BadParameter(f"{text!r} is no size such as 1280x720", param_hint="--resize")
+    return sides[0], sides[1]
+
+
+def _check_out(out: Path, source: Path, *, force: bool) -> None:
+    if not out.parent.is_dir():
+        raise click.UsageError(f"{out}: there is no folder {out.parent}")
+    if not out.exists():
+        return
+    if source.exists() and (out.samefile(source) or out.resolve() in source.resolve().parents):
+        raise click.UsageError(f"{out} is {source} itself or holds it, and it is only read; name another")
+    if not force:
+        raise click.UsageError(f"{out} exists; --force replaces it")
+
+
+@contextmanager
+def _target(out: Path) -> Iterator[Path]:
+    """Yield a path beside OUT that takes its name, and the place of what had it, once all is written."""
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+        made = Path(folder) / out.name
+        yield made
+        for file in (made, *made.rglob("*")) if made.is_dir() else (made,):
+            _sync(file)
+        if out.is_dir() and not out.is_symlink():
+            out.replace(Path(folder) / "before")
+        made.replace(out)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _size_of(out: Path) -> int:
+    files = out.rglob("*") if out.is_dir() else (out,)
+    return sum(file.stat().st_size for file in files if file.is_file())

@@ -1,0 +1,100 @@
+"""`replay export`: whole or not at all, never over its source, and what is lost is said."""
+
+import os
+import signal
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from formats.exporters import webvtt
+from formats.model.export import ExportOptions, ExportReport, ExportSource
+from tests.data import SAMPLE
+from tests.replay.cli.shell import is_refused, replay
+
+
+def test_what_was_written_and_lost_is_told(tmp_path: Path) -> None:
+    """To people by lines, to programs by JSON of a stable shape."""
+    out = tmp_path / "out.vtt"
+
+    told = replay("export", SAMPLE, "--to", "webvtt", "-o", out)
+    document = replay("export", SAMPLE, "--to", "webvtt", "-o", out, "--force", "--json").document
+
+    assert told.status == 0
+    assert "wrote    cues         38" in told.out
+    assert "lost     " in told.out
+    assert set(document) == {"out", "format", "size_bytes", "written", "lost"}
+    assert document["written"] == {"cues": 38}
+    assert document["size_bytes"] == out.stat().st_size
+
+
+def test_an_export_is_in_the_order_of_time_without_the_stop_hotkey(tmp_path: Path) -> None:
+    """Cues never begin before the one before them ends."""
+    replay("export", SAMPLE, "--to", "srt", "-o", tmp_path / "out.srt")
+
+    times = [
+        line.split(" --> ") for line in (tmp_path / "out.srt").read_text().splitlines() if " --> " in line
+    ]
+
+    assert len(times) == 38
+    assert all(start < end for start, end in times)
+    assert all(before[1] <= after[0] for before, after in pairwise(times))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--to", "nothing"), "'nothing' is not one of"),
+        (("--to", "srt", "--resize", "12"), "is no size such as 1280x720"),
+        (("--to", "srt", "--resize", "4x90000"), "is no size such as 1280x720"),
+        (("--to", "srt", "--rate", "0"), "--rate"),
+    ],
+)
+def test_wrong_use_is_one_line(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    """Exit status 2, and nothing is written."""
+    ended = replay("export", SAMPLE, *words, "-o", tmp_path / "out")
+
+    assert ended.status == 2
+    assert told in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
+    """Neither a file that is there, nor the recording itself, nor the folder it lies in."""
+    recording = tmp_path / "a.replay"
+    recording.write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "there").write_text("x")
+
+    assert "--force replaces it" in replay("export", recording, "--to", "srt", "-o", tmp_path / "there").err
+    for out in (recording, tmp_path):
+        assert replay("export", recording, "--to", "srt", "-o", out, "--force").status == 2
+    assert recording.read_bytes() == SAMPLE.read_bytes()
+    assert (tmp_path / "there").read_text() == "x"
+
+
+def test_an_interrupted_export_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the middle: one word, exit 130."""
+
+    def interrupted(_source: ExportSource, out: Path, _options: ExportOptions) -> ExportReport:
+        out.write_text("half")
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+        return ExportReport()
+
+    monkeypatch.setattr(webvtt, "export", interrupted)
+    (tmp_path / "out.vtt").write_text("before")
+
+    ended = replay("export", SAMPLE, "--to", "webvtt", "-o", tmp_path / "out.vtt", "--force")
+
+    assert (ended.status, ended.err.strip()) == (130, "replay: interrupted")
+    assert {f.name: f.read_text() for f in tmp_path.iterdir()} == {"out.vtt": "before"}
+
+
+def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
+    """As by every command."""
+    (tmp_path / "text").write_text("hello")
+
+    assert is_refused(
+        replay("export", tmp_path / "text", "--to", "srt", "-o", tmp_path / "out"), 3, "a text file"
+    )
