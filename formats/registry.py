@@ -22,7 +22,7 @@ from formats.plain_file import open_plain
 HEAD_BYTES = 4096
 _OTHERS = (
     (b"\x89MCAP", "an MCAP file, but none by ocap (its profile is not owa)"),
-    (b"SQLite format 3\0", "an SQLite database, but its tables are not those of a recording that is known"),
+    (b"SQLite format 3\0", "an SQLite database, but none of its tables is one of a recording that is known"),
     (b"PK\x03\x04", "a zip archive, but no recording that is known"),
     (b"\x1f\x8b", "a gzip file that holds no recording that is known"),
     (b"\x28\xb5\x2f\xfd", "a zstd file that holds no recording that is known"),

@@ -79,9 +79,8 @@ class _Reader:
         if isinstance(item, Stroke):
             self._take_stroke(item)
         elif isinstance(item, Committed):
-            # Named like its key, should it be a space alone.
-            name = keyboard.short_name(item.text)
-            stroke = Stroke(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text, name)
+            # Without a name: it is text, and no key even where it is a space alone.
+            stroke = Stroke(item.start_ns, item.start_ns, item.first_seq, item.first_seq, item.text, "")
             self._type(stroke)
         elif isinstance(item, (Field, Press)):
             self._end_typing()

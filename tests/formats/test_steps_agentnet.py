@@ -38,7 +38,7 @@ CODES = {
     "pyautogui.hotkey(keys=['ctrl', 'shift', 't'])": "hotkey Ctrl+Shift+T",
     "with pyautogui.hold('ctrl'):\n    pyautogui.click(x=0.2, y=0.2)": "Ctrl+click left (40, 20)",
     "pyautogui.hotkey('win')": "key Meta",
-    "pyautogui.write(' ')": "key Space",
+    "pyautogui.write(' ')": 'type " "',
 }
 
 

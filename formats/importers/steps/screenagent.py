@@ -179,6 +179,8 @@ def _place(position: Any) -> Point | None:
 
 def _keyboard(action: dict[str, Any]) -> tuple[Act, ...]:
     kind, keys = action.get("keyboard_action_type"), action.get("keyboard_key")
+    if not isinstance(kind, str | None):
+        return ()
     text = action.get("keyboard_text", action.get("keyboard_input"))
     if kind in {"text", "input"} or (kind is None and keys is None):
         return (Type(text),) if isinstance(text, str) else ()

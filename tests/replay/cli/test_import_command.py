@@ -36,7 +36,8 @@ def test_the_report_has_one_shape(folder: Path, tmp_path: Path) -> None:
     """What a program may rely on, counted against the folder's own lines."""
     found = replay("import", folder, "-o", tmp_path / "out.replay", "--json").document
 
-    assert list(found) == ["out", "size_bytes", "read", "guessed", "lost", "counts"]
+    shape = ["out", "size_bytes", "source", "read", "guessed", "lost", "counts", "frames", "clocks"]
+    assert list(found) == shape
     assert found["size_bytes"] == (tmp_path / "out.replay").stat().st_size
     for stream, actions in {"pointer": {"move"}, "button": {"click"}, "key": {"press", "release"}}.items():
         assert found["read"][stream] == sum(e["action"] in actions for e in EVENTS)

@@ -41,6 +41,6 @@ def test_steps_are_whole_actions() -> None:
     assert labels(*steps)[-2:] == ['type "aa"', "double click left (10, 10)"]
 
 
-def test_a_space_committed_alone_is_its_key() -> None:
-    """Text that is one space presses a button, under the name of the key."""
-    assert labels(("text", 1, {"kind": "typed", "string": " "})) == ["key Space"]
+def test_a_space_committed_alone_is_typing() -> None:
+    """What a source tells as text was written, whatever it is."""
+    assert labels(("text", 1, {"kind": "typed", "string": " "})) == ['type " "']
