@@ -116,7 +116,7 @@ def _source(recording: Recording) -> ExportSource:
 
 def _marked(recording: Recording) -> Callable[[int], Pixels | None]:
     def draw(t_ns: int) -> Pixels | None:
-        from replay.core.displays import display_place
+        from formats.model.displays import display_place
         from replay.core.trails import trail
         from replay.render.overlay import draw_on_picture
 

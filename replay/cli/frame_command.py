@@ -82,7 +82,7 @@ def _pixels(recording: Recording, frame: int, t_ns: int, *, overlay: bool) -> Pi
     pixels = recording.pixels(frame)
     if not overlay:
         return pixels
-    from replay.core.displays import display_place
+    from formats.model.displays import display_place
     from replay.core.trails import trail
     from replay.render.overlay import draw_on_picture
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formats.model.displays import DisplayPlace
 from formats.model.recording import Recording
 from replay.core.canvas import Canvases
 from replay.core.caption import typed_at
-from replay.core.displays import DisplayPlace
 from replay.core.safe_text import visible
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 

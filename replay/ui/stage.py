@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual.message import Message
 
 from formats.errors import FormatError
+from formats.model.displays import DisplayPlace, display_place
 from formats.model.time import NS_PER_MS, format_time
-from replay.core.displays import DisplayPlace, display_place
 from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
 from replay.render.capability import Capability

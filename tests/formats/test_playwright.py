@@ -9,10 +9,10 @@ import pytest
 
 from formats.importers.playwright import importer
 from formats.importers.playwright.keys import combination
+from formats.model.displays import display_place
 from formats.model.report import Imported
 from formats.model.streams import button_name
 from replay.core.actions import reduce_actions
-from replay.core.displays import display_place
 from replay.core.typed_text import typed_runs
 from tests.formats.playwright_traces import (
     PAGE,
