@@ -6,6 +6,8 @@ import numpy as np
 
 from formats.model.recording import Recording
 
+_ROUNDED = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class DisplayPlace:
@@ -15,6 +17,8 @@ class DisplayPlace:
     """The display's upper left corner, in pixels as captured."""
     scale: float = 1.0
     """Picture pixels for one pixel as captured."""
+    scale_y: float = 1.0
+    """The same along y; a video whose sides were rounded to what its encoder takes differs a little."""
 
 
 def display_place(recording: Recording, frame: int, t_ns: int) -> DisplayPlace:
@@ -34,4 +38,8 @@ def display_place(recording: Recording, frame: int, t_ns: int) -> DisplayPlace:
     known = np.isfinite([last["x"], last["y"]]).all()
     origin = (float(last["x"]), float(last["y"])) if known else (0.0, 0.0)
     scale = float(row["width"]) / float(last["width"]) if last["width"] > 0 and row["width"] > 0 else 1.0
-    return DisplayPlace(origin, scale)
+    scale_y = (
+        float(row["height"]) / float(last["height"]) if last["height"] > 0 and row["height"] > 0 else scale
+    )
+    # Other proportions are no rounding: the picture shows another part than the display's whole.
+    return DisplayPlace(origin, scale, scale_y if abs(scale_y - scale) <= _ROUNDED * scale else scale)

@@ -37,6 +37,7 @@ _LISTED = 50
 _SPACES: dict[str, Space] = {
     "pixel": "pixels",
     "pixels": "pixels",
+    "resized": "pixels",
     "0..1": "0..1",
     "relative": "0..1",
     "0..1000": "0..1000",
