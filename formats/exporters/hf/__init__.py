@@ -1,0 +1,1 @@
+"""Hugging Face `datasets`: frames and steps as Parquet, with a manifest."""
