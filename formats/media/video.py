@@ -2,19 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.errors import DamagedError, LimitError, MissingExtraError
+from formats.errors import DamagedError, LimitError
+from formats.media.ffmpeg import check_picture_size, import_av, open_video, readable
 from formats.model.frames import Pixels
 
-MAX_PIXELS = 1 << 25
-"""Pixels of the largest picture that is believed: an 8K screen has 33,177,600."""
 MAX_PICTURES = 1 << 24
 """Pictures in a video: 77 hours at 60 a second."""
 
@@ -87,7 +85,7 @@ class VideoDecoder:
             MissingExtraError: PyAV is not installed.
             FormatError: The video cannot be decoded there.
         """
-        with _readable("video"):
+        with readable("video"):
             if self._container is None:
                 self._start()
             if self._shown is None or not self._is_near(pts):
@@ -118,7 +116,7 @@ class VideoDecoder:
 
     def _start(self) -> None:
         self._file = self._open()
-        self._container, stream = _open_video(self._file)
+        self._container, stream = open_video(self._file)
         # Decoding times: never later than a picture's own time, so that a wrong guess only costs time.
         self._keys = sorted(entry.timestamp for entry in stream.index_entries if entry.is_keyframe)
         self._coming = _pictures(self._container, stream)
@@ -161,8 +159,8 @@ def frame_table(
     """
     pts: list[int] = []
     flags: list[tuple[bool, bool, bool]] = []
-    with open_file() as file, _readable("video"):
-        container, stream = _open_video(file)
+    with open_file() as file, readable("video"):
+        container, stream = open_video(file)
         with container:
             base = stream.time_base
             width, height = stream.codec_context.width, stream.codec_context.height
@@ -202,8 +200,8 @@ def other_tracks(open_file: Callable[[], BinaryIO]) -> tuple[str, ...]:
         MissingExtraError: PyAV is not installed.
         FormatError: It is no video.
     """
-    with open_file() as file, _readable("video"):
-        container, pictures = _open_video(file)
+    with open_file() as file, readable("video"):
+        container, pictures = open_video(file)
         with container:
             return tuple(
                 f"{stream.type} ({stream.codec_context.name if stream.codec_context else 'unknown'})"
@@ -224,8 +222,8 @@ def subtitles(open_file: Callable[[], BinaryIO], count: int) -> list[tuple[int, 
         FormatError: It is no video.
     """
     found: list[tuple[int, str]] = []
-    with open_file() as file, _readable("video"):
-        container, _ = _open_video(file)
+    with open_file() as file, readable("video"):
+        container, _ = open_video(file)
         with container:
             tracks = container.streams.subtitles
             for packet in container.demux(tracks[0]) if tracks else ():
@@ -237,45 +235,10 @@ def subtitles(open_file: Callable[[], BinaryIO], count: int) -> list[tuple[int, 
     return found
 
 
-def _av() -> ModuleType:
-    try:
-        import av  # noqa: PLC0415 - an optional extra, and slow to import
-        import av.error  # noqa: PLC0415 - as above
-    except ImportError as error:
-        raise MissingExtraError("reading video", extra="video") from error
-    module: ModuleType = av
-    return module
-
-
-@contextmanager
-def _readable(what: str) -> Iterator[None]:
-    """Turn FFmpeg's errors into ours."""
-    av = _av()
-    try:
-        yield
-    except (av.error.FFmpegError, ValueError, EOFError) as error:
-        # FFmpeg's full sentence names the file, and with it often a person.
-        raise DamagedError(f"{what}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _open_video(file: BinaryIO) -> tuple[Any, Any]:
-    container = _av().open(file, mode="r", metadata_errors="replace")
-    if not container.streams.video:
-        container.close()
-        raise DamagedError("video: the file has no pictures")
-    stream = container.streams.video[0]
-    if stream.codec_context is None or not stream.time_base:
-        container.close()
-        raise DamagedError("video: its codec is not known here")
-    _check(stream.codec_context.width, stream.codec_context.height)
-    stream.thread_type = "AUTO"
-    return container, stream
-
-
 def _pictures(container: Any, stream: Any) -> Iterator[Any]:
     for picture in container.decode(stream):
         if picture.pts is not None:
-            _check(picture.width, picture.height)
+            check_picture_size(picture.width, picture.height)
             yield picture
 
 
@@ -286,14 +249,9 @@ def _until_broken(pictures: Iterator[Any]) -> Iterator[Any]:
         for picture in pictures:
             some = True
             yield picture
-    except _av().error.FFmpegError:
+    except import_av().error.FFmpegError:
         if not some:
             raise
-
-
-def _check(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
-        raise LimitError("number of pixels in a video's picture", value=width * height, limit=MAX_PIXELS)
 
 
 def _same(before: Any, after: Any) -> bool:

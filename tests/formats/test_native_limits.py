@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formats.errors import DamagedError, LimitError
-from formats.media import image, video
+from formats.media import ffmpeg, image
 from formats.model.frames import VideoPicture
 from formats.native.limits import LIMITS, Limits
 from formats.native.reader import Reader
@@ -29,7 +29,7 @@ def test_no_limit_is_without_effect(name: str) -> None:
 def test_pictures_as_they_came_are_held_to_the_same_size() -> None:
     """The decoders know nothing of the container, and believe the same."""
     assert (LIMITS.pixels, LIMITS.side_px) == (image.MAX_PIXELS, image.MAX_SIDE_PX)
-    assert LIMITS.pixels == video.MAX_PIXELS
+    assert LIMITS.pixels == ffmpeg.MAX_PIXELS
 
 
 def test_an_image_beyond_the_limit_is_refused(tmp_path: Path) -> None:
