@@ -1,0 +1,1 @@
+"""A recording as one HTML page that plays it in a browser."""
