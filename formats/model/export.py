@@ -66,7 +66,8 @@ class ExportSource:
     """Without the recorder's own stop hotkey."""
     marked: Callable[[int], Pixels | None]
     """Returns the picture at a time with the pointer's trail, clicks and held keys drawn in, None where there
-    is none; FormatError where it cannot be decoded."""
+    is none; FormatError where it cannot be decoded. Of several displays it is the fullest; where there are no
+    pictures at all it is an empty screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,12 @@ def display_ids(frames: Frames) -> list[int]:
     return sorted(set(frames["display"].tolist()))
 
 
+def fullest_display(frames: Frames) -> int:
+    """Return the display that has the most frames, the lowest of equals, -1 where there are no frames."""
+    counts = [(int((frames["display"] == display).sum()), -display) for display in display_ids(frames)]
+    return -max(counts)[1] if counts else -1
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
     """A picture as it came."""

@@ -3,14 +3,13 @@
 import dataclasses
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space
-from formats.model.frames import Pixels, frame_at
 from formats.model.recording import Recording
 from formats.registry import EXPORTERS, exporter
 from replay.cli.output import print_json, print_line, size_text
@@ -109,25 +108,10 @@ def _print_report(report: ExportReport) -> None:
 
 def _source(recording: Recording) -> ExportSource:
     from replay.core.actions import reduce_actions
+    from replay.render.marked import marked_pictures
 
     actions = reduce_actions(recording)
-    return ExportSource(recording, actions.of_the_task(), _marked(recording))
-
-
-def _marked(recording: Recording) -> Callable[[int], Pixels | None]:
-    def draw(t_ns: int) -> Pixels | None:
-        from formats.model.displays import display_place
-        from replay.core.trails import trail
-        from replay.render.overlay import draw_on_picture
-
-        frame = frame_at(recording.frames, t_ns)
-        if frame < 0:
-            return None
-        place = display_place(recording, frame, t_ns)
-        pixels = recording.pixels(frame)
-        return draw_on_picture(pixels, trail(recording, t_ns), origin=place.origin, scale=place.scale)
-
-    return draw
+    return ExportSource(recording, actions.of_the_task(), marked_pictures(recording))
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.actions import Actions
-from formats.model.frames import display_ids
+from formats.model.frames import display_ids, fullest_display
 from formats.model.recording import Recording
 from replay.core import steps
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
@@ -190,9 +190,7 @@ class Player:
         return int(self._ids[place]) if place >= 0 else -1
 
     def _fullest_display(self) -> int:
-        frames = self.recording.frames
-        counts = [int((frames["display"] == display).sum()) for display in self._displays]
-        self._display = self._displays[int(np.argmax(counts))] if counts else -1
+        self._display = fullest_display(self.recording.frames)
         self._ids = self._ids_of_display()
         return self._display
 
