@@ -88,7 +88,7 @@ class Exporter(Protocol):
 IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
-EXPORTERS = ("agentnet", "sharegpt", "hf", "webvtt", "srt", "html")
+EXPORTERS = ("agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
 """Names of the exporters, in the order in which they are listed."""
 
 

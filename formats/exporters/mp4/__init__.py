@@ -1,0 +1,1 @@
+"""A recording as a video: its pictures with trail, clicks and held keys drawn in."""
