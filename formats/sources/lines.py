@@ -58,7 +58,7 @@ def json_lines(path: Path, faults: LineFaults) -> Iterator[tuple[int, dict[str, 
 
 def file_lines(file: BinaryIO, faults: LineFaults) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of an opened file of JSON Lines, see `json_lines`."""
-    for number, line in enumerate(_lines(file), 1):
+    for number, line in enumerate(bounded_lines(file, LINE_BYTES), 1):
         if line is None:
             faults.bad.append((number, f"longer than {LINE_BYTES >> 20} MiB"))
             continue
@@ -72,6 +72,17 @@ def file_lines(file: BinaryIO, faults: LineFaults) -> Iterator[tuple[int, dict[s
             faults.cut = number
         else:
             faults.bad.append((number, fault))
+
+
+def bounded_lines(file: BinaryIO, longest: int) -> Iterator[bytes | None]:
+    """Yield lines with their ends, None for one that is too long; no line is held whole that is not read."""
+    while line := file.readline(longest):
+        if len(line) < longest or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(longest)) and not rest.endswith(b"\n"):
+            pass
+        yield None
 
 
 def parse_object(text: bytes) -> tuple[dict[str, Any] | None, str]:
@@ -108,14 +119,3 @@ def depth_of(value: Any) -> int:
         if not any(isinstance(item, (dict, list)) for item in level):
             return depth
         depth, level = depth + 1, below
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Yield lines with their ends, None for one that is too long; no line is held whole that is not read."""
-    while line := file.readline(LINE_BYTES):
-        if len(line) < LINE_BYTES or line.endswith(b"\n"):
-            yield line
-            continue
-        while (rest := file.readline(LINE_BYTES)) and not rest.endswith(b"\n"):
-            pass
-        yield None

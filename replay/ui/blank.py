@@ -50,5 +50,7 @@ class BlankScreens:
         cut = f"...{text[-_CAPTION_CHARACTERS:]}" if len(text) > _CAPTION_CHARACTERS else text
         source = "the source has no pixels"
         where = f"{canvas.width}x{canvas.height}" if canvas.known else "where the pointer went"
+        if not canvas.known and str(self._recording.header.details.get("coordinates")).startswith("relative"):
+            where = "relative motion, no places on a screen"
         place = DisplayPlace((canvas.x, canvas.y))
         return Blank(image, place, f"{source}: {where}", f'typed "{cut}"' if cut else "")
