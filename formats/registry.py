@@ -85,7 +85,7 @@ class Exporter(Protocol):
         """
 
 
-IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev")
+IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev", "asciicast")
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS = ("agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")

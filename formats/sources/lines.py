@@ -87,6 +87,14 @@ def bounded_lines(file: BinaryIO, longest: int) -> Iterator[bytes | None]:
 
 def parse_object(text: bytes) -> tuple[dict[str, Any] | None, str]:
     """Parse one JSON object; return it and "", or None and what is wrong."""
+    value, fault = parse_value(text)
+    if not fault and not isinstance(value, dict):
+        fault = "no JSON object"
+    return (None, fault) if fault else (value, "")
+
+
+def parse_value(text: bytes) -> tuple[Any, str]:
+    """Parse one JSON value; return it and "", or None and what is wrong."""
     fault = ""
     try:
         value = json.loads(text.decode("utf-8"))
@@ -99,9 +107,7 @@ def parse_object(text: bytes) -> tuple[dict[str, Any] | None, str]:
     except ValueError:
         fault = "a number of thousands of digits"
     else:
-        if not isinstance(value, dict):
-            fault = "no JSON object"
-        elif text.count(b"{") + text.count(b"[") > _NESTING and depth_of(value) > _NESTING:
+        if text.count(b"{") + text.count(b"[") > _NESTING and depth_of(value) > _NESTING:
             fault = "nested too deep"
     return (None, fault) if fault else (value, "")
 

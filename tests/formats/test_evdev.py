@@ -211,7 +211,7 @@ def test_comments_between_events_are_markers(tmp_path: Path) -> None:
     text = evemu((1, 30, 1), SYN) + "# now with Shift\nE: 1.000000 0001 001e 0000\t# EV_KEY / KEY_A 0\n"
     imported = read(tmp_path, text)
 
-    assert [row["name"] for row in rows(imported, "marker")] == ["comment: now with Shift"]
+    assert [row["payload"] for row in rows(imported, "marker")] == ['{"text": "now with Shift"}']
 
 
 def test_a_version_from_the_future_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What an import says of itself: guesses, losses and problems as sentences."""
 
-from formats.importers.evdev.events import EventsReader
+from formats.importers.evdev.events import KEYS, SUMMED, EventsReader
 from formats.importers.evdev.found import Found
 
 RELATIVE = "relative motion summed from (0, 0), in counts of the device: no places on a screen"
@@ -9,14 +9,14 @@ SURFACE = "the device's own units on its own surface, which each display stands 
 
 def coordinates(reader: EventsReader) -> str:
     """Say what positions are, "" where there are none."""
-    told = [RELATIVE] if reader.counts["positions summed from relative motion"] else []
+    told = [RELATIVE] if reader.seen[SUMMED] else []
     return "; ".join([*told, *([SURFACE] if reader.surfaces else [])])
 
 
 def guesses(found: Found, reader: EventsReader) -> tuple[str, ...]:
     """Return what the source does not say, what was assumed, and why."""
     told = list(found.guessed)
-    if reader.counts["positions summed from relative motion"]:
+    if reader.seen[SUMMED]:
         told.append(
             "positions are relative motion summed from (0, 0), for the kernel tells no others: they show the "
             "hand's path in counts of the device, and no place on a screen, where motion is accelerated and "
@@ -27,7 +27,7 @@ def guesses(found: Found, reader: EventsReader) -> tuple[str, ...]:
             "positions of touchpads, tablets and touch screens are in their own units on their own surface, "
             "each of which is a display; where that is on a screen is not told"
         )
-    if reader.counts["key events"] > reader.counts["keys hidden by the recorder"]:
+    if reader.seen[KEYS] > reader.counts["keys hidden by the recorder"]:
         told.append(
             "characters of keys are those of the US layout, and modifiers follow from presses and releases: "
             "the kernel knows places of keys only"

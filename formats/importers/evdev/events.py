@@ -3,6 +3,7 @@
 Source: Linux, Documentation/input/event-codes.rst and include/uapi/linux/input-event-codes.h.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -57,8 +58,7 @@ _TYPES = {
 }
 _TYPES |= {20: "EV_REP", 21: "EV_FF", 22: "EV_PWR", 23: "EV_FF_STATUS"}
 _LARGEST_EXACT = 1 << 24
-_ON_SURFACE = "positions on a touchpad, tablet or touch screen"
-_SUMMED = "positions summed from relative motion"
+SUMMED, KEYS = "positions summed from relative motion", "key events"
 _EACH = 1 << 16
 
 
@@ -92,6 +92,9 @@ class EventsReader:
         self._locks = 0
         self.kept = Kept(rows)
         self.counts: Counter[str] = Counter()
+        """Oddities by name."""
+        self.seen: Counter[str] = Counter()
+        """What there is at all: `SUMMED` positions, `KEYS`."""
         self.relative = Place(display=RELATIVE_DISPLAY)
         self._sources = [self._source(number, events) for number in range(len(found.devices))]
 
@@ -153,7 +156,7 @@ class EventsReader:
     def _point(self, event: _Event, source: _Source) -> None:
         place = source.place
         self._rows.add("pointer", event.at_ns, event.line, x=place.x, y=place.y, display=place.display)
-        self.counts[_ON_SURFACE if source.is_absolute else _SUMMED] += 1
+        self.seen[SUMMED] += not source.is_absolute
         if not source.is_absolute and max(abs(place.x or 0), abs(place.y or 0)) > _LARGEST_EXACT:
             self.counts["summed positions that are too far out to be exact"] += 1
 
@@ -195,7 +198,7 @@ class EventsReader:
         code, key = self._named(event)
         if event.value != 2:
             self._held.take(code, key, event.at_ns, pressed=event.value == 1)
-        self.counts["key events"] += 1
+        self.seen[KEYS] += 1
         self._rows.add(
             "key",
             event.at_ns,
@@ -229,7 +232,9 @@ class EventsReader:
         if event.kind == LIBINPUT:
             self.kept.add("libinput", text, event.at_ns, event.line)
         else:
-            self._rows.add("marker", event.at_ns, event.line, name=f"comment: {text}")
+            self._rows.add(
+                "marker", event.at_ns, event.line, name="comment", payload=json.dumps({"text": text})
+            )
 
 
 _WHEELS = frozenset({_WHEEL, _HWHEEL, _WHEEL_FINE, _HWHEEL_FINE})

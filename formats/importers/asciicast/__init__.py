@@ -1,0 +1,1 @@
+"""Importer of asciicast: terminal recordings by asciinema, drawn to pictures."""
