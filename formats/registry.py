@@ -85,7 +85,17 @@ class Exporter(Protocol):
         """
 
 
-IMPORTERS = ("agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev", "asciicast")
+IMPORTERS = (
+    "agentnet",
+    "owamcap",
+    "steps",
+    "rrweb",
+    "playwright",
+    "openadapt",
+    "evdev",
+    "asciicast",
+    "table",
+)
 """Names of the importers, in the order in which they are asked; see `importer`."""
 
 EXPORTERS = ("agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")

@@ -1,11 +1,14 @@
 """`replay import`: a foreign recording becomes a .replay file."""
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 
 import click
 
 from formats.errors import FormatError
+from formats.importers.table.importer import MAPPING_DETAILS, guessed_toml
+from formats.importers.table.importer import NAME as TABLE
 from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
@@ -19,7 +22,7 @@ from replay.core.safe_text import visible
 
 @click.command("import")
 @click.argument("source", metavar="SRC", type=PATH)
-@target_options
+@partial(target_options, required=False)
 @click.option(
     "--pictures",
     type=click.Choice(["as-came", "lossless"]),
@@ -33,19 +36,45 @@ from replay.core.safe_text import visible
     type=click.Choice(IMPORTERS),
     help="Who is to read SRC, where its content does not tell.",
 )
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file that says which column of a table is what; SRC is then read as a table.",
+)
+@click.option(
+    "--print-mapping",
+    is_flag=True,
+    help="Print the mapping guessed of a table, to be corrected and given to --mapping; write nothing.",
+)
 @click.option("--recover", is_flag=True, help="Read what there is of a file that is cut off or damaged.")
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
-    source: Path, out: Path, pictures: str, name: str | None, recover: bool, force: bool, as_json: bool
+    source: Path,
+    out: Path | None,
+    pictures: str,
+    name: str | None,
+    mapping: Path | None,
+    print_mapping: bool,
+    recover: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Turn a foreign recording into a .replay file, and report what was read, guessed and lost.
 
     The format is found from the content. SRC is not changed; an interrupted import leaves no half file.
     """
-    check_target(out, source, force=force)
+    if print_mapping:
+        _print_mapping(source)
+        return
+    if out is None:
+        raise click.MissingParameter(param_hint="'-o' / '--out'", param_type="option")
+    if mapping is not None and name not in {None, TABLE}:
+        raise click.UsageError(f"--mapping is for tables, and --format says {name}")
+    check_target(out, source, *([mapping] if mapping else []), force=force)
     with naming(source), writing(out), ProgressBar() as progress:
-        options = ImportOptions(recover=recover, progress=progress.stage)
-        imported = import_recording(source, options, name)
+        options = ImportOptions(recover=recover, mapping=mapping, progress=progress.stage)
+        imported = import_recording(source, options, TABLE if mapping else name)
         with imported.recording as recording:
             lossless = pictures == "lossless"
             if lossless and recording.videos and not len(recording.frames):
@@ -57,7 +86,14 @@ def command(  # noqa: PLR0917 - click passes by name
         print_json({"out": str(out), "size_bytes": size_bytes, **report})
     else:
         _print_report(imported.report)
+        _print_lines("mapping", str(recording.header.details.get(MAPPING_DETAILS, "")))
         click.echo(f"wrote {out}, {size_text(size_bytes)}", err=True)
+
+
+def _print_mapping(source: Path) -> None:
+    with naming(source):
+        toml = guessed_toml(source)
+    _print_lines("", toml)
 
 
 def account(recording: Recording, report: ImportReport) -> dict[str, object]:
@@ -67,7 +103,14 @@ def account(recording: Recording, report: ImportReport) -> dict[str, object]:
         **dataclasses.asdict(report),
         "frames": len(recording.frames),
         "clocks": [dataclasses.asdict(clock) for clock in recording.header.clocks],
+        "mapping": recording.header.details.get(MAPPING_DETAILS),
     }
+
+
+def _print_lines(word: str, text: str) -> None:
+    """Print a text of several lines, after a word where one is given."""
+    for line in text.splitlines():
+        print_line(f"{word:<9}{visible(line)}" if word else visible(line))
 
 
 def _print_report(report: ImportReport) -> None:

@@ -11,13 +11,13 @@ import click
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def target_options(function: Function) -> Function:
-    """Add `-o OUT` and `--force`, passed as `out` and `force`."""
+def target_options(function: Function, *, required: bool = True) -> Function:
+    """Add `-o OUT` and `--force`, passed as `out` and `force`; `out` may be None where it is not required."""
     function = click.option("--force", is_flag=True, help="Replace OUT where it exists.")(function)
     return click.option(
         "-o",
         "--out",
-        required=True,
+        required=required,
         type=click.Path(path_type=Path),
         metavar="OUT",
         help="The .replay file to write.",

@@ -36,8 +36,8 @@ def test_the_report_has_one_shape(folder: Path, tmp_path: Path) -> None:
     """What a program may rely on, counted against the folder's own lines."""
     found = replay("import", folder, "-o", tmp_path / "out.replay", "--json").document
 
-    shape = ["out", "size_bytes", "source", "read", "guessed", "lost", "counts", "frames", "clocks"]
-    assert list(found) == shape
+    report = ["source", "read", "guessed", "lost", "counts", "frames", "clocks", "mapping"]
+    assert list(found) == ["out", "size_bytes", *report]
     assert found["size_bytes"] == (tmp_path / "out.replay").stat().st_size
     for stream, actions in {"pointer": {"move"}, "button": {"click"}, "key": {"press", "release"}}.items():
         assert found["read"][stream] == sum(e["action"] in actions for e in EVENTS)
@@ -208,3 +208,34 @@ def test_a_pipe_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
     assert is_refused(replay("import", tmp_path / "pipe", "-o", tmp_path / "out.replay"), 3, "a named pipe")
+
+
+def test_a_table_s_mapping_is_printed_corrected_and_given(tmp_path: Path) -> None:
+    """A doubtful table is refused with exit 3; the printed guess, once corrected, imports it."""
+    table = tmp_path / "a.csv"
+    table.write_text("time,x,y\n1,2,3\n2,3,4\n")
+
+    refused = replay("import", table, "-o", tmp_path / "out.replay")
+    printed = replay("import", table, "--print-mapping")
+    (tmp_path / "map.toml").write_text(printed.out.replace('unit = "s"', 'unit = "ms"'))
+    done = replay(
+        "import", table, "-o", tmp_path / "out.replay", "--mapping", tmp_path / "map.toml", "--json"
+    )
+
+    assert is_refused(refused, 3, "not sure", "--print-mapping")
+    assert printed.status == 0
+    assert done.document["read"] == {"pointer": 2}
+    assert 'unit = "ms"' in done.document["mapping"]
+
+
+def test_a_sure_mapping_is_shown_with_the_report(tmp_path: Path) -> None:
+    """So that it can be checked; without OUT nothing can be written, and a mapping is for tables alone."""
+    table = tmp_path / "a.csv"
+    table.write_text("time_ms,x,y\n1,2,3\n2,3,4\n")
+
+    done = replay("import", table, "-o", tmp_path / "out.replay")
+
+    assert 'mapping  column = "time_ms"' in done.out.splitlines()
+    assert is_refused(replay("import", table), 2, "-o")
+    words = ("import", table, "-o", tmp_path / "b.replay", "--mapping", table, "--format", "rrweb")
+    assert is_refused(replay(*words), 2, "--mapping is for tables")
