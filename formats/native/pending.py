@@ -44,12 +44,17 @@ class PendingRows:
         """Return the strings that the rows point at."""
         return list(self._table)
 
-    def check_order(self, rows: Rows) -> None:
-        """Check that rows go on where the stream stands.
+    def check(self, events: Events) -> None:
+        """Check, before any of it is taken, that rows can be taken and read back.
 
         Raises:
-            ValueError: Their times fall.
+            ValueError: They are no rows of the stream, point past their strings, or their times fall.
+            LimitError: A string is too long to be read back.
         """
+        rows = events.rows
+        if rows.dtype != self._rows.dtype:
+            raise ValueError(f"rows of stream {self.stream} have the columns {rows.dtype.names}")
+        self._check_strings(events)
         t = rows["t"]
         falls = (t[1:] < t[:-1]).any() or (self._last_ns is not None and int(t[0]) < self._last_ns)
         if falls:
@@ -79,6 +84,16 @@ class PendingRows:
         self._table = {"": 0}
         self._strings_bytes = 0
 
+    def _check_strings(self, events: Events) -> None:
+        for code in self._used(events.rows):
+            if code >= len(events.strings):
+                raise ValueError(
+                    f"rows of stream {self.stream} point past their {len(events.strings)} strings"
+                )
+            size = _stored_bytes(events.strings[code])
+            if size > LIMITS.string_bytes:
+                raise LimitError("length of a string", value=size, limit=LIMITS.string_bytes)
+
     def _grow(self, wanted: int) -> None:
         need = self._count + wanted
         if need > len(self._rows):
@@ -87,16 +102,23 @@ class PendingRows:
             self._rows = grown
 
     def _new_bytes(self, events: Events, start: int, count: int) -> int:
-        part = events.rows[start : start + count]
-        codes = np.unique(np.concatenate([part[name] for name in self._columns])).tolist()
+        codes = self._used(events.rows[start : start + count])
         return sum(len(events.strings[code]) for code in codes)
+
+    def _used(self, rows: Rows) -> list[int]:
+        """Return the numbers of the strings that rows point at."""
+        if not self._columns:
+            return []
+        used: list[int] = np.unique(np.concatenate([rows[name] for name in self._columns])).tolist()
+        return used
 
     def _number(self, string: str) -> int:
         number = self._table.get(string)
         if number is None:
-            size = len(string.encode("utf-8", "surrogatepass"))
-            if size > LIMITS.string_bytes:
-                raise LimitError("length of a string", value=size, limit=LIMITS.string_bytes)
             number = self._table[string] = len(self._table)
-            self._strings_bytes += size
+            self._strings_bytes += _stored_bytes(string)
         return number
+
+
+def _stored_bytes(string: str) -> int:
+    return len(string.encode("utf-8", "surrogatepass"))

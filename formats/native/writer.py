@@ -81,8 +81,9 @@ class Writer:
             events: Times must not fall within the stream. Any stream but "frame", which `add_frame` makes.
 
         Raises:
-            ValueError: Times fall, the stream is "frame", or the writer is closed.
-            LimitError: A string is too long to be read back.
+            ValueError: Times fall, the rows are none of the stream's, or the writer is closed; none of them
+                is kept.
+            LimitError: A string is too long to be read back; none of the rows is kept.
         """
         if events.stream == FRAME_TABLE or events.stream not in STREAMS:
             raise ValueError(f"stream {events.stream!r} cannot be appended: frames are added by add_frame")
@@ -213,7 +214,7 @@ class Writer:
         pending = self._pending.get(events.stream)
         if pending is None:
             pending = self._pending[events.stream] = PendingRows(events.stream, self._rows)
-        pending.check_order(events.rows)
+        pending.check(events)
         start = 0
         while start < len(events):
             start += pending.take(events, start)
