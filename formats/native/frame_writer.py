@@ -105,13 +105,21 @@ class FrameWriter:
     def _add_tiles(
         self, t_ns: int, pixels: Pixels, display: int, before: _Shown | None
     ) -> tuple[_Shown, bool]:
-        if before is None or before.storage is not Storage.TILES:
+        if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
+            raise ValueError(
+                f"a picture of shape {pixels.shape} and {pixels.dtype}: (height, width, 3), uint8 is due"
+            )
+        encoder = self._encoders.pop(display, None)
+        if encoder is None or before is None or before.storage is not Storage.TILES:
             # What the encoder saw last is not what the display shows: begin with a keyframe.
-            self._encoders[display] = TileEncoder()
-        packet = self._encoders[display].encode(pixels)
+            encoder = TileEncoder()
+        packet = encoder.encode(pixels)
+        if before is None or packet.body:
+            self._store(Kind.TILES, packet.body, t_ns, display, back=packet.back)
+        # Put back only after success: changes to a picture that is not in the file could not be shown.
+        self._encoders[display] = encoder
         if before is not None and not packet.body:
             return before, False
-        self._store(Kind.TILES, packet.body, t_ns, display, back=packet.back)
         height, width = pixels.shape[:2]
         return _Shown(Storage.TILES, width, height, key=packet.key), True
 

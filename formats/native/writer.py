@@ -144,7 +144,7 @@ class Writer:
                 where it is no picture of a video kept as it came, and does not count as a change.
 
         Raises:
-            ValueError: Times fall, or the writer is closed.
+            ValueError: Times fall, pixels are not `Pixels`, or the writer is closed.
             LimitError: The picture is too large to be read back.
             FormatError: An image without a size given is none.
         """

@@ -1,5 +1,6 @@
 """What the writer refuses leaves no trace: what is added before and after it reads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -47,3 +48,26 @@ def test_refused_rows_leave_the_others_sound(refused: Events, error: type[Except
 
     with Reader(tmp_path / "a.replay") as reader:
         assert reader.events("window").texts("title").tolist() == ["a", "b"]
+
+
+def test_pictures_after_a_refused_one_can_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes are never told from a picture that is not in the file."""
+    monkeypatch.setattr("formats.native.sink.LIMITS", replace(LIMITS, chunk_bytes=20_000))
+    first, last = (np.full((64, 64, 3), value, np.uint8) for value in (1, 2))
+    noise = np.random.default_rng(1).integers(0, 256, (96, 96, 3), np.uint8)
+    plain = np.zeros_like(noise)
+    with Writer(tmp_path / "a.replay", HEADER) as writer:
+        writer.add_frame(0, first)
+        for wrong in (first[:, :, 0], first[:, :, [0, 1, 2, 0]], first.astype(np.float32)):
+            with pytest.raises(ValueError, match="a picture of shape"):
+                writer.add_frame(1, wrong)
+        writer.add_frame(2, plain)
+        with pytest.raises(LimitError):
+            writer.add_frame(3, noise)
+        writer.add_frame(4, plain + 1)
+        writer.add_frame(5, last)
+
+    with Reader(tmp_path / "a.replay") as reader:
+        assert reader.frames["t"].tolist() == [0, 2, 4, 5]
+        for frame, wanted in enumerate((first, plain, plain + 1, last)):
+            assert np.array_equal(reader.pixels(frame), wanted)
