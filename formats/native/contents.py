@@ -40,8 +40,7 @@ class Contents:
     def close(self) -> None:
         """Close the files."""
         self.file.close()
-        if self.journal is not None:
-            self.journal.close()
+        _close(self.journal)
 
 
 def open_contents(
@@ -59,8 +58,13 @@ def open_contents(
         FormatError: Nothing of it can be read.
         OSError: It cannot be opened.
     """
-    file = ChunkFile(path, limits)
-    journal = None
+    # The journal first: rows leave it for the file, and would be seen in neither.
+    journal, no_journal = _open_journal(path, limits)
+    try:
+        file = ChunkFile(path, limits)
+    except BaseException:
+        _close(journal)
+        raise
     try:
         found = find_chunks(file, thorough=intact_only)
         absent = found.entries[:0]
@@ -69,14 +73,17 @@ def open_contents(
         header_body = _header_body(file, found)
         header = unpack_header(header_body, limits) if header_body else Header("")
         streams, problems = _streams(file, found.entries)
-        if found.problems:
-            journal = _open_journal(path, file)
-        if journal is not None:
+        if not found.problems:
+            _close(journal)
+            journal = None
+        elif journal is not None:
+            journal.salt = file.salt
             problems += _add_journal(streams, journal)
+        else:
+            problems += no_journal
     except BaseException:
         file.close()
-        if journal is not None:
-            journal.close()
+        _close(journal)
         raise
     problems = found.problems + problems
     return Contents(file, journal, found.entries, header, header_body, streams, problems, absent)
@@ -145,13 +152,20 @@ def _streams(file: ChunkFile, entries: Entries) -> tuple[dict[str, StreamChunks]
     return streams, problems
 
 
-def _open_journal(path: Path, file: ChunkFile) -> ChunkFile | None:
+def _open_journal(path: Path, limits: Limits) -> tuple[ChunkFile | None, list[str]]:
+    """Open the journal where there is one, or say why it cannot be read."""
     try:
-        journal = ChunkFile(journal_path(path), file.limits)
+        return ChunkFile(journal_path(path), limits), []
     except FileNotFoundError:
-        return None
-    journal.salt = file.salt
-    return journal
+        return None, []
+    except (OSError, FormatError) as error:
+        why = getattr(error, "strerror", None) or error
+        return None, [f"rows may be lost: the journal of the file cannot be read: {why}"]
+
+
+def _close(journal: ChunkFile | None) -> None:
+    if journal is not None:
+        journal.close()
 
 
 def _add_journal(streams: dict[str, StreamChunks], journal: ChunkFile) -> list[str]:

@@ -1,8 +1,8 @@
 """The journal beside a file that is being recorded: rows that are not yet in a chunk. FORMAT.md, section 10.
 
 It is a row of chunks as in the file itself, with the file's salt. Every tick adds the rows that came since;
-when rows were sealed into the file, the journal is written again from its start with those that still wait.
-What lies behind the new chunks is older and repeats rows: readers take a row only where its stream goes on.
+when rows were sealed into the file, a new journal with those that still wait takes the place of the old one.
+Until then some of its rows are in the file too: readers take a row only where its stream goes on.
 """
 
 import os
@@ -23,8 +23,9 @@ _LEVEL = 1
 
 
 def journal_path(path: Path) -> Path:
-    """Return where the journal of a recording lies."""
-    return path.with_name(path.name + ".journal")
+    """Return where the journal of a recording lies: beside the file itself, not beside a link to it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + ".journal")
 
 
 class Journal:
@@ -32,7 +33,7 @@ class Journal:
 
     def __init__(self, path: Path, salt: int) -> None:
         self._path = journal_path(path)
-        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._file = _make(self._path)
         self._salt = salt
         self._end = 0
         self._kept: dict[str, int] = {}
@@ -44,26 +45,48 @@ class Journal:
         self._stale = True
 
     def tick(self, pending: dict[str, PendingRows]) -> None:
-        """Write the rows that are not in the journal yet."""
+        """Write the rows that are not in the journal yet.
+
+        Raises:
+            OSError: They cannot be written; what is there stays, and the next call tries again.
+        """
+        kept = {} if self._stale else self._kept
+        waiting = {stream: rows for stream, rows in pending.items() if len(rows) > kept.get(stream, 0)}
+        data = b"".join(self._chunk(rows, kept.get(stream, 0)) for stream, rows in waiting.items())
+        if not data:
+            return
         if self._stale:
-            self._end = 0
-            self._kept = {}
-            self._stale = False
-        chunks = []
-        for stream, rows in pending.items():
-            kept = self._kept.get(stream, 0)
-            if len(rows) > kept:
-                chunks.append(self._chunk(rows, kept))
-                self._kept[stream] = len(rows)
-        if chunks:
-            # One write: a killed process leaves all of it or the state before.
-            self._end += os.pwrite(self._file, b"".join(chunks), self._end)
+            self._replace(data)
+            self._end = len(data)
+        else:
+            _write(self._file, data, self._end)
+            self._end += len(data)
+        self._kept = {**kept, **{stream: len(rows) for stream, rows in waiting.items()}}
+        self._stale = False
 
     def close(self, *, remove: bool) -> None:
         """Close the journal, and remove it where the file is whole."""
         os.close(self._file)
         if remove:
             self._path.unlink()
+
+    def _replace(self, data: bytes) -> None:
+        """Put a new file in the place of the journal.
+
+        Not written over the old one: a writer that is killed on the way would lose minutes, and whoever
+        reads meanwhile, rows that he was promised.
+        """
+        path = self._path.with_name(self._path.name + ".new")
+        file = _make(path)
+        try:
+            _write(file, data, 0)
+            path.replace(self._path)
+        except BaseException:
+            os.close(file)
+            path.unlink(missing_ok=True)
+            raise
+        os.close(self._file)
+        self._file = file
 
     def _chunk(self, pending: PendingRows, kept: int) -> bytes:
         rows, strings = _compact(pending, kept)
@@ -83,6 +106,17 @@ class Journal:
             salt=self._salt,
         )
         return frame_chunk(header, body)
+
+
+def _make(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+
+def _write(file: int, data: bytes, offset: int) -> None:
+    rest = memoryview(data)
+    while rest:
+        written = os.pwrite(file, rest, offset)
+        rest, offset = rest[written:], offset + written
 
 
 def _compact(pending: PendingRows, start: int) -> tuple[Rows, list[str]]:

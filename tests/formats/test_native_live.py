@@ -1,5 +1,6 @@
 """A recording under way survives the death of its writer."""
 
+import os
 import subprocess
 import sys
 import time
@@ -141,3 +142,86 @@ def test_opening_finds_frames_whose_table_was_never_written(tmp_path: Path) -> N
         assert reader.frames["t"].tolist() == changed
         for frame, number in enumerate(changed):
             assert np.array_equal(reader.pixels(frame), pictures(10)[number])
+
+
+def live_writer(path: Path) -> Writer:
+    """Begin a live recording whose journal is written when a test says so, and not by the clock."""
+    writer = Writer(path, HEADER, live=True)
+    writer._stop.set()
+    return writer
+
+
+def tick(writer: Writer) -> None:
+    assert writer._journal is not None
+    writer._journal.tick(writer._pending)
+
+
+def test_what_was_opened_reads_on_while_the_writer_goes_on(tmp_path: Path) -> None:
+    """Rows that a reader was promised stay, wherever they lie by now."""
+    events = busy_events(9000)
+    writer = live_writer(tmp_path / "live.replay")
+    writer.append(events["window"])
+    writer.append(events["pointer"].slice(0, 5000))
+    tick(writer)
+
+    with Reader(tmp_path / "live.replay") as reader:
+        writer.append(events["pointer"].slice(5000, 9000))
+        tick(writer)
+        assert_same(reader.events("window"), events["window"])
+        assert_same(reader.events("pointer"), events["pointer"].slice(0, 5000))
+    with Reader(tmp_path / "live.replay") as reader:
+        assert_same(reader.events("pointer"), events["pointer"])
+        assert_same(reader.events("window"), events["window"])
+    writer.abort()
+
+
+def test_a_writer_that_dies_while_it_starts_its_journal_again_loses_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that waited for minutes are in the old journal until the new one is whole."""
+    events = busy_events(9000)
+    writer = live_writer(tmp_path / "live.replay")
+    writer.append(events["window"])
+    tick(writer)
+    writer.append(events["pointer"])
+
+    def dying(file: int, data: bytes, offset: int) -> None:
+        os.pwrite(file, data[:20], offset)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("formats.native.journal._write", dying)
+        with pytest.raises(KeyboardInterrupt):
+            tick(writer)
+
+    with Reader(tmp_path / "live.replay") as reader:
+        assert_same(reader.events("window"), events["window"])
+        assert reader.streams["pointer"].rows == 8192
+    writer.abort()
+
+
+def test_a_journal_that_cannot_be_read_costs_only_its_rows(tmp_path: Path) -> None:
+    """The file beside it opens, and says what may be missing."""
+    path = tmp_path / "live.replay"
+    writer = live_writer(path)
+    writer.append(busy_events(9000)["pointer"])
+    writer.abort()
+    journal_path(path).unlink()
+    journal_path(path).mkdir()
+
+    with Reader(path) as reader:
+        assert reader.streams["pointer"].rows == 8192
+        assert any("the journal of the file cannot be read" in problem for problem in reader.problems)
+
+
+def test_the_journal_is_found_from_a_link_to_the_file(tmp_path: Path) -> None:
+    """It lies beside the file itself, whatever name somebody opens that by."""
+    (tmp_path / "folder").mkdir()
+    path = tmp_path / "folder" / "live.replay"
+    writer = live_writer(path)
+    writer.append(busy_events(100)["pointer"])
+    writer.abort()
+    (tmp_path / "link.replay").symlink_to(path)
+
+    with Reader(tmp_path / "link.replay") as reader:
+        assert reader.streams["pointer"].rows == 100
