@@ -55,6 +55,10 @@ class FrameWriter:
             raise ValueError("times of frames fall: frames must be added in order of time")
         if not 0 <= display < 1 << 15:
             raise ValueError(f"display {display} is not between 0 and 32,767")
+        video, pts = (picture.video, picture.pts) if isinstance(picture, VideoPicture) else (-1, 0)
+        row = np.zeros(1, FRAME_DTYPE)
+        # Numbers that the table cannot hold are an OverflowError here, before the picture is stored.
+        row[0] = (t_ns, seq, display, width, height, 0, 0, video, pts, 0)
         before = self._shown.get(display)
         if picture is None:
             shown = before or _Shown(width=width, height=height)
@@ -74,7 +78,6 @@ class FrameWriter:
         self._shown[display] = shown
         self.count += 1
         self._last_ns = t_ns
-        row = np.zeros(1, FRAME_DTYPE)
         row[0] = (
             t_ns,
             seq,

@@ -10,6 +10,9 @@ from formats.native.limits import LIMITS
 _STRINGS_BYTES = 4 << 20
 """A chunk is sealed when its strings reach this size, so that a few long ones do not make it huge."""
 
+Mark = tuple[int, int, int, int | None]
+"""A state of `PendingRows`, see `PendingRows.mark`."""
+
 
 class PendingRows:
     """Collects at most `capacity` rows; their memory is taken once."""
@@ -76,6 +79,16 @@ class PendingRows:
         self._count += room
         self._last_ns = int(part["t"][-1])
         return room
+
+    def mark(self) -> Mark:
+        """Return the state now, for `back_to`."""
+        return self._count, len(self._table), self._strings_bytes, self._last_ns
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was taken since `mark`; nothing may have been sealed since."""
+        self._count, strings, self._strings_bytes, self._last_ns = mark
+        while len(self._table) > strings:
+            self._table.popitem()
 
     def clear(self) -> None:
         """Forget the rows: they are sealed."""

@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from contextlib import suppress
 from typing import BinaryIO
 
 from formats.errors import LimitError
@@ -56,7 +57,7 @@ class ChunkSink:
 
         Raises:
             LimitError: The body is larger than any reader takes.
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, and is as it was.
         """
         self._write(
             ChunkHeader(
@@ -76,7 +77,9 @@ class ChunkSink:
             body,
         )
         if len(self._entries) // entries_of(b"").itemsize - self._indexed >= CHUNKS_AN_INDEX:
-            self._write_index()
+            # The chunk itself is written; the index is due again with the next.
+            with suppress(OSError):
+                self._write_index()
 
     def finish(self) -> None:
         """Write the directory and the trailer."""
@@ -106,12 +109,22 @@ class ChunkSink:
     def _write(self, header: ChunkHeader, body: bytes) -> None:
         if len(body) > LIMITS.chunk_bytes:
             raise LimitError("size of a chunk", value=len(body), limit=LIMITS.chunk_bytes)
-        self._entries += pack_entry(self._offset, header)
+        entry = pack_entry(self._offset, header)
         self._put(frame_chunk(header, body))
+        self._entries += entry
         self._sequence += 1
 
     def _put(self, data: bytes) -> None:
-        self._file.write(data)
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            # On a full disk a part was written. Behind it nothing would lie where the index says.
+            with suppress(OSError):
+                self._file.seek(self._offset)
+                self._file.truncate()
+            raise
         self._offset += len(data)
 
 

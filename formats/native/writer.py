@@ -19,7 +19,7 @@ from formats.native.header_body import pack_header
 from formats.native.journal import TICK_S, Journal
 from formats.native.layout import STREAM_IDS, Kind
 from formats.native.limits import LIMITS
-from formats.native.pending import PendingRows
+from formats.native.pending import Mark, PendingRows
 from formats.native.sink import ChunkSink
 from formats.native.whole_file import partial_path
 
@@ -56,22 +56,25 @@ class Writer:
         header_body = pack_header(header)
         self._path = path
         self._target = path if live else partial_path(path)
-        self._file = self._target.open("xb", buffering=1 << 16)
+        self._file = self._target.open("xb", buffering=0)
         self._live = live
         self._rows = ARCHIVE_ROWS if archive else CHUNK_ROWS
         self._packer = Packer(_ARCHIVE_LEVEL if archive else _LEVEL, self._rows)
         self._lock = threading.RLock()
-        self._sink = ChunkSink(self._file, header_body)
         self._pending: dict[str, PendingRows] = {}
-        self._frames = FrameWriter(self._sink)
         self._videos = 0
         self._next_seq = 0
         self._closed = False
         self._stop = threading.Event()
-        self._journal: Journal | None = None
+        self._journal_error: OSError | None = None
+        try:
+            self._sink = ChunkSink(self._file, header_body)
+            self._journal = Journal(path, self._sink.salt) if live else None
+        except BaseException:
+            self._discard()
+            raise
+        self._frames = FrameWriter(self._sink)
         if live:
-            self._file.flush()
-            self._journal = Journal(path, self._sink.salt)
             threading.Thread(target=self._keep_journal, name="replay-journal", daemon=True).start()
 
     def append(self, events: Events) -> None:
@@ -84,6 +87,8 @@ class Writer:
             ValueError: Times fall, the rows are none of the stream's, or the writer is closed; none of them
                 is kept.
             LimitError: A string is too long to be read back; none of the rows is kept.
+            OSError: The file or its journal cannot be written, as on a full disk. None of the rows is kept,
+                but of more rows than a chunk has those before it. Later ones can be appended all the same.
         """
         if events.stream == FRAME_TABLE or events.stream not in STREAMS:
             raise ValueError(f"stream {events.stream!r} cannot be appended: frames are added by add_frame")
@@ -103,19 +108,23 @@ class Writer:
             time_base: As in `Video`.
 
         Raises:
+            ValueError: The time base is none, or the writer is closed.
             LimitError: There are too many already to be read back.
+            OSError: The file cannot be written; the number of the video is not given again.
         """
         with self._lock:
             self._check_open()
             video, offset = self._videos, 0
             if video >= LIMITS.videos:
                 raise LimitError("number of videos", value=video + 1, limit=LIMITS.videos)
+            if min(time_base) < 1:
+                raise ValueError(f"a time base of {time_base}: both numbers are at least 1")
+            self._videos += 1
             while piece := source.read(VIDEO_PIECE_BYTES):
                 self._sink.add(Kind.VIDEO, piece, stream=video, first_row=offset)
                 offset += len(piece)
             media = {"media_type": media_type, "time_base": list(time_base), "size_bytes": offset}
             self._sink.add(Kind.MEDIA, pack_envelope(media), stream=video)
-            self._videos += 1
             return video
 
     def add_frame(
@@ -147,17 +156,17 @@ class Writer:
             ValueError: Times fall, pixels are not `Pixels`, or the writer is closed.
             LimitError: The picture is too large to be read back.
             FormatError: An image without a size given is none.
+            OSError: The file or its journal cannot be written; the frame is not kept.
         """
         with self._lock:
             self._check_open()
+            self._make_room(self._pending_of(FRAME_TABLE), t_ns)
             seq = self._next_seq if seq < 0 else seq
-            self._next_seq = max(self._next_seq, seq + 1)
             row = self._frames.add(
                 t_ns, picture, display=display, seq=seq, width=width, height=height, seen=seen
             )
             self._take(row)
-            if self._live:
-                self._file.flush()
+            self._next_seq = max(self._next_seq, seq + 1)
             return self._frames.count - 1
 
     def seal(self) -> None:
@@ -191,9 +200,11 @@ class Writer:
             if not self._live:
                 self._discard()
                 return
-            if self._journal is not None:
-                self._journal.tick(self._pending)
-            self._end(whole=False)
+            try:
+                if self._journal is not None:
+                    self._journal.tick(self._pending)
+            finally:
+                self._end(whole=False)
 
     def __enter__(self) -> Self:
         return self
@@ -211,17 +222,35 @@ class Writer:
             raise ValueError("the writer is closed")
 
     def _take(self, events: Events) -> None:
-        pending = self._pending.get(events.stream)
-        if pending is None:
-            pending = self._pending[events.stream] = PendingRows(events.stream, self._rows)
+        pending = self._pending_of(events.stream)
         pending.check(events)
+        self._make_room(pending, int(events.t[-1]))
+        before: Mark | None = pending.mark()
         start = 0
         while start < len(events):
-            start += pending.take(events, start)
             if pending.is_full:
-                self._seal(pending)
+                try:
+                    self._seal(pending)
+                except OSError:
+                    if before is not None:
+                        pending.back_to(before)
+                    raise
+                before = None
+            start += pending.take(events, start)
+
+    def _pending_of(self, stream: str) -> PendingRows:
+        if stream not in self._pending:
+            self._pending[stream] = PendingRows(stream, self._rows)
+        return self._pending[stream]
+
+    def _make_room(self, pending: PendingRows, now_ns: int) -> None:
+        """Write what is due before anything is taken: what fails then has taken nothing."""
+        if self._journal_error is not None:
+            error, self._journal_error = self._journal_error, None
+            raise error
+        if pending.is_full:
+            self._seal(pending)
         if self._live:
-            now_ns = int(events.t[-1])
             for waiting in self._pending.values():
                 if len(waiting) and now_ns - int(waiting.rows["t"][0]) > SEAL_NS:
                     self._seal(waiting)
@@ -240,7 +269,6 @@ class Writer:
         )
         pending.clear()
         if self._journal is not None:
-            self._file.flush()
             self._journal.sealed()
 
     def _seal_all(self) -> None:
@@ -251,7 +279,6 @@ class Writer:
     def _end(self, *, whole: bool) -> None:
         self._closed = True
         self._stop.set()
-        self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
         if self._journal is not None:
@@ -272,4 +299,10 @@ class Writer:
             with self._lock:
                 if self._closed or self._journal is None:
                     return
-                self._journal.tick(self._pending)
+                try:
+                    self._journal.tick(self._pending)
+                except OSError as error:
+                    # Whoever appends next is told; the next tick tries again.
+                    self._journal_error = error
+                else:
+                    self._journal_error = None

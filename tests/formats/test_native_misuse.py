@@ -8,7 +8,9 @@ import pytest
 
 from formats.errors import LimitError
 from formats.model.build import EventBuilder
+from formats.model.frames import VideoPicture
 from formats.model.streams import STREAMS, Events
+from formats.native.journal import journal_path
 from formats.native.limits import LIMITS
 from formats.native.reader import Reader
 from formats.native.writer import Writer
@@ -58,9 +60,9 @@ def test_pictures_after_a_refused_one_can_be_shown(tmp_path: Path, monkeypatch: 
     plain = np.zeros_like(noise)
     with Writer(tmp_path / "a.replay", HEADER) as writer:
         writer.add_frame(0, first)
-        for wrong in (first[:, :, 0], first[:, :, [0, 1, 2, 0]], first.astype(np.float32)):
+        for wrong in (first[:, :, 0], first[:, :, [0, 1, 2, 0]], first.astype(np.int32)):
             with pytest.raises(ValueError, match="a picture of shape"):
-                writer.add_frame(1, wrong)
+                writer.add_frame(1, wrong)  # type: ignore[arg-type]
         writer.add_frame(2, plain)
         with pytest.raises(LimitError):
             writer.add_frame(3, noise)
@@ -71,3 +73,31 @@ def test_pictures_after_a_refused_one_can_be_shown(tmp_path: Path, monkeypatch: 
         assert reader.frames["t"].tolist() == [0, 2, 4, 5]
         for frame, wanted in enumerate((first, plain, plain + 1, last)):
             assert np.array_equal(reader.pixels(frame), wanted)
+
+
+@pytest.mark.parametrize("numbers", [{"seq": 1 << 63}, {"display": 1 << 15}, {"width": 1 << 31, "height": 1}])
+def test_numbers_that_the_frame_table_cannot_hold_are_refused_before_their_picture_is_stored(
+    numbers: dict[str, int], tmp_path: Path
+) -> None:
+    """A picture whose frame is not in the table would be taken for the next frame's."""
+    video = VideoPicture(0, 0, key=True)
+    with Writer(tmp_path / "a.replay", HEADER) as writer:
+        for wrong in (np.ones((4, 4, 3), np.uint8), video):
+            with pytest.raises((OverflowError, ValueError)):
+                writer.add_frame(0, wrong, **numbers)  # type: ignore[arg-type]
+        writer.add_frame(1, np.full((4, 4, 3), 7, np.uint8))
+
+    with Reader(tmp_path / "a.replay") as reader:
+        assert reader.frames["t"].tolist() == [1]
+        assert (reader.pixels(0) == 7).all()
+
+
+def test_a_recording_that_cannot_have_a_journal_is_not_begun(tmp_path: Path) -> None:
+    """Nothing of it is left, so that it can be begun once what is in the way is gone."""
+    path = tmp_path / "live.replay"
+    journal_path(path).mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        Writer(path, HEADER, live=True)
+
+    assert not path.exists()
