@@ -1,6 +1,7 @@
 """The rules of the house; each is seen to fail on a small tree that breaks it."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -92,3 +93,25 @@ def test_the_import_contracts_hold() -> None:
     result = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import pytest\npytest.importorskip("no_such_module")\n\ndef test() -> None: ...\n',
+        'import pytest\n\ndef test() -> None: pytest.skip("not here")\n',
+        'import pytest\n\n@pytest.mark.skipif(True, reason="not here")\ndef test() -> None: ...\n',
+    ],
+)
+def test_nothing_is_skipped_under_ci(text: str, tmp_path: Path) -> None:
+    """A test, or a module of them, that would be skipped fails there, and only there."""
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    (tmp_path / "test_it.py").write_text(text)
+    bare = {name: value for name, value in os.environ.items() if name != "CI"}
+
+    def status(environment: dict[str, str]) -> int:
+        run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+        return subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
+
+    assert status({**bare, "CI": "true"}) in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+    assert status(bare) in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
