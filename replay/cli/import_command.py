@@ -87,7 +87,7 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print_report(imported.report)
         _print_lines("mapping", str(recording.header.details.get(MAPPING_DETAILS, "")))
-        click.echo(f"wrote {out}, {size_text(size_bytes)}", err=True)
+        click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
 
 
 def _print_mapping(source: Path) -> None:

@@ -239,3 +239,11 @@ def test_a_sure_mapping_is_shown_with_the_report(tmp_path: Path) -> None:
     assert is_refused(replay("import", table), 2, "-o")
     words = ("import", table, "-o", tmp_path / "b.replay", "--mapping", table, "--format", "rrweb")
     assert is_refused(replay(*words), 2, "--mapping is for tables")
+
+
+def test_the_name_of_the_new_file_is_harmless_on_a_terminal(folder: Path, tmp_path: Path) -> None:
+    """As every other command has it: one line, and no escape sequence."""
+    ended = replay("import", folder, "-o", tmp_path / "a\nb\x1b]0;c\x07.replay")
+
+    assert ended.err.endswith("a␊b␛]0;c␇.replay, " + ended.err.rsplit(", ", 1)[1])
+    assert ended.err.count("\n") == 1
