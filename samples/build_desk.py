@@ -22,13 +22,15 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from formats.errors import DamagedError, FormatError
+from formats.errors import DamagedError, FormatError, LimitError
 from formats.keyboards.x11 import code_of, key_of, modifiers_of
 from formats.media.image import decode_image
 from formats.model.build import EventBuilder
 from formats.model.header import Consent, Header
 from formats.model.time import NS_PER_MS, Clock
+from formats.native.limits import LIMITS
 from formats.native.writer import Writer
+from formats.plain_file import open_plain
 from formats.sources.lines import LineFaults, json_lines
 
 EVENTS, GROUND_TRUTH = "events.jsonl", "ground_truth.jsonl"
@@ -66,7 +68,7 @@ def build(source: Path, out: Path, task: str = "") -> None:
         shown: Path | None = None
         for t_ns, number, file in sorted(capture.frames, key=lambda frame: frame[:2]):
             same = file == shown
-            writer.add_frame(t_ns, None if same else decode_image(file.read_bytes()), seq=number)
+            writer.add_frame(t_ns, None if same else decode_image(_bytes_of(file)), seq=number)
             shown = file
 
 
@@ -256,6 +258,15 @@ def _inside(source: Path, name: str) -> Path:
     if not file.resolve().is_relative_to(source.resolve()):
         raise DamagedError(f"the picture {name!r} lies outside of the folder")
     return file
+
+
+def _bytes_of(file: Path) -> bytes:
+    with open_plain(file) as opened:
+        # One more than may be: what is larger is refused for its size, and not read to its end.
+        data = opened.read(LIMITS.image_bytes + 1)
+    if len(data) > LIMITS.image_bytes:
+        raise LimitError(f"size of the picture {file}", value=file.stat().st_size, limit=LIMITS.image_bytes)
+    return data
 
 
 def _rest(record: dict[str, Any], told: set[str]) -> str:

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -180,6 +181,11 @@ def test_the_command_writes_the_file_and_the_marks(source: Path, tmp_path: Path)
     assert json.loads((tmp_path / "m.jsonl").read_text())["name"] == "begin"
 
 
+def pipe_in_place_of(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
 @pytest.mark.parametrize(
     ("break_it", "told"),
     [
@@ -187,6 +193,8 @@ def test_the_command_writes_the_file_and_the_marks(source: Path, tmp_path: Path)
         (lambda folder: (folder / "events.jsonl").write_text(""), "the first line is not the header"),
         (lambda folder: (folder / "frames" / "000001.png").unlink(), "000001.png"),
         (lambda folder: (folder / "frames" / "000001.png").write_bytes(b"x"), "neither PNG"),
+        (lambda folder: pipe_in_place_of(folder / "frames" / "000001.png"), "is a named pipe, not a file"),
+        (lambda folder: os.truncate(folder / "frames" / "000001.png", 1 << 40), "more than the limit"),
         (
             lambda folder: (folder / "ground_truth.jsonl").unlink(),
             "ground_truth.jsonl: there is no such file",
