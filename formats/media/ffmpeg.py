@@ -50,7 +50,10 @@ def open_video(file: BinaryIO) -> tuple[Any, Any]:
     Raises:
         FormatError: It has no pictures, of a codec that is known, in a size that is sane.
     """
-    container = import_av().open(file, mode="r", metadata_errors="replace")
+    av = import_av()
+    # A title that is not UTF-8 is no reason to refuse a video; PyAV 19 knows that without being told.
+    older = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
+    container = av.open(file, mode="r", **older)
     if not container.streams.video:
         container.close()
         raise DamagedError("video: the file has no pictures")

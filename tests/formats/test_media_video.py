@@ -204,3 +204,19 @@ def test_what_is_no_video_has_no_tracks(ask: Callable[[Callable[[], BinaryIO]], 
     """It is a format error, as for its pictures."""
     with pytest.raises(FormatError):
         ask(lambda: io.BytesIO(b"no video"))
+
+
+def test_a_title_that_is_no_text_is_no_reason_to_refuse(sound: bytes) -> None:
+    """Metadata of the file are not read, so they may be anything; with each version of PyAV."""
+    buffer = io.BytesIO()
+    with av.open(io.BytesIO(sound)) as source, av.open(buffer, "w", format="matroska") as out:
+        out.metadata["title"] = "the title"
+        stream = out.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                out.mux(packet)
+    assert b"the title" in buffer.getvalue()
+    titled = buffer.getvalue().replace(b"the title", b"\xff\xfe\xc3\x28tit\xe9")
+
+    assert len(frame_table(lambda: io.BytesIO(titled))) == len(TIMES_MS)
