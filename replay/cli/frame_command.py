@@ -11,6 +11,7 @@ from formats.model.time import format_time
 from formats.native.whole_file import whole_file
 from replay.cli.source import file_argument, instant_of, open_source
 from replay.cli.target import check_target, writing
+from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 
 SUFFIXES = {
@@ -58,24 +59,12 @@ def command(path: Path, at: str, out: Path, overlay: bool) -> None:
 
 def _frame_at(recording: Recording, t_ns: int) -> int:
     if not len(recording.frames):
-        raise FormatError(f"the recording has no pictures: {_why_none(recording)}")
+        raise FormatError(f"the recording has no pictures: {why_no_pictures(recording)}")
     frame = frame_at(recording.frames, t_ns)
     if frame < 0:
         first = format_time(int(recording.frames["t"][0]))
         raise click.BadParameter(f"the first picture is at {first}", param_hint="--at")
     return frame
-
-
-def _why_none(recording: Recording) -> str:
-    for problem in recording.problems:
-        if "picture" in problem:
-            return problem
-    if recording.videos:
-        return (
-            "it keeps a video whose pictures were not listed when it was imported; "
-            "import it again with the extra: pip install 'replay-desk[video]'"
-        )
-    return "its source kept none"
 
 
 def _pixels(recording: Recording, frame: int, t_ns: int, *, overlay: bool) -> Pixels:

@@ -7,6 +7,7 @@ from textual.message import Message
 from formats.errors import FormatError
 from formats.model.displays import DisplayPlace, display_place
 from formats.model.time import NS_PER_MS, format_time
+from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
 from replay.render.capability import Capability
@@ -119,7 +120,7 @@ class Stage:
         first_ns = self._player.first_picture_ns()
         if first_ns is not None:
             return f"no picture yet: the first comes at {format_time(first_ns)}"
-        return visible(recording.problems[0]) if recording.problems else "this recording has no pictures"
+        return f"this recording has no pictures: {visible(why_no_pictures(recording))}"
 
 
 def _age(age_ms: int) -> str:

@@ -21,6 +21,7 @@ from replay.render.kitty import MAX_SIDE_CELLS
 from replay.render.overlay import keys_label, label_over, over, with_label
 from replay.render.small import BACKDROP, SmallImage, cells_of
 from replay.render.surface import PixelSurface, surface_for
+from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of
 from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
 
@@ -247,7 +248,10 @@ class FramePainter:
 def _with_note(grid: CellGrid, note: str, *, centred: bool) -> CellGrid:
     if not note or not grid.rows:
         return grid
-    text = f" {note} "[: grid.columns]
-    row = grid.rows // 2 if centred else 0
-    column = (grid.columns - len(text)) // 2 if centred else 0
-    return grid.with_text(row, column, text, _NOTE_INK, _NOTE_PAPER)
+    # In a corner it lies over the picture and is one line; alone it may tell what to do about that.
+    lines = wrap_cells(note, max(grid.columns - 2, 2))[: grid.rows] if centred else [note]
+    for row, line in enumerate(lines, (grid.rows - len(lines)) // 2 if centred else 0):
+        text = f" {line} "[: grid.columns]
+        column = (grid.columns - len(text)) // 2 if centred else 0
+        grid = grid.with_text(row, column, text, _NOTE_INK, _NOTE_PAPER)
+    return grid

@@ -159,6 +159,19 @@ async def test_without_a_picture_the_note_is_shown() -> None:
         assert "this frame has no picture" in screen_text(app)[6]
 
 
+async def test_a_long_note_is_read_to_its_end() -> None:
+    """What is to be installed to see the pictures stands at the end of its sentence."""
+    note = (
+        "this recording has no pictures: to see the video install it again: pip install 'replay-desk[video]'"
+    )
+    app = Demo()
+    async with app.run_test(size=(52, 13)) as pilot:
+        app.view.show(None, frame=-1, note=note)
+        await pilot.pause()
+
+        assert " ".join(" ".join(screen_text(app)).split()).find(note) >= 0
+
+
 @pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.NONE])
 async def test_fewer_colours_are_settled_in_the_strips(depth: Depth) -> None:
     """A strip writes no colour that the terminal was said not to have."""
