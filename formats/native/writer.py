@@ -56,7 +56,6 @@ class Writer:
         header_body = pack_header(header)
         self._path = path
         self._target = path if live else partial_path(path)
-        self._file = self._target.open("xb", buffering=0)
         self._live = live
         self._rows = ARCHIVE_ROWS if archive else CHUNK_ROWS
         self._packer = Packer(_ARCHIVE_LEVEL if archive else _LEVEL, self._rows)
@@ -67,13 +66,15 @@ class Writer:
         self._closed = False
         self._stop = threading.Event()
         self._journal_error: OSError | None = None
+        # Last: an interrupt between here and the `with` that asked for it would leave the file behind.
+        self._file = self._target.open("xb", buffering=0)
         try:
             self._sink = ChunkSink(self._file, header_body)
+            self._frames = FrameWriter(self._sink)
             self._journal = Journal(path, self._sink.salt) if live else None
         except BaseException:
             self._discard()
             raise
-        self._frames = FrameWriter(self._sink)
         if live:
             threading.Thread(target=self._keep_journal, name="replay-journal", daemon=True).start()
 
