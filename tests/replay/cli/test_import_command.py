@@ -134,7 +134,8 @@ def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path) -> None:
     with subprocess.Popen(
         command_line("import", folder, "-o", out, "--force"), cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as process:
-        while process.poll() is None and not list(tmp_path.glob("*.partial")):
+        # Not as soon as the file is there: it holds events once the writer is well under way.
+        while process.poll() is None and not any(p.stat().st_size > 2000 for p in tmp_path.glob("*.partial")):
             time.sleep(0.001)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
