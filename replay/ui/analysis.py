@@ -12,7 +12,7 @@ from replay.core.actions import reduce_actions
 from replay.core.idle import idle_spans, rule
 from replay.core.pyramid import Pyramid, event_times
 from replay.core.typed_text import typed_runs
-from replay.ui.messages import ActionsReady, ActivityReady, IdleReady, ReadingFailed, RunsReady
+from replay.ui.messages import ActionsReady, ActivityReady, IdleReady, ReadingFailed, RunsReady, WordsRead
 
 _PATIENCE_S = 0.3
 """How long a count may go on before what there is of it is shown."""
@@ -39,15 +39,22 @@ class Analysis:
             self._thread.join()
 
     def _run(self) -> None:
-        for part in (self._actions, self._runs, self._activity, self._idle):
-            if self._cancelled.is_set():
-                return
-            try:
-                message = part()
-            except (FormatError, OSError) as error:
-                message = ReadingFailed(str(error))
-            if not self._cancelled.is_set():
-                self._post(message)
+        self._tell(self._actions)
+        self._tell(self._runs)
+        self._tell(WordsRead)
+        self._tell(self._activity)
+        self._tell(self._idle)
+
+    def _tell(self, part: Callable[[], Message]) -> None:
+        """Post what a part finds, or why it cannot be read."""
+        if self._cancelled.is_set():
+            return
+        try:
+            message = part()
+        except (FormatError, OSError) as error:
+            message = ReadingFailed(str(error))
+        if not self._cancelled.is_set():
+            self._post(message)
 
     def _actions(self) -> Message:
         return ActionsReady(reduce_actions(self._recording))

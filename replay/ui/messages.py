@@ -68,8 +68,22 @@ class ReadingFailed(Message):
 
 
 @dataclass
+class WordsRead(Message):
+    """Actions and typed text are read, as far as they can be: a search finds all there is."""
+
+
+@dataclass
 class HitsReady(Message):
     """A search is done."""
 
     needle: str
     hits: list[Hit]
+
+
+@dataclass
+class SearchFailed(Message):
+    """A search could not be made."""
+
+    needle: str
+    error: str
+    """One line."""

@@ -139,13 +139,8 @@ class MainScreen(RecordingScreen):
 
     def action_search(self) -> None:
         """Ask for words and look for them everywhere."""
-
-        def find(text: str) -> None:
-            self.say("searching …")
-            self.search(text)
-
         words = "Enter searches; n and N walk what is found"
-        self.app.push_screen(Prompt("Search typed text, titles, actions, notes", lambda _: words, find))
+        self.app.push_screen(Prompt("Search typed text, titles, actions, notes", lambda _: words, self.find))
 
     def action_stop(self, direction: int) -> None:
         """Go to the next stop, or the one before."""

@@ -61,6 +61,10 @@ class RecordingScreen(Screen[None]):
         self.pending: Callable[[str], None] | None = None
         self._said = ""
         self._needle = ""
+        self._awaited = ""
+        """What is being searched for, or will be when there is something to search."""
+        self.words_read = False
+        """Whether actions and typed text are read: before, a search would miss them and not know."""
         self._runs: messages.RunsReady | None = None
 
     def compose(self) -> ComposeResult:
@@ -176,8 +180,16 @@ class RecordingScreen(Screen[None]):
         at = int(np.searchsorted(stops, t_ns, side="right"))
         return f"{visible(self._needle)!r}: {at} of {len(stops)}"
 
+    def find(self, needle: str) -> None:
+        """Look for words everywhere, as soon as everything is there to be searched."""
+        self._awaited = needle
+        self.say("searching …" if self.words_read else "searching, when the typed text is read …")
+        if self.words_read:
+            self.search(needle)
+
     def forget_stops(self) -> None:
-        """Let go of what a search found."""
+        """Let go of what a search found, or has yet to find."""
+        self._awaited = ""
         self.on_hits_ready(messages.HitsReady("", []))
 
     def say(self, text: str) -> None:
@@ -223,8 +235,17 @@ class RecordingScreen(Screen[None]):
         """Say what cannot be read."""
         self.notify(visible(message.error), severity="error", timeout=15, markup=False)
 
+    def on_words_read(self) -> None:
+        """Search for what was asked for while there was less to search."""
+        self.words_read = True
+        if self._awaited:
+            self.search(self._awaited)
+
     def on_hits_ready(self, message: messages.HitsReady) -> None:
         """Show what a search found, and go to the first place after the playhead."""
+        if message.needle != self._awaited:
+            return  # another search, or none, is wanted by now
+        self._awaited = ""
         times = [hit.t_ns for hit in message.hits]
         self.player.set_stops(times)
         self.query_one(Timeline).change(stops=self.player.stops)
@@ -237,6 +258,12 @@ class RecordingScreen(Screen[None]):
         inspector.show_tab("stops")
         self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))
         self.say("")
+
+    def on_search_failed(self, message: messages.SearchFailed) -> None:
+        """Say that it found nothing because it could not look, which is not that there is nothing."""
+        if message.needle == self._awaited:
+            self._awaited = ""
+            self.say(f"{visible(message.needle)!r} was not searched for: {visible(message.error)}")
 
     def on_timeline_sought(self, message: Timeline.Sought) -> None:
         """Go where the timeline was clicked or dragged to."""
@@ -261,6 +288,6 @@ class RecordingScreen(Screen[None]):
         try:
             hits = find_everywhere(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
         except FormatError as error:
-            self.post_message(messages.ReadingFailed(str(error)))
+            self.post_message(messages.SearchFailed(needle, str(error)))
             return
         self.post_message(messages.HitsReady(needle, hits))

@@ -1,11 +1,16 @@
 """Keys do what they are bound to, in the order in which they come, however fast they come."""
 
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
+from replay.core.typed_text import TextRuns, typed_runs
 from replay.store import marks
+from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
 from tests.replay.ui.screen import driven
 
@@ -89,3 +94,41 @@ async def test_the_prompt_shows_what_is_typed_and_what_it_would_do() -> None:
 
         assert "is not a time" in "\n".join(screen.lines())
         assert isinstance(screen.app.screen, Prompt)
+
+
+async def test_a_search_waits_for_what_is_still_being_read(held_reading: threading.Event) -> None:
+    """Asked for before the typed text is there, it is answered from all of it, and not with "nowhere"."""
+    async with driven() as screen:
+        await screen.burst("/hunter\r")
+        asked = screen.status()
+        held_reading.set()
+        await screen.analysed()
+        await screen.pilot.pause(0.3)
+
+        assert "when the typed text is read" in asked
+        assert len(screen.player.stops) == 1
+
+
+async def test_a_search_that_was_given_up_finds_nothing_later(held_reading: threading.Event) -> None:
+    """Escape while it waits: nobody is led away when it would have been done."""
+    async with driven() as screen:
+        await screen.burst("/hunter\r\x1b")
+        held_reading.set()
+        await screen.analysed()
+        await screen.pilot.pause(0.3)
+
+        assert not len(screen.player.stops)
+
+
+@pytest.fixture
+def held_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let typed text be read only once this is set."""
+    release = threading.Event()
+
+    def held(recording: Recording, cancelled: Callable[[], bool]) -> TextRuns:
+        release.wait()
+        return typed_runs(recording, cancelled)
+
+    monkeypatch.setattr(analysis, "typed_runs", held)
+    yield release
+    release.set()
