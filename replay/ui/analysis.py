@@ -2,8 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
 from textual.message import Message
 
 from formats.errors import FormatError
@@ -39,20 +41,20 @@ class Analysis:
             self._thread.join()
 
     def _run(self) -> None:
-        self._tell(self._actions)
-        self._tell(self._runs)
+        self._tell(self._actions, "actions")
+        self._tell(self._runs, "text")
         self._tell(WordsRead)
         self._tell(self._activity)
         self._tell(self._idle)
 
-    def _tell(self, part: Callable[[], Message]) -> None:
+    def _tell(self, part: Callable[[], Message], name: str = "") -> None:
         """Post what a part finds, or why it cannot be read."""
         if self._cancelled.is_set():
             return
         try:
             message = part()
         except (FormatError, OSError) as error:
-            message = ReadingFailed(str(error))
+            message = ReadingFailed(str(error), name)
         if not self._cancelled.is_set():
             self._post(message)
 
@@ -65,7 +67,7 @@ class Analysis:
     def _activity(self) -> Message:
         pyramid = Pyramid(self._recording.duration_ns)
         shown = time.monotonic()
-        for times in event_times(self._recording):
+        for times in _readable_times(self._recording):
             if self._cancelled.is_set():
                 break
             pyramid.extend(times)
@@ -76,3 +78,12 @@ class Analysis:
 
     def _idle(self) -> Message:
         return IdleReady(idle_spans(self._recording, minimum_s=self._idle_s), rule(self._idle_s))
+
+
+def _readable_times(recording: Recording) -> Iterator[NDArray[np.int64]]:
+    """Yield the times of all streams; of a damaged one those before the damage, for the lists tell of it."""
+    for name in recording.streams:
+        try:
+            yield from event_times(recording, (name,))
+        except FormatError:
+            continue

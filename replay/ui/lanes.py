@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from formats.errors import FormatError
 from formats.model.frames import visible_changes
 from formats.model.recording import Recording
+from formats.model.streams import Events, empty
 from replay.render.bars import gaps
 from replay.ui.widgets.timeline_lanes import Lanes
 
 
 def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
     """Return windows, frames and marks; activity and idle spans come later."""
-    windows = recording.events("window")
+    windows = _windows(recording)
     frames = recording.frames
     names = [title or app for app, title in zip(windows.texts("app"), windows.texts("title"), strict=True)]
     times = np.array(frames["t"], np.int64)
@@ -25,3 +27,11 @@ def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
         change_times=times[visible_changes(frames)],
         marks=dict(marks),
     )
+
+
+def _windows(recording: Recording) -> Events:
+    try:
+        return recording.events("window")
+    except FormatError:
+        # The recording tells of it among its problems; the other lanes are drawn all the same.
+        return empty("window")

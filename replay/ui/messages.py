@@ -65,6 +65,8 @@ class ReadingFailed(Message):
     """Part of the recording cannot be read; what does not need it goes on."""
 
     error: str
+    part: str = ""
+    """The list that stays empty, "actions" or "text"; "" for none."""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from replay.ui.keys import KEYS, Key, sign
+from replay.ui.screens.recording import RecordingScreen
 
 
 class KeyProvider(Provider):
@@ -28,7 +29,8 @@ class KeyProvider(Provider):
         return tuple(key for key in table if key.action != "palette")
 
     async def _run(self, key: Key) -> None:
-        await self.screen.run_action(key.action)
+        if isinstance(self.screen, RecordingScreen):
+            await self.screen.perform(key.action)
 
 
 def _title(key: Key) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.frames import display_ids, fullest_display
 from formats.model.recording import Recording
@@ -112,6 +113,9 @@ class Player:
 
         Returns:
             False where there is none, or actions are not ready; the playhead then stays.
+
+        Raises:
+            FormatError: Where the next event is cannot be read.
         """
         found = self._find(kind, direction)
         if found is not None:
@@ -138,8 +142,7 @@ class Player:
     def _find(self, kind: str, direction: int) -> int | None:
         t_ns, ahead = self.t_ns, direction > 0
         if kind == "event":
-            find = steps.event_after if ahead else steps.event_before
-            return find(self.recording, t_ns, self.streams)
+            return self._find_event(t_ns, ahead=ahead)
         if kind == "boundary":
             return (steps.boundary_after if ahead else steps.boundary_before)(self.boundaries(), t_ns)
         if kind == "action":
@@ -152,6 +155,22 @@ class Player:
         if kind == "frame":
             return (steps.frame_after if ahead else steps.frame_before)(frames, t_ns)
         return (steps.change_after if ahead else steps.change_before)(frames, t_ns)
+
+    def _find_event(self, t_ns: int, *, ahead: bool) -> int | None:
+        """Find the next event of the streams that read here: damage to one must not stop the others."""
+        find = steps.event_after if ahead else steps.event_before
+        times: list[int] = []
+        damage: FormatError | None = None
+        for name in self.streams:
+            try:
+                found = find(self.recording, t_ns, (name,))
+            except FormatError as error:
+                damage = error
+            else:
+                times += [] if found is None else [found]
+        if damage is not None and not times:
+            raise damage
+        return (min if ahead else max)(times, default=None)
 
     # Displays
 
@@ -201,4 +220,8 @@ class Player:
         return ids
 
     def _times_of(self, stream: str) -> NDArray[np.int64]:
-        return np.array(self.recording.events(stream).t, np.int64)
+        try:
+            return np.array(self.recording.events(stream).t, np.int64)
+        except FormatError:
+            # The recording tells of it among its problems; all else can still be looked at.
+            return np.empty(0, np.int64)

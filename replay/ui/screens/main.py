@@ -64,7 +64,7 @@ class MainScreen(RecordingScreen):
         """Go to the next thing of a kind, or the one before."""
         missing = _NO_SUCH[kind, direction]
         if kind == "action" and self.player.actions is None:
-            missing = "actions are still being read"
+            missing = "actions cannot be read" if self.words_read else "actions are still being read"
         if kind in {"frame", "change"} and not len(self.player.recording.frames):
             missing = "this recording has no pictures"
         self.moved(self.player.step(kind, direction), missing)

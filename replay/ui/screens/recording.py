@@ -125,8 +125,15 @@ class RecordingScreen(Screen[None]):
         bound = self._bindings.key_to_bindings.get(event.key)
         if not bound:
             return False
-        await self.run_action(bound[0].action)
+        await self.perform(bound[0].action)
         return True
+
+    async def perform(self, action: str) -> None:
+        """Do an action of the table of keys; what cannot be read for it is said and ends nothing."""
+        try:
+            await self.run_action(action)
+        except FormatError as error:
+            self.say(visible(str(error)))
 
     # Showing
 
@@ -233,6 +240,8 @@ class RecordingScreen(Screen[None]):
 
     def on_reading_failed(self, message: messages.ReadingFailed) -> None:
         """Say what cannot be read."""
+        if message.part:
+            self.query_one(Inspector).load_failure(message.part, message.error)
         self.notify(visible(message.error), severity="error", timeout=15, markup=False)
 
     def on_words_read(self) -> None:

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.recording import Recording
+from formats.model.streams import empty
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
@@ -105,9 +107,16 @@ class Inspector(Vertical):
         self._rows("text").load(self._text, empty="nothing was typed in this recording")
         self.follow(self._t_ns)
 
+    def load_failure(self, name: str, error: str) -> None:
+        """Say in a list why there is nothing in it."""
+        self._rows(name).load(FixedRows([]), empty=f"cannot be read: {visible(error)}")
+
     def load_notes(self, recording: Recording, marks: dict[str, int]) -> None:
         """Show the header, what is wrong with the file, markers and marks."""
-        markers = recording.rows("marker", 0, _MOST_MARKERS)
+        try:
+            markers = recording.rows("marker", 0, _MOST_MARKERS)
+        except FormatError:
+            markers = empty("marker")  # and among the problems below
         named = [(row["t_ns"], marker_words(row["name"], row["payload"])) for row in markers.records()]
         lines, self._note_times = note_lines(recording.header, recording.problems, named, marks)
         self._rows("notes").load(FixedRows(lines))
@@ -122,13 +131,19 @@ class Inspector(Vertical):
         """Make the row at the playhead the current one of the list shown."""
         self._t_ns = t_ns
         rows = self._rows(TABS[self._shown])
-        times = self._time_of(rows.current)
-        if times != t_ns:
-            rows.follow(self._row_at(t_ns))
+        try:
+            if self._time_of(rows.current) != t_ns:
+                rows.follow(self._row_at(t_ns))
+        except FormatError:
+            rows.follow(-1)  # the list itself says what is wrong
         self._show_detail()
 
     def neighbour(self, rows: int) -> int | None:
-        """Move the current row of the list shown and return its time, None where there is no such row."""
+        """Move the current row of the list shown and return its time, None where there is no such row.
+
+        Raises:
+            FormatError: The row cannot be read.
+        """
         shown = self._rows(TABS[self._shown])
         row = min(max(shown.current + rows, 0), len(shown) - 1)
         if row == shown.current:
@@ -162,7 +177,10 @@ class Inspector(Vertical):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Ask to go to the row's time."""
         message.stop()
-        t_ns = self._time_of(message.row)
+        try:
+            t_ns = self._time_of(message.row)
+        except FormatError:
+            return  # the row says so itself
         if t_ns is not None:
             message.rows.follow(message.row)
             self.post_message(self.Sought(t_ns))
