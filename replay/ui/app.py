@@ -12,7 +12,7 @@ from formats.model.recording import Recording
 from replay.render.ansi import Depth
 from replay.store.settings import Settings
 from replay.ui.keys import Key
-from replay.ui.palette import KeyProvider
+from replay.ui.palette import KeyProvider, Palette
 from replay.ui.player import Player
 from replay.ui.screens.main import MainScreen
 from replay.ui.screens.prompt import Prompt
@@ -82,6 +82,11 @@ class ReplayApp(App[None]):
     def on_ready(self) -> None:
         """Take keys from now on: everything that they need is there."""
         self._takes_keys = True
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys here, one after the other.

@@ -2,14 +2,26 @@
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from replay.ui.keys import KEYS, Key, sign
 from replay.ui.screens.recording import RecordingScreen
 
 
+class Palette(CommandPalette):
+    """Textual's palette, which two Enters that arrive together do not close twice."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it where it is open; Textual would close the screen below, and fail where there is none."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
 class KeyProvider(Provider):
     """Offers the actions of the main screen with the keys that do the same."""
+
+    _chosen = False
+    """Whether an action was chosen already: it is done once, however often Enter came."""
 
     async def discover(self) -> Hits:
         """Yield every action, for a palette in which nothing is typed yet."""
@@ -29,6 +41,9 @@ class KeyProvider(Provider):
         return tuple(key for key in table if key.action != "palette")
 
     async def _run(self, key: Key) -> None:
+        if self._chosen:
+            return
+        self._chosen = True
         if isinstance(self.screen, RecordingScreen):
             await self.screen.perform(key.action)
 
