@@ -1,5 +1,7 @@
 """The application: one recording, one main screen, two themes, and keys in the order in which they come."""
 
+import asyncio
+import signal
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal
 
@@ -24,6 +26,8 @@ _COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
     Depth.INDEXED: "256",
     Depth.NONE: None,
 }
+_TERMINATED = 128 + signal.SIGTERM
+"""The exit status that shells give a program that SIGTERM ended."""
 _WAIT_S = 0.005
 _PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
@@ -79,9 +83,15 @@ class ReplayApp(App[None]):
         """Return the screen of the recording."""
         return self._main
 
+    def on_load(self) -> None:
+        """Be ready to be ended by a signal: alone it would leave the terminal with its mouse reports on."""
+        if not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, _TERMINATED)
+
     def on_ready(self) -> None:
         """Take keys from now on: everything that they need is there."""
         self._takes_keys = True
+        self.app_resume_signal.subscribe(self, self._repaint)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -104,6 +114,11 @@ class ReplayApp(App[None]):
                 self.set_timer(_WAIT_S, self._give_held_keys)
         else:
             await self._give(event)
+
+    def _repaint(self, _: App[None]) -> None:
+        """Paint everything after `fg`: the terminal holds nothing of what was on it."""
+        self._main.stage.view.repaint()
+        self.screen.refresh(repaint=True, layout=True)
 
     async def _give(self, event: events.Key) -> None:
         screen = self.screen

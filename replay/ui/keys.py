@@ -74,6 +74,7 @@ KEYS: tuple[Key, ...] = (
     _key("theme", "t", "dark or light", _LOOK),
     _key("palette", "colon", "palette: every action by name", _TOOL),
     _key("help", "question_mark", "this help", _TOOL),
+    _key("suspend", "ctrl+z", "back to the shell; `fg` returns", _TOOL),
     _key("leave", "q ctrl+c", "quit", _TOOL),
 )
 

@@ -216,6 +216,12 @@ class MainScreen(RecordingScreen):
         """List the keys."""
         self.app.push_screen(Help(self.table))
 
+    def action_suspend(self) -> None:
+        """Stop until the shell's `fg`; playing stops too, for nobody watches."""
+        if self.player.playhead.playing:
+            self.player.toggle()
+        self.app.action_suspend_process()
+
     def action_leave(self) -> None:
         """Quit: everything is saved already."""
         self.app.exit()

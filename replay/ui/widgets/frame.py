@@ -120,6 +120,11 @@ class FrameView(Widget):
             self.viewport = viewport
             self.post_message(self.Wants(self, self.wants()))
 
+    def repaint(self) -> None:
+        """Draw all of the picture anew: the terminal has lost what was painted."""
+        self._painter.resized()
+        self._schedule()
+
     def cycle_zoom(self) -> Zoom:
         """Go to the next kind of zoom and return it."""
         # A letter needs more than the two or three cells that it gets at one sample a pixel.
