@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual.binding import Binding
+from textual.keys import Keys, _character_to_key
 
 from replay.store.settings import SettingsError
 
@@ -78,6 +79,11 @@ KEYS: tuple[Key, ...] = (
     _key("leave", "q ctrl+c", "quit", _TOOL),
 )
 
+_NAMES = {name.value.rsplit("+", 1)[-1] for name in Keys} | {name for key in KEYS for name in key.keys}
+"""What keys are called that type nothing, and those that the table itself names."""
+
+_HELD = {"ctrl", "shift", "alt", "super", "meta", "hyper"}
+
 _SIGNS = {
     "full_stop": ".",
     "comma": ",",
@@ -117,16 +123,36 @@ def key_table(overrides: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:
         overrides: Keys by action, `stop` or `step('event', 1)` alike.
 
     Raises:
-        SettingsError: An action is unknown, or a key would do two things.
+        SettingsError: An action or a key is unknown, or a key would do two things.
     """
     actions = {key.action for key in KEYS}
     for action in overrides:
         if action not in actions:
             raise SettingsError(f"settings: keys.{action} is not an action; `replay keys --json` lists them")
-    table = tuple(replace(key, keys=tuple(overrides.get(key.action, key.keys))) for key in KEYS)
+    changed = {action: tuple(_known(action, name) for name in names) for action, names in overrides.items()}
+    table = tuple(replace(key, keys=changed.get(key.action, key.keys)) for key in KEYS)
     for name, users in clashes(table).items():
         raise SettingsError(f"settings: the key {name!r} would do two things: {' and '.join(users)}")
     return table
+
+
+def _known(action: str, name: str) -> str:
+    """Return a key's name as it arrives: people write "." for "full_stop", too.
+
+    Raises:
+        SettingsError: No key is called so; bound to it, the action could be reached by none.
+    """
+    *held, key = name.split("+") if len(name) > 1 else [name]
+    if len(key) == 1 and key.isprintable():
+        key = _character_to_key(key)
+    elif key not in _NAMES:
+        held = ["?"]
+    if not _HELD.issuperset(held):
+        raise SettingsError(
+            f"settings: keys.{action} = {name!r} is no key: "
+            "write one character, or a name as in `replay keys --json`"
+        )
+    return "+".join([*held, key])
 
 
 def clashes(table: Iterable[Key]) -> dict[str, list[str]]:

@@ -46,10 +46,24 @@ def test_changes_in_the_settings_are_in_force(settings: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "sign"), [(" ", "Space"), (";", "semicolon"), ("ctrl+_", "Ctrl+underscore")]
+)
+def test_a_character_stands_for_its_key(written: str, sign: str, settings: Path) -> None:
+    """Nobody has to know what a program calls a full stop, and none of them splits the list of keys."""
+    settings.write_text(f'[keys]\nplay = "{written}"\n')
+
+    assert f"\n  {sign}  " in f"\n{replay('keys').out}"
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[keys]\nnope = 'x'\n", "keys.nope is not an action"),
         ("[keys]\nplay = 'n'\n", "the key 'n' would do two things"),
+        ("[keys]\nplay = '.'\n", "the key 'full_stop' would do two things"),
+        ("[keys]\nplay = 'spcae'\n", "keys.play = 'spcae' is no key"),
+        ("[keys]\nplay = 'a,b'\n", "keys.play = 'a,b' is no key"),
+        ("[keys]\nplay = 'a+b'\n", "keys.play = 'a+b' is no key"),
         ("[keys]\nplay = 3\n", "keys.play = 3 is not a key or a list of keys"),
         ("keys = [\n", "settings.toml: "),
     ],
