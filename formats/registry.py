@@ -75,8 +75,8 @@ class Exporter(Protocol):
 
         Args:
             source: What is to be written.
-            out: A path that does not exist; where `SUFFIX` is empty, a folder to be made. What is left there
-                by an exception is removed by the caller.
+            out: A path that does not exist; where `SUFFIX` is empty, a folder to be made. A file may have a
+                folder beside it, `files_beside(out)`. What is left by an exception is removed by the caller.
             options: What the person asks for.
 
         Raises:
@@ -86,6 +86,7 @@ class Exporter(Protocol):
 
 
 IMPORTERS = (
+    "jsonl",
     "agentnet",
     "owamcap",
     "steps",
@@ -96,9 +97,7 @@ IMPORTERS = (
     "asciicast",
     "table",
 )
-"""Names of the importers, in the order in which they are asked; see `importer`."""
-
-EXPORTERS = ("agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
+EXPORTERS = ("jsonl", "agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
 """Names of the exporters, in the order in which they are listed."""
 
 
@@ -143,6 +142,8 @@ def open_recording(path: Path) -> Recording:
 def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | None = None) -> Imported:
     """Read a foreign recording with its report, oddities counted; the report is also kept in its header.
 
+    What was a recording of ours keeps the header that it had, unless something was lost on the way.
+
     Args:
         path: A file or a folder.
         options: What the person asks for.
@@ -161,9 +162,13 @@ def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | Non
         imported.recording.close()
         raise
     report = replace(imported.report, counts=counts)
-    header = imported.recording.header
-    imported.recording.header = replace(header, details={**header.details, IMPORT_DETAILS: report.details()})
-    return Imported(imported.recording, report)
+    if not imported.own or report.lost:
+        header = imported.recording.header
+        account = report.details()
+        if imported.own and IMPORT_DETAILS in header.details:
+            account["earlier"] = header.details[IMPORT_DETAILS]
+        imported.recording.header = replace(header, details={**header.details, IMPORT_DETAILS: account})
+    return replace(imported, report=report)
 
 
 def _importer(path: Path) -> Importer | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from formats.model.actions import Actions
 from formats.model.frames import Pixels
@@ -68,6 +69,11 @@ class ExportSource:
     """Returns the picture at a time with the pointer's trail, clicks and held keys drawn in, None where there
     is none; FormatError where it cannot be decoded. Of several displays it is the fullest; where there are no
     pictures at all it is an empty screen."""
+
+
+def files_beside(out: Path) -> Path:
+    """Return the folder for what an export of one file has beside it: the two are replaced together."""
+    return out.with_name(f"{out.name}.files")
 
 
 @dataclass(frozen=True, slots=True)

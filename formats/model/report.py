@@ -66,3 +66,5 @@ class Imported:
 
     recording: MemoryRecording
     report: ImportReport
+    own: bool = False
+    """It was a recording of ours: its header is whole, and is kept as it is where nothing was lost."""

@@ -39,28 +39,33 @@ class LineFaults:
         return told
 
 
-def json_lines(path: Path, faults: LineFaults) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(
+    path: Path, faults: LineFaults, longest: int = LINE_BYTES
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of a file of JSON Lines with their line numbers, counted from 1.
 
     Args:
         path: The file; blank lines and a byte order mark are skipped.
         faults: Gets what cannot be read; reading goes on with the next line.
+        longest: Bytes of the longest line that is read.
 
     Raises:
         FormatError: The file cannot be opened or read.
     """
     try:
         with open_plain(path) as file:
-            yield from file_lines(file, faults)
+            yield from file_lines(file, faults, longest)
     except OSError as error:
         raise FormatError(f"{path}: {error.strerror or error}") from error
 
 
-def file_lines(file: BinaryIO, faults: LineFaults) -> Iterator[tuple[int, dict[str, Any]]]:
+def file_lines(
+    file: BinaryIO, faults: LineFaults, longest: int = LINE_BYTES
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of an opened file of JSON Lines, see `json_lines`."""
-    for number, line in enumerate(bounded_lines(file, LINE_BYTES), 1):
+    for number, line in enumerate(bounded_lines(file, longest), 1):
         if line is None:
-            faults.bad.append((number, f"longer than {LINE_BYTES >> 20} MiB"))
+            faults.bad.append((number, f"longer than {longest >> 20} MiB"))
             continue
         text = line.strip().removeprefix(b"\xef\xbb\xbf")
         if not text:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space
+from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space, files_beside
 from formats.model.recording import Recording
 from formats.registry import EXPORTERS, exporter
 from replay.cli.output import print_json, print_line, size_text
@@ -54,7 +54,7 @@ _SIDES = (16, 16_384)
 @click.option(
     "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
 )
-@click.option("--force", is_flag=True, help="Replace OUT where it exists.")
+@click.option("--force", is_flag=True, help="Replace OUT, and OUT.files, where they exist.")
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path,
@@ -125,12 +125,15 @@ def _size(text: str) -> tuple[int, int]:
 def _check_out(out: Path, source: Path, *, force: bool) -> None:
     if not out.parent.is_dir():
         raise click.UsageError(f"{out}: there is no folder {out.parent}")
-    if not out.exists():
-        return
-    if source.exists() and (out.samefile(source) or out.resolve() in source.resolve().parents):
-        raise click.UsageError(f"{out} is {source} itself or holds it, and it is only read; name another")
-    if not force:
-        raise click.UsageError(f"{out} exists; --force replaces it")
+    for written in (out, files_beside(out)):
+        if not written.exists():
+            continue
+        if source.exists() and (written.samefile(source) or written.resolve() in source.resolve().parents):
+            raise click.UsageError(
+                f"{written} is {source} itself or holds it, and it is only read; name another"
+            )
+        if not force:
+            raise click.UsageError(f"{written} exists; --force replaces it")
 
 
 @contextmanager
@@ -139,10 +142,17 @@ def _target(out: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
         made = Path(folder) / out.name
         yield made
-        for file in (made, *made.rglob("*")) if made.is_dir() else (made,):
-            _sync(file)
-        if out.is_dir() and not out.is_symlink():
-            out.replace(Path(folder) / "before")
+        for file in (made, files_beside(made)):
+            for part in (file, *file.rglob("*")) if file.exists() else ():
+                _sync(part)
+        before = Path(folder) / "before"
+        before.mkdir()
+        # What was beside the file that is replaced belongs to that one, and goes with it.
+        for file in (files_beside(out), out):
+            if file.is_dir() and not file.is_symlink():
+                file.replace(before / file.name)
+        if files_beside(made).exists():
+            files_beside(made).replace(files_beside(out))
         made.replace(out)
 
 
@@ -155,5 +165,5 @@ def _sync(path: Path) -> None:
 
 
 def _size_of(out: Path) -> int:
-    files = out.rglob("*") if out.is_dir() else (out,)
+    files = (out, *out.rglob("*"), *files_beside(out).rglob("*"))
     return sum(file.stat().st_size for file in files if file.is_file())

@@ -73,6 +73,35 @@ def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     assert (tmp_path / "there").read_text() == "x"
 
 
+def test_a_file_and_the_folder_beside_it_are_one(tmp_path: Path) -> None:
+    """Both are written, counted and replaced together, and neither is replaced unasked."""
+    out, beside = tmp_path / "out.jsonl", tmp_path / "out.jsonl.files"
+    written = replay("export", SAMPLE, "--to", "jsonl", "-o", out, "--json").document
+    pictures = [picture.stat().st_size for picture in beside.rglob("*.png")]
+    out.unlink()
+
+    unasked = replay("export", SAMPLE, "--to", "jsonl", "-o", out)
+    asked = replay("export", SAMPLE, "--to", "jsonl", "-o", out, "--no-pictures", "--force")
+
+    assert written["written"]["pictures"] == len(pictures) == 220
+    assert written["size_bytes"] > sum(pictures)
+    assert (unasked.status, f"{beside} exists; --force replaces it" in unasked.err) == (2, True)
+    assert "lost     the pictures of 279 frames" in asked.out
+    assert [file.name for file in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_what_was_exported_can_be_imported(tmp_path: Path) -> None:
+    """By its content, not by its name; the copy holds what the recording held."""
+    replay("export", SAMPLE, "--to", "jsonl", "-o", tmp_path / "out.txt")
+
+    ended = replay("import", tmp_path / "out.txt", "-o", tmp_path / "again.replay", "--json")
+
+    assert ended.status == 0
+    first, again = (replay("info", file, "--json").document for file in (SAMPLE, tmp_path / "again.replay"))
+    same = ("recording_id", "source", "start_utc_ns", "streams", "frames_changed", "displays")
+    assert {name: first[name] for name in same} == {name: again[name] for name in same}
+
+
 def test_an_interrupted_export_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in the middle: one word, exit 130."""
 

@@ -1,0 +1,1 @@
+"""Importer of our own JSON Lines."""
