@@ -85,19 +85,8 @@ class Exporter(Protocol):
         """
 
 
-IMPORTERS = (
-    "jsonl",
-    "agentnet",
-    "owamcap",
-    "steps",
-    "rrweb",
-    "playwright",
-    "openadapt",
-    "evdev",
-    "asciicast",
-    "table",
-)
-EXPORTERS = ("jsonl", "agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
+IMPORTERS = ("jsonl", "agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev", "asciicast", "table")
+EXPORTERS = ("jsonl", "csv", "parquet", "agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
 """Names of the exporters, in the order in which they are listed."""
 
 
