@@ -86,7 +86,7 @@ class Exporter(Protocol):
 
 
 IMPORTERS = ("jsonl", "agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev", "asciicast", "table")
-EXPORTERS = ("jsonl", "csv", "parquet", "agentnet", "sharegpt", "hf", "webvtt", "srt", "mp4", "html")
+EXPORTERS = ("jsonl", "csv", "parquet", "agentnet", "sharegpt", "hf", "owamcap", "webvtt", "srt", "mp4", "html")
 """Names of the exporters, in the order in which they are listed."""
 
 
