@@ -85,8 +85,34 @@ class Exporter(Protocol):
         """
 
 
-IMPORTERS = ("jsonl", "agentnet", "owamcap", "steps", "rrweb", "playwright", "openadapt", "evdev", "asciicast", "table")
-EXPORTERS = ("jsonl", "csv", "parquet", "agentnet", "sharegpt", "hf", "owamcap", "webvtt", "srt", "mp4", "html")
+IMPORTERS = (
+    "jsonl",
+    "agentnet",
+    "owamcap",
+    "steps",
+    "rrweb",
+    "playwright",
+    "openadapt",
+    "evdev",
+    "asciicast",
+    # Last: it takes any table whose columns it recognises.
+    "table",
+)
+"""Names of the importers, in the order in which they are asked; see `importer`."""
+
+EXPORTERS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "agentnet",
+    "sharegpt",
+    "hf",
+    "owamcap",
+    "webvtt",
+    "srt",
+    "mp4",
+    "html",
+)
 """Names of the exporters, in the order in which they are listed."""
 
 

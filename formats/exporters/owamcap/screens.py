@@ -12,7 +12,7 @@ from typing import Any
 from formats.model.frames import Storage, display_ids
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
-from formats.sinks.pictures import SUFFIXES, copy_video, picture_file, pictures_shown
+from formats.sinks.picture_files import SUFFIXES, copy_video, picture_file, pictures_shown
 
 
 class ScreenMaker:
