@@ -1,12 +1,15 @@
 """Pages to test: recordings written as HTML, and what is found in them without a browser."""
 
 import base64
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from formats.exporters.html import exporter
 from formats.model.build import EventBuilder
@@ -16,8 +19,12 @@ from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from replay.core.actions import reduce_actions
+from tests.chromium import Page
 
 MS = 1_000_000
+US = 1000
+READY = "typeof player === 'object' && player.pictures.working === null && player.pictures.shown !== null"
+"""True in a page that shows what it was asked to show."""
 HOSTILE = (
     "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
     "\u2028\u202e\ud800\x1b]0;&amp;"
@@ -82,3 +89,15 @@ def shown(
         pixels=lambda frame: pictures[frame].copy(),
         encoded=(lambda frame: encoded[frame]) if encoded else None,
     )
+
+
+def seek(page: Page, t_us: int) -> None:
+    page.run(f"player.seek({t_us})")
+    page.until(READY)
+
+
+def canvas(page: Page, name: str) -> NDArray[np.uint8]:
+    """Return a canvas's pixels with their transparency, shape (height, width, 4)."""
+    data = page.run(f"byId('{name}').toDataURL('image/png')").partition(",")[2]
+    with Image.open(io.BytesIO(base64.b64decode(data))) as image:
+        return np.asarray(image.convert("RGBA"))
