@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from replay.cli.arguments import json_option
 from replay.cli.output import print_json, print_line
-from replay.cli.source import json_option
 from replay.core.safe_text import visible
 from replay.render.capability import probe
 from replay.render.choice import choose

@@ -7,8 +7,9 @@ import click
 
 from formats.model.streams import STREAMS
 from formats.model.time import format_time
+from replay.cli.arguments import file_argument, json_option, span_options
 from replay.cli.output import print_json_line, print_line, shortened
-from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
+from replay.cli.source import open_source, span_of
 from replay.core.batches import ordered_records
 
 _LONGEST = 200

@@ -12,9 +12,11 @@ import click
 from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space, files_beside
 from formats.model.recording import Recording
 from formats.registry import EXPORTERS, exporter
+from replay.cli.arguments import file_argument, json_option
+from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.source import file_argument, json_option, naming, open_source
+from replay.cli.source import open_source
 from replay.cli.target import writing
 from replay.core.safe_text import visible
 

@@ -3,8 +3,8 @@
 import click
 
 from formats.registry import EXPORTERS, IMPORTERS, exporter, importer
+from replay.cli.arguments import json_option
 from replay.cli.output import print_json, print_table
-from replay.cli.source import json_option
 
 
 @click.command("formats")

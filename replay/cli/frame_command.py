@@ -9,7 +9,8 @@ from formats.model.frames import EncodedImage, Pixels, frame_at
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
-from replay.cli.source import file_argument, instant_of, open_source
+from replay.cli.arguments import file_argument
+from replay.cli.source import instant_of, open_source
 from replay.cli.target import check_target, writing
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible

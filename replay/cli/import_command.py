@@ -13,9 +13,10 @@ from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
 from formats.registry import IMPORTERS, import_recording
+from replay.cli.arguments import PATH, json_option
+from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.source import PATH, json_option, naming
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 

@@ -12,8 +12,9 @@ from formats.model.header import Consent, Header
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
 from formats.registry import detect
+from replay.cli.arguments import file_argument, json_option
 from replay.cli.output import print_json, print_line, size_text
-from replay.cli.source import file_argument, json_option, open_source
+from replay.cli.source import open_source
 from replay.core.safe_text import visible
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
+from replay.cli.arguments import json_option
 from replay.cli.output import print_json, print_line
-from replay.cli.source import json_option
 from replay.store.settings import SettingsError, load_settings
 from replay.ui.keys import Key, key_table, sign
 

@@ -8,8 +8,10 @@ import click
 
 from formats.model.report import ImportOptions
 from formats.registry import detect
+from replay.cli.arguments import file_argument
+from replay.cli.naming import naming
 from replay.cli.progress import ProgressBar
-from replay.cli.source import file_argument, instant_of, naming
+from replay.cli.source import instant_of
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 

@@ -12,10 +12,11 @@ from formats.model.time import format_time
 from formats.native.journal import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
+from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
+from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line, print_table, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.source import PATH, json_option, naming
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 

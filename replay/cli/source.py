@@ -1,42 +1,19 @@
-"""The arguments that several commands share: a recording to read, and times within it."""
+"""What several commands read: a recording, and times within it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from formats.errors import DamagedError, FormatError, TruncatedError
+from formats.errors import DamagedError, TruncatedError
 from formats.model.recording import Recording
 from formats.model.time import Span
 from formats.native.reader import Reader
 from formats.registry import open_recording
+from replay.cli.naming import naming
 from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_instant, parse_time
-
-PATH = click.Path(path_type=Path, readable=False)
-"""A path that click does not look at: who reads it says more, and ends with exit status 3 and not 2."""
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def file_argument(function: Function) -> Function:
-    """Add the argument FILE, passed as `path`."""
-    return click.argument("path", metavar="FILE", type=PATH)(function)
-
-
-def json_option(function: Function) -> Function:
-    """Add `--json`, passed as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print for programs.")(function)
-
-
-def span_options(function: Function) -> Function:
-    """Add `--from` and `--to`, passed as `start` and `end`."""
-    function = click.option("--to", "end", metavar="T", help="Up to this time, itself left out.")(function)
-    return click.option(
-        "--from", "start", metavar="T", help="From this time on: HH:MM:SS.mmm, seconds, or #frame."
-    )(function)
 
 
 @contextmanager
@@ -66,22 +43,6 @@ def _tell_problems(path: Path, problems: Sequence[str]) -> None:
     if problems:
         more = f" (and {len(problems) - 1} more: see `replay info`)" if len(problems) > 1 else ""
         click.echo(f"replay: {visible(f'{path} is not complete: {problems[0]}{more}')}", err=True)
-
-
-@contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Add the file's name to what is said of its bytes: people read many files in a loop.
-
-    Raises:
-        FormatError: One was raised inside.
-    """
-    try:
-        yield
-    except FormatError as error:
-        words = str(error)
-        if any(words.startswith(f"{name}{end}") for name in (path, path.name) for end in ": /"):
-            raise
-        raise FormatError(f"{path}: {words}") from error
 
 
 def time_of(recording: Recording, text: str, option: str) -> int:

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from formats.model.time import format_time
+from replay.cli.arguments import file_argument, json_option, span_options
 from replay.cli.output import print_json_line, print_line
-from replay.cli.source import file_argument, json_option, open_source, span_of, span_options
+from replay.cli.source import open_source, span_of
 from replay.core.safe_text import visible
 from replay.core.typed_text import typed_runs
 

@@ -10,7 +10,6 @@ indices into the atlas, colours are numbers.
 Source: ECMA-48 (CUP, CUF, SGR); ISO 8613-6 colours with semicolons, as every terminal reads them.
 """
 
-from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -18,22 +17,13 @@ from numpy.typing import NDArray
 
 from replay.render.atlas import GLYPHS, SPACE
 from replay.render.cells import CellGrid
+from replay.render.depth import Depth
 from replay.render.palette import nearest_indices
 
 Words = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 
 RESET = "\x1b[0m"
-
-
-class Depth(Enum):
-    """How many colours are written."""
-
-    TRUE = "truecolor"
-    INDEXED = "256"
-    """The xterm palette's fixed part, 16 to 255."""
-    NONE = "none"
-    """Glyphs alone, in the terminal's own colours."""
 
 
 def _word(text: bytes) -> int:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from replay.render.ansi import Depth
+from replay.render.depth import Depth
 from replay.render.shared_pixels import SharedPixels, encoded
 
 TIMEOUT_S = 0.4

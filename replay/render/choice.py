@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from replay.render.ansi import Depth
 from replay.render.atlas import GLYPH_SETS
 from replay.render.capability import Capability, Method
+from replay.render.depth import Depth
 
 DEFAULT_CELL_PX = (8, 16)
 """Pixels of a cell, where the terminal does not say."""

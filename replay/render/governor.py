@@ -7,9 +7,10 @@ difference; when they stop the exact colours are sent, a part at a time.
 
 import numpy as np
 
-from replay.render.ansi import Depth, encode_changes
+from replay.render.ansi import encode_changes
 from replay.render.atlas import SPACE
 from replay.render.cells import CellGrid
+from replay.render.depth import Depth
 
 BYTES_A_CELL = 7.5
 """What may be written at once for each cell of the terminal; tmux stalls above 8."""

@@ -8,11 +8,9 @@ from PIL import Image
 from formats.model.frames import Pixels
 from replay.render.atlas import GLYPH_SETS, SAMPLES_X, SAMPLES_Y
 from replay.render.cells import CellGrid
+from replay.render.ground import BACKDROP, CELL_ASPECT
 from replay.render.picker import dirty_cells, pick, repick
-from replay.render.viewport import CELL_ASPECT, Placement, Viewport
-
-BACKDROP = (18, 18, 20)
-"""Colour of the cells beside the picture."""
+from replay.render.viewport import Placement, Viewport
 
 _WHOLE = 1e-6
 _LARGE = 400_000

@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from replay.render.atlas import SAMPLES_X, SAMPLES_Y
-
-CELL_ASPECT = 2.0
-"""Height of a cell in widths, where the terminal does not say."""
+from replay.render.ground import CELL_ASPECT
 
 SCALES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 """Samples for one picture pixel that a person can step through."""

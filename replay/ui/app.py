@@ -11,7 +11,7 @@ from textual.app import App
 from textual.command import Provider
 
 from formats.model.recording import Recording
-from replay.render.ansi import Depth
+from replay.render.depth import Depth
 from replay.store.settings import Settings
 from replay.ui.keys import Key
 from replay.ui.palette import KeyProvider, Palette

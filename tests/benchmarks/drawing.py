@@ -31,9 +31,10 @@ from PIL import Image, ImageDraw, ImageFont
 from formats.media.image import decode_image, decode_reduced, image_size
 from formats.model.frames import Pixels
 from replay.render import iterm, kitty, sixel
-from replay.render.ansi import Depth, encode_changes, encode_rows
+from replay.render.ansi import encode_changes, encode_rows
 from replay.render.atlas import coverage
 from replay.render.cells import blank
+from replay.render.depth import Depth
 from replay.render.governor import fit
 from replay.render.shared_pixels import SharedPixels
 from replay.render.small import SmallImage, Wanted, small_image, with_cells

@@ -19,7 +19,7 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.search import Note
 from replay.core.search import search as find_everywhere
-from replay.render.viewport import CELL_ASPECT
+from replay.render.ground import CELL_ASPECT
 from replay.store.marks import MarksError, load_marks
 from replay.ui import messages
 from replay.ui.analysis import Analysis

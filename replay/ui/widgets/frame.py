@@ -12,12 +12,13 @@ from textual.widget import Widget
 
 from formats.model.frames import Pixels
 from replay.core.trails import Trail
-from replay.render.ansi import Depth
 from replay.render.capability import Capability, Method
 from replay.render.cells import CellGrid
 from replay.render.choice import Choice, choose
+from replay.render.depth import Depth
+from replay.render.ground import CELL_ASPECT
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
-from replay.render.viewport import CELL_ASPECT, Viewport, Zoom
+from replay.render.viewport import Viewport, Zoom
 from replay.ui.widgets.frame_painter import FramePainter, Scene
 
 _RETRY_S = 0.004

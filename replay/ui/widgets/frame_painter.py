@@ -13,13 +13,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from replay.core.trails import Trail
-from replay.render.ansi import Depth, encode_changes
+from replay.render.ansi import encode_changes
 from replay.render.cells import CellGrid, blank
 from replay.render.choice import Choice
+from replay.render.depth import Depth
 from replay.render.governor import BYTES_A_CELL, REFINE_S, fit, refined
+from replay.render.ground import BACKDROP
 from replay.render.kitty import MAX_SIDE_CELLS
 from replay.render.overlay import keys_label, label_over, over, with_label
-from replay.render.small import BACKDROP, SmallImage, cells_of
+from replay.render.small import SmallImage, cells_of
 from replay.render.surface import PixelSurface, surface_for
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of

@@ -16,11 +16,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from replay.render.ansi import Depth, encode_rows, encode_span
+from replay.render.ansi import encode_rows, encode_span
 from replay.render.atlas import GLYPHS
 from replay.render.cells import CellGrid
+from replay.render.depth import Depth
+from replay.render.ground import BACKDROP
 from replay.render.kitty import placeholder_cells
-from replay.render.small import BACKDROP
 
 
 class RowText(Protocol):

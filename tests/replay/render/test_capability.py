@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.render.ansi import Depth
 from replay.render.capability import Capability, Method, from_environment, probe, understood
 from replay.render.choice import REQUESTS, choose
+from replay.render.depth import Depth
 
 KITTY = {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1", "COLORTERM": "truecolor"}
 KITTY_ANSWER = (

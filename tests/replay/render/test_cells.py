@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formats.model.frames import Pixels
-from replay.render.ansi import Depth, encode_changes, encode_rows, encode_span
+from replay.render.ansi import encode_changes, encode_rows, encode_span
 from replay.render.atlas import GLYPH_SETS, GLYPHS, MASKS, PLACEHOLDER, coverage
 from replay.render.cells import CellGrid, blank
+from replay.render.depth import Depth
 from replay.render.palette import PALETTE, nearest_indices
 from replay.render.picker import FLAT, dirty_cells, draw, pick, repick
 from tests.terminal_model import Colour, TerminalModel

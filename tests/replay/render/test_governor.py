@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formats.model.frames import Pixels
-from replay.render.ansi import Depth, encode_changes
+from replay.render.ansi import encode_changes
 from replay.render.atlas import GLYPH_SETS
 from replay.render.cells import blank
+from replay.render.depth import Depth
 from replay.render.governor import fit, refined, tolerant
 from replay.render.picker import draw, pick
 from tests.replay.render.test_cells import noise

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from formats.model.frames import Pixels
 from replay.core.trails import Ripple, Trail, Wheel
+from replay.render.ground import BACKDROP
 from replay.render.overlay import keys_label, over, with_label
-from replay.render.small import BACKDROP, Wanted, small_image, with_cells
+from replay.render.small import Wanted, small_image, with_cells
 from replay.render.viewport import SCALES, Viewport, Zoom
 
 sizes = st.integers(1, 4000)

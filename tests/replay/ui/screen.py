@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from formats.model.recording import Recording
 from formats.native.reader import Reader
-from replay.render.ansi import Depth
 from replay.render.capability import Capability
+from replay.render.depth import Depth
 from replay.store.settings import Settings
 from replay.ui.app import ReplayApp
 from replay.ui.keys import KEYS, Key

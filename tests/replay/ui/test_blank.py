@@ -5,8 +5,8 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from formats.model.memory import MemoryRecording
-from replay.render.ansi import Depth
 from replay.render.capability import Capability
+from replay.render.depth import Depth
 from replay.render.picker import draw
 from replay.render.viewport import Zoom
 from replay.ui.player import Player

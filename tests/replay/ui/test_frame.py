@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from formats.model.frames import Pixels
-from replay.render.ansi import Depth
 from replay.render.capability import Capability
 from replay.render.choice import choose
+from replay.render.depth import Depth
 from replay.render.governor import REFINE_S
 from replay.render.picker import draw
 from replay.render.viewport import Zoom
