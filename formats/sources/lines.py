@@ -40,14 +40,14 @@ class LineFaults:
 
 
 def json_lines(
-    path: Path, faults: LineFaults, longest: int = LINE_BYTES
+    path: Path, faults: LineFaults, longest: int | None = None
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of a file of JSON Lines with their line numbers, counted from 1.
 
     Args:
         path: The file; blank lines and a byte order mark are skipped.
         faults: Gets what cannot be read; reading goes on with the next line.
-        longest: Bytes of the longest line that is read.
+        longest: Bytes of the longest line that is read; None for `LINE_BYTES`.
 
     Raises:
         FormatError: The file cannot be opened or read.
@@ -60,9 +60,10 @@ def json_lines(
 
 
 def file_lines(
-    file: BinaryIO, faults: LineFaults, longest: int = LINE_BYTES
+    file: BinaryIO, faults: LineFaults, longest: int | None = None
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of an opened file of JSON Lines, see `json_lines`."""
+    longest = LINE_BYTES if longest is None else longest
     for number, line in enumerate(bounded_lines(file, longest), 1):
         if line is None:
             faults.bad.append((number, f"longer than {longest >> 20} MiB"))

@@ -8,6 +8,7 @@ from formats.model.displays import DisplayPlace
 from formats.model.recording import Recording
 from replay.core.canvas import Canvases
 from replay.core.caption import typed_at
+from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 
@@ -48,7 +49,8 @@ class BlankScreens:
             image = self._last = with_cells(small_image(paper, wanted, size=size))
         text = visible(typed_at(self._recording, t_ns).replace("\n", " "))
         cut = f"...{text[-_CAPTION_CHARACTERS:]}" if len(text) > _CAPTION_CHARACTERS else text
-        source = "the source has no pixels"
+        kept = bool(self._recording.videos)
+        source = visible(why_no_pictures(self._recording)) if kept else "the source has no pixels"
         where = f"{canvas.width}x{canvas.height}" if canvas.known else "where the pointer went"
         if not canvas.known and str(self._recording.header.details.get("coordinates")).startswith("relative"):
             where = "relative motion, no places on a screen"
