@@ -28,7 +28,7 @@ from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, st
 from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
 
 _NOTE_INK, _NOTE_PAPER = (220, 220, 220), (40, 40, 48)
-_FIRST_SHARE = 0.4
+_FIRST_SHARE = 0.33
 
 
 @dataclass(frozen=True, slots=True)
