@@ -15,6 +15,23 @@ _KINDS = (
     (stat.S_ISSOCK, "a socket"),
 )
 
+HEAD_BYTES = 4096
+
+
+def read_head(path: Path) -> bytes:
+    """Return the first bytes of a file, from which its format is told; none of a folder.
+
+    Raises:
+        FormatError: It cannot be read, or is no file, see `open_plain`.
+    """
+    if path.is_dir():
+        return b""
+    try:
+        with open_plain(path) as file:
+            return file.read(HEAD_BYTES)
+    except OSError as error:
+        raise FormatError(f"{path}: {error.strerror or error}") from error
+
 
 def open_plain(path: Path) -> io.BufferedReader:
     """Open a file for reading.

@@ -17,9 +17,8 @@ from formats.model.recording import Recording
 from formats.model.report import IMPORT_DETAILS, PLAIN, Imported, ImportOptions
 from formats.native.layout import is_native
 from formats.native.reader import Reader
-from formats.plain_file import open_plain
+from formats.plain_file import read_head
 
-HEAD_BYTES = 4096
 _OTHERS = (
     (b"\x89MCAP", "an MCAP file, but none by ocap (its profile is not owa)"),
     (b"SQLite format 3\0", "an SQLite database, but none of its tables is one of a recording that is known"),
@@ -188,7 +187,7 @@ def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | Non
 
 def _importer(path: Path) -> Importer | None:
     """Return who reads a path, None for our own container."""
-    head = _head(path)
+    head = read_head(path)
     if is_native(head):
         return None
     for name in IMPORTERS:
@@ -196,16 +195,6 @@ def _importer(path: Path) -> Importer | None:
         if found.sniff(path, head):
             return found
     raise UnknownFormatError(f"{path}: {_seems(path, head)}; `replay formats` lists what can be read")
-
-
-def _head(path: Path) -> bytes:
-    if path.is_dir():
-        return b""
-    try:
-        with open_plain(path) as file:
-            return file.read(HEAD_BYTES)
-    except OSError as error:
-        raise FormatError(f"{path}: {error.strerror or error}") from error
 
 
 def _seems(path: Path, head: bytes) -> str:

@@ -1,18 +1,27 @@
-"""`replay open`: the screen."""
+"""`replay open`: the screen.
+
+Its words are painted before anything is imported that reads a recording: what is needed for that alone is
+imported here, the rest where it is used.
+"""
 
 import gc
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from formats.model.report import ImportOptions
-from formats.registry import detect
+from formats.native.layout import is_native
+from formats.plain_file import read_head
 from replay.cli.arguments import file_argument
 from replay.cli.naming import naming
 from replay.cli.progress import ProgressBar
-from replay.cli.source import instant_of
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from formats.model.recording import Recording
+    from replay.ui.screens.main import MainScreen
 
 
 @click.command("open")
@@ -30,28 +39,80 @@ def command(path: Path, at: str | None, render: str | None) -> int:
     Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits. A foreign recording
     is imported first; the import is kept for the next time where `replay doctor` says.
     """
-    # What is imported stays: looking for garbage among it costs a tenth of the start, and of pauses later.
+    # What is imported stays: looking for garbage among it costs a tenth of the start.
     gc.disable()
-    from replay.store.imports import open_imported
-    from replay.ui.run import open_screen
-
-    gc.freeze()
-    gc.enable()
     # What is wrong with the file matters more than where it is asked for.
-    detect(path)
+    ours = _is_ours(path)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
+    from textual.geometry import Size
+
+    from replay.render.capability import probe
+    from replay.ui.app import ReplayApp
+    from replay.ui.keys import key_table
+
     try:
         settings = load_settings()
+        table = key_table(settings.keys)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
-    with naming(path):
-        with ProgressBar() as progress:
-            recording = open_imported(path, ImportOptions(progress=progress.stage))
-        with recording:
-            at_ns = instant_of(recording, at, "--at") if at else None
-            how = render or settings.render
-            try:
-                return open_screen(recording, path.name, at_ns=at_ns, settings=settings, render=how)
-            except SettingsError as error:
-                raise click.UsageError(str(error)) from error
+    with naming(path), ExitStack() as stack:
+        # What may yet be refused, and what takes long, comes before the screen.
+        recording = None if ours and not at else stack.enter_context(_imported(path))
+        at_ns = _instant(recording, at) if recording is not None and at else None
+        capability = probe()
+
+        def make_main(screen: Size) -> "MainScreen":
+            from replay.ui.beginning import begin
+
+            stage = begin(
+                recording or stack.enter_context(_opened(path)),
+                at_ns=at_ns,
+                settings=settings,
+                render=render or settings.render,
+                capability=capability,
+                screen=screen,
+            )
+            # The first picture is decoded while this is imported.
+            from replay.ui.screens.main import MainScreen
+
+            # What is imported stays: looking for garbage among it would cost a tenth of each pause.
+            gc.freeze()
+            gc.enable()
+            return MainScreen(stage, table, path.name, settings.idle_s)
+
+        app = ReplayApp(make_main, theme=settings.theme, title=path.name, depth=capability.depth)
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+    return app.return_code or 0
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a file is of our own format; one that nothing here reads is refused."""
+    if is_native(read_head(path)):
+        return True
+    from formats.registry import detect
+
+    detect(path)
+    return False
+
+
+def _opened(path: Path) -> "Recording":
+    from formats.native.reader import Reader
+
+    return Reader(path)
+
+
+def _imported(path: Path) -> "Recording":
+    from formats.model.report import ImportOptions
+    from replay.store.imports import open_imported
+
+    with ProgressBar() as progress:
+        return open_imported(path, ImportOptions(progress=progress.stage))
+
+
+def _instant(recording: "Recording", at: str) -> int:
+    from replay.cli.source import instant_of
+
+    return instant_of(recording, at, "--at")

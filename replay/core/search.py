@@ -6,16 +6,13 @@ repeat, so what is compared is each string once, not each row.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from formats.model.actions import Actions
 from formats.model.recording import Recording
-from replay.core.typed_text import TextRuns
-
-PLACES = ("typed", "title", "action", "marker", "clipboard", "text", "note")
-"""Where something can be found."""
+from replay.core.hits import Hit, Note, folded
+from replay.core.text_runs import TextRuns
 
 MOST_HITS = 10_000
 """A search ends after this many hits of each place, so that a search for "e" stays quick."""
@@ -30,25 +27,6 @@ _COLUMNS = (
 )
 _ROWS = 65_536
 _AROUND = 40
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """One place where the needle was found."""
-
-    t_ns: int
-    where: str
-    """One of `PLACES`."""
-    text: str
-    """What surrounds it there, on one line as it was recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something written about a time, to be searched too."""
-
-    t_ns: int
-    text: str
 
 
 def search(
@@ -86,21 +64,6 @@ def search(
         Hit(note.t_ns, "note", _around(note.text, wanted)) for note in notes if wanted in folded(note.text)
     ]
     return sorted(set(hits))
-
-
-def folded(text: str) -> str:
-    """Return the form in which texts are compared: composed, and without upper case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def place_of(text: str, needle: str) -> tuple[int, int]:
-    """Return where the first match of a needle begins and ends in a text, (0, 0) where it is not there.
-
-    Folding may lengthen a text ("ß" to "ss"): places behind such a letter are near enough to be shown.
-    """
-    wanted = folded(needle.strip("\n"))
-    start = folded(text).find(wanted) if wanted else -1
-    return (start, min(start + len(wanted), len(text))) if start >= 0 else (0, 0)
 
 
 def hit_after(hits: Sequence[Hit], t_ns: int) -> Hit | None:

@@ -7,100 +7,20 @@ selecting all, undoing, saving and formatting. Enter types a line break. Where t
 recording does not tell, `certain` is False and `why` says so.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from formats.model.recording import Recording
-from formats.model.streams import Rows
 from replay.core.commands import Command, command_of
 from replay.core.editor import TextField
 from replay.core.inputs import NO_WINDOW, Clipboard, Committed, Field, Input, Press, Window, inputs, is_mac
 from replay.core.strokes import Stroke
-
-RUN_DTYPE = np.dtype(
-    [
-        ("start_ns", "<i8"),
-        ("end_ns", "<i8"),
-        ("first_seq", "<i8"),
-        ("last_seq", "<i8"),
-        ("certain", "?"),
-    ]
-)
+from replay.core.text_runs import RUN_DTYPE, TextRun, TextRuns
 
 LONGEST_RUN = 100_000
 """A run of more keystrokes is cut, so that a key held for a day stays quick."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """What was typed into one place."""
-
-    start_ns: int
-    end_ns: int
-    """Release of the last key that had a part in it."""
-    text: str
-    """What stood there in the end."""
-    typed: str
-    """Everything typed, in order, before corrections."""
-    window: str
-    """Title of the window, or its application's name."""
-    certain: bool
-    why: str
-    """Why the text may be another one, "" where it is certain."""
-    first_seq: int
-    last_seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextRuns:
-    """Runs in order of time."""
-
-    rows: Rows
-    """Structured array of `RUN_DTYPE`."""
-    texts: tuple[str, ...]
-    typed: tuple[str, ...]
-    windows: tuple[str, ...]
-    whys: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[TextRun]:
-        return (self.run(number) for number in range(len(self)))
-
-    def run(self, number: int) -> TextRun:
-        """Return one run; IndexError where there is none."""
-        row = self.rows[number]
-        return TextRun(
-            int(row["start_ns"]),
-            int(row["end_ns"]),
-            self.texts[number],
-            self.typed[number],
-            self.windows[number],
-            bool(row["certain"]),
-            self.whys[number],
-            int(row["first_seq"]),
-            int(row["last_seq"]),
-        )
-
-    def record(self, number: int) -> dict[str, Any]:
-        """Return one run as a dict of JSON values; `why` only where it is not certain."""
-        run = self.run(number)
-        record: dict[str, Any] = {
-            "start_ns": run.start_ns,
-            "end_ns": run.end_ns,
-            "text": run.text,
-            "window": run.window,
-            "certain": run.certain,
-        }
-        return record if run.certain else {**record, "why": run.why}
-
-    def index_at(self, t_ns: int) -> int:
-        """Return the last run that has begun at `t_ns`, -1 where there is none."""
-        return int(np.searchsorted(self.rows["start_ns"], t_ns, side="right")) - 1
 
 
 def typed_runs(recording: Recording, cancelled: Callable[[], bool] | None = None) -> TextRuns:

@@ -3,22 +3,19 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 from rich.console import Console
 from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.geometry import Size
+from textual.screen import Screen
 
-from formats.model.recording import Recording
+from formats.errors import FormatError
 from replay.render.depth import Depth
-from replay.store.settings import Settings
-from replay.ui.keys import Key
 from replay.ui.palette import KeyProvider, Palette
-from replay.ui.player import Player
-from replay.ui.screens.main import MainScreen
-from replay.ui.screens.prompt import Prompt
-from replay.ui.stage import Stage
+from replay.ui.screens.opening import OpeningScreen
 from replay.ui.theme import THEMES
 
 _COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
@@ -33,8 +30,16 @@ _PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
 
 
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A screen that is given every key before Textual is."""
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key means here; False for one that means nothing."""
+
+
 class ReplayApp(App[None]):
-    """Shows one recording until it is left."""
+    """Shows one recording until it is left; an empty screen at first, while it is opened."""
 
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -46,17 +51,35 @@ class ReplayApp(App[None]):
     """
 
     def __init__(
-        self,
-        recording: Recording,
-        player: Player,
-        stage: Stage,
-        *,
-        settings: Settings,
-        table: tuple[Key, ...],
-        title: str,
-        depth: Depth = Depth.TRUE,
+        self, make_main: Callable[[Size], Screen[None]], *, theme: str, title: str, depth: Depth = Depth.TRUE
     ) -> None:
+        """Show what `make_main` makes.
+
+        Args:
+            make_main: Opens the recording and makes its screen, given the size in cells; called once the
+                first paint is out.
+            theme: One of `THEMES`.
+            title: The recording's name, for people.
+            depth: How many colours the terminal shows.
+        """
         super().__init__()
+        self.set_depth(depth)
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = THEMES[theme].name
+        self.failure: FormatError | OSError | MemoryError | None = None
+        """Why the recording could not be opened; the application has ended then."""
+        self.main: Screen[None] | None = None
+        """The screen of the recording, None until it is made."""
+        self._make_main = make_main
+        self._opening = OpeningScreen(title)
+        self._held_keys: list[events.Key] = []
+        """Keys that wait for a screen that has just opened."""
+        self._waited = 0
+        self._takes_keys = False
+
+    def set_depth(self, depth: Depth) -> None:
+        """Draw in so many colours from the next paint on."""
         # Textual goes by TERM alone, and draws in 16 colours where the terminal has said that it shows more.
         self.console = Console(
             color_system=_COLOR_SYSTEMS[depth],
@@ -69,19 +92,10 @@ class ReplayApp(App[None]):
             safe_box=False,
             soft_wrap=False,
         )
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[settings.theme].name
-        self._recording = recording
-        self._main = MainScreen(player, stage, table, title, settings.idle_s)
-        self._held_keys: list[events.Key] = []
-        """Keys that wait for a screen that has just opened."""
-        self._waited = 0
-        self._takes_keys = False
 
-    def get_default_screen(self) -> MainScreen:
-        """Return the screen of the recording."""
-        return self._main
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to begin with."""
+        return self._opening
 
     def on_load(self) -> None:
         """Be ready to be ended by a signal: alone it would leave the terminal with its mouse reports on."""
@@ -89,9 +103,21 @@ class ReplayApp(App[None]):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, _TERMINATED)
 
     def on_ready(self) -> None:
-        """Take keys from now on: everything that they need is there."""
+        """Open the recording once what is there without it has been painted."""
+        # Behind the paint that waits in the screen's own queue, not behind the next, which changes nothing.
+        self._opening.call_later(self.call_next, self._open)
+
+    async def _open(self) -> None:
+        try:
+            self.main = self._make_main(self.size)
+        except (FormatError, OSError, MemoryError) as error:
+            self.failure = error
+            self.exit()
+            return
+        # Over the empty screen, not in its place: Textual switches from no screen that was there first.
+        await self.push_screen(self.main)
+        # From now on: everything that keys need is there.
         self._takes_keys = True
-        self.app_resume_signal.subscribe(self, self._repaint)
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -115,19 +141,14 @@ class ReplayApp(App[None]):
         else:
             await self._give(event)
 
-    def _repaint(self, _: App[None]) -> None:
-        """Paint everything after `fg`: the terminal holds nothing of what was on it."""
-        self._main.stage.view.repaint()
-        self.screen.refresh(repaint=True, layout=True)
-
     async def _give(self, event: events.Key) -> None:
         screen = self.screen
-        if not isinstance(screen, MainScreen | Prompt) or not await screen.take_key(event):
+        if not isinstance(screen, TakesKeys) or not await screen.take_key(event):
             await super().on_event(event)
 
     def _is_opening(self) -> bool:
         """Say whether keys have to wait: for the application, or for a screen to have what takes them."""
-        return not self._takes_keys or (self.screen is not self._main and self.screen.focused is None)
+        return not self._takes_keys or (self.screen is not self.main and self.screen.focused is None)
 
     async def _give_held_keys(self) -> None:
         self._waited += 1

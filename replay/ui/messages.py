@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from formats.model.actions import Actions
+from replay.core.hits import Hit
 from replay.core.playhead import Spans
 from replay.core.pyramid import Pyramid
-from replay.core.search import Hit
-from replay.core.typed_text import TextRuns
+from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 

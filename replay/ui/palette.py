@@ -1,12 +1,20 @@
 """The palette: every action of the key table, by what it does."""
 
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from replay.ui.keys import KEYS, Key, sign
-from replay.ui.screens.recording import RecordingScreen
+
+
+@runtime_checkable
+class Performs(Protocol):
+    """A screen that does actions of the key table."""
+
+    async def perform(self, action: str) -> None:
+        """Do an action, as its key does."""
 
 
 class Palette(CommandPalette):
@@ -44,7 +52,7 @@ class KeyProvider(Provider):
         if self._chosen:
             return
         self._chosen = True
-        if isinstance(self.screen, RecordingScreen):
+        if isinstance(self.screen, Performs):
             await self.screen.perform(key.action)
 
 

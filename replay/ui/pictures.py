@@ -83,7 +83,11 @@ class PictureLoader:
     """
 
     def __init__(
-        self, recording: Recording, post: Callable[[Message], object], *, budget_bytes: int = BUDGET_BYTES
+        self,
+        recording: Recording,
+        post: Callable[[Message], object] | None = None,
+        *,
+        budget_bytes: int = BUDGET_BYTES,
     ) -> None:
         self._recording = recording
         self._post = post
@@ -126,6 +130,11 @@ class PictureLoader:
             self._changed.notify()
             return image
 
+    def listen(self, post: Callable[[Message], object]) -> None:
+        """Give answers to `post` from now on; what was prepared before is at hand when it is asked for."""
+        with self._changed:
+            self._post = post
+
     def close(self) -> None:
         """Stop the thread; a picture being decoded is finished and dropped."""
         with self._changed:
@@ -167,8 +176,9 @@ class PictureLoader:
             late = self._newest is not request
             if self._closed or (late and now - self._delivered_at < _LATE_S):
                 return
-            self._delivered_at = now
-        self._post(PictureReady(request.frame, request.wanted, image, error, late))
+            self._delivered_at, post = now, self._post
+        if post is not None:
+            post(PictureReady(request.frame, request.wanted, image, error, late))
 
     def _prepare_quietly(self, frame: int, wanted: Wanted) -> None:
         try:

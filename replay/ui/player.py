@@ -12,11 +12,10 @@ from formats.model.frames import display_ids, fullest_display
 from formats.model.recording import Recording
 from replay.core import steps
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
+from replay.ui.layout import USUAL_PROPORTION
 
 BOOKKEEPING = ("frame", "cursor", "clock", "other")
 """Streams of the recorder's own doing: neither listed nor stepped through unless they are asked for."""
-
-_USUAL_PROPORTION = 16 / 10
 
 
 class Player:
@@ -196,7 +195,7 @@ class Player:
         frames = self.recording.frames
         first = frames[self._ids[0]] if len(self._ids) else None
         if first is None or not first["width"] or not first["height"]:
-            return _USUAL_PROPORTION
+            return USUAL_PROPORTION
         return float(first["width"]) / float(first["height"])
 
     def first_picture_ns(self) -> int | None:

@@ -1,7 +1,9 @@
 """The picture's way to the view: which frame is due, who prepares it, and what is drawn over it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from textual.geometry import Size
 from textual.message import Message
 
 from formats.errors import FormatError
@@ -12,11 +14,15 @@ from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
 from replay.render.capability import Capability
 from replay.render.choice import AUTO, choose, offered
-from replay.ui.blank import BlankScreens
+from replay.ui import late
+from replay.ui.layout import layout_of
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
 from replay.ui.widgets.frame import FrameView
+
+if TYPE_CHECKING:
+    from replay.ui.blank import BlankScreens
 
 
 class Stage:
@@ -26,15 +32,26 @@ class Stage:
         self._capability = capability
         self._render = render
         self.view = FrameView(choose(capability, render))
-        self._player = player
+        self.player = player
         self._trail_s = trail_s
         self._loader: PictureLoader | None = None
         self._frame = -1
-        self._blank = None if len(player.recording.frames) else BlankScreens(player.recording)
+        self._blank = late.blank_screens(player.recording)
+
+    def prepare(self, screen: Size) -> None:
+        """Begin with the picture that is due, for a screen of this size, before there is a widget for it."""
+        player = self.player
+        self.view.expect(layout_of(screen, player.proportion).picture)
+        frame = player.frame_at(player.t_ns)
+        if frame >= 0:
+            self._loader = PictureLoader(player.recording)
+            self._loader.request(frame, self.view.wants(), player.direction)
 
     def start(self, post: Callable[[Message], object]) -> None:
-        """Begin to prepare pictures; answers go to `post`."""
-        self._loader = PictureLoader(self._player.recording, post)
+        """Prepare pictures from now on; answers go to `post`."""
+        if self._loader is None:
+            self._loader = PictureLoader(self.player.recording)
+        self._loader.listen(post)
 
     def close(self) -> None:
         """Stop preparing."""
@@ -43,7 +60,7 @@ class Stage:
 
     def show(self, t_ns: int) -> None:
         """Show what was on screen at a time: the trail at once, the picture when it is at hand."""
-        player = self._player
+        player = self.player
         if self._blank is not None:
             self._show_blank(self._blank, t_ns)
             return
@@ -85,7 +102,7 @@ class Stage:
 
     def describe(self, t_ns: int) -> str:
         """Name the frame that is due, how old it is, and the zoom."""
-        player = self._player
+        player = self.player
         if self._blank is not None:
             return f"no pictures  {self.view.viewport.zoom.value}"
         if self._frame < 0:
@@ -95,11 +112,11 @@ class Stage:
         outside = ", pointer outside" if self.view.pointer_is_outside else ""
         return f"frame #{self._frame}, {display}{_age(age_ms)}, {self.view.viewport.label}{outside}"
 
-    def _show_blank(self, screens: BlankScreens, t_ns: int) -> None:
+    def _show_blank(self, screens: "BlankScreens", t_ns: int) -> None:
         """Show an empty screen with what was done on it."""
         try:
             blank = screens.at(t_ns, self.view.wants())
-            shown = trail(self._player.recording, t_ns, self._trail_s)
+            shown = trail(self.player.recording, t_ns, self._trail_s)
         except FormatError as error:
             self.view.set_overlay(None)
             self.view.show(None, frame=-1, note=visible(str(error)))
@@ -112,12 +129,12 @@ class Stage:
         self.view.set_overlay(shown, origin=blank.place.origin, scale=blank.place.scale)
 
     def _lay_over(self, shown: Trail, frame: int, t_ns: int) -> None:
-        place = display_place(self._player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()
+        place = display_place(self.player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()
         self.view.set_overlay(shown, origin=place.origin, scale=place.scale)
 
     def _no_picture(self) -> str:
-        recording = self._player.recording
-        first_ns = self._player.first_picture_ns()
+        recording = self.player.recording
+        first_ns = self.player.first_picture_ns()
         if first_ns is not None:
             return f"no picture yet: the first comes at {format_time(first_ns)}"
         return f"this recording has no pictures: {visible(why_no_pictures(recording))}"

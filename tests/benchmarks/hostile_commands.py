@@ -88,7 +88,8 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         # Imported before the forks: what a command costs is measured, not what its libraries do.
-        import replay.ui.run  # noqa: F401, PLC0415
+        import replay.ui.beginning  # noqa: PLC0415
+        import replay.ui.screens.main  # noqa: F401, PLC0415
 
         for name in COMMANDS:
             cli.get_command(None, name)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ left by its key; never a traceback, never a hang.
 
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
@@ -25,6 +26,8 @@ from tests.benchmarks.hostile_files import crafted, sound_file
 
 _QUIET_S = 0.4
 _COLUMNS, _ROWS = 120, 40
+_LEFT = "\x1b[?1049l"
+_MODES = re.compile(r"\x1b\[[?<>]?[0-9;]*[a-zA-Z]")
 
 
 def open_screen(name: str, path: Path, figures: Path, *, as_nobody: bool = False) -> Verdict:
@@ -47,7 +50,9 @@ def open_screen(name: str, path: Path, figures: Path, *, as_nobody: bool = False
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     text = shown.decode("utf-8", "replace")
-    lines = [line for line in text.replace("\r", "").split("\n") if line.startswith("replay: ")]
+    # What is said after a screen was left, without the modes that leaving writes in front of it.
+    said = _MODES.sub("", text.rpartition(_LEFT)[2]).replace("\r", "").split("\n")
+    lines = [line for line in said if line.startswith("replay: ")]
     return Verdict("open", name, _outcome(code, text, lines), lines[0] if lines else "", **cost(figures))
 
 

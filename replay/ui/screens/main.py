@@ -4,9 +4,7 @@ from formats.model.time import format_time
 from replay.core.merged import MergedEvents
 from replay.core.timecode import parse_instant
 from replay.store.marks import MarksError, save_marks
-from replay.ui.screens.filters import Filters
-from replay.ui.screens.help import Help
-from replay.ui.screens.prompt import Prompt
+from replay.ui import late
 from replay.ui.screens.recording import RecordingScreen
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
@@ -99,7 +97,7 @@ class MainScreen(RecordingScreen):
             self.player.jump(self._time(text))
             self.say("")
 
-        self.app.push_screen(Prompt("Go to", lambda text: format_time(self._time(text)), go))
+        self.app.push_screen(late.prompt()("Go to", lambda text: format_time(self._time(text)), go))
 
     def action_mark(self) -> None:
         """Wait for the letter that names this place."""
@@ -140,7 +138,9 @@ class MainScreen(RecordingScreen):
     def action_search(self) -> None:
         """Ask for words and look for them everywhere."""
         words = "Enter searches; n and N walk what is found"
-        self.app.push_screen(Prompt("Search typed text, titles, actions, notes", lambda _: words, self.find))
+        self.app.push_screen(
+            late.prompt()("Search typed text, titles, actions, notes", lambda _: words, self.find)
+        )
 
     def action_stop(self, direction: int) -> None:
         """Go to the next stop, or the one before."""
@@ -162,7 +162,9 @@ class MainScreen(RecordingScreen):
             self.say("")
 
         player = self.player
-        self.app.push_screen(Filters(player.recording.streams, player.streams, player.usual_streams), chosen)
+        self.app.push_screen(
+            late.filters()(player.recording.streams, player.streams, player.usual_streams), chosen
+        )
 
     # Looking
 
@@ -214,7 +216,7 @@ class MainScreen(RecordingScreen):
 
     def action_help(self) -> None:
         """List the keys."""
-        self.app.push_screen(Help(self.table))
+        self.app.push_screen(late.help_screen()(self.table))
 
     def action_suspend(self) -> None:
         """Stop until the shell's `fg`; playing stops too, for nobody watches."""

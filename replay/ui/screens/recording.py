@@ -5,58 +5,59 @@ down costs one update for each picture that can be painted and never queues.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from textual import events, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 
 from formats.errors import FormatError
 from formats.model.time import format_time
+from replay.core.hits import Note
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.core.search import Note
-from replay.core.search import search as find_everywhere
-from replay.render.ground import CELL_ASPECT
 from replay.store.marks import MarksError, load_marks
-from replay.ui import messages
-from replay.ui.analysis import Analysis
+from replay.ui import late, messages
 from replay.ui.keys import Key, bindings
 from replay.ui.lanes import first_lanes
-from replay.ui.player import Player
+from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part, StatusLine
 from replay.ui.widgets.timeline import Timeline
 
+if TYPE_CHECKING:
+    from replay.ui.analysis import Analysis
+
 _PLAY_TICK_S = 1 / 60
-_NARROW_CELLS = 70
-"""Below, the lists lie under the picture."""
-_LIST_CELLS, _WIDEST_LIST_CELLS = 46, 90
-_LANES = 6
+_READ_AFTER_S = 0.25
+"""When the recording is read through: the first picture is up by then."""
 
 
 class RecordingScreen(Screen[None]):
     """Shows one recording; `MainScreen` says what the keys do to it."""
 
-    DEFAULT_CSS = """
-    RecordingScreen > #middle { height: 1fr; }
-    RecordingScreen.narrow > #middle { layout: vertical; }
-    RecordingScreen.narrow Inspector { height: 6; }
+    DEFAULT_CSS = f"""
+    RecordingScreen > #middle {{ height: 1fr; }}
+    RecordingScreen.narrow > #middle {{ layout: vertical; }}
+    RecordingScreen.narrow Inspector {{ height: {LOW_LISTS}; }}
     """
 
-    def __init__(
-        self, player: Player, stage: Stage, table: tuple[Key, ...], title: str, idle_s: float
-    ) -> None:
+    def __init__(self, stage: Stage, table: tuple[Key, ...], title: str, idle_s: float) -> None:
         super().__init__()
-        self.player = player
+        self.player = stage.player
         self.stage = stage
         self.table = table
         self._title = title
         self._bindings = BindingsMap(bindings(table))
-        self._analysis = Analysis(player.recording, self.post_message, idle_s=idle_s)
+        self._inspector = Inspector()
+        self._timeline = Timeline()
+        self._idle_s = idle_s
+        self._analysis: Analysis | None = None
         self._due = False
         self.pending: Callable[[str], None] | None = None
         self._said = ""
@@ -72,8 +73,10 @@ class RecordingScreen(Screen[None]):
         yield StatusLine()
         with Horizontal(id="middle"):
             yield self.stage.view
-            yield Inspector()
-        yield Timeline()
+            yield self._inspector
+        yield self._timeline
+        # Before the first paint: done on its resize, everything would be laid out and painted twice.
+        self._share_out(self.app.size)
 
     def on_mount(self) -> None:
         """Load what is at hand; the rest is read once the first picture is up."""
@@ -93,26 +96,34 @@ class RecordingScreen(Screen[None]):
         for problem in recording.problems[:3]:
             self.notify(visible(problem), severity="warning", timeout=12, markup=False)
         self.set_interval(_PLAY_TICK_S, self._tick)
-        self.set_timer(0.25, self._analysis.start)
+        self.app.app_resume_signal.subscribe(self, self._repaint)
+        self.set_timer(_READ_AFTER_S, self._analyse)
         self.update_all()
+
+    def _analyse(self) -> None:
+        self._analysis = late.analysis()(self.player.recording, self.post_message, idle_s=self._idle_s)
+        self._analysis.start()
+
+    def _repaint(self, _: App[object]) -> None:
+        """Paint everything after `fg`: the terminal holds nothing of what was on it."""
+        self.stage.view.repaint()
+        self.app.screen.refresh(repaint=True, layout=True)
 
     def on_unmount(self) -> None:
         """Stop the threads."""
         self.stage.close()
-        self._analysis.close()
+        if self._analysis is not None:
+            self._analysis.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
-        width, height = event.size
-        narrow = width < _NARROW_CELLS
-        self.set_class(narrow, "narrow")
-        lanes = min(max(height // 4, 2), _LANES)
-        self.query_one(Timeline).styles.height = lanes
-        # What a picture in its full height leaves over at the side is the lists'.
-        needed = round((height - 1 - lanes) * CELL_ASPECT * self.player.proportion)
-        least = min(width * 2 // 5, _LIST_CELLS)
-        cells = min(max(width - needed, least), _WIDEST_LIST_CELLS)
-        self.query_one(Inspector).styles.width = "1fr" if narrow else cells
+        self._share_out(event.size)
+
+    def _share_out(self, size: Size) -> None:
+        layout = layout_of(size, self.player.proportion)
+        self.set_class(layout.narrow, "narrow")
+        self._timeline.styles.height = layout.lanes
+        self._inspector.styles.width = "1fr" if layout.narrow else layout.list_cells
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
@@ -295,7 +306,7 @@ class RecordingScreen(Screen[None]):
         header = player.recording.header
         notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
         try:
-            hits = find_everywhere(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
+            hits = late.search()(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
         except FormatError as error:
             self.post_message(messages.SearchFailed(needle, str(error)))
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from textual import events
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -55,16 +55,22 @@ class FrameView(Widget):
         self._scene = Scene()
         self._painter = FramePainter(self, choice or choose(Capability(depth=Depth.TRUE)), self._schedule)
         self._due = False
+        self._expected = Size()
 
     # What the app calls
 
     def wants(self) -> Wanted:
         """Return what a worker needs to prepare a picture for `show`."""
-        columns, rows = max(self.size.width, 1), max(self.size.height, 1)
+        size = self.size if self.size.area else self._expected
+        columns, rows = max(size.width, 1), max(size.height, 1)
         choice = self._painter.choice
         if choice.method is Method.CELLS:
             return Wanted(columns, rows, self.viewport, choice.glyphs)
         return Wanted(columns, rows, self.viewport, sample=choice.cell_px, aspect=self._aspect)
+
+    def expect(self, size: Size) -> None:
+        """Want pictures for this size, in cells, until the view has been laid out."""
+        self._expected = size
 
     def show(
         self, picture: SmallImage | Pixels | None, *, frame: int, note: str = "", caption: str = ""
@@ -123,7 +129,7 @@ class FrameView(Widget):
 
     def repaint(self) -> None:
         """Draw all of the picture anew: the terminal has lost what was painted."""
-        self._painter.resized()
+        self._painter.forget()
         self._schedule()
 
     def cycle_zoom(self) -> Zoom:
@@ -172,7 +178,6 @@ class FrameView(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a picture of the new size."""
-        self._painter.resized()
         if event.size.area:
             self.post_message(self.Wants(self, self.wants()))
             self._schedule()
@@ -209,7 +214,9 @@ class FrameView(Widget):
 
     def _draw(self) -> None:
         self._due = False
-        if not self.size.area:
+        # What is due on the first paint is drawn for the size that was foretold: cells need no place.
+        foretold = self._expected.area and self._scene.image and self.choice.method is Method.CELLS
+        if not self.size.area and not foretold:
             return
         if self._painter.is_behind:
             # The newest scene is painted when the terminal has caught up; those between are never written.

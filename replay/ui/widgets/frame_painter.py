@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,10 +23,13 @@ from replay.render.ground import BACKDROP
 from replay.render.kitty import MAX_SIDE_CELLS
 from replay.render.overlay import keys_label, label_over, over, with_label
 from replay.render.small import SmallImage, cells_of
-from replay.render.surface import PixelSurface, surface_for
+from replay.ui.late import surface_for
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of
 from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
+
+if TYPE_CHECKING:
+    from replay.render.surface import PixelSurface
 
 _NOTE_INK, _NOTE_PAPER = (220, 220, 220), (40, 40, 48)
 _FIRST_SHARE = 0.33
@@ -68,10 +72,10 @@ class FramePainter:
         self._view = view
         self._repaint = repaint
         self._choice = choice
-        self._surface: PixelSurface | None = surface_for(choice)
+        self._surface = surface_for(choice)
         self._text: RowText = GridText(blank(1, 1, BACKDROP), choice.depth, (1, 1))
         self._strips: list[Strip] | None = None
-        self._painted = False
+        self._painted_size: Size | None = None
         self._pictured = False
 
     @property
@@ -85,6 +89,15 @@ class FramePainter:
         return self._text.grid if isinstance(self._text, GridText) else None
 
     @property
+    def _painted(self) -> bool:
+        """Whether the compositor has painted the widget at its present size: only then may more pass it."""
+        return self._painted_size == self._view.size
+
+    @property
+    def _nothing_yet(self) -> bool:
+        return (self._text.columns, self._text.rows) == (1, 1) and self._view.size.area > 1
+
+    @property
     def is_behind(self) -> bool:
         """Say whether the terminal has yet to take what was painted before."""
         driver = own_driver(self._view)
@@ -94,7 +107,11 @@ class FramePainter:
         """Paint in another way from the next scene on."""
         self.let_go()
         self._choice, self._surface = choice, surface_for(choice)
-        self._painted = False
+        self._painted_size = None
+
+    def forget(self) -> None:
+        """Take nothing that was painted to be on the screen still."""
+        self._painted_size = None
 
     def let_go(self) -> None:
         """Take pixels off the screen."""
@@ -103,10 +120,6 @@ class FramePainter:
             text = self._surface.clear()
             if driver is not None and text:
                 driver.write(text)
-
-    def resized(self) -> None:
-        """Wait for the compositor to paint the widget at its new size before painting past it."""
-        self._painted = False
 
     def paint(self, scene: Scene) -> None:
         """Bring the screen to `scene`."""
@@ -187,10 +200,16 @@ class FramePainter:
 
     def lines(self, crop: Region) -> list[Strip]:
         """Return the rows of a part of the widget."""
+        if self._nothing_yet:
+            # The backdrop, whole: the first picture can then be written past the compositor, as a change.
+            columns, rows = self._view.size
+            grid = blank(columns, rows, BACKDROP)
+            self._text, self._strips = GridText(grid, self._choice.depth, (columns, rows)), None
         if self._strips is None:
             self._strips = strips_of(self._text)
         whole = crop.size == self._view.size
-        self._painted = self._painted or whole
+        if whole:
+            self._painted_size = crop.size
         if whole and self._surface is not None and not self._surface.placeholders:
             # The compositor is about to write cells over the pixels.
             self._surface.forget()
@@ -216,7 +235,7 @@ class FramePainter:
         grid = with_label(grid, scene.label)
         return _with_note(grid, scene.note, centred=False)
 
-    def _paint_pixels(self, scene: Scene, surface: PixelSurface) -> bool:
+    def _paint_pixels(self, scene: Scene, surface: "PixelSurface") -> bool:
         """Paint pixels where that can be done now; say whether it was."""
         image, view = scene.marked(), self._view
         driver = own_driver(view) if surface.placeholders else driver_for(view)

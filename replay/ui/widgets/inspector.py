@@ -13,21 +13,20 @@ from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.recording import Recording
 from formats.model.streams import empty
+from replay.core.hits import Hit
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.core.search import Hit
-from replay.core.typed_text import TextRuns
+from replay.core.text_runs import TextRuns
+from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.row_source import FixedRows
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
-from replay.ui.widgets.tabs import TabLine
+from replay.ui.widgets.tabs import TABS, TabLine
 
 NO_STOPS = "no stops: / searches"
-TABS = ("actions", "events", "text", "notes", "stops")
 _MOST_MARKERS = 100_000
-_LOW_ROWS, _LOWEST_ROWS = 24, 12
 
 
 class Inspector(Vertical):
@@ -168,8 +167,8 @@ class Inspector(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap typed text for the new width, and leave the list its room."""
-        self.set_class(event.size.height < _LOW_ROWS, "low")
-        self.set_class(event.size.height < _LOWEST_ROWS, "lowest")
+        self.set_class(event.size.height < LOW_ROWS, "low")
+        self.set_class(event.size.height < LOWEST_ROWS, "lowest")
         if self._runs is not None:
             self._text = TextSource(self._runs, event.size.width)
             self._rows("text").load(self._text)

@@ -8,11 +8,11 @@ from formats.model.actions import Actions
 from formats.model.header import Header
 from formats.model.report import IMPORT_DETAILS
 from formats.model.time import NS_PER_S, format_time
+from replay.core.hits import Hit, place_of
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.core.search import Hit, place_of
-from replay.core.typed_text import TextRuns
+from replay.core.text_runs import TextRuns
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.row_strips import Line
 

@@ -10,6 +10,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+TABS = ("actions", "events", "text", "notes", "stops")
+"""The lists, by name."""
+
 
 class TabLine(Widget):
     """One line of names; a click chooses one."""

@@ -11,6 +11,9 @@ import pytest
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import command_line, is_refused, replay
 
+LEFT = "\x1b[?1006l"
+"""The last that is written of a screen that is left."""
+
 
 def in_terminal(*words: str | Path, config: Path) -> tuple[int, str]:
     """Run a command in a pseudo terminal; return its status and all that came."""
@@ -61,6 +64,38 @@ def test_a_refusal_asks_the_terminal_nothing(
     assert came.startswith("replay: ")
     assert said in came
     assert "\x1b" not in came
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_a_file_that_fails_behind_the_screen_is_one_line_after_it(tmp_path: Path) -> None:
+    """The empty screen is left first; then what is wrong is said, with the file's name, and no traceback."""
+    broken = tmp_path / "broken.replay"
+    broken.write_bytes(SAMPLE.read_bytes()[:16])
+
+    ended, came = in_terminal("open", broken, config=tmp_path)
+
+    screen, _, said = came.rpartition(LEFT)
+    assert ended == 3
+    assert "opening" in screen
+    assert said.startswith("replay: ")
+    assert said.count("\n") == 1
+    assert "broken.replay: " in said
+    assert "Traceback" not in came
+
+
+def test_what_the_first_paint_needs_reads_no_recording() -> None:
+    """Nothing that is imported before it takes longer than the terminal's own toolkit."""
+    heavy = {"numpy", "PIL", "zstandard", "msgpack", "formats.native.reader", "formats.registry", "hashlib"}
+    code = (
+        "import sys, replay.cli.main, replay.cli.open_command, replay.ui.app, replay.ui.keys\n"
+        "import replay.render.capability\n"
+        "print(*sys.modules, sep='\\n')"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert "textual.app" in ran.stdout.split()
+    assert heavy.isdisjoint(ran.stdout.split())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")

@@ -12,7 +12,8 @@ from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
 from replay.core.actions import reduce_actions
-from replay.core.search import MOST_HITS, Note, hit_after, hit_before, search
+from replay.core.hits import Note
+from replay.core.search import MOST_HITS, hit_after, hit_before, search
 from replay.core.typed_text import typed_runs
 from tests.replay.core.recordings import S, recording
 from tests.replay.core.typing import keys

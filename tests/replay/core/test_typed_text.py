@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from replay.core.actions import reduce_actions
 from replay.core.inputs import Window
-from replay.core.typed_text import TextRun, typed_runs
+from replay.core.text_runs import TextRun
+from replay.core.typed_text import typed_runs
 from tests.replay.core.recordings import recording
 from tests.replay.core.text_field import PASTED, Field
 from tests.replay.core.typing import Event, keys

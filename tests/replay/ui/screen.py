@@ -38,7 +38,8 @@ class Driven:
     @property
     def main(self) -> MainScreen:
         """The recording's screen."""
-        return self.app.get_default_screen()
+        assert isinstance(self.app.main, MainScreen)
+        return self.app.main
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each after the one before was done with."""
@@ -55,6 +56,14 @@ class Driven:
         """Wait until what was begun is done."""
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def opened(self) -> None:
+        """Wait until the recording's screen is there, or nothing more will come."""
+        for _ in range(round(_LONGEST_S / 0.005)):
+            if self.app.screen is self.app.main or self.app._exit:
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError("the recording was not opened in time")
 
     async def analysed(self) -> None:
         """Wait until the whole recording has been read."""
@@ -79,7 +88,8 @@ class Driven:
         return self.lines(StatusLine)[0]
 
     def _is_read(self) -> bool:
-        return not self.main._analysis._thread.is_alive()
+        analysis = self.main._analysis
+        return analysis is not None and not analysis._thread.is_alive()
 
 
 def type_keys(app: ReplayApp, keys: str) -> None:
@@ -104,9 +114,15 @@ async def driven(
     with opened:
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
-        app = ReplayApp(opened, player, stage, settings=settings, table=table, title="desk.replay")
+        title = "desk.replay"
+        app = ReplayApp(
+            lambda _: MainScreen(stage, table, title, settings.idle_s),
+            theme=settings.theme,
+            title=title,
+        )
         type_keys(app, early)
         async with app.run_test(size=size) as pilot:
             one = Driven(app, pilot, player)
+            await one.opened()
             await one.settle()
             yield one

@@ -9,7 +9,8 @@ import pytest
 from formats.native.reader import Reader
 from replay.render.bars import EIGHTHS
 from replay.store import marks
-from replay.ui.widgets.inspector import TABS, Inspector
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.tabs import TABS
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
 from tests.replay.cli.damaged import damage

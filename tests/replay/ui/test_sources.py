@@ -11,8 +11,8 @@ from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, FieldKind
 from replay.core.actions import reduce_actions
+from replay.core.hits import Hit
 from replay.core.merged import MergedEvents
-from replay.core.search import Hit
 from replay.core.typed_text import typed_runs
 from replay.ui.widgets.row_source import RowSource
 from replay.ui.widgets.row_strips import Line

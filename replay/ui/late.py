@@ -1,0 +1,74 @@
+"""What the first picture does not need, imported when it is first asked for.
+
+Beside `replay.cli` the only place where imports stand inside functions: together they would take as long as
+the first picture itself, and most of them are wanted by a key, or long after the start.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from replay.render.capability import Method
+from replay.render.choice import Choice
+
+if TYPE_CHECKING:
+    from formats.model.recording import Recording
+    from replay.core.hits import Hit
+    from replay.render.surface import PixelSurface
+    from replay.ui.analysis import Analysis
+    from replay.ui.blank import BlankScreens
+    from replay.ui.screens.filters import Filters
+    from replay.ui.screens.help import Help
+    from replay.ui.screens.prompt import Prompt
+
+
+def analysis() -> "type[Analysis]":
+    """Return what reduces events, a little after the first picture."""
+    from replay.ui.analysis import Analysis
+
+    return Analysis
+
+
+def blank_screens(recording: "Recording") -> "BlankScreens | None":
+    """Return empty screens for a recording without pictures, None for any other."""
+    if len(recording.frames):
+        return None
+    from replay.ui.blank import BlankScreens
+
+    return BlankScreens(recording)
+
+
+def surface_for(choice: Choice) -> "PixelSurface | None":
+    """Return what paints pixels, None where cells are painted."""
+    if choice.method is Method.CELLS:
+        return None
+    from replay.render import surface
+
+    return surface.surface_for(choice)
+
+
+def search() -> "Callable[..., list[Hit]]":
+    """Return `replay.core.search.search`."""
+    from replay.core.search import search as find
+
+    return find
+
+
+def prompt() -> "type[Prompt]":
+    """Return the line to type into."""
+    from replay.ui.screens.prompt import Prompt
+
+    return Prompt
+
+
+def filters() -> "type[Filters]":
+    """Return the choice of streams."""
+    from replay.ui.screens.filters import Filters
+
+    return Filters
+
+
+def help_screen() -> "type[Help]":
+    """Return the list of keys."""
+    from replay.ui.screens.help import Help
+
+    return Help

@@ -1,0 +1,94 @@
+"""What is on screen while a recording is opened is the main screen, empty: nothing moves when that comes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.geometry import Region, Size
+from textual.screen import Screen
+
+from formats.errors import DamagedError
+from replay.ui.app import ReplayApp
+from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.frame import FrameView
+from replay.ui.widgets.tabs import TabLine
+from replay.ui.widgets.timeline import Timeline
+from tests.data import SAMPLE
+from tests.replay.ui.screen import driven
+
+SIZES = [(160, 48), (80, 24), (60, 20)]
+"""At which the shape of the picture, not known before, decides nothing."""
+
+
+class Alone(ReplayApp):
+    """Stays with the empty screen."""
+
+    async def _open(self) -> None:
+        """Open nothing."""
+
+
+def never(_: Size) -> Screen[None]:
+    raise AssertionError("nothing is opened here")
+
+
+@asynccontextmanager
+async def opening(size: tuple[int, int]) -> AsyncIterator[ReplayApp]:
+    app = Alone(never, theme="dark", title="desk\x1b.replay")
+    async with app.run_test(size=size):
+        yield app
+
+
+def rows_of(app: ReplayApp) -> list[str]:
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_parts_lie_where_those_of_the_main_screen_will(size: tuple[int, int]) -> None:
+    """The names of the lists and of the lanes stand still, and the picture comes on its own ground."""
+    async with opening(size) as app:
+        before = rows_of(app)
+        ground = app.screen.query_one(".ground").region
+        tabs, detail = app.screen.query_one(TabLine).region, app.screen.query_one(Detail).region
+        lanes = app.screen.query("Names").last().region
+
+    async with driven(SAMPLE, size=size) as main:
+        shown = main.lines()
+        view = main.main.query_one(FrameView).region
+        line, timeline = main.main.query_one(TabLine).region, main.main.query_one(Timeline).region
+        low = main.main.query_one(Detail).region
+
+    assert (ground, tabs, detail, lanes) == (view, line, low, timeline)
+    named = range(lanes.y, min(lanes.y + 5, lanes.bottom))
+    assert [before[row][:10] for row in named] == [shown[row][:10] for row in named]
+    assert text_in(before, tabs) == text_in(shown, line)
+
+
+def text_in(rows: list[str], region: Region) -> list[str]:
+    return [row[region.x : region.right] for row in rows[region.y : region.bottom]]
+
+
+async def test_the_file_s_name_is_there_and_harmless() -> None:
+    """It is all that is known yet, and it may hold anything."""
+    async with opening((160, 48)) as app:
+        text = "\n".join(rows_of(app))
+
+    assert "desk␛.replay" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "error", [DamagedError("chunk at byte 8"), OSError(5, "Input/output error"), MemoryError()]
+)
+async def test_what_cannot_be_opened_ends_the_screen_with_the_reason(error: Exception) -> None:
+    """Whoever started it says so, after the screen has been left."""
+
+    def fail(_: Size) -> Screen[None]:
+        raise error
+
+    app = ReplayApp(fail, theme="light", title="a.replay")
+    async with app.run_test() as pilot:
+        await pilot.pause(0.2)
+
+        assert app._exit
+    assert app.failure is error
+    assert app.main is None
