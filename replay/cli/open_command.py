@@ -47,8 +47,9 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
     from textual.geometry import Size
 
-    from replay.render.capability import probe
+    from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
+    from replay.ui.driver import asking
     from replay.ui.keys import key_table
 
     try:
@@ -60,11 +61,14 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         # What may yet be refused, and what takes long, comes before the screen.
         recording = None if ours and not at else stack.enter_context(_imported(path))
         at_ns = _instant(recording, at) if recording is not None and at else None
-        capability = probe()
+        inquiry = Inquiry()
+        stack.callback(inquiry.close)
 
         def make_main(screen: Size) -> "MainScreen":
             from replay.ui.beginning import begin
 
+            capability = inquiry.result()
+            app.set_depth(capability.depth)
             stage = begin(
                 recording or stack.enter_context(_opened(path)),
                 at_ns=at_ns,
@@ -81,7 +85,13 @@ def command(path: Path, at: str | None, render: str | None) -> int:
             gc.enable()
             return MainScreen(stage, table, path.name, settings.idle_s)
 
-        app = ReplayApp(make_main, theme=settings.theme, title=path.name, depth=capability.depth)
+        app = ReplayApp(
+            make_main,
+            theme=settings.theme,
+            title=path.name,
+            depth=inquiry.known.depth,
+            driver=asking(inquiry),
+        )
         app.run()
         if app.failure is not None:
             raise app.failure

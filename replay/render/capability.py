@@ -1,8 +1,9 @@
 """What the terminal can show: the environment first, then one question to the terminal itself.
 
-`probe` asks once, in one write that ends with a question every terminal answers (DA1), and reads until that
-answer comes or the time is up. It must be done before the interface runs: an answer that comes later would
-be read as keys. Nothing is asked inside tmux, which answers for itself and not for the terminal around it.
+It is asked once, in one write that ends with a question every terminal answers (DA1), and heard until that
+answer comes or the time is up: by `probe` for a command, by whoever reads the keys for the interface, which
+paints meanwhile (`Inquiry`). An answer that comes later would be read as keys. Nothing is asked inside tmux,
+which answers for itself and not for the terminal around it.
 
 Sources: the kitty graphics protocol, xterm's ctlseqs (CSI 16 t, XTVERSION, DA1), no-color.org.
 """
@@ -11,6 +12,7 @@ import os
 import re
 import select
 import termios
+import threading
 import time
 import tty
 from collections.abc import Mapping
@@ -27,6 +29,7 @@ _KITTY_ID, _SHARED_ID = 31, 32
 _CELL_SIZE = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _VERSION = re.compile(rb"\x1bP>\|([\x20-\x7e]{0,80})\x1b\\")
 _KITTY = re.compile(rb"\x1b_Gi=(\d+);OK\x1b\\")
+_KITTY_ANSWER = re.compile(rb"\x1b_G[\x20-\x7e]*\x1b\\")
 _SYNC = re.compile(rb"\x1b\[\?2026;([0-4])\$y")
 _DA1 = re.compile(rb"\x1b\[\?([0-9;]*)c")
 
@@ -108,8 +111,8 @@ def probe(
 ) -> Capability:
     """Return what the environment says and the terminal answers.
 
-    May run in a thread, but must have ended before the interface starts. Without a terminal, or inside tmux,
-    only the environment counts.
+    For commands: it must not run beside the interface. Without a terminal, or inside tmux, only the
+    environment counts.
 
     Args:
         environment: `os.environ` where None.
@@ -118,7 +121,7 @@ def probe(
     """
     environment = os.environ if environment is None else environment
     known = from_environment(environment)
-    if known.tmux or environment.get("TERM", "") in _NO_PROBE or known.terminal == "apple_terminal":
+    if not _may_be_asked(known, environment):
         return known
     try:
         descriptor = os.open(device, os.O_RDWR | os.O_NOCTTY)
@@ -133,6 +136,56 @@ def probe(
         finally:
             os.close(descriptor)
     return understood(known, answers)
+
+
+class Inquiry:
+    """The question to the terminal while the interface runs, which reads the answer among the first keys."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None, *, timeout_s: float = TIMEOUT_S) -> None:
+        """Prepare to ask; `environment` is `os.environ` where None."""
+        environment = os.environ if environment is None else environment
+        self.known = from_environment(environment)
+        """What the environment alone says."""
+        self._shared = SharedPixels()
+        self._timeout_s = timeout_s
+        self._answers = b""
+        self._heard = threading.Event()
+        self.questions = b""
+        """What to write to the terminal; nothing where it is not to be asked."""
+        if _may_be_asked(self.known, environment):
+            self.questions = _questions(self.known, self._shared)
+        else:
+            self._heard.set()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether there is nothing to wait for any more."""
+        return self._heard.is_set()
+
+    def close(self) -> None:
+        """Remove what the terminal was asked to read."""
+        self._shared.close()
+
+    def listen(self, descriptor: int) -> bytes:
+        """Read until the last answer has come or the time is up, and return what was none: keys.
+
+        Args:
+            descriptor: The terminal, in raw mode; nobody else may read it meanwhile.
+        """
+        if self._heard.is_set():
+            return b""
+        heard = _hear(descriptor, self._timeout_s)
+        self._answers = heard
+        self._heard.set()
+        for answer in (_VERSION, _CELL_SIZE, _KITTY_ANSWER, _DA1):
+            heard = answer.sub(b"", heard)
+        return heard
+
+    def result(self) -> Capability:
+        """Return what is known, waiting for the answer as long as it may take."""
+        asked = bool(self.questions)
+        self._heard.wait(self._timeout_s)
+        return understood(self.known, self._answers) if asked else self.known
 
 
 def understood(known: Capability, answers: bytes) -> Capability:
@@ -225,19 +278,30 @@ def _questions(known: Capability, shared: SharedPixels) -> bytes:
     return ask + b"\x1b[c"
 
 
+def _may_be_asked(known: Capability, environment: Mapping[str, str]) -> bool:
+    return not (known.tmux or environment.get("TERM", "") in _NO_PROBE or known.terminal == "apple_terminal")
+
+
 def _ask(descriptor: int, questions: bytes, timeout_s: float) -> bytes:
     before = termios.tcgetattr(descriptor)
-    answers = b""
     try:
         tty.setcbreak(descriptor, termios.TCSAFLUSH)
         os.write(descriptor, questions)
-        deadline = time.monotonic() + timeout_s
-        while not _DA1.search(answers) and len(answers) < 4096:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
-                break
-            answers += os.read(descriptor, 1024)
+        return _hear(descriptor, timeout_s)
     finally:
         # TCSAFLUSH drops what has come but was not read.
         termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
+
+
+def _hear(descriptor: int, timeout_s: float) -> bytes:
+    answers = b""
+    deadline = time.monotonic() + timeout_s
+    while not _DA1.search(answers) and len(answers) < 4096:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+            break
+        data = os.read(descriptor, 1024)
+        if not data:
+            break
+        answers += data
     return answers

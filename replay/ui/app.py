@@ -9,6 +9,7 @@ from rich.console import Console
 from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -51,7 +52,13 @@ class ReplayApp(App[None]):
     """
 
     def __init__(
-        self, make_main: Callable[[Size], Screen[None]], *, theme: str, title: str, depth: Depth = Depth.TRUE
+        self,
+        make_main: Callable[[Size], Screen[None]],
+        *,
+        theme: str,
+        title: str,
+        depth: Depth = Depth.TRUE,
+        driver: type[Driver] | None = None,
     ) -> None:
         """Show what `make_main` makes.
 
@@ -60,9 +67,10 @@ class ReplayApp(App[None]):
                 first paint is out.
             theme: One of `THEMES`.
             title: The recording's name, for people.
-            depth: How many colours the terminal shows.
+            depth: How many colours the terminal shows, as far as it is known.
+            driver: What talks to the terminal; Textual's own where None.
         """
-        super().__init__()
+        super().__init__(driver_class=driver)
         self.set_depth(depth)
         for each in THEMES.values():
             self.register_theme(each)

@@ -4,10 +4,12 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.terminals import Terminal
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import command_line, is_refused, replay
 
@@ -81,6 +83,25 @@ def test_a_file_that_fails_behind_the_screen_is_one_line_after_it(tmp_path: Path
     assert said.count("\n") == 1
     assert "broken.replay: " in said
     assert "Traceback" not in came
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize("answer", [b"\x1b[?62;22c", b""])
+def test_a_key_typed_while_the_terminal_answers_is_done(answer: bytes, tmp_path: Path) -> None:
+    """The screen is painted without the answer, and the key comes through with it or without one."""
+    with Terminal(
+        [*command_line("open", SAMPLE)], environment={"XDG_CONFIG_HOME": str(tmp_path)}
+    ) as terminal:
+        came = b""
+        while b"\x1b[c" not in came or b"opening" not in came:
+            came += os.read(terminal._leader, 65_536)
+        os.write(terminal._leader, answer + b"q")
+        with suppress(OSError):
+            while piece := os.read(terminal._leader, 65_536):
+                came += piece
+
+        assert terminal._process.wait(20) == 0
+    assert b"Traceback" not in came
 
 
 def test_what_the_first_paint_needs_reads_no_recording() -> None:

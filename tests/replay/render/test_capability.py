@@ -5,13 +5,14 @@ import pty
 import select
 import termios
 import threading
+import tty
 from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.render.capability import Capability, Method, from_environment, probe, understood
+from replay.render.capability import Capability, Inquiry, Method, from_environment, probe, understood
 from replay.render.choice import REQUESTS, choose
 from replay.render.depth import Depth
 
@@ -161,6 +162,34 @@ def test_a_silent_terminal_costs_the_timeout_and_no_more(line: tuple[int, str]) 
 
     assert not known.kitty
     assert "did not answer in time" in known.why[-1]
+
+
+def test_what_is_typed_while_the_terminal_answers_is_left_for_the_keys(line: tuple[int, str]) -> None:
+    """The interface hears the answers among them; each key comes once, in order."""
+    leader, device = line
+    inquiry = Inquiry(KITTY, timeout_s=5)
+    with open(device, "r+b", buffering=0) as reader:  # noqa: PTH123 - a terminal
+        tty.setraw(reader.fileno())
+        os.write(leader, b"g1" + KITTY_ANSWER[:19] + b"2" + KITTY_ANSWER[19:] + b"\x1b[A")
+        typed = inquiry.listen(reader.fileno())
+    inquiry.close()
+
+    assert inquiry.is_heard
+    assert inquiry.result().kitty
+    assert typed.replace(b"\x1b[?2026;2$y", b"") == b"g12\x1b[A"
+
+
+def test_a_silent_terminal_keeps_no_key_back(line: tuple[int, str]) -> None:
+    """What was typed comes through once the time is up, and the environment counts."""
+    leader, device = line
+    inquiry = Inquiry(KITTY, timeout_s=0.05)
+    with open(device, "r+b", buffering=0) as reader:  # noqa: PTH123 - a terminal
+        tty.setraw(reader.fileno())
+        os.write(leader, b"q")
+
+        assert inquiry.listen(reader.fileno()) == b"q"
+    inquiry.close()
+    assert "did not answer in time" in inquiry.result().why[-1]
 
 
 def test_inside_tmux_nothing_is_asked(line: tuple[int, str]) -> None:
