@@ -45,12 +45,12 @@ def command(path: Path, at: str | None, render: str | None) -> int:
     ours = _is_ours(path)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
-    from textual.geometry import Size
 
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
     from replay.ui.driver import asking
     from replay.ui.keys import key_table
+    from replay.ui.screens.opening import OpeningScreen
 
     try:
         settings = load_settings()
@@ -64,7 +64,7 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         inquiry = Inquiry()
         stack.callback(inquiry.close)
 
-        def make_main(screen: Size) -> "MainScreen":
+        def make_main(opening: OpeningScreen) -> "MainScreen":
             from replay.ui.beginning import begin
 
             capability = inquiry.result()
@@ -75,9 +75,10 @@ def command(path: Path, at: str | None, render: str | None) -> int:
                 settings=settings,
                 render=render or settings.render,
                 capability=capability,
-                screen=screen,
+                screen=opening.size,
+                ground=opening.ground,
             )
-            # The first picture is decoded while this is imported.
+            # After the first picture: it takes as long as that.
             from replay.ui.screens.main import MainScreen
 
             # What is imported stays: looking for garbage among it would cost a tenth of each pause.

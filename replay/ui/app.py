@@ -10,7 +10,6 @@ from textual import events
 from textual.app import App
 from textual.command import Provider
 from textual.driver import Driver
-from textual.geometry import Size
 from textual.screen import Screen
 
 from formats.errors import FormatError
@@ -53,7 +52,7 @@ class ReplayApp(App[None]):
 
     def __init__(
         self,
-        make_main: Callable[[Size], Screen[None]],
+        make_main: Callable[[OpeningScreen], Screen[None]],
         *,
         theme: str,
         title: str,
@@ -63,7 +62,7 @@ class ReplayApp(App[None]):
         """Show what `make_main` makes.
 
         Args:
-            make_main: Opens the recording and makes its screen, given the size in cells; called once the
+            make_main: Opens the recording and makes its screen, given the empty one; called once the
                 first paint is out.
             theme: One of `THEMES`.
             title: The recording's name, for people.
@@ -117,7 +116,7 @@ class ReplayApp(App[None]):
 
     async def _open(self) -> None:
         try:
-            self.main = self._make_main(self.size)
+            self.main = self._make_main(self._opening)
         except (FormatError, OSError, MemoryError) as error:
             self.failure = error
             self.exit()

@@ -1,4 +1,4 @@
-"""Opening the screen: the first picture is begun before there are widgets to show it."""
+"""Opening the screen: the first picture is there before the widgets that will show it."""
 
 from textual.geometry import Size
 
@@ -7,6 +7,7 @@ from formats.model.time import NS_PER_S
 from replay.render.capability import Capability
 from replay.store.settings import Settings
 from replay.ui.player import Player
+from replay.ui.screens.opening import Ground
 from replay.ui.stage import Stage
 
 _FIRST_PICTURE_NS = 5 * NS_PER_S
@@ -21,8 +22,9 @@ def begin(
     render: str,
     capability: Capability,
     screen: Size,
+    ground: Ground,
 ) -> Stage:
-    """Begin to decode the first picture of a recording, and return the stage on which it will be shown.
+    """Paint the first picture of a recording, where it soon can be had, and return the stage that shows it.
 
     Args:
         recording: What to show; the caller closes it.
@@ -31,6 +33,7 @@ def begin(
         render: How pictures are drawn; one of `replay.render.choice.REQUESTS`.
         capability: What the terminal can show.
         screen: Size of the screen in cells.
+        ground: Where the picture is painted until the main screen is there.
     """
     player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
     first_ns = player.first_picture_ns()
@@ -40,4 +43,5 @@ def begin(
         player.seek(first_ns)
     stage = Stage(player, capability, render, trail_s=settings.trail_s)
     stage.prepare(screen)
+    stage.show_first(ground)
     return stage

@@ -135,6 +135,14 @@ class PictureLoader:
         with self._changed:
             self._post = post
 
+    def wait(self, timeout_s: float) -> None:
+        """Wait for the picture that was asked for last, if it can be had in time."""
+        with self._changed:
+            request = self._newest
+            if request is not None:
+                key = int(self._same_as[request.frame]), request.wanted
+                self._changed.wait_for(lambda: key in self._small, timeout_s)
+
     def close(self) -> None:
         """Stop the thread; a picture being decoded is finished and dropped."""
         with self._changed:
@@ -197,6 +205,7 @@ class PictureLoader:
             image = self._last = with_cells(self._decode(shown, wanted), self._last)
             with self._changed:
                 self._small.put((shown, wanted), image)
+                self._changed.notify_all()
         return image
 
     def _decode(self, frame: int, wanted: Wanted) -> SmallImage:

@@ -12,17 +12,22 @@ from formats.model.time import NS_PER_MS, format_time
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 from replay.core.trails import Trail, trail
-from replay.render.capability import Capability
+from replay.render.capability import Capability, Method
 from replay.render.choice import AUTO, choose, offered
 from replay.ui import late
 from replay.ui.layout import layout_of
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
+from replay.ui.screens.opening import Ground
 from replay.ui.widgets.frame import FrameView
+from replay.ui.widgets.frame_painter import FramePainter
 
 if TYPE_CHECKING:
     from replay.ui.blank import BlankScreens
+
+FIRST_S = 0.06
+"""How long the first picture is waited for, before the main screen is made."""
 
 
 class Stage:
@@ -46,6 +51,21 @@ class Stage:
         if frame >= 0:
             self._loader = PictureLoader(player.recording)
             self._loader.request(frame, self.view.wants(), player.direction)
+
+    def show_first(self, ground: Ground) -> None:
+        """Paint the picture that is due on the ground of the empty screen, where it soon can be had."""
+        view = self.view
+        if self._loader is None or view.choice.method is not Method.CELLS or not view.fits(ground.size):
+            return
+        self._loader.wait(FIRST_S)
+        self.show(self.player.t_ns)
+        if view.scene.image is None:
+            return
+        painter = FramePainter(ground, view.choice, ground.refresh)
+        # The backdrop, which is there already.
+        painter.lines(ground.size.region)
+        painter.paint(view.scene)
+        ground.painter = painter
 
     def start(self, post: Callable[[Message], object]) -> None:
         """Prepare pictures from now on; answers go to `post`."""

@@ -3,11 +3,14 @@
 It is there before numpy, Pillow or a byte of the recording are: nothing that it needs may import them.
 """
 
+from typing import Protocol
+
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -41,6 +44,8 @@ class OpeningScreen(Screen[None]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self.ground = Ground(classes="ground")
+        """Where the picture will be."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -48,7 +53,7 @@ class OpeningScreen(Screen[None]):
         status.set_parts((("opening …", "", 0), (visible(self._title), "dim", 0)))
         yield status
         with Horizontal(id="middle"):
-            yield Names(classes="ground")
+            yield self.ground
             with Vertical(classes="lists") as self._lists:
                 yield TabLine(TABS)
                 yield Names(classes="rows")
@@ -70,6 +75,32 @@ class OpeningScreen(Screen[None]):
         self._lists.set_class(layout.list_rows < LOW_ROWS, "low")
         self._lists.set_class(layout.list_rows < LOWEST_ROWS, "lowest")
         self._lanes.styles.height = layout.lanes
+
+
+class Painter(Protocol):
+    """What paints a widget; see `replay.ui.widgets.frame_painter`."""
+
+    def lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a part of it."""
+
+
+class Ground(Widget):
+    """The backdrop; a picture, where one comes before the main screen does."""
+
+    painter: Painter | None = None
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Return none, as the view of the main screen does."""
+        return []
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row of the backdrop."""
+        del y
+        return Strip([Segment(" " * self.size.width, self.rich_style)])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a part."""
+        return super().render_lines(crop) if self.painter is None else self.painter.lines(crop)
 
 
 class Names(Widget):

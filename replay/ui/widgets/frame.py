@@ -166,6 +166,15 @@ class FrameView(Widget):
         """The cells shown, None where the terminal shows pixels in their place."""
         return self._painter.grid
 
+    @property
+    def scene(self) -> Scene:
+        """Everything that is to be seen."""
+        return self._scene
+
+    def fits(self, size: Size) -> bool:
+        """Say whether this is the size that was foretold."""
+        return size == self._expected
+
     # What Textual calls
 
     def get_line_filters(self) -> list[LineFilter]:

@@ -141,6 +141,10 @@ class FramePainter:
             self._view.refresh()
             return
         driver = driver_for(self._view)
+        if driver is None and not self._pictured and self._choice.thrifty:
+            self._begin_coarse(grid)
+            self._view.refresh()
+            return
         if driver is None:
             rows = np.flatnonzero((old.packed != grid.packed).any(axis=1))
             if len(rows):

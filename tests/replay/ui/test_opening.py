@@ -4,11 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.screen import Screen
 
 from formats.errors import DamagedError
+from formats.native.reader import Reader
+from replay.render.capability import Capability
+from replay.render.depth import Depth
+from replay.store.settings import Settings
+from replay.ui import stage
 from replay.ui.app import ReplayApp
+from replay.ui.beginning import begin
+from replay.ui.keys import KEYS
+from replay.ui.screens.main import MainScreen
+from replay.ui.screens.opening import OpeningScreen
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.tabs import TabLine
@@ -27,7 +36,7 @@ class Alone(ReplayApp):
         """Open nothing."""
 
 
-def never(_: Size) -> Screen[None]:
+def never(_: OpeningScreen) -> Screen[None]:
     raise AssertionError("nothing is opened here")
 
 
@@ -82,7 +91,7 @@ async def test_the_file_s_name_is_there_and_harmless() -> None:
 async def test_what_cannot_be_opened_ends_the_screen_with_the_reason(error: Exception) -> None:
     """Whoever started it says so, after the screen has been left."""
 
-    def fail(_: Size) -> Screen[None]:
+    def fail(_: OpeningScreen) -> Screen[None]:
         raise error
 
     app = ReplayApp(fail, theme="light", title="a.replay")
@@ -92,3 +101,36 @@ async def test_what_cannot_be_opened_ends_the_screen_with_the_reason(error: Exce
         assert app._exit
     assert app.failure is error
     assert app.main is None
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_the_first_picture_comes_before_the_main_screen_and_stays(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the one that the main screen then shows, cell for cell."""
+    monkeypatch.setattr(stage, "FIRST_S", 20)  # however busy the machine is
+    grounds: list[list[str]] = []
+
+    with Reader(SAMPLE) as recording:
+
+        def make_main(opening: OpeningScreen) -> MainScreen:
+            begun = begin(
+                recording,
+                at_ns=None,
+                settings=Settings(),
+                render="cells",
+                capability=Capability(depth=Depth.TRUE),
+                screen=opening.size,
+                ground=opening.ground,
+            )
+            grounds.append([strip.text for strip in opening.ground.render_lines(opening.ground.size.region)])
+            return MainScreen(begun, KEYS, "desk.replay", 5.0)
+
+        app = ReplayApp(make_main, theme="dark", title="desk.replay")
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.6)
+            view = app.screen.query_one(FrameView)
+            shown = [strip.text for strip in view.render_lines(view.size.region)]
+
+    assert len(set("".join(grounds[0]))) > 10
+    assert grounds[0] == shown
