@@ -8,7 +8,8 @@ import pytest
 
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
-from replay.core.text_runs import TextRuns, typed_runs
+from replay.core.text_runs import TextRuns
+from replay.core.typed_text import typed_runs
 from replay.store import marks
 from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
