@@ -24,6 +24,13 @@ class Palette(CommandPalette):
         """Close it where it is open; Textual would close the screen below, and fail where there is none."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
+    def _action_command_list(self, action: str) -> None:
+        try:
+            super()._action_command_list(action)
+        except KeyError:
+            # Textual goes a page on by the lines of its list, and it has none before that is laid out.
+            return
+
 
 class KeyProvider(Provider):
     """Offers the actions of the main screen with the keys that do the same."""

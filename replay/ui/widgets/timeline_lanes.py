@@ -100,14 +100,13 @@ class LaneDrawing:
             return
         counts = self._lanes.activity.bins(self._view.start_ns, self._view.end_ns, self._cells)
         idle = covered(self._lanes.idle, self._edges) >= 0.5
-        line.put(LABEL_CELLS, bars(counts), "activity")
+        text = bars(counts)
+        line.put(LABEL_CELLS, text, "activity")
         # What was counted stays visible on the ground of idle time: nothing that happened is hidden.
         for column in np.flatnonzero(idle).tolist():
             quiet = not counts[column]
             line.put(
-                LABEL_CELLS + column,
-                "┄" if quiet else line.text[LABEL_CELLS + column],
-                "idle" if quiet else "idle-activity",
+                LABEL_CELLS + column, "┄" if quiet else text[column], "idle" if quiet else "idle-activity"
             )
         self._name_runs(line, idle & (counts == 0), " idle ", "idle")
 

@@ -1,7 +1,9 @@
 """The palette does what is chosen in it, once."""
 
+from textual.command import CommandList
 from textual.widgets import Input
 
+from replay.ui.palette import Palette
 from tests.replay.ui.screen import driven
 
 
@@ -18,3 +20,17 @@ async def test_two_enters_in_one_burst_choose_once() -> None:
 
         assert screen.app.screen is screen.main
         assert screen.player.playhead.rate == 0.5
+
+
+async def test_a_page_on_before_there_are_lines_ends_nothing() -> None:
+    """In a burst of keys the palette is asked to go on before its list is laid out."""
+    async with driven() as screen:
+        await screen.press("colon")
+        await screen.pilot.pause(0.3)
+        palette = screen.app.screen
+        assert isinstance(palette, Palette)
+        palette.query_one(CommandList)._index_to_line.clear()
+        palette._action_command_list("page_down")
+        await screen.press("escape")
+
+        assert screen.app.screen is screen.main

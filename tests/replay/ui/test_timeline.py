@@ -95,6 +95,14 @@ def test_activity_is_never_hidden_by_idle_time() -> None:
     assert drawn(lanes)[1][LABEL_CELLS : LABEL_CELLS + 40].strip("█") == ""
 
 
+@pytest.mark.parametrize("width", [1, 9, 10, 11, 12])
+def test_idle_time_is_drawn_at_any_width(width: int) -> None:
+    """A terminal too narrow for a single cell of it ends nothing."""
+    lanes = replace(busy(), idle=np.array([[0, 10 * MINUTE]]))
+
+    assert all(cell_len(line) == width for line in drawn(lanes, width=width))
+
+
 @given(TEXT, st.integers(12, 120), st.integers(1, 8))
 def test_no_title_breaks_a_line(title: str, width: int, height: int) -> None:
     """Whatever a window was called, each line is as wide as the timeline, and inert."""
