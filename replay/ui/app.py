@@ -84,6 +84,8 @@ class ReplayApp(App[None]):
         """Keys that wait for a screen that has just opened."""
         self._waited = 0
         self._takes_keys = False
+        self._opened: Screen[object] | None = None
+        """The newest screen that has been seen to take keys."""
 
     def set_depth(self, depth: Depth) -> None:
         """Draw in so many colours from the next paint on."""
@@ -155,7 +157,15 @@ class ReplayApp(App[None]):
 
     def _is_opening(self) -> bool:
         """Say whether keys have to wait: for the application, or for a screen to have what takes them."""
-        return not self._takes_keys or (self.screen is not self.main and self.screen.focused is None)
+        if not self._takes_keys:
+            return True
+        screen = self.screen
+        if screen is self.main:
+            return False
+        # A terminal that says it lost the focus takes it from the screen, and may be sent keys all the same.
+        if screen.focused is not None or (screen.is_mounted and not self.app_focus):
+            self._opened = screen
+        return screen is not self._opened
 
     async def _give_held_keys(self) -> None:
         self._waited += 1
@@ -163,6 +173,7 @@ class ReplayApp(App[None]):
             self.set_timer(_WAIT_S, self._give_held_keys)
             return
         self._waited = 0
+        self._opened = self.screen
         while self._held_keys:
             await self._give(self._held_keys.pop(0))
             if self._held_keys and self._is_opening():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur
 
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
@@ -13,7 +14,7 @@ from replay.core.typed_text import typed_runs
 from replay.store import marks
 from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
-from tests.replay.ui.screen import driven
+from tests.replay.ui.screen import driven, type_keys
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +38,19 @@ async def test_keys_after_the_time_in_one_burst_are_the_screen_s() -> None:
 
         assert screen.player.marks == {"a": 22 * NS_PER_S}
         assert screen.player.t_ns == 4 * NS_PER_S
+
+
+async def test_a_prompt_takes_keys_while_another_window_has_the_focus() -> None:
+    """A terminal that has lost the focus may be sent keys by a program: none waits for a focus to come."""
+    async with driven() as screen:
+        screen.app.post_message(AppBlur())
+        await screen.burst("g")
+        type_keys(screen.app, "22\r")
+        await screen.settle()
+        waiting = len(screen.app._held_keys)
+
+        assert not waiting
+        assert screen.player.t_ns == 22 * NS_PER_S
 
 
 async def test_words_typed_in_one_burst_are_searched() -> None:
