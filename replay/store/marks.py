@@ -26,11 +26,14 @@ def load_marks(recording_id: str, folder: Path | None = None) -> dict[str, int]:
         return {}
     try:
         found = json.loads(path.read_text("utf-8"))
-        return {str(letter): int(t_ns) for letter, t_ns in found.items()}
+        marks = {str(letter): int(t_ns) for letter, t_ns in found.items()}
     except OSError as error:
         raise MarksError(f"marks {path}: {error.strerror or error}") from error
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, OverflowError, RecursionError) as error:
         raise MarksError(f"marks {path}: {error}") from error
+    if any(abs(t_ns) >= 1 << 63 for t_ns in marks.values()):
+        raise MarksError(f"marks {path}: a time of more than 64 bits")
+    return marks
 
 
 def save_marks(recording_id: str, marks: Mapping[str, int], folder: Path | None = None) -> None:

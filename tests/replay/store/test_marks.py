@@ -60,7 +60,13 @@ def test_a_crash_in_the_middle_of_saving_keeps_the_marks_of_before(moment: str, 
     assert load_marks("id", tmp_path) == {"b": 8}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": "x"}', '{"a": null}', "3", "\udcff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[1]", '{"a": "x"}', '{"a": null}', "3", "\udcff", "[" * 100_000),
+        *('{"a": Infinity}', '{"a": 9223372036854775808}'),
+    ],
+)
 def test_a_broken_file_is_one_line_that_names_it(text: str, tmp_path: Path) -> None:
     """Not an empty set of marks, which the next save would make true."""
     (tmp_path / "id.json").write_bytes(text.encode("utf-8", "surrogateescape"))
