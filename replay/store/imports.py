@@ -80,11 +80,9 @@ def _fingerprint(path: Path) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield the files that a recording is made of: all in a folder, else those with the file's own stem."""
-    if path.is_dir():
-        found = (file for file in path.rglob("*") if file.is_file())
-    else:
-        found = (file for file in path.parent.glob(f"{_literal(path.stem)}.*") if file.is_file())
+    """Yield the files that a recording is made of: all in a folder, else what has the file's own stem."""
+    roots = [path] if path.is_dir() else path.parent.glob(f"{_literal(path.stem)}.*")
+    found = (file for root in roots for file in (root, *root.rglob("*")) if file.is_file())
     for number, file in enumerate(sorted(found)):
         if number >= _MANY_FILES:
             raise FormatError(f"{path}: more than {_MANY_FILES:,} files: import it with `replay import`")

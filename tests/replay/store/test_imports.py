@@ -103,6 +103,16 @@ def test_imports_not_opened_for_the_longest_time_go_first(
         assert recording.header.private.names["folder"] == "two"
 
 
+def test_pictures_beside_a_file_are_part_of_it(tmp_path: Path) -> None:
+    """JSON Lines keep theirs in a folder of the same stem: a changed picture is a changed recording."""
+    (tmp_path / "a.jsonl.files").mkdir()
+    files = [tmp_path / "a.jsonl", tmp_path / "a.jsonl.files" / "0.png"]
+    for file in (*files, tmp_path / "other.jsonl"):
+        file.write_text("x")
+
+    assert list(imports._files(files[0])) == sorted(files)
+
+
 def test_a_stem_that_looks_like_a_pattern_is_a_name(tmp_path: Path) -> None:
     """`[a]*.mcap` names its own files and no others."""
     file = tmp_path / "[a]*.txt"
