@@ -9,6 +9,7 @@ from formats.keyboards.held_keys import HeldKeys
 from formats.keyboards.pynput_keys import NamedKey, named_key
 from formats.model.streams import MODIFIERS, button_number
 from formats.model.time import format_time
+from formats.sources.key_rows import add_key
 from formats.sources.lines import LineFaults, json_lines
 from formats.sources.rows import SourceRows, number, reading_ns
 
@@ -184,19 +185,7 @@ class EventsReader:
             self.found.unknown_keys[printed or name or "null"] += 1
             if not key.key:
                 self._rows.keep("key", {"name": name, "pynput_key": printed}, at_ns, line)
-        repeat = pressed and self._held.is_repeat(key.code, key.key, at_ns)
-        if key.code or key.key:
-            self._held.take(key.code, key.key, at_ns, pressed=pressed)
-        self._rows.add(
-            "key",
-            at_ns,
-            line,
-            code=key.code,
-            key=key.key,
-            pressed=pressed,
-            repeat=repeat,
-            modifiers=self._held.bits(at_ns),
-        )
+        add_key(self._rows, self._held, key, at_ns, line, pressed=pressed)
         return ""
 
     def _named(self, name: str | None, printed: str | None, at_ns: int, *, pressed: bool) -> NamedKey:

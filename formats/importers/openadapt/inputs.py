@@ -13,6 +13,7 @@ from formats.keyboards.pynput_keys import NamedKey, named_key
 from formats.keyboards.us_layout import key_for
 from formats.keyboards.virtual_keys import MAC, WINDOWS
 from formats.model.streams import MODIFIERS, button_number
+from formats.sources.key_rows import add_key
 from formats.sources.rows import SourceRows
 
 SYSTEMS = {"darwin": "Darwin", "win32": "Windows", "windows": "Windows", "linux": "Linux", "macos": "Darwin"}
@@ -107,19 +108,7 @@ class InputRows:
 
     def press(self, at_ns: int, line: int, key: NamedKey, *, pressed: bool) -> None:
         """Add a key that is known by its code."""
-        repeat = pressed and self._held.is_repeat(key.code, key.key, at_ns)
-        if key.code or key.key:
-            self._held.take(key.code, key.key, at_ns, pressed=pressed)
-        self.rows.add(
-            "key",
-            at_ns,
-            line,
-            code=key.code,
-            key=key.key,
-            pressed=pressed,
-            repeat=repeat,
-            modifiers=self._held.bits(at_ns),
-        )
+        add_key(self.rows, self._held, key, at_ns, line, pressed=pressed)
 
     def keep(self, kind: str, payload: Any, at_ns: int | None, line: int) -> None:
         """Keep in `other` what is no row, as JSON."""

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from formats.importers.playwright.calls import Call
-from formats.importers.playwright.keys import NamedKey, combination, named_key
+from formats.importers.playwright.keys import combination, named_key
 from formats.keyboards.held_keys import HeldKeys
+from formats.keyboards.pynput_keys import NamedKey
 from formats.model.streams import button_number
 from formats.model.time import NS_PER_MS
+from formats.sources.key_rows import add_key
 from formats.sources.rows import SourceRows, number
 
 STEP_PX = 100
@@ -197,18 +199,7 @@ class Gestures:
         self._rows.add("text", call.at_ns, call.line, kind="field", string=name)
 
     def _add_key(self, call: Call, at_ns: int, key: NamedKey, *, pressed: bool) -> None:
-        repeat = pressed and self._held.is_repeat(key.code, key.key, at_ns)
-        self._held.take(key.code, key.key, at_ns, pressed=pressed)
-        self._rows.add(
-            "key",
-            at_ns,
-            call.line,
-            code=key.code,
-            key=key.key,
-            pressed=pressed,
-            repeat=repeat,
-            modifiers=self._held.bits(at_ns),
-        )
+        add_key(self._rows, self._held, key, at_ns, call.line, pressed=pressed)
 
 
 def _point(call: Call) -> list[tuple[float, float]]:

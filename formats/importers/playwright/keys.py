@@ -3,19 +3,10 @@
 Source: playwright-core, server/input.ts, `keyboard.press` and `_keyDescriptionForString`.
 """
 
-from dataclasses import dataclass
-
+from formats.keyboards.pynput_keys import NamedKey
 from formats.keyboards.us_layout import LEVELS, code_for, key_for
 
 _MODIFIERS = {name: f"{name}Left" for name in ("Shift", "Control", "Alt", "Meta")}
-
-
-@dataclass(frozen=True, slots=True)
-class NamedKey:
-    """A key as W3C has it."""
-
-    code: str
-    key: str
 
 
 def combination(text: str, *, mac: bool, shift: bool = False) -> list[NamedKey]:
