@@ -1,11 +1,11 @@
 """Pictures from several places, as one table of frames."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage
+from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage, Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +76,25 @@ def times_only(t_ns: Sequence[int], first_seq: int, size: tuple[int, int]) -> Fr
     frames["storage"] = Storage.NONE
     frames["video"] = -1
     return frames
+
+
+@dataclass(slots=True)
+class PicturesFound:
+    """The frames of a source, and what is to be said of them."""
+
+    joined: JoinedPictures = field(default_factory=lambda: JoinedPictures(()))
+    """Their `seq` begins at 0."""
+    videos: list[Video] = field(default_factory=list)
+    video_size: tuple[int, int] | None = None
+    """Of the first picture of a video."""
+    video_start_ns: int | None = None
+    """When the first video began, by the source's clock."""
+    guessed: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    """Pictures that cannot be shown."""
+
+    @property
+    def frames(self) -> Frames:
+        """The table of all."""
+        return self.joined.frames

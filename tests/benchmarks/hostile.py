@@ -13,7 +13,7 @@ import resource
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -38,15 +38,18 @@ _LINE_LETTERS = 400
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How reading one file went."""
+    """How reading one file, or one command on it, went."""
 
     name: str
+    """What was done to the file."""
     outcome: str
     """"whole", "partial", "refused"; or what must not be: "raised", "hung", "died", "unclear", "silent"."""
     said: str
     """The first line said of it."""
     seconds: float
     peak_mb: float
+    command: str = ""
+    """Which command, where one was run."""
 
     @property
     def is_good(self) -> bool:
@@ -197,6 +200,21 @@ def campaign(folder: Path, *, cut: int, change: int, reseal: int) -> dict[str, l
     }
 
 
+def verdict_figures(kind: str, counted: str, found: Sequence[Verdict]) -> list[Figure]:
+    """Return how many of a kind were judged, how many broke the promise, and what the worst of them cost."""
+    return [
+        Figure(f"{kind}: {counted}", len(found), ""),
+        Figure(f"{kind}: promise broken", sum(not v.is_good for v in found), "", at_most=0),
+        Figure(f"{kind}: slowest", max(v.seconds for v in found), "s", at_most=SECONDS),
+        Figure(
+            f"{kind}: most memory above the imports",
+            max(v.peak_mb for v in found),
+            "MB",
+            at_most=MEGABYTES,
+        ),
+    ]
+
+
 def main() -> None:
     """Run the campaign and print what went wrong."""
     options = parser(__doc__).parse_args()
@@ -213,17 +231,7 @@ def main() -> None:
         bad = [verdict for verdict in found if not verdict.is_good]
         for verdict in bad[:20]:
             print(f"BAD {verdict}")
-        figures += [
-            Figure(f"{kind}: files", len(found), ""),
-            Figure(f"{kind}: promise broken", len(bad), "", at_most=0),
-            Figure(f"{kind}: slowest", max(v.seconds for v in found), "s", at_most=SECONDS),
-            Figure(
-                f"{kind}: most memory above the imports",
-                max(v.peak_mb for v in found),
-                "MB",
-                at_most=MEGABYTES,
-            ),
-        ]
+        figures += verdict_figures(kind, "files", found)
     finish({"hostile files": figures}, options)
 
 

@@ -24,8 +24,7 @@ from typing import NoReturn
 
 from replay.cli.main import COMMANDS, cli, main
 from tests.benchmarks.command import finish, parser
-from tests.benchmarks.figures import Figure
-from tests.benchmarks.hostile import MEGABYTES, SECONDS, changes, cuts, is_clear, status_kb
+from tests.benchmarks.hostile import MEGABYTES, Verdict, changes, cuts, is_clear, status_kb, verdict_figures
 from tests.benchmarks.hostile_files import crafted, sound_file
 
 HANG_S = 10
@@ -46,27 +45,6 @@ LINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """How one command went on one file."""
-
-    command: str
-    file: str
-    outcome: str
-    """"whole", "partial", "refused"; or what must not be: "traceback", "hung", "unclear", "silent", ..."""
-    said: str
-    """The first line said of it on stderr."""
-    seconds: float
-    """Of the processor, for the machine may be busy; what waits for ever is ended by an alarm."""
-    peak_mb: float
-
-    @property
-    def is_good(self) -> bool:
-        """Whether all that was promised was kept."""
-        fine = self.outcome in {"whole", "partial", "refused"}
-        return fine and self.seconds <= SECONDS and self.peak_mb <= MEGABYTES
-
-
-@dataclass(frozen=True, slots=True)
 class Ran:
     """What a forked command left."""
 
@@ -75,6 +53,7 @@ class Ran:
     out: str
     err: str
     seconds: float
+    """Of the processor, for the machine may be busy; what waits for ever is ended by an alarm."""
     peak_mb: float
 
     @property
@@ -119,7 +98,7 @@ class Bench:
         """
         ran = self.run(command, path, as_nobody=as_nobody)
         outcome = self.outcome(command, ran, was_sound=was_sound)
-        return Verdict(command, name, outcome, "".join(ran.lines[:1]), ran.seconds, ran.peak_mb)
+        return Verdict(name, outcome, "".join(ran.lines[:1]), ran.seconds, ran.peak_mb, command)
 
     def run(self, command: str, path: Path, *, as_nobody: bool = False) -> Ran:
         """Run a command in a forked process under limits."""
@@ -255,17 +234,7 @@ def main_campaign() -> None:
             print(f"BAD {asdict(verdict)}")
         counts = Counter(verdict.outcome for verdict in found)
         print(f"  {kind}: " + ", ".join(f"{count:,} {outcome}" for outcome, count in counts.most_common()))
-        figures += [
-            Figure(f"{kind}: commands run", len(found), ""),
-            Figure(f"{kind}: promise broken", len(bad), "", at_most=0),
-            Figure(f"{kind}: slowest", max(v.seconds for v in found), "s", at_most=SECONDS),
-            Figure(
-                f"{kind}: most memory above the imports",
-                max(v.peak_mb for v in found),
-                "MB",
-                at_most=MEGABYTES,
-            ),
-        ]
+        figures += verdict_figures(kind, "commands run", found)
     finish({"hostile commands": figures}, options)
 
 

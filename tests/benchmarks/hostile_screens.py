@@ -20,8 +20,8 @@ from pathlib import Path
 
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.hostile import MEGABYTES, changes, cuts, is_clear
-from tests.benchmarks.hostile_commands import HANG_S, Bench, Verdict, be_command, cost, unreadable
+from tests.benchmarks.hostile import MEGABYTES, Verdict, changes, cuts, is_clear
+from tests.benchmarks.hostile_commands import HANG_S, Bench, be_command, cost, unreadable
 from tests.benchmarks.hostile_files import crafted, sound_file
 
 _QUIET_S = 0.4
@@ -53,7 +53,9 @@ def open_screen(name: str, path: Path, figures: Path, *, as_nobody: bool = False
     # What is said after a screen was left, without the modes that leaving writes in front of it.
     said = _MODES.sub("", text.rpartition(_LEFT)[2]).replace("\r", "").split("\n")
     lines = [line for line in said if line.startswith("replay: ")]
-    return Verdict("open", name, _outcome(code, text, lines), lines[0] if lines else "", **cost(figures))
+    return Verdict(
+        name, _outcome(code, text, lines), lines[0] if lines else "", **cost(figures), command="open"
+    )
 
 
 def _press_q_and_read(terminal: int) -> bytes:

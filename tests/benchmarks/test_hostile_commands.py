@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.hostile import changes, cuts
-from tests.benchmarks.hostile_commands import LINES, Bench, Ran, Verdict, unreadable
+from tests.benchmarks.hostile import Verdict, changes, cuts
+from tests.benchmarks.hostile_commands import LINES, Bench, Ran, unreadable
 from tests.benchmarks.hostile_files import crafted, sound_file
 from tests.benchmarks.hostile_screens import open_screen
 
@@ -43,7 +43,7 @@ def test_files_made_to_break_a_reader_break_no_command(bench: Bench, folder: Pat
     verdicts = [bench.judge(c, name, path) for name, path in crafted(folder) for c in LINES]
 
     assert broken(verdicts) == []
-    refused = {v.file for v in verdicts if v.outcome == "refused"}
+    refused = {v.name for v in verdicts if v.outcome == "refused"}
     assert {"empty file", "text file", "folder", "named pipe", "later version"} <= refused
 
 
@@ -51,7 +51,7 @@ def test_what_cannot_be_read_is_refused_by_every_command(bench: Bench, tmp_path:
     """Missing, without permission, a device, a link to itself: exit 3 and one line."""
     verdicts = [bench.judge(c, n, p, as_nobody=True) for n, p in unreadable(tmp_path) for c in LINES]
 
-    assert {(v.command, v.file) for v in verdicts if v.outcome != "refused"} == set()
+    assert {(v.command, v.name) for v in verdicts if v.outcome != "refused"} == set()
 
 
 def test_a_cut_file_is_read_and_spoken_of(bench: Bench, sound: bytes, folder: Path) -> None:

@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formats.errors import FormatError
-from formats.native.copy import write_recording
-from formats.native.reader import Reader
 from formats.registry import import_recording
+from tests.formats.hostile_imports import attempt
 from tests.formats.openadapt_databases import (
     ACTIONS,
     CAPTURE,
@@ -48,22 +47,6 @@ def columns(table: str) -> list[str]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(TABLES)
         return [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
-
-
-def attempt(path: Path) -> bool:
-    """Import and write a database; return whether it was read. Anything but FormatError goes through."""
-    try:
-        imported = import_recording(path)
-    except FormatError:
-        return False
-    out = path.with_suffix(".replay")
-    with imported.recording as recording:
-        rows = {name: info.rows for name, info in recording.streams.items()}
-        write_recording(recording, out)
-    with Reader(out) as back:
-        assert {name: info.rows for name, info in back.streams.items()} == rows
-    assert all("\n" not in told for told in (*imported.report.lost, *imported.report.guessed))
-    return True
 
 
 @SLOW

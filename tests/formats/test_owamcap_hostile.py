@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from formats.errors import DamagedError, FormatError, LimitError
 from formats.importers.owamcap.media import embedded_picture, media_of
 from formats.importers.owamcap.states import Change, State, witnessed
-from formats.model.report import PLAIN, ImportOptions
-from formats.native.copy import write_recording
-from formats.native.reader import Reader
+from formats.model.report import ImportOptions
 from formats.registry import import_recording
 from tests.data import real
+from tests.formats.hostile_imports import attempt
 from tests.formats.owamcap_files import MESSAGES, MS, T0, screen, write_mcap
 
 RECOVER = ImportOptions(recover=True)
@@ -38,22 +37,6 @@ values = st.recursive(
     max_leaves=8,
 )
 fields = st.sampled_from(sorted({name for _, _, told in ALL for name in told} | {"timestamp", "path", "pts"}))
-
-
-def attempt(path: Path, options: ImportOptions = PLAIN) -> bool:
-    """Import and write a file; return whether it was read. Anything but FormatError goes through."""
-    try:
-        imported = import_recording(path, options)
-    except FormatError:
-        return False
-    out = path.with_suffix(".replay")
-    with imported.recording as recording:
-        rows = {name: info.rows for name, info in recording.streams.items()}
-        write_recording(recording, out)
-    with Reader(out) as back:
-        assert {name: info.rows for name, info in back.streams.items()} == rows
-    assert all("\n" not in told for told in (*imported.report.lost, *imported.report.guessed))
-    return True
 
 
 @SLOW

@@ -14,6 +14,7 @@ from formats.importers.playwright import importer
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from formats.registry import detect
+from tests.formats.hostile_imports import replace_somewhere
 from tests.formats.playwright_traces import PAGE, SESSIONS, call, context, picture, take, write_trace
 
 FRAME = {
@@ -181,16 +182,3 @@ def test_any_value_in_any_field_is_read_or_told(tmp_path: Path, number: int, cho
     assert sum(imported.report.read.values()) >= len(RECORDS) - 4
     write_recording(imported.recording, tmp_path / "a.replay")
     imported.recording.close()
-
-
-def replace_somewhere(value: Any, choose: int, other: Any) -> None:
-    """Put another value in place of one somewhere inside of a JSON value."""
-    places: list[tuple[Any, Any]] = []
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        keys = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
-        places += [(one, key) for key in keys]
-        waiting += [one[key] for key in keys]
-    holder, key = places[choose % len(places)]
-    holder[key] = other

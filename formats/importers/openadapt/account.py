@@ -6,9 +6,9 @@ from formats.importers.openadapt.database import Database
 from formats.importers.openadapt.folder import RecordingFiles
 from formats.importers.openadapt.found import EventsFound
 from formats.importers.openadapt.inputs import InputsFound
-from formats.importers.openadapt.pictures import PicturesFound
 from formats.importers.openadapt.space import Space
 from formats.importers.openadapt.tables import EVENTS
+from formats.sources.joined import PicturesFound
 
 _NAMED = 3
 _OWN = ("performance_stat", "memory_stat")

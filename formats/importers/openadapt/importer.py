@@ -17,7 +17,7 @@ from formats.importers.openadapt.folder import RecordingFiles, find_files, is_jo
 from formats.importers.openadapt.found import EventsFound, Shot
 from formats.importers.openadapt.inputs import SYSTEMS, InputRows
 from formats.importers.openadapt.journal import JournalReader
-from formats.importers.openadapt.pictures import PictureReader, PicturesFound
+from formats.importers.openadapt.pictures import PictureReader
 from formats.importers.openadapt.space import Space, find_space
 from formats.importers.openadapt.tables import TableReader
 from formats.importers.openadapt.values import as_number, as_object, as_text, as_time_ns
@@ -25,6 +25,7 @@ from formats.model.header import Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import Clock
+from formats.sources.joined import PicturesFound
 from formats.sources.rows import LONGEST_NS, SourceRows
 
 NAME = "openadapt"

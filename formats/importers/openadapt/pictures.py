@@ -1,7 +1,6 @@
 """The frames: screenshots in the database or beside it, and the video, each at its own time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,30 +11,10 @@ from formats.importers.openadapt.database import Database
 from formats.importers.openadapt.found import Shot
 from formats.importers.openadapt.timing_box import Timing, read_timing
 from formats.media.video import VideoTable
-from formats.model.frames import Frames, Video
 from formats.sources.files import fetcher, inside
-from formats.sources.joined import JoinedPictures, PicturePart, times_only
+from formats.sources.joined import JoinedPictures, PicturePart, PicturesFound, times_only
 from formats.sources.pictures import PICTURE_BYTES, Fetch, PictureList
 from formats.sources.videos import VideoPictures, as_came, frames_sentence, list_pictures, make_frames
-
-
-@dataclass(slots=True)
-class PicturesFound:
-    """The frames, and what is to be said of them."""
-
-    joined: JoinedPictures = field(default_factory=lambda: JoinedPictures(()))
-    """Their `seq` begins at 0."""
-    videos: list[Video] = field(default_factory=list)
-    video_size: tuple[int, int] | None = None
-    video_start_ns: int | None = None
-    guessed: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    @property
-    def frames(self) -> Frames:
-        """The table of all."""
-        return self.joined.frames
 
 
 class PictureReader:

@@ -19,6 +19,17 @@ from formats.importers.openadapt.values import as_flag, as_number, as_text, as_t
 
 EVENTS = ("action_event", "window_event", "browser_event", "screenshot", "audio_info")
 _RAW = frozenset({"move", "click", "scroll", "press", "release"})
+_VALUES = (
+    "mouse_x",
+    "mouse_y",
+    "mouse_dx",
+    "mouse_dy",
+    "mouse_button_name",
+    "mouse_pressed",
+    "key_name",
+    "key_char",
+    "key_vk",
+)
 _UNSAID = frozenset(
     {
         "_row",
@@ -43,15 +54,7 @@ _UNSAID = frozenset(
         "browser_event_timestamp",
         "browser_event_id",
         "a11y_event_id",
-        "mouse_x",
-        "mouse_y",
-        "mouse_dx",
-        "mouse_dy",
-        "mouse_button_name",
-        "mouse_pressed",
-        "key_name",
-        "key_char",
-        "key_vk",
+        *_VALUES,
         "canonical_key_name",
         "canonical_key_char",
         "canonical_key_vk",
@@ -221,19 +224,6 @@ def _seconds(value: Any) -> float:
 def _identity(row: Row) -> tuple[Any, ...]:
     """Return what makes an event one and the same."""
     return tuple(row.get(name) for name in ("name", "timestamp", *_VALUES))
-
-
-_VALUES = (
-    "mouse_x",
-    "mouse_y",
-    "mouse_dx",
-    "mouse_dy",
-    "mouse_button_name",
-    "mouse_pressed",
-    "key_name",
-    "key_char",
-    "key_vk",
-)
 
 
 def _told(row: Row) -> dict[str, Any]:

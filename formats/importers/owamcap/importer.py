@@ -25,13 +25,14 @@ from formats.importers.owamcap.found import MessagesFound, Screen
 from formats.importers.owamcap.messages import MessageRows
 from formats.importers.owamcap.place import Capture, find_capture
 from formats.importers.owamcap.records import MAGIC
-from formats.importers.owamcap.screens import ScreenReader, ScreensFound
+from formats.importers.owamcap.screens import ScreenReader
 from formats.importers.owamcap.states import Witnessed, unexplained, witnessed
 from formats.importers.owamcap.ties import near_screens, shown_ns, video_starts
 from formats.model.header import Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import Clock
+from formats.sources.joined import PicturesFound
 from formats.sources.rows import SourceRows
 
 NAME = "owamcap"
@@ -159,10 +160,10 @@ def _add_display(
     rows: SourceRows,
     screens: Sequence[Screen],
     found: MessagesFound,
-    pictures: ScreensFound,
+    pictures: PicturesFound,
     origin_ns: int,
 ) -> Capture | None:
-    size = next((screen.size for screen in screens if screen.size), pictures.size)
+    size = next((screen.size for screen in screens if screen.size), pictures.video_size)
     if size is None:
         return None
     capture = find_capture(size, found.windows, origin_ns)
@@ -185,14 +186,14 @@ def _witness_counts(keys: Witnessed, buttons: Witnessed, moved: int) -> dict[str
 def _header(
     file: McapFile,
     screens: Sequence[Screen],
-    pictures: ScreensFound,
+    pictures: PicturesFound,
     capture: Capture | None,
     origin_ns: int,
 ) -> Header:
     is_utc = origin_ns > _YEAR_2000_NS
     clocks = [Clock("utc" if is_utc else "log", origin_ns)]
-    if pictures.start_ns is not None:
-        clocks.append(Clock("video", origin_ns - pictures.start_ns))
+    if pictures.video_start_ns is not None:
+        clocks.append(Clock("video", origin_ns - pictures.video_start_ns))
     media = sorted({screen.media.name[:_CHARACTERS] for screen in screens if screen.media.name})
     contents = file.contents
     metadata = list(contents.metadata.items())[:_METADATA]

@@ -1,7 +1,6 @@
 """From messages about the screen to frames: the videos and pictures they name, where they are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 
 from formats.errors import FormatError
@@ -10,10 +9,9 @@ from formats.importers.owamcap.found import Screen
 from formats.importers.owamcap.media import MediaKind, embedded_picture
 from formats.importers.owamcap.ties import clock_sentence, shown_ns, tie_sentence
 from formats.media.video import VideoTable, other_tracks
-from formats.model.frames import Frames, Video
 from formats.model.time import NS_PER_MS
 from formats.sources.files import fetcher, inside, is_plain_name
-from formats.sources.joined import JoinedPictures, PicturePart, times_only
+from formats.sources.joined import JoinedPictures, PicturePart, PicturesFound, times_only
 from formats.sources.pictures import PICTURE_BYTES, Fetch, PictureList
 from formats.sources.videos import (
     VIDEO_SUFFIXES,
@@ -26,28 +24,6 @@ from formats.sources.videos import (
 )
 
 _VIDEOS = 16
-
-
-@dataclass(slots=True)
-class ScreensFound:
-    """The frames, and what is to be said of them."""
-
-    joined: JoinedPictures = field(default_factory=lambda: JoinedPictures(()))
-    """Their `seq` begins at 0."""
-    videos: list[Video] = field(default_factory=list)
-    size: tuple[int, int] | None = None
-    """Of the first picture of a video."""
-    start_ns: int | None = None
-    """When the first video began, by the source's clock."""
-    guessed: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    """Pictures that cannot be shown."""
-
-    @property
-    def frames(self) -> Frames:
-        """The table of all."""
-        return self.joined.frames
 
 
 class ScreenReader:
@@ -65,11 +41,11 @@ class ScreenReader:
         self._origin_ns = origin_ns
         self._seq = 0
         self._parts: list[PicturePart] = []
-        self.found = ScreensFound()
+        self.found = PicturesFound()
 
     def read(
         self, screens: Sequence[Screen], starts: dict[str, int], progress: Callable[[int, int], None]
-    ) -> ScreensFound:
+    ) -> PicturesFound:
         """Make the frames of all messages.
 
         Args:
@@ -132,8 +108,8 @@ class ScreenReader:
         self._seq += len(frames)
         pictures = VideoPictures(path, frames["pts"])
         self._parts.append(PicturePart(frames, pictures.pixels, close=pictures.close))
-        if found.start_ns is None:
-            found.start_ns, found.size = starts[name], (table.width, table.height)
+        if found.video_start_ns is None:
+            found.video_start_ns, found.video_size = starts[name], (table.width, table.height)
 
     def _times_only(self, screens: Sequence[Screen], starts: dict[str, int]) -> None:
         """Keep the times of pictures that cannot be had."""
