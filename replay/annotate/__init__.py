@@ -1,0 +1,1 @@
+"""Annotations: label sets, edits, undo, lint, suggestions, agreement; no files, no threads, no screen."""
