@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 from rich.console import Console
@@ -123,8 +124,12 @@ class ReplayApp(App[None]):
             self.failure = error
             self.exit()
             return
+        painted_once = ExitStack()
+        # Mounted, resumed, laid out: for each Textual would paint everything, and tmux choke on it.
+        painted_once.enter_context(self.batch_update())
         # Over the empty screen, not in its place: Textual switches from no screen that was there first.
         await self.push_screen(self.main)
+        self.main.call_later(painted_once.close)
         # From now on: everything that keys need is there.
         self._takes_keys = True
 

@@ -65,7 +65,8 @@ class OpeningScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the room out anew."""
-        self._share_out(event.size)
+        if not is_echo(self, event):
+            self._share_out(event.size)
 
     def _share_out(self, size: Size) -> None:
         """Share the room out as the main screen does."""
@@ -75,6 +76,17 @@ class OpeningScreen(Screen[None]):
         self._lists.set_class(layout.list_rows < LOW_ROWS, "low")
         self._lists.set_class(layout.list_rows < LOWEST_ROWS, "lowest")
         self._lanes.styles.height = layout.lanes
+
+
+def is_echo(screen: Screen[None], event: events.Resize) -> bool:
+    """Say whether a screen is only told of the size it has, and keep Textual from painting all of it again.
+
+    Textual tells a screen that was laid out of its new size, and by that lays it out and paints it once more.
+    """
+    if event.size == screen.size:
+        event.prevent_default()
+        return True
+    return False
 
 
 class Painter(Protocol):

@@ -25,6 +25,7 @@ from replay.ui import late, messages
 from replay.ui.keys import Key, bindings
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
+from replay.ui.screens.opening import is_echo
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part, StatusLine
@@ -117,7 +118,8 @@ class RecordingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
-        self._share_out(event.size)
+        if not is_echo(self, event):
+            self._share_out(event.size)
 
     def _share_out(self, size: Size) -> None:
         layout = layout_of(size, self.player.proportion)

@@ -26,13 +26,15 @@ from replay.render.small import SmallImage, cells_of
 from replay.ui.late import surface_for
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.frame_strip import GridText, PlaceholderText, RowText, strips_of
-from replay.ui.widgets.frame_writer import driver_for, is_behind, own_driver, write
+from replay.ui.widgets.frame_writer import driver_for, is_behind, is_held_back, own_driver, write
 
 if TYPE_CHECKING:
     from replay.render.surface import PixelSurface
 
 _NOTE_INK, _NOTE_PAPER = (220, 220, 220), (40, 40, 48)
 _FIRST_SHARE = 0.33
+_REFINE_SHARE = 0.5
+# At the start the lists and the timeline are filled while the picture becomes exact.
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +147,25 @@ class FramePainter:
             self._begin_coarse(grid)
             self._view.refresh()
             return
+        if driver is None or not self._choice.thrifty:
+            self._write(old, grid)
+            return
+        budget = self._budget() if self._pictured else self._first_budget()
+        shown, changes = fit(old, grid, self._choice.depth, place=self._view.region.offset, budget=budget)
+        self._take_coarse(shown, grid)
+        if changes:
+            write(driver, self._view, changes)
+
+    def _write(self, old: CellGrid, new: CellGrid) -> None:
+        """Bring the terminal from one grid to the other: cells past the compositor where they may, else rows."""
+        driver = driver_for(self._view)
         if driver is None:
-            rows = np.flatnonzero((old.packed != grid.packed).any(axis=1))
+            rows = np.flatnonzero((old.packed != new.packed).any(axis=1))
             if len(rows):
-                self._view.refresh(*(Region(0, int(row), grid.columns, 1) for row in rows))
+                self._view.refresh(*(Region(0, int(row), new.columns, 1) for row in rows))
             return
         place = self._view.region.offset
-        if self._choice.thrifty:
-            budget = self._budget() if self._pictured else self._first_budget()
-            shown, changes = fit(old, grid, self._choice.depth, place=place, budget=budget)
-            if shown is not grid:
-                self._text = GridText(shown, self._choice.depth, (grid.columns, grid.rows))
-                self._refine_later(grid)
-        else:
-            changes = encode_changes(old, grid, self._choice.depth, left=place.x, top=place.y)
+        changes = encode_changes(old, new, self._choice.depth, left=place.x, top=place.y)
         if changes:
             write(driver, self._view, changes)
 
@@ -166,6 +173,9 @@ class FramePainter:
         """Give the compositor, which writes every cell, a picture that fits what may be written at once."""
         empty = blank(exact.columns, exact.rows, BACKDROP)
         shown, _ = fit(empty, exact, self._choice.depth, place=(0, 0), budget=self._first_budget())
+        self._take_coarse(shown, exact)
+
+    def _take_coarse(self, shown: CellGrid, exact: CellGrid) -> None:
         if shown is not exact:
             self._text = GridText(shown, self._choice.depth, (exact.columns, exact.rows))
             self._refine_later(exact)
@@ -185,20 +195,16 @@ class FramePainter:
 
     def _refine(self, coarse: RowText, exact: CellGrid) -> None:
         """Make part of a coarse picture exact, unless another has come since."""
-        driver = driver_for(self._view)
         old = self.grid
         if self._text is not coarse or old is None:
             return
-        shape = (exact.columns, exact.rows)
-        grid = refined(old, exact, self._budget()) if driver is not None else exact
-        self._text, self._strips = GridText(grid, self._choice.depth, shape), None
-        if driver is None or not self._painted:
-            self._view.refresh()
+        if not self._painted:
+            self._refine_later(exact)
             return
-        place = self._view.region.offset
-        changes = encode_changes(old, grid, self._choice.depth, left=place.x, top=place.y)
-        if changes:
-            write(driver, self._view, changes)
+        grid = refined(old, exact, int(self._budget() * _REFINE_SHARE))
+        self._text = GridText(grid, self._choice.depth, (exact.columns, exact.rows))
+        self._strips = None
+        self._write(old, grid)
         if not np.array_equal(grid.data, exact.data):
             self._refine_later(exact)
 
@@ -212,7 +218,7 @@ class FramePainter:
         if self._strips is None:
             self._strips = strips_of(self._text)
         whole = crop.size == self._view.size
-        if whole:
+        if whole and not is_held_back(self._view):
             self._painted_size = crop.size
         if whole and self._surface is not None and not self._surface.placeholders:
             # The compositor is about to write cells over the pixels.

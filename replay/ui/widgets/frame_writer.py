@@ -24,13 +24,15 @@ _BEHIND_WRITES, _BEHIND_CHARS = 8, 4096
 
 def driver_for(widget: Widget) -> Driver | None:
     """Return the driver if `widget` may write its own cells now, None if the compositor must paint it."""
-    app = widget.app
     driver = own_driver(widget)
-    if driver is None or app.screen is not widget.screen:
-        return None
-    if app._batch_count:  # noqa: SLF001 - no public name
+    if driver is None or widget.app.screen is not widget.screen or is_held_back(widget):
         return None
     return driver if is_uncovered(widget) else None
+
+
+def is_held_back(widget: Widget) -> bool:
+    """Say whether what is painted now is thrown away, because a batch of updates is yet to end."""
+    return bool(widget.app._batch_count)  # noqa: SLF001 - no public name
 
 
 def own_driver(widget: Widget) -> Driver | None:

@@ -235,7 +235,7 @@ async def test_the_first_picture_in_tmux_is_small_and_then_exact() -> None:
         first = "".join(
             strip.render(thrifty.console) for strip in thrifty.view.render_lines(Region(0, 0, 40, 12))
         )
-        await pilot.pause(2 * REFINE_S)
+        await pilot.pause(8 * REFINE_S)
         last = thrifty.view.grid
 
     assert len(first.encode()) < 5 * 40 * 12
