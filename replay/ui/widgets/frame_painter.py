@@ -157,7 +157,7 @@ class FramePainter:
             write(driver, self._view, changes)
 
     def _write(self, old: CellGrid, new: CellGrid) -> None:
-        """Bring the terminal from one grid to the other: cells past the compositor where they may, else rows."""
+        """Bring the terminal from one grid to the other: by cells past the compositor where they may."""
         driver = driver_for(self._view)
         if driver is None:
             rows = np.flatnonzero((old.packed != new.packed).any(axis=1))
