@@ -6,6 +6,7 @@ found in `clicks`, `scrolls` and `key_actions`.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from replay.core.window_at import windows_at
 _CLICK, _DRAG, _SCROLL, _TYPE, _KEY, _HOTKEY, _WAIT = (
     KINDS.index(kind) for kind in ("click", "drag", "scroll", "type", "key", "hotkey", "wait")
 )
+_ROWS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,13 @@ def reduce_actions(recording: Recording, options: ActionOptions | None = None) -
     if options is None:
         options = OF_SOURCES.get(recording.header.source, DEFAULTS)
     strings: dict[str, int] = {"": 0}
-    rows = [
-        *_click_rows(recording, options),
-        *_scroll_rows(recording, options),
-        *_key_rows(recording, options, strings),
-    ]
-    table = np.array(rows, ACTION_DTYPE) if rows else np.empty(0, ACTION_DTYPE)
+    table = _table(
+        chain(
+            _click_rows(recording, options),
+            _scroll_rows(recording, options),
+            _key_rows(recording, options, strings),
+        )
+    )
     table = np.concatenate([table, _waits(recording, table, options)])
     # A wait begins where what was done before it ended, and comes after it.
     table = table[np.lexsort((table["first_seq"], table["kind"] == _WAIT, table["start_ns"]))]
@@ -87,6 +90,14 @@ def reduce_actions(recording: Recording, options: ActionOptions | None = None) -
     names = windows_at(recording, table["start_ns"], table["first_seq"])
     table["window"] = [strings.setdefault(name, len(strings)) for name in names]
     return Actions(table, tuple(strings))
+
+
+def _table(rows: Iterator[tuple[Any, ...]]) -> Rows:
+    """Make a table of rows, some at a time: as tuples they take ten times as much memory."""
+    parts = [np.empty(0, ACTION_DTYPE)]
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        parts.append(np.array(some, ACTION_DTYPE))
+    return np.concatenate(parts)
 
 
 def _add_modifiers(recording: Recording, table: Rows, strings: dict[str, int]) -> None:
@@ -185,5 +196,4 @@ def _waits(recording: Recording, rows: Rows, options: ActionOptions) -> Rows:
     begun = np.searchsorted(starts, spans[:, 0], side="right")
     # A drag or a scroll that is held still is that action, not a wait.
     free = (begun > 0) & (begun < len(starts)) & (ends[np.maximum(begun - 1, 0)] <= spans[:, 0])
-    waits = [_row(start, end, -1, -1, _WAIT) for start, end in spans[free].tolist()]
-    return np.array(waits, ACTION_DTYPE) if waits else np.empty(0, ACTION_DTYPE)
+    return _table(_row(start, end, -1, -1, _WAIT) for start, end in spans[free].tolist())
