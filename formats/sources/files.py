@@ -18,6 +18,7 @@ PLAIN_BYTES = 4 << 30
 _WINDOW_BYTES = 128 << 20
 _PART_BYTES = 255
 """Longest name of a file or a folder that systems take."""
+_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 _FED_BYTES = 512
 """So little is fed at once because a byte of zstd can stand for 32,000."""
 _RESERVED = frozenset(
@@ -92,6 +93,27 @@ def open_decompressed(path: Path) -> io.BufferedReader:
     if head == b"\x28\xb5\x2f\xfd":
         return io.BufferedReader(_Bounded(_ZstdFrames(file), file, path))
     return file
+
+
+def decompressed_head(path: Path, head: bytes, size: int) -> bytes:
+    """Return what a file begins with once it is decompressed; `head` itself where it is not compressed.
+
+    Args:
+        path: The file.
+        head: Its first bytes.
+        size: Most bytes to return of a compressed file; fewer where its data break off before.
+    """
+    if not head.startswith(_COMPRESSED):
+        return head
+    plain = b""
+    try:
+        with open_decompressed(path) as file:
+            # Piece by piece: a longer read would lose what comes before the data break off.
+            while len(plain) < size and (piece := file.read1(size - len(plain))):
+                plain += piece
+    except FormatError:
+        return plain
+    return plain
 
 
 class Readable(Protocol):

@@ -1,5 +1,6 @@
 """The importer of asciicast on recordings made up for each promise."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,24 @@ def test_version_2_has_times_and_version_3_has_intervals(tmp_path: Path) -> None
     third = read(tmp_path, V3, [0.5, "o", "a"], tail='# a word\n[1.0, "o", "b"]\n')
 
     assert times_ms(second) == times_ms(third) == [0, 500, 1500]
+
+
+def test_a_compressed_recording_is_read_up_to_where_its_data_break_off(tmp_path: Path) -> None:
+    """As people keep long ones; version 1 is one value, of which a part is none."""
+    lines = [json.dumps([number, "o", f"{number * 7919:x}"]) for number in range(1, 200)]
+    text = "\n".join([json.dumps(V2), *lines, ""]).encode()
+    whole, cut, first = tmp_path / "a.cast.gz", tmp_path / "cut.cast.gz", tmp_path / "first.json.gz"
+    whole.write_bytes(gzip.compress(text))
+    cut.write_bytes(whole.read_bytes()[:-400])
+    first.write_bytes(gzip.compress(json.dumps({**V2, "version": 1, "stdout": []}).encode()))
+
+    found, part = importer.open_recording(whole), importer.open_recording(cut)
+
+    assert {detect(path) for path in (whole, cut, first)} == {"asciicast"}
+    assert len(rows(found, "other")) == 199
+    assert 0 < len(rows(part, "other")) < 199
+    assert "break off" in part.report.lost[-1]
+    assert importer.open_recording(first).report.read["frame"] == 1
 
 
 def test_a_version_from_the_future_is_refused(tmp_path: Path) -> None:

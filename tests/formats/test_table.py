@@ -1,5 +1,6 @@
 """The importer of tables on files made up for each promise."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,13 @@ def rows(imported: Imported, stream: str) -> list[dict[str, Any]]:
 
 def places(imported: Imported) -> list[tuple[Any, ...]]:
     return [(row["t_ns"], row["x"], row["y"]) for row in rows(imported, "pointer")]
+
+
+def test_a_compressed_table_is_found_by_its_content(tmp_path: Path) -> None:
+    """Whatever it is called."""
+    imported = read(tmp_path, gzip.compress(BALABIT.encode()), name="session_1")
+
+    assert len(rows(imported, "button")) == 2
 
 
 def test_balabit_s_tables_are_known_with_both_clocks(tmp_path: Path) -> None:

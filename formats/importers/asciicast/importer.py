@@ -19,12 +19,14 @@ from formats.importers.asciicast.source import CastEvent, cast_events, looks_lik
 from formats.importers.asciicast.theme import theme_of
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
+from formats.plain_file import HEAD_BYTES
+from formats.sources.files import decompressed_head
 from formats.sources.kept import Kept
 from formats.sources.lines import LineFaults
 from formats.sources.rows import SourceRows
 
 NAME = "asciicast"
-SUFFIXES: tuple[str, ...] = (".cast", ".json")
+SUFFIXES: tuple[str, ...] = (".cast", ".json", ".cast.gz")
 SUMMARY = "asciicast, versions 1 to 3: a terminal's output, drawn to pictures, and its keys."
 LOSES = "Italics, blinking, changes of the palette, and characters beyond the font (Chinese) in the pictures."
 _TOLD_EVERY = 1024
@@ -32,8 +34,10 @@ _LABEL_CHARACTERS = 500
 
 
 def sniff(path: Path, head: bytes) -> bool:
-    """Say whether a file is an asciicast of any version."""
-    return not path.is_dir() and looks_like_asciicast(head.decode("utf-8", "replace"))
+    """Say whether a file is an asciicast of any version, plain or compressed."""
+    if path.is_dir():
+        return False
+    return looks_like_asciicast(decompressed_head(path, head, HEAD_BYTES).decode("utf-8", "replace"))
 
 
 def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:

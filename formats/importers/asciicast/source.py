@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from formats.errors import DamagedError, UnsupportedError
-from formats.plain_file import open_plain
-from formats.sources.files import read_file
+from formats.errors import DamagedError, LimitError, UnsupportedError
+from formats.sources.files import open_decompressed
 from formats.sources.lines import LINE_BYTES, LineFaults, bounded_lines, parse_object, parse_value
 from formats.sources.rows import reading_ns
 
@@ -56,11 +55,11 @@ def read_header(path: Path) -> dict[str, Any]:
         UnsupportedError: It is of a version from the future.
         FormatError: It cannot be read.
     """
-    with open_plain(path) as file:
+    with open_decompressed(path) as file:
         first = next(bounded_lines(file, LINE_BYTES), None) or b""
     header, fault = parse_object(first.strip().removeprefix(b"\xef\xbb\xbf").strip())
     if header is None:
-        header, fault = parse_object(read_file(path, WHOLE_BYTES).removeprefix(b"\xef\xbb\xbf").strip())
+        header, fault = parse_object(_whole(path).removeprefix(b"\xef\xbb\xbf").strip())
     if header is None:
         raise DamagedError(f"{path}: the header in line 1 cannot be read: {fault}")
     version = header.get("version")
@@ -99,14 +98,22 @@ def _is_header(text: str) -> bool:
     return all(pattern.search(text) is not None for pattern in (_VERSION, _SIZED, _TALL))
 
 
+def _whole(path: Path) -> bytes:
+    with open_decompressed(path) as file:
+        data = file.read(WHOLE_BYTES + 1)
+    if len(data) > WHOLE_BYTES:
+        raise LimitError(f"{path}: its size in bytes", value=len(data), limit=WHOLE_BYTES)
+    return data
+
+
 def _items(path: Path, header: dict[str, Any], faults: LineFaults) -> Iterator[tuple[int, Any]]:
     if header["version"] == 1:
         items = header.get("stdout")
         for number, item in enumerate(items if isinstance(items, list) else [], 1):
             yield number, [item[0], "o", *item[1:]] if isinstance(item, list) and item else item
         return
-    with open_plain(path) as file:
-        for number, line in enumerate(bounded_lines(file, LINE_BYTES), 1):
+    with open_decompressed(path) as file:
+        for number, line in enumerate(_until_broken(file, faults), 1):
             text = b"" if line is None else line.strip()
             if line is None:
                 faults.bad.append((number, "longer than 16 MiB"))
@@ -118,6 +125,16 @@ def _items(path: Path, header: dict[str, Any], faults: LineFaults) -> Iterator[t
                     faults.bad.append((number, fault))
                 else:
                     faults.cut = number
+
+
+def _until_broken(file: BinaryIO, faults: LineFaults) -> Iterator[bytes | None]:
+    """Yield lines up to where compressed data are cut off or damaged; all before can be read."""
+    number = 0
+    try:
+        for number, line in enumerate(bounded_lines(file, LINE_BYTES), 1):  # noqa: B007 - told below
+            yield line
+    except DamagedError:
+        faults.bad.append((number + 1, "the compressed data end or break off here"))
 
 
 def _event(item: Any, line: int) -> tuple[CastEvent | None, str]:

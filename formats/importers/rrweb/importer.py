@@ -8,7 +8,7 @@ Sources: rrweb-io/rrweb; PostHog/posthog; getsentry/sentry-javascript.
 import uuid
 from pathlib import Path
 
-from formats.errors import DamagedError, FormatError
+from formats.errors import DamagedError
 from formats.importers.rrweb.account import defects, guesses, losses
 from formats.importers.rrweb.events import EventsFound, EventsReader
 from formats.importers.rrweb.wrappers import Wrapping, looks_like_events, source_events
@@ -16,7 +16,7 @@ from formats.model.header import Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import NS_PER_MS, Clock
-from formats.sources.files import open_decompressed
+from formats.sources.files import decompressed_head, open_decompressed
 from formats.sources.json_values import ValueFaults
 from formats.sources.rows import SourceRows
 
@@ -25,7 +25,6 @@ SUFFIXES: tuple[str, ...] = (".json", ".jsonl", ".json.gz", ".jsonl.gz", ".json.
 SUMMARY = "rrweb: a web page's events as JSON or JSON Lines, also from PostHog, Sentry and Highlight."
 LOSES = "Which node of the page each move was on; events beyond 128 MiB of documents and their changes."
 _HEAD_BYTES = 1 << 16
-_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 _TOLD_EVERY = 1024
 _CALENDAR_NS = 10**18
 # Readings below this, in 2001, are no dates: someone made them relative to a start.
@@ -33,13 +32,7 @@ _CALENDAR_NS = 10**18
 
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file holds events of rrweb, plain or compressed."""
-    if head.startswith(_COMPRESSED):
-        try:
-            with open_decompressed(path) as file:
-                head = file.read(_HEAD_BYTES)
-        except FormatError:
-            return False
-    return looks_like_events(head.decode("utf-8", "replace"))
+    return looks_like_events(decompressed_head(path, head, _HEAD_BYTES).decode("utf-8", "replace"))
 
 
 def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:

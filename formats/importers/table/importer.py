@@ -14,13 +14,14 @@ from formats.model.header import Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import Clock
-from formats.sources.files import open_decompressed
+from formats.plain_file import HEAD_BYTES
+from formats.sources.files import decompressed_head, open_decompressed
 from formats.sources.header_values import plain
 from formats.sources.lines import LineFaults
 from formats.sources.rows import SourceRows
 
 NAME = "table"
-SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".jsonl")
+SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".jsonl", ".csv.gz")
 SUMMARY = (
     "Any CSV or JSON Lines of events, by a mapping of its columns: Balabit's, SapiMouse's, or a TOML file."
 )
@@ -33,10 +34,10 @@ _CALENDAR_NS = 10**18
 
 
 def sniff(path: Path, head: bytes) -> bool:
-    """Say whether a file is a table whose columns are recognised."""
+    """Say whether a file is a table whose columns are recognised, plain or compressed."""
     if path.is_dir() or not head:
         return False
-    text, encoding = _decoded(head)
+    text, encoding = _decoded(decompressed_head(path, head, HEAD_BYTES))
     return guess_mapping(text, encoding) is not None
 
 
