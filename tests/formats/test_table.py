@@ -60,6 +60,31 @@ def test_a_compressed_table_is_found_by_its_content(tmp_path: Path) -> None:
     assert len(rows(imported, "button")) == 2
 
 
+def test_decimal_commas_are_numbers_where_another_character_parts_columns(tmp_path: Path) -> None:
+    """As spreadsheets write them in half of Europe; beside a comma as delimiter they part thousands."""
+    imported = read(tmp_path, "time_s;x;y\n0,5;10,25;-3\n1,75;11;-4,5\n")
+
+    assert places(imported) == [(0, 10.25, -3), (1_250_000_000, 11, -4.5)]
+    assert read(tmp_path, 'time_ms,x,y\n"1,000",1,2\n').report.read == {}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_characters_are_read_with_and_without_their_mark(tmp_path: Path, encoding: str) -> None:
+    """Windows tools write both."""
+    imported = read(tmp_path, BALABIT.replace("\n", "\r\n").encode(encoding))
+
+    assert len(rows(imported, "button")) == 2
+    assert imported.report.lost == ()
+
+
+def test_a_column_whose_name_stands_twice_is_told_apart(tmp_path: Path) -> None:
+    """The first has the meaning, the other is kept."""
+    imported = read(tmp_path, "time_ms,x,y,x\n0,1,2,7\n8,3,4,7\n")
+
+    assert places(imported) == [(0, 1, 2), (8_000_000, 3, 4)]
+    assert [row["payload"] for row in rows(imported, "other")] == ['{"x#4": "7"}']
+
+
 def test_balabit_s_tables_are_known_with_both_clocks(tmp_path: Path) -> None:
     """Moves, presses and wheel by the client's clock, the recorder's as readings, unknown places unknown."""
     imported = read(tmp_path, BALABIT)

@@ -4,9 +4,9 @@ import heapq
 import json
 from collections import Counter
 
-from formats.importers.table.mapping import TableMapping
+from formats.importers.table.mapping import TableMapping, TimeColumn
 from formats.importers.table.reading import Row
-from formats.importers.table.times import instant_ns
+from formats.importers.table.times import instant_ns, with_point
 from formats.keyboards.held_keys import HeldKeys
 from formats.keyboards.key_names import key_called
 from formats.keyboards.us_layout import key_for
@@ -37,6 +37,8 @@ class EventsReader:
         self._mapping = mapping
         self._faults = faults
         self._used = mapping.used()
+        # Where the comma parts columns, a comma in a number parts thousands.
+        self._has_commas = mapping.kind == "csv" and mapping.delimiter != ","
         self._held = HeldKeys()
         self._window = ("", "")
         self._beside: Row = {}
@@ -52,7 +54,7 @@ class EventsReader:
 
     def take(self, row: Row, line: int) -> None:
         """Add what a row of the table tells."""
-        text = row.get(self._mapping.time.column, "")
+        text = self._time_text(row, self._mapping.time)
         at_ns = instant_ns(text, self._mapping.time.unit)
         if at_ns is None:
             self._faults.bad.append((line, f"no time: {text[:40]!r}"))
@@ -119,7 +121,7 @@ class EventsReader:
     def _add_key(self, kind: str, row: Row, at_ns: int, line: int) -> bool:
         code, key = self._key(row)
         release = self._mapping.release
-        up_ns = instant_ns(row.get(release.column, ""), release.unit) if release else None
+        up_ns = instant_ns(self._time_text(row, release), release.unit) if release else None
         if kind == "key" and release is not None and up_ns is None:
             kind = "press"
         if kind in {"press", "key", "click"}:
@@ -177,9 +179,15 @@ class EventsReader:
         columns = self._mapping.columns
         return next((value for role in roles if (value := row.get(columns.get(role, ""), ""))), "")
 
+    def _time_text(self, row: Row, column: TimeColumn) -> str:
+        return self._with_point(row.get(column.column, ""))
+
+    def _with_point(self, text: str) -> str:
+        return with_point(text) if self._has_commas else text
+
     def _number(self, row: Row, role: str) -> float | None:
         try:
-            number = float(self._value(row, role))
+            number = float(self._with_point(self._value(row, role)))
         except ValueError:
             return None
         if self._mapping.shares and self._mapping.size and role in {"x", "y"}:
@@ -194,7 +202,7 @@ class EventsReader:
 
     def _add_clocks(self, row: Row, at_ns: int, line: int) -> None:
         for name, clock in self._mapping.clocks.items():
-            reading = instant_ns(row.get(clock.column, ""), clock.unit)
+            reading = instant_ns(self._time_text(row, clock), clock.unit)
             if reading is not None:
                 self.first_readings.setdefault(name, (reading, at_ns))
                 self._rows.add("clock", at_ns, line, clock=name, reading_ns=reading)

@@ -12,8 +12,8 @@ from itertools import pairwise
 from statistics import median
 
 from formats.importers.table.mapping import TableMapping, TimeColumn
-from formats.importers.table.reading import Row, flat
-from formats.importers.table.times import instant_ns, is_date
+from formats.importers.table.reading import Row, column_names, flat
+from formats.importers.table.times import instant_ns, is_date, with_point
 from formats.sources.lines import parse_object
 
 _DELIMITERS = ",;\t|"
@@ -95,13 +95,13 @@ def _table(lines: list[str]) -> tuple[str, str, list[str], list[Row]]:
         rows = [flat(record) for record in records]
         return "jsonl", ",", list(dict.fromkeys(name for row in rows for name in row)), rows
     delimiter = max(_DELIMITERS, key=lines[0].count)
-    names = _split(lines[0], delimiter)
+    names = column_names(_split(lines[0], delimiter), header=True)
     rows = [
-        dict(zip(names, fields, strict=True))
+        dict(zip(names, fields if delimiter == "," else map(with_point, fields), strict=True))
         for line in lines[1:]
         if len(fields := _split(line, delimiter)) == len(names)
     ]
-    if len(names) < 2 or len(set(names)) < len(names):
+    if len(names) < 2:
         return "csv", delimiter, [], []
     return "csv", delimiter, names, rows
 

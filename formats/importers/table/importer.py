@@ -30,6 +30,7 @@ MAPPING_DETAILS = "mapping"
 """Name in the header's details under which the mapping is kept, as TOML."""
 _SAMPLE_BYTES = 1 << 16
 _TOLD_EVERY = 4096
+_LETTERS = 16
 _CALENDAR_NS = 10**18
 
 
@@ -117,12 +118,22 @@ def _decoded(data: bytes) -> tuple[str, str]:
     """Return the text of a file's beginning, and its encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data[: len(data) // 2 * 2].decode("utf-16", "replace"), "utf-16"
+    if wide := _without_mark(data):
+        return data[: len(data) // 2 * 2].decode(wide, "replace"), wide
     try:
         # A character may be cut at the end of what was read.
         (data[:-3] if len(data) > 3 else data).decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace"), "cp1252"
     return data.decode(codec("utf-8"), "replace"), "utf-8"
+
+
+def _without_mark(data: bytes) -> str:
+    """Return which UTF-16 text without a byte order mark is, "" for any other: its Latin letters tell."""
+    first, second = data[: _LETTERS * 2 : 2], data[1 : _LETTERS * 2 : 2]
+    if any(first) and second and not any(second):
+        return "utf-16-le"
+    return "utf-16-be" if any(second) and not any(first) else ""
 
 
 def _check_columns(path: Path, mapping: TableMapping, row: dict[str, str]) -> None:

@@ -59,6 +59,8 @@ _SIDES = 1 << 20
 _CODECS = (
     "utf-8",
     "utf-16",
+    "utf-16-le",
+    "utf-16-be",
     "cp1252",
     "latin-1",
     "ascii",

@@ -92,7 +92,7 @@ def _csv_rows(
         if names is None:
             if len(fields) > COLUMNS:
                 raise DamagedError(f"{path}: {len(fields):,} columns: at most {COLUMNS:,} are read")
-            names = _names(fields, header=mapping.header)
+            names = column_names(fields, header=mapping.header)
             if mapping.header:
                 continue
         if len(fields) == len(names):
@@ -120,7 +120,7 @@ def _fields(lines: _Lines, delimiter: str, faults: LineFaults) -> Iterator[list[
             yield fields
 
 
-def _names(fields: list[str], *, header: bool) -> list[str]:
+def column_names(fields: list[str], *, header: bool) -> list[str]:
     """Return a name for each column, each another one."""
     names: list[str] = []
     for place, name in enumerate(fields, 1):

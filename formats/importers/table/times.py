@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 _FACTORS = {"s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T _]\d{2}:\d{2}")
+_WITH_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _LONGEST = 40
 _LARGEST_DIGITS = 19
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -19,6 +20,11 @@ def is_date(text: str) -> bool:
 def has_zone(text: str) -> bool:
     """Say whether a date names its zone."""
     return re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", text.strip()) is not None
+
+
+def with_point(text: str) -> str:
+    """Return a number with a decimal comma with a point, any other text as it is."""
+    return text.replace(",", ".") if _WITH_COMMA.fullmatch(text) else text
 
 
 def instant_ns(text: str, unit: str) -> int | None:
