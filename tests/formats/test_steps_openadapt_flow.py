@@ -45,6 +45,17 @@ def test_frames_lie_around_each_step(tmp_path: Path) -> None:
     assert recording.header.clocks[0].origin_ns == half
 
 
+def test_a_recording_without_its_metadata_is_read(tmp_path: Path) -> None:
+    """Its steps and pictures are all there; what is missing is told."""
+    folder = write_flow(tmp_path, {"kind": "click", "x": 10, "y": 20})
+    (folder / "meta.json").unlink()
+
+    imported = import_recording(folder)
+
+    assert labels(imported.recording) == ["click left (10, 20)"]
+    assert "meta.json: there is no such file" in imported.report.lost[0]
+
+
 def test_parameters_and_addresses_are_private(tmp_path: Path) -> None:
     """What was typed is kept as recorded; the header names it in its private part alone."""
     recording = read(write_flow(tmp_path, {"kind": "type", "text": "Jane Roe, knee", "param": "note"}))

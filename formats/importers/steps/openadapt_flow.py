@@ -75,7 +75,7 @@ def read(folder: Path) -> Steps:
     refuse_huge([folder / _EVENTS])
     meta, fault = json_file(folder / _META)
     steps = Steps("openadapt-flow", "openadapt-flow", folder, clock=StepClock("t", NS_PER_MS))
-    steps.files = (folder / _EVENTS, folder / _META)
+    steps.files = tuple(file for file in (folder / _EVENTS, folder / _META) if file.is_file())
     if fault:
         steps.faults.append(fault)
     _take_meta(meta, steps)
