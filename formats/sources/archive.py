@@ -39,6 +39,9 @@ class Archive:
             raise FormatError(f"{path}: {error.strerror or error}") from error
         try:
             self._members = self._checked()
+            self._by_last_part: dict[str, list[str]] = {}
+            for member in self._members:
+                self._by_last_part.setdefault(member.rpartition("/")[2], []).append(member)
         except FormatError:
             self._zip.close()
             raise
@@ -50,6 +53,17 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
+
+    def find(self, name: str) -> str:
+        """Return the member that a record names: of that name, or the only one below some folder, or `name`.
+
+        People zip the folder around a recording, and take a recorder's files apart and zip them anew.
+        """
+        if name in self._members:
+            return name
+        found = self._by_last_part.get(name.rpartition("/")[2], [])
+        ending = [member for member in found if member.endswith(f"/{name}")]
+        return ending[0] if len(ending) == 1 else name
 
     def read(self, name: str, limit: int = MEMBER_BYTES) -> bytes:
         """Return a member's bytes.

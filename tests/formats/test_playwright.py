@@ -146,6 +146,29 @@ def test_pictures_are_kept_byte_for_byte_at_their_times(tmp_path: Path) -> None:
     recording.close()
 
 
+def test_pictures_are_found_where_a_folder_was_zipped_around_them(tmp_path: Path) -> None:
+    """As people pass traces on; of two that a name may mean, none is taken."""
+    frame = {"type": "screencast-frame", "pageId": PAGE, "width": 800, "height": 600}
+    one, other = picture(shade=1), picture(shade=2)
+    imported = take(
+        tmp_path / "a.zip",
+        context(),
+        {**frame, "sha1": "a.jpeg", "timestamp": 1100},
+        {**frame, "file": "b.jpeg", "timestamp": 1200},
+        {**frame, "sha1": "c.jpeg", "timestamp": 1300},
+        files={
+            "test/resources/a.jpeg": one,
+            "resources/b.jpeg": other,
+            "x/resources/c.jpeg": one,
+            "y/resources/c.jpeg": other,
+        },
+    )
+
+    assert [imported.recording.encoded(n).data for n in (0, 1)] == [one, other]  # type: ignore[union-attr]
+    assert "c.jpeg" in imported.recording.problems[0]
+    imported.recording.close()
+
+
 def test_both_clocks_are_kept_and_tied(tmp_path: Path) -> None:
     """The monotonic one has the events, the wall clock gives the start in UTC."""
     header = take(tmp_path / "a.zip", context(), *call(1, 1500.5, "hover", point=(1, 2))).recording.header

@@ -181,13 +181,14 @@ def _add_picture(
 ) -> None:
     """Add a picture at a time and a place in the order of capture; attachments have their own display."""
     display = reading.pages.display(picture.page) if picture.page else len(reading.pages)
-    pictures.add(at[0], _fetch(archive, picture), picture.name, seq=at[1], display=display)
-    reading.found.files.add(picture.file)
+    file = archive.find(picture.file)
+    pictures.add(at[0], _fetch(archive, file, picture), picture.name, seq=at[1], display=display)
+    reading.found.files.add(file)
 
 
-def _fetch(archive: Archive, picture: Picture) -> Callable[[], bytes]:
-    if picture.file:
-        return archive.fetcher(picture.file, PICTURE_BYTES)
+def _fetch(archive: Archive, file: str, picture: Picture) -> Callable[[], bytes]:
+    if file:
+        return archive.fetcher(file, PICTURE_BYTES)
 
     def inline() -> bytes:
         try:
