@@ -5,7 +5,9 @@ A format's module is imported when it is asked, not before: opening our own cont
 
 import importlib
 import os
+import zipfile
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
@@ -19,10 +21,14 @@ from formats.native.layout import is_native
 from formats.native.reader import Reader
 from formats.plain_file import read_head
 
+_ZIP = b"PK\x03\x04"
+_LOOKED_INTO = 200
+"""Entries of a folder that is none itself in which recordings are looked for."""
+_NAMED = 3
 _OTHERS = (
     (b"\x89MCAP", "an MCAP file, but none by ocap (its profile is not owa)"),
     (b"SQLite format 3\0", "an SQLite database, but none of its tables is one of a recording that is known"),
-    (b"PK\x03\x04", "a zip archive, but no recording that is known"),
+    (_ZIP, "a zip archive, but no recording that is known"),
     (b"\x1f\x8b", "a gzip file that holds no recording that is known"),
     (b"\x28\xb5\x2f\xfd", "a zstd file that holds no recording that is known"),
 )
@@ -201,15 +207,35 @@ def _seems(path: Path, head: bytes) -> str:
     if path.is_dir():
         if not os.access(path, os.R_OK | os.X_OK):
             return "this folder cannot be read: Permission denied"
-        return "this folder holds no recording that is known"
+        return f"this folder holds no recording that is known{_within(path)}"
     if not head:
         return "the file is empty"
-    for magic, words in _OTHERS:
-        if head.startswith(magic):
-            return words
+    if head.startswith(_ZIP) and not zipfile.is_zipfile(path):
+        return "a zip archive that is cut off or damaged"
+    return next((words for magic, words in _OTHERS if head.startswith(magic)), "") or _kind_of(head)
+
+
+def _kind_of(head: bytes) -> str:
     try:
         # A character may be cut at the end of what was read.
         head[:-3].decode("utf-8")
     except UnicodeDecodeError:
         return "not a recording of a known format"
     return "a text file, not a recording of a known format"
+
+
+def _within(folder: Path) -> str:
+    """Return a hint at the recordings that lie in a folder, "" where there are none."""
+    found = [entry.name[:80] for entry in sorted(islice(folder.iterdir(), _LOOKED_INTO)) if _is_one(entry)]
+    if not found:
+        return ""
+    more = f", and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return f" itself, but has some in it: {', '.join(found[:_NAMED])}{more}"
+
+
+def _is_one(path: Path) -> bool:
+    try:
+        head = read_head(path)
+        return is_native(head) or any(importer(name).sniff(path, head) for name in IMPORTERS)
+    except FormatError:
+        return False

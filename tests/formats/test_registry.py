@@ -99,3 +99,24 @@ def test_a_folder_of_a_known_format_is_detected(tmp_path: Path) -> None:
     assert detect(folder) == "agentnet"
     with open_recording(folder) as recording:
         assert recording.header.source == "agentnet"
+
+
+def test_a_folder_around_recordings_says_which_it_holds(tmp_path: Path) -> None:
+    """People name the folder that they unpacked; it is not searched further."""
+    write_busy(tmp_path / "a.replay")
+    write_folder(tmp_path / "b")
+    (tmp_path / "c" / "deeper").mkdir(parents=True)
+    (tmp_path / "note.txt").write_text("Dear reader")
+
+    with pytest.raises(UnknownFormatError, match=r"has some in it: a\.replay, b;"):
+        detect(tmp_path)
+    with pytest.raises(UnknownFormatError, match="that is known;"):
+        detect(tmp_path / "c")
+
+
+def test_a_cut_zip_archive_is_said_to_be_cut(tmp_path: Path) -> None:
+    """It may well be a recording."""
+    (tmp_path / "trace.zip").write_bytes(b"PK\x03\x04" + bytes(200))
+
+    with pytest.raises(UnknownFormatError, match="a zip archive that is cut off or damaged"):
+        detect(tmp_path / "trace.zip")
