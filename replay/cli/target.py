@@ -1,6 +1,8 @@
 """The file that a command writes: never its own source, and never in place of what was not meant."""
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
 def target_options(function: Function, *, required: bool = True) -> Function:
@@ -49,12 +52,32 @@ def check_target(out: Path, *sources: Path, force: bool) -> None:
 def writing(out: Path) -> Iterator[None]:
     """Let what goes wrong with writing speak of OUT, not of nothing or of the name under which it grows.
 
+    A closed terminal and `kill` interrupt as Ctrl-C does: they leave no half file either.
+
     Raises:
         OSError: One was raised inside.
     """
     try:
-        yield
+        with _ended_by_exception():
+            yield
     except OSError as error:
         if error.filename is not None and not os.fsdecode(error.filename).startswith(str(out)):
             raise
         raise OSError(error.errno, error.strerror, str(out)) from error
+
+
+@contextmanager
+def _ended_by_exception() -> Iterator[None]:
+    """Let signals that would end the program at once raise KeyboardInterrupt instead."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # One that is ignored stays so: `nohup` ignores SIGHUP.
+    numbers = [number for number in _ENDINGS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in numbers:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)

@@ -124,8 +124,9 @@ def test_a_full_disk_leaves_no_half_file(folder: Path, tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["recording"]
 
 
-def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path) -> None:
-    """Ctrl-C while it writes: what was under OUT stays."""
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path, ending: signal.Signals) -> None:
+    """Ctrl-C, `kill` or a closed terminal while it writes: what was under OUT stays."""
     many = [{**EVENTS[0], "time_stamp": 1000.5 + number / 1000, "x": number} for number in range(300_000)]
     folder = write_folder(tmp_path / "recording", events=many)
     out = tmp_path / "out.replay"
@@ -137,7 +138,7 @@ def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path) -> None:
         # Not as soon as the file is there: it holds events once the writer is well under way.
         while process.poll() is None and not any(p.stat().st_size > 2000 for p in tmp_path.glob("*.partial")):
             time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         _, said = process.communicate()
 
     assert (process.returncode, said.strip()) == (130, "replay: interrupted")
