@@ -17,6 +17,7 @@ from tests.formats.step_folders import (
     write_osworld,
 )
 from tests.formats.step_readings import labels, markers, read
+from tests.formats.videos import MS, TIMES_MS, desk_video
 
 OSWORLD: list[tuple[Any, str]] = [
     ("import pyautogui\npyautogui.click(100, 50); time.sleep(1)", "click left (100, 50)"),
@@ -97,6 +98,28 @@ def test_an_older_trajectory_is_read(tmp_path: Path) -> None:
     assert labels(recording) == ["click left (5, 6)"]
     assert recording.frames["width"].tolist() == [WIDTH]
     assert recording.header.task == "Do it"
+
+
+def test_the_video_gives_the_frames_of_steps_without_pictures(tmp_path: Path) -> None:
+    """It is taken to begin as long before the first step as from one step to the next, here 2 s, and told."""
+    av = pytest.importorskip("av")
+    recording, greys = desk_video(av)
+    folder = write_osworld(tmp_path / "run", "pyautogui.click(10, 20)", "DONE")
+    for picture in folder.glob("*.png"):
+        picture.unlink()
+    with recording, recording.videos[0].open() as file:
+        write(folder / "recording.mp4", file.read())
+
+    imported = import_recording(folder)
+
+    with imported.recording as found:
+        assert found.frames["t"].tolist() == [(500 + at) * MS for at in TIMES_MS]
+        assert abs(int(found.pixels(5).mean()) - greys[5]) <= 2
+        # Of 3.6 s, the two steps take 2: no more than 1.6 s are left before the first.
+        assert found.events("pointer").t.tolist() == [1600 * MS]
+        assert found.events("display").record(0)["width"] == 160
+    assert any("taken to begin 1.6 s before" in told for told in imported.report.guessed)
+    assert "2 of 2 pictures cannot be shown" in imported.report.lost[0]
 
 
 def test_the_video_of_osworld_is_kept_as_it_came(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from formats.errors import UnknownFormatError
 from formats.importers.steps import agentnet_traj, openadapt_flow, osworld, pc_tracker, screenagent
 from formats.importers.steps.account import defects, guesses, losses
 from formats.importers.steps.expand import Expander
+from formats.importers.steps.film import Film, find_film
 from formats.importers.steps.folder import uuid_in
 from formats.importers.steps.header import make_header, too_long
 from formats.importers.steps.screen import Screen
@@ -20,13 +21,14 @@ from formats.importers.steps.step import Mark, Step, Steps
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import NS_PER_S
+from formats.sources.joined import PicturePart
 from formats.sources.rows import LONGEST_NS, SourceRows
-from formats.sources.videos import as_came
+from formats.sources.videos import as_came, make_frames
 
 NAME = "steps"
 SUFFIXES = (".json", ".jsonl")
 SUMMARY = "Step folders: AgentNet trajectories, PC Tracker, OSWorld, openadapt-flow and ScreenAgent."
-LOSES = "What a step says of itself beyond 64 MiB; the frames of OSWorld's video, which is kept."
+LOSES = "What a step says of itself beyond 64 MiB; the frames of OSWorld's video beside its screenshots."
 
 
 class Adapter(Protocol):
@@ -65,9 +67,10 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
     adapter, place = found
     source = adapter.read(place)
     times, untimed = _times(source.steps, has_clock=source.clock is not None)
-    origin_ns = min(times, default=0)
+    film = find_film(source, times, options.stage("video"))
+    origin_ns = film.start_ns if film else min(times, default=0)
     rows = SourceRows()
-    screen, expander = Screen(source, rows, origin_ns), Expander(rows)
+    screen, expander = Screen(source, rows, origin_ns, film.size if film else None), Expander(rows)
     if long := too_long(source):
         expander.add(Mark("details", long), origin_ns, 0, screen.to_pixels)
     told = options.stage("pictures")
@@ -76,18 +79,19 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
         told(done, len(source.steps))
     streams, _ = rows.events(origin_ns, origin_ns)
     header = make_header(source, origin_ns, _recording_id(source, origin_ns), screen)
-    frames = screen.pictures.frames()
+    shown = _shown(film, screen, origin_ns, len(rows))
     pictures = [picture for step in source.steps for picture in (step.before, step.after) if picture]
     files = {*source.files, *source.videos, *(picture.path for picture in pictures if picture.path)}
     recording = MemoryRecording(
         header,
         streams,
-        frames=frames,
-        videos=tuple(as_came(video, None) for video in source.videos),
-        pixels=screen.pictures.pixels,
-        encoded=screen.pictures.encoded,
+        frames=shown.frames,
+        videos=tuple(as_came(video, film.table if film else None) for video in source.videos),
+        pixels=shown.pixels,
+        encoded=shown.encoded,
         problems=defects(source, screen),
         size_bytes=sum(file.stat().st_size for file in files),
+        on_close=shown.close,
     )
     report = ImportReport(
         read={name: info.rows for name, info in recording.streams.items()},
@@ -112,6 +116,16 @@ def _find(path: Path) -> tuple[Adapter, Path] | None:
         if place is not None:
             return adapter, place
     return None
+
+
+def _shown(film: Film | None, screen: Screen, origin_ns: int, first_seq: int) -> PicturePart:
+    """Return the frames: those of the video where there is one, else the steps' own."""
+    if film is None:
+        own = screen.pictures
+        return PicturePart(own.frames(), own.pixels, own.encoded)
+    pictures = film.pictures()
+    frames = make_frames(film.table, film.start_ns - origin_ns, first_seq)
+    return PicturePart(frames, pictures.pixels, close=pictures.close)
 
 
 def _add(step: Step, at_ns: int, screen: Screen, expander: Expander) -> None:

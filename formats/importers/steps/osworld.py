@@ -19,7 +19,18 @@ from formats.importers.steps.folder import (
 )
 from formats.importers.steps.local_time import has_fraction, local_ns
 from formats.importers.steps.pyautogui_code import acts_of
-from formats.importers.steps.step import Act, Mark, Picture, Step, StepClock, Steps, Unread, rest_of, said
+from formats.importers.steps.step import (
+    Act,
+    Mark,
+    Picture,
+    Step,
+    StepClock,
+    Steps,
+    Unread,
+    has_pictures,
+    rest_of,
+    said,
+)
 from formats.model.time import NS_PER_S
 from formats.sources.files import read_file
 from formats.sources.lines import LineFaults, json_lines
@@ -165,7 +176,7 @@ def _say(steps: Steps) -> None:
         "a step's time is when its action began, local without a zone; its picture was taken after it, "
         "later by the runner's own pause, which is not told"
     )
-    if steps.videos:
+    if steps.videos and has_pictures(steps):
         steps.lost.append(
             "the video was kept, but nothing ties it to the steps: frames are the screenshots of the steps"
         )

@@ -18,12 +18,20 @@ _UNTRIED = 100
 class Screen:
     """Adds frames and displays while steps go by, and knows the size that holds for each."""
 
-    def __init__(self, source: Steps, rows: SourceRows, origin_ns: int) -> None:
+    def __init__(self, source: Steps, rows: SourceRows, origin_ns: int, size: tuple[int, int] | None) -> None:
+        """Start.
+
+        Args:
+            source: The recording.
+            rows: Gets displays.
+            origin_ns: The source's clock at time 0.
+            size: Of the pictures, where they are not those of the steps.
+        """
         self._space: Space = source.space
         self._viewport = source.viewport
         self._rows = rows
         self._origin_ns = origin_ns
-        self._size = _first_size(source.steps)
+        self._size = size or _first_size(source.steps)
         self._shown: tuple[int, int] | None = None
         self._at: Counter[int] = Counter()
         self._missing: Counter[str] = Counter()

@@ -188,6 +188,12 @@ class Steps:
     counts: Counter[str] = field(default_factory=Counter)
 
 
+def has_pictures(source: Steps) -> bool:
+    """Say whether any step has a picture that is there."""
+    pictures = (picture for step in source.steps for picture in (step.before, step.after))
+    return any(picture is not None and picture.path is not None for picture in pictures)
+
+
 def rest_of(record: Mapping[str, Any], known: frozenset[str]) -> tuple[Act, ...]:
     """Return a marker of the fields that are none of `known`, nothing where there are none."""
     rest = {name: value for name, value in record.items() if name not in known}
