@@ -85,6 +85,25 @@ def test_a_column_whose_name_stands_twice_is_told_apart(tmp_path: Path) -> None:
     assert [row["payload"] for row in rows(imported, "other")] == ['{"x#4": "7"}']
 
 
+def test_a_click_with_pressed_is_one_press_or_release(tmp_path: Path) -> None:
+    """As loggers by pynput write it, with characters as Python shows them."""
+    imported = read(
+        tmp_path,
+        "timestamp_ms,event,x,y,button,pressed,key\n"
+        "0,move,1,2,,,\n10,click,1,2,Button.left,True,\n20,click,1,2,Button.left,False,\n"
+        "30,press,,,,,'a'\n40,release,,,,,'a'\n",
+    )
+
+    assert [(row["t_ns"] // 10**6, row["pressed"]) for row in rows(imported, "button")] == [
+        (10, True),
+        (20, False),
+    ]
+    assert [(row["code"], row["key"], row["pressed"]) for row in rows(imported, "key")] == [
+        ("KeyA", "a", True),
+        ("KeyA", "a", False),
+    ]
+
+
 def test_balabit_s_tables_are_known_with_both_clocks(tmp_path: Path) -> None:
     """Moves, presses and wheel by the client's clock, the recorder's as readings, unknown places unknown."""
     imported = read(tmp_path, BALABIT)

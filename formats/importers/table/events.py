@@ -76,10 +76,13 @@ class EventsReader:
 
     def _kind(self, row: Row) -> str:
         columns = self._mapping.columns
-        event = self._value(row, "event")
+        event, pressed = self._value(row, "event"), self._value(row, "pressed").lower()
         if "event" in columns and (event or "pressed" not in columns):
-            return self._mapping.events.get(event, "unknown" if event else "move")
-        pressed = self._value(row, "pressed").lower()
+            kind = self._mapping.events.get(event, "unknown" if event else "move")
+            if kind in {"click", "key"} and pressed in _TRUE | _FALSE:
+                # As pynput tells it: a click is a row for each of press and release.
+                return "press" if pressed in _TRUE else "release"
+            return kind
         if pressed in _TRUE | _FALSE and (self._value(row, "key", "keycode", "code") or self._button(row)):
             return "press" if pressed in _TRUE else "release"
         if self._mapping.release is not None or self._value(row, "key", "keycode", "code"):
@@ -150,6 +153,9 @@ class EventsReader:
 
     def _key(self, row: Row) -> tuple[str, str]:
         name, code, number = (self._value(row, role) for role in ("key", "code", "keycode"))
+        if len(name) == 3 and name[0] == name[2] and name[0] in "'\"":
+            # Python's own way to write a character, which loggers by pynput leave as it is.
+            name = name[1]
         named = key_called(name.removeprefix("Key.")) if name else None
         if not code and number.partition(".")[0].isdecimal() and len(number) < 9:
             code = WINDOWS.get(int(number.partition(".")[0]), "")

@@ -158,6 +158,10 @@ def _guesses(mapping: TableMapping, streams: Collection[str], *, given: bool) ->
             told.append("positions are the table's shares of the width and height that the mapping gives")
         else:
             told.append("positions are as they stand in the table, taken for pixels of the screen")
+    if "scroll" in streams and not mapping.columns.keys().isdisjoint({"dx", "dy"}):
+        told.append(
+            "scrolling counts what stands in the table, up and right positive: how far one goes is not told"
+        )
     if mapping.clocks:
         told.append(f"times are those of {mapping.time.column!r}; the other clock's are kept as readings")
     if "key" in streams:
