@@ -104,6 +104,27 @@ def test_a_click_with_pressed_is_one_press_or_release(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_s_click_is_not_another_one_than_its_mousedown_and_mouseup(tmp_path: Path) -> None:
+    """It is kept as it came; a table of clicks alone has one press and release each."""
+    page = "time_ms,event,x,y\n0,mousedown,1,2\n50,mouseup,1,2\n50,click,1,2\n"
+    imported = read(tmp_path, page)
+
+    assert [row["pressed"] for row in rows(imported, "button")] == [True, False]
+    assert len(rows(imported, "other")) == 1
+    assert len(rows(read(tmp_path, "time_ms,event,x,y\n50,click,1,2\n"), "button")) == 2
+
+
+@pytest.mark.parametrize("day", ["", "2024/01/02 ", "2024-01-02 "])
+def test_times_of_day_are_read_with_and_without_their_date(tmp_path: Path, day: str) -> None:
+    """As logs write them; columns may be parted by blanks where the date needs none."""
+    table = f"Time,X,Y\n{day}09:59:59.5,1,2\n{day}10:00:00.25,3,4\n"
+    table = table if day else table.replace(",", " ")
+    imported = read(tmp_path, table)
+
+    assert places(imported) == [(0, 1, 2), (750_000_000, 3, 4)]
+    assert imported.recording.header.start_utc_ns is None
+
+
 def test_balabit_s_tables_are_known_with_both_clocks(tmp_path: Path) -> None:
     """Moves, presses and wheel by the client's clock, the recorder's as readings, unknown places unknown."""
     imported = read(tmp_path, BALABIT)

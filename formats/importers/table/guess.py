@@ -94,7 +94,8 @@ def _table(lines: list[str]) -> tuple[str, str, list[str], list[Row]]:
         records = [record for line in lines if (record := parse_object(line.encode())[0]) is not None]
         rows = [flat(record) for record in records]
         return "jsonl", ",", list(dict.fromkeys(name for row in rows for name in row)), rows
-    delimiter = max(_DELIMITERS, key=lines[0].count)
+    # By blanks where nothing else parts them.
+    delimiter = max(_DELIMITERS, key=lines[0].count) if any(map(lines[0].count, _DELIMITERS)) else " "
     names = column_names(_split(lines[0], delimiter), header=True)
     rows = [
         dict(zip(names, fields if delimiter == "," else map(with_point, fields), strict=True))
@@ -161,6 +162,9 @@ def _with_values(mapping: TableMapping, rows: list[Row], doubts: list[str]) -> T
             doubts.append(f"what {value[:40]!r} in {columns['event']!r} means")
         elif events[value] == "scroll" and columns.keys().isdisjoint({"dx", "dy"}):
             doubts.append(f"which way {value[:40]!r} scrolls")
+    if {"mousedown", "mouseup"} <= {_plain(value) for value in events}:
+        # A page's click follows its mouseup: it is what the two were, not another one.
+        events = {value: "ignore" if meaning == "click" else meaning for value, meaning in events.items()}
     if "event" not in columns and "button" in columns and "pressed" not in columns:
         doubts.append("when buttons go down and up")
     buttons, values = dict[str, str](), _values(rows, columns.get("button"))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 _FACTORS = {"s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[T _]\d{2}:\d{2}")
+_DATE = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}[T _]\d{2}:\d{2}")
+_OF_DAY = re.compile(r"(\d{1,2}):(\d{2}):(\d{2}(?:[.,]\d{1,9})?)")
 _WITH_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _LONGEST = 40
 _LARGEST_DIGITS = 19
@@ -13,8 +14,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def is_date(text: str) -> bool:
-    """Say whether a text begins like a date with a time."""
-    return _DATE.match(text) is not None
+    """Say whether a text begins like a date with a time, or is a time of day with seconds."""
+    return _DATE.match(text) is not None or _OF_DAY.fullmatch(text.strip()) is not None
 
 
 def has_zone(text: str) -> bool:
@@ -45,8 +46,11 @@ def instant_ns(text: str, unit: str) -> int | None:
 
 
 def _date_ns(text: str) -> int | None:
+    if (told := _OF_DAY.fullmatch(text)) is not None:
+        hours, minutes, seconds = int(told[1]), int(told[2]), Decimal(told[3].replace(",", "."))
+        return (hours * 60 + minutes) * 60 * 10**9 + int(seconds * 10**9)
     try:
-        date = datetime.fromisoformat(text.replace("_", "T").replace(",", "."))
+        date = datetime.fromisoformat(text.replace("_", "T").replace(",", ".").replace("/", "-"))
     except ValueError:
         return None
     since = (date if date.tzinfo else date.replace(tzinfo=UTC)) - _EPOCH
