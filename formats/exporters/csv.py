@@ -98,6 +98,7 @@ def _lost(source: ExportSource, odd: Counter[str]) -> Iterator[str]:
     if len(recording.frames):
         yield f"the pictures of {len(recording.frames):,} frames: CSV holds none; frames.csv has their times"
     yield LEFT_OUT
+    yield from source.cut()
     if odd["formula"]:
         yield f"{odd['formula']:,} cells that would be formulas begin with an apostrophe not recorded"
     if odd["half"]:

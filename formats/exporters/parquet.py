@@ -110,5 +110,6 @@ def _lost(source: ExportSource, odd: Counter[str]) -> Iterator[str]:
     if len(recording.frames):
         yield f"the pictures of {len(recording.frames):,} frames: frames.parquet has their times"
     yield LEFT_OUT
+    yield from source.cut()
     if odd["half"]:
         yield f"the exact text of {odd['half']:,} cells with half a character, which is written as \\udXXX"

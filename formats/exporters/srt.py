@@ -18,7 +18,7 @@ def export(source: ExportSource, out: Path, options: ExportOptions) -> ExportRep
         for count, cue in enumerate(cues(source.actions, options.rate), 1):
             times = f"{timestamp(cue.start_ms, ',')} --> {timestamp(cue.end_ms, ',')}"
             file.write(f"{count}\n{times}\n{_escaped(cue.text)}\n\n")
-    return ExportReport({"cues": count}, LOST)
+    return ExportReport({"cues": count}, (*LOST, *source.cut()))
 
 
 def _escaped(text: str) -> str:

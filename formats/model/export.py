@@ -69,6 +69,12 @@ class ExportSource:
     """Returns the picture at a time with the pointer's trail, clicks and held keys drawn in, None where there
     is none; FormatError where it cannot be decoded. Of several displays it is the fullest; where there are no
     pictures at all it is an empty screen."""
+    stop: str = ""
+    """The label of what stopped the recorder, "" where nothing did."""
+
+    def cut(self) -> tuple[str, ...]:
+        """Return what an exporter of actions says of the one that it was not given, a sentence or none."""
+        return (f"among actions, what is no part of the task: {self.stop}",) if self.stop else ()
 
 
 def files_beside(out: Path) -> Path:

@@ -92,7 +92,7 @@ class Trajectory:
     def lost(self) -> tuple[str, ...]:
         """Return what is not in the export and what its reader should know, once all steps were taken."""
         told = ["everything that is no action: ways of the pointer, windows, clipboard, other streams"]
-        told += self._left_out.sentences()
+        told += [*self._source.cut(), *self._left_out.sentences()]
         if self._fractions:
             told.append(f"fractions of wheel steps: {self._fractions:,} scrolls are rounded to whole steps")
         if self._uncertain:

@@ -109,11 +109,14 @@ def _print_report(report: ExportReport) -> None:
 
 
 def _source(recording: Recording) -> ExportSource:
+    from formats.model.actions import RECORDER_STOP
     from replay.core.actions import reduce_actions
     from replay.render.marked import marked_pictures
 
     actions = reduce_actions(recording)
-    return ExportSource(recording, actions.of_the_task(), marked_pictures(recording))
+    stops = actions.rows["flags"] & RECORDER_STOP != 0
+    stop = next((actions.label(int(number)) for number in stops.nonzero()[0]), "")
+    return ExportSource(recording, actions.of_the_task(), marked_pictures(recording), stop)
 
 
 def _size(text: str) -> tuple[int, int]:

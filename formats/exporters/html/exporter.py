@@ -70,7 +70,8 @@ def export(source: ExportSource, out: Path, options: ExportOptions) -> ExportRep
     written = {"events": events, "actions": len(source.actions), "pictures": frames.written}
     if videos:
         written["videos"] = len(videos)
-    return ExportReport(written, (*_lost(recording, options), *_unheard(recording, videos), *frames.lost))
+    lost = (*_lost(recording, options), *_unheard(recording, videos), *frames.lost, *source.cut())
+    return ExportReport(written, lost)
 
 
 def _shell(title: str) -> tuple[bytes, bytes]:

@@ -11,6 +11,7 @@ import pytest
 from formats.exporters import webvtt
 from formats.model.export import ExportOptions, ExportReport, ExportSource
 from tests.data import SAMPLE
+from tests.formats.agentnet_folders import EVENTS, write_folder
 from tests.replay.cli.shell import is_refused, replay
 
 
@@ -40,6 +41,23 @@ def test_an_export_is_in_the_order_of_time_without_the_stop_hotkey(tmp_path: Pat
     assert len(times) == 38
     assert all(start < end for start, end in times)
     assert all(before[1] <= after[0] for before, after in pairwise(times))
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "agentnet", "sharegpt", "hf", "webvtt", "srt", "html"])
+def test_the_stop_hotkey_is_cut_and_told(name: str, tmp_path: Path) -> None:
+    """No exporter of actions writes it; its keys stay among the events."""
+    keys = [
+        {"time_stamp": 1002 + number / 10, "action": "press", "name": key, "pynput_key": f"Key.{key}"}
+        for number, key in enumerate(("ctrl_l", "alt_l"))
+    ]
+    last = {"time_stamp": 1002.3, "action": "press", "name": "t", "pynput_key": "'t'"}
+    folder = write_folder(tmp_path / "recording", events=[*EVENTS[:4], *keys, last])
+
+    done = replay("export", folder, "--to", name, "-o", tmp_path / "out", "--json")
+
+    told = [sentence for sentence in done.document["lost"] if "no part of the task" in sentence]
+    assert len(told) == 1
+    assert "hotkey Ctrl+Alt+T" in told[0]
 
 
 @pytest.mark.parametrize(
