@@ -153,6 +153,19 @@ def test_encrypted_files_are_refused_in_one_line(tmp_path: Path, name: str, text
     assert "move this file away" in str(caught.value) or name == "events.jsonl"
 
 
+@pytest.mark.parametrize("data", [b"q83v" * 100, b"0f3c" * 40 + b"\n", bytes(range(256)) * 4])
+def test_what_any_encryption_leaves_is_refused_in_one_line(tmp_path: Path, data: bytes) -> None:
+    """Base64, hexadecimal digits and plain bytes; text that is damaged at its beginning is not that."""
+    folder = write_folder(tmp_path / "r")
+    (folder / "element.jsonl").write_bytes(data)
+
+    with pytest.raises(UnsupportedError, match=r"element\.jsonl is no JSON and seems to be encrypted"):
+        open_recording(folder)
+
+    (folder / "element.jsonl").write_text('"time_stamp": 1000.6, "a11y_tree": null}\n' * 9)
+    assert open_recording(folder).streams["pointer"].rows == 2
+
+
 def test_the_events_file_itself_names_the_recording(tmp_path: Path) -> None:
     """Pointing at events.jsonl is pointing at its folder."""
     folder = write_folder(tmp_path / "r")

@@ -21,6 +21,10 @@ _SNIFFED_LINES = 20
 # A Fernet token, which the recorder's encryption makes of every line: version 0x80 and a time, in base64.
 _TOKEN = re.compile(rb"\s*gAAAA[A-Za-z0-9_-]{20}")
 _ENCRYPTED_MARK = b"encrypted"
+# What other programs make of a file: one word of base64 or hexadecimal digits, or bytes that are no text.
+_ONE_WORD = re.compile(rb"\s*[A-Za-z0-9+/_-]{64,}={0,2}\s")
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+_LOOKED_AT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,15 @@ def is_encrypted(head: bytes) -> bool:
     return bool(_TOKEN.match(head)) or head.lstrip().startswith(_ENCRYPTED_MARK)
 
 
+def _is_ciphertext(head: bytes) -> bool:
+    """Say whether a file that should be JSON begins like what some encryption leaves."""
+    begin = head[:_LOOKED_AT]
+    if not begin or begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} or begin.startswith(_WIDE_TEXT):
+        return False
+    odd = sum(byte >= 0x7F or (byte < 0x20 and byte not in b"\t\r\n") for byte in begin)
+    return bool(_ONE_WORD.match(head + b"\n")) or (len(begin) >= 16 and odd * 4 > len(begin))
+
+
 def read_object(path: Path) -> tuple[dict[str, Any], str]:
     """Read a small JSON file; return its object and "", or an empty one and what is wrong with it."""
     try:
@@ -141,4 +154,8 @@ def _refuse_encrypted(file: Path) -> None:
         raise UnsupportedError(
             f"{file} is encrypted by its recorder: decrypt the folder with the recorder's own "
             "scripts/decrypt_recording.py, or move this file away to import the rest"
+        )
+    if _is_ciphertext(head):
+        raise UnsupportedError(
+            f"{file} is no JSON and seems to be encrypted: decrypt it, or move it away to import the rest"
         )
