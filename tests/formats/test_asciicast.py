@@ -74,6 +74,13 @@ def test_a_compressed_recording_is_read_up_to_where_its_data_break_off(tmp_path:
     assert importer.open_recording(first).report.read["frame"] == 1
 
 
+def test_a_size_of_whole_floats_is_a_size(tmp_path: Path) -> None:
+    """Programs whose numbers are all floating point write it."""
+    imported = read(tmp_path, {**V2, "width": 20.0, "height": 4.0}, [0.5, "o", "a"])
+
+    assert imported.recording.frames["width"].tolist() == [200, 200]
+
+
 def test_a_version_from_the_future_is_refused(tmp_path: Path) -> None:
     """It is still this importer's file."""
     with pytest.raises(UnsupportedError, match="version 4: versions 1 to 3 are read"):

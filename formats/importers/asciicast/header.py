@@ -46,4 +46,6 @@ def make_header(path: Path, source: dict[str, Any], identity: str) -> Header:
 
 
 def _whole(value: Any) -> int:
+    # Programs whose numbers are all floating point write 80.0.
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 31 else 0
