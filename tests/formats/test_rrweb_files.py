@@ -67,6 +67,12 @@ WRAPPED: dict[str, Callable[[], bytes]] = {
     "highlight": lambda: json.dumps({"events": EVENTS}).encode(),
     "sentry": lambda: json.dumps([EVENTS[:3], EVENTS[3:]]).encode(),
     "sentry segments": lambda: b'{"segment_id":0}\n' + json.dumps(EVENTS).encode(),
+    "strings": lambda: json.dumps([json.dumps(one) for one in EVENTS]).encode(),
+    "string lines": lambda: lines([json.dumps(one) for one in EVENTS]).encode(),
+    "one string": lambda: json.dumps({"id": 7, "events": json.dumps(EVENTS)}).encode(),
+    "times as strings": lambda: json.dumps(
+        [{**one, "timestamp": str(one["timestamp"])} for one in EVENTS]
+    ).encode(),
     "packer": lambda: json.dumps(
         [zlib.compress(json.dumps({**one, "v": "v1"}).encode()).decode("latin-1") for one in EVENTS]
     ).encode(),

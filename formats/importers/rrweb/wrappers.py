@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formats.sources.json_values import JsonValue, Pieces, ValueFaults, json_values
+from formats.sources.lines import parse_value
 from formats.sources.rows import reading_ms_ns
 
 FULL_SNAPSHOT, INCREMENTAL = 2, 3
@@ -25,7 +26,8 @@ _PACKED_BYTES = 64 << 20
 _DEEPEST = 6
 _SNAPSHOT_HEAD = re.compile(r'"type"\s*:\s*2\b.{0,200}"node"\s*:\s*\{.{0,200}"childNodes"', re.DOTALL)
 _EVENT_HEAD = re.compile(r'"type"\s*:\s*[0-7]\s*[,}]')
-_TIME_HEAD = re.compile(r'"timestamp"\s*:\s*\d')
+_TIME_HEAD = re.compile(r'"timestamp"\s*:\s*"?\d')
+_DECIMAL = re.compile(r"\d{1,16}(?:\.\d{1,9})?")
 _DATA_HEAD = re.compile(
     r'"data"\s*:\s*(?:"\\u001f\\u008b|\{\s*\}|\{[^{}]{0,400}?"(?:href|source|tag|plugin|node)"\s*:)'
 )
@@ -69,8 +71,11 @@ class Wrapping:
 def looks_like_events(head: str) -> bool:
     """Say whether a text begins like events of rrweb, wrapped or not."""
     begin = head.lstrip("\ufeff \t\r\n")
-    if not begin.startswith(("[", "{")):
+    if not begin.startswith(("[", "{", '"{')):
         return False
+    if '\\"type\\"' in head:
+        # Events that were written as JSON, and that as a string of JSON.
+        head = head.replace('\\"', '"')
     if _SNAPSHOT_HEAD.search(head):
         return True
     return bool(_EVENT_HEAD.search(head) and _DATA_HEAD.search(head) and _TIME_HEAD.search(head))
@@ -80,10 +85,12 @@ def source_events(file: Pieces, around: Wrapping) -> Iterator[SourceEvent]:
     """Yield the events of a file in its order; `around` gets the rest."""
     window = ""
     for found in json_values(file, around.faults, wrappers=_WRAPPERS, wanted=_is_event):
-        if isinstance(found.value, str) and found.label in {"", *_WINDOW_KEYS}:
+        if isinstance(found.value, str) and found.label in {*_MEMBERS, *_WINDOW_KEYS}:
             packed = _unpack(found.value)
-            if packed is None:
+            if packed is None and found.label in {"", *_WINDOW_KEYS}:
                 window = found.value[:200]
+            elif packed is None:
+                _note(found, around)
             else:
                 yield from _within(packed, found.text, window, around, 0)
         elif isinstance(found.value, (dict, list)):
@@ -99,7 +106,7 @@ def _within(value: Any, text: str, window: str, around: Wrapping, depth: int) ->
         around.events += 1
         own = next((value[key] for key in _WINDOW_KEYS if isinstance(value.get(key), str)), window)
         data = _plain_data(value, around)
-        at_ns = reading_ms_ns(value["timestamp"])
+        at_ns = reading_ms_ns(_number(value["timestamp"]))
         yield SourceEvent(around.events, value["type"], data, at_ns, text or as_json(value), own[:200])
     elif isinstance(value, list) and depth < _DEEPEST:
         for item in value:
@@ -109,7 +116,9 @@ def _within(value: Any, text: str, window: str, around: Wrapping, depth: int) ->
                 yield from _within(item, "", window, around, depth + 1)
     elif isinstance(value, dict) and depth < _DEEPEST:
         window = next((value[key] for key in _WINDOW_KEYS if isinstance(value.get(key), str)), window)
-        for key, member in value.items():
+        for key, told in value.items():
+            packed = _unpack(told) if isinstance(told, str) and key in _MEMBERS else None
+            member = told if packed is None else packed
             if key in _PERSON or not isinstance(member, (dict, list)):
                 _note(JsonValue(member, "", key), around)
             else:
@@ -164,8 +173,16 @@ def _plain_data(event: dict[str, Any], around: Wrapping) -> Any:
 
 
 def _unpack(text: str) -> Any:
-    """Return what rrweb's packer made a string of, None for any other string."""
+    """Return what rrweb's packer, or a database of strings, made a string of; None for any other string."""
+    if text.startswith(("{", "[")):
+        value, _ = parse_value(text.encode("utf-8", "replace"))
+        return value if isinstance(value, (dict, list)) else None
     return _inflated(text, 15) if text.startswith("x") and len(text) > 16 else None
+
+
+def _number(stamp: Any) -> Any:
+    """Return a timestamp as a number where a database made it a string."""
+    return float(stamp) if isinstance(stamp, str) and _DECIMAL.fullmatch(stamp) else stamp
 
 
 def _inflated(text: Any, window_bits: int) -> Any:
