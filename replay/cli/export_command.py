@@ -22,6 +22,8 @@ from replay.core.safe_text import visible
 
 _SIDES = (16, 16_384)
 """Least and most pixels of a side that pictures are resized to."""
+_AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
+"""Spaces by what exports call them."""
 
 
 @click.command("export")
@@ -44,7 +46,7 @@ _SIDES = (16, 16_384)
 )
 @click.option(
     "--coordinates",
-    type=click.Choice([space.value for space in Space]),
+    type=click.Choice([*(space.value for space in Space), *_AS_WRITTEN]),
     help="Of actions: pixels of the picture, shares of its size, thousandths; else as the format has them.",
 )
 @click.option("--resize", metavar="WxH", help="Fit pictures into this size, proportions kept.")
@@ -80,7 +82,7 @@ def command(  # noqa: PLR0917 - click passes by name
     with ProgressBar() as progress:
         options = ExportOptions(
             frame_rule=FrameRule(frame_rule),
-            space=Space(coordinates) if coordinates else None,
+            space=_AS_WRITTEN.get(coordinates) or Space(coordinates) if coordinates else None,
             size=_size(resize) if resize else None,
             outside=allow_outside,
             instruction=instruction,

@@ -1,5 +1,6 @@
 """`replay export`: whole or not at all, never over its source, and what is lost is said."""
 
+import json
 import os
 import signal
 import time
@@ -41,6 +42,21 @@ def test_an_export_is_in_the_order_of_time_without_the_stop_hotkey(tmp_path: Pat
     assert len(times) == 38
     assert all(start < end for start, end in times)
     assert all(before[1] <= after[0] for before, after in pairwise(times))
+
+
+@pytest.mark.parametrize(
+    ("space", "written"), [("unit", "0..1"), ("thousand", "0..1000"), ("pixel", "pixel")]
+)
+def test_a_coordinate_space_has_the_name_that_exports_give_it(
+    space: str, written: str, tmp_path: Path
+) -> None:
+    """What stands in an export can be asked for as it stands there."""
+    for number, word in enumerate((space, written)):
+        replay("export", SAMPLE, "--to", "agentnet", "--coordinates", word, "-o", tmp_path / str(number))
+
+    first, second = ((tmp_path / name / "trajectory.jsonl").read_text() for name in "01")
+    assert first == second
+    assert json.loads(first)["coordinate_space"] == written
 
 
 @pytest.mark.parametrize("name", ["csv", "parquet", "agentnet", "sharegpt", "hf", "webvtt", "srt", "html"])
