@@ -70,6 +70,19 @@ def test_each_picture_is_shown_from_its_own_millisecond(tmp_path: Path) -> None:
     assert report.written == {"pictures": 4, "seconds": 60}
 
 
+def test_the_file_is_said_to_be_as_long_as_the_recording(tmp_path: Path) -> None:
+    """A player stops where the file says that it ends, and a long last wait would not be shown."""
+    recording = shown(plain(*[(shade, shade, shade) for shade in range(0, 240, 20)]), Storage.TILES)
+    recording.frames["t"] = np.array([*range(0, 1_100, 100), 9_000]) * MS
+
+    export(recording, tmp_path / "out.mp4")
+
+    with av.open(str(tmp_path / "out.mp4")) as file:
+        stream = file.streams.video[0]
+        assert float(stream.duration * stream.time_base) == pytest.approx(9, abs=0.1)
+        assert file.duration / av.time_base == pytest.approx(9, abs=0.1)
+
+
 def test_the_pointer_moves_thirty_times_a_second_and_no_more(tmp_path: Path) -> None:
     """While it moves or its trail fades; where nothing changes there are no pictures."""
     export(moving(), tmp_path / "out.mp4")

@@ -59,6 +59,8 @@ class Encoder:
         stream.time_base = stream.codec_context.time_base = _MS
         context = stream.codec_context
         context.gop_size = _LONGEST_WAIT
+        # With pictures that wait for later ones the file would end at the one before the last.
+        context.max_b_frames = 0
         # Said in the file, or every player guesses by the size of the picture, and colours turn.
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED_RANGE
