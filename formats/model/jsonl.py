@@ -17,15 +17,23 @@ and videos byte for byte where they came as such, PNG where they are lossless ti
 the one before it on its display showed names the same file.
 """  # noqa: E501 - a row of a table is one line
 
+import re
+
 from formats.model.frames import Storage
 
 FORMAT = "replay-jsonl"
 VERSION = 1
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"format\"\s*:\s*\"" + FORMAT.encode() + rb"\"")
 
 CHANGED = ("same", "seen", "noise")
 """Words for a frame's `changed`, by its number."""
 STORAGES = tuple(storage.name.lower() for storage in Storage)
 """Words for a frame's `storage`, by its number."""
+
+
+def is_ours(head: bytes) -> bool:
+    """Say whether a file begins with the line that our export begins with."""
+    return _FIRST.match(head) is not None
 
 
 def word(words: tuple[str, ...], number: int) -> str | int:

@@ -3,7 +3,6 @@
 Files that people have edited are read too: a line that is no row is kept in `other` as it came.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from formats.importers.jsonl.rows import RowTables
 from formats.model.exact_json import unpack
 from formats.model.header import Header
 from formats.model.header_fields import header_of
-from formats.model.jsonl import FORMAT, VERSION
+from formats.model.jsonl import FORMAT, VERSION, is_ours
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.sources.lines import LineFaults, json_lines
@@ -24,7 +23,6 @@ SUFFIXES: tuple[str, ...] = (".jsonl",)
 SUMMARY = "Our own JSON Lines: what the export of that name wrote, with the folder beside it."
 LOSES = "Nothing."
 
-_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"format\"\s*:\s*\"" + FORMAT.encode() + rb"\"")
 _LINE_BYTES = 128 << 20
 """A string of 16 MiB, the longest that a recording holds, is six times as long where all of it is escaped."""
 _MANY = 4096
@@ -33,7 +31,7 @@ _NAMED = 3
 
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file begins with the line that our export begins with."""
-    return bool(_FIRST.match(head)) and path.is_file()
+    return is_ours(head) and path.is_file()
 
 
 def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:

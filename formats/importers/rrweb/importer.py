@@ -13,6 +13,7 @@ from formats.importers.rrweb.account import defects, guesses, losses
 from formats.importers.rrweb.events import EventsFound, EventsReader
 from formats.importers.rrweb.wrappers import Wrapping, looks_like_events, source_events
 from formats.model.header import Header, Private
+from formats.model.jsonl import is_ours
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import NS_PER_MS, Clock
@@ -32,7 +33,10 @@ _CALENDAR_NS = 10**18
 
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file holds events of rrweb, plain or compressed."""
-    return looks_like_events(decompressed_head(path, head, _HEAD_BYTES).decode("utf-8", "replace"))
+    # Ours holds events of rrweb, as they came, where it was made of them.
+    return not is_ours(head) and looks_like_events(
+        decompressed_head(path, head, _HEAD_BYTES).decode("utf-8", "replace")
+    )
 
 
 def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:

@@ -102,7 +102,8 @@ def _table(lines: list[str]) -> tuple[str, str, list[str], list[Row]]:
         for line in lines[1:]
         if len(fields := _split(line, delimiter)) == len(names)
     ]
-    if len(names) < 2:
+    # Prose has blanks too, but not as many in each line.
+    if len(names) < 2 or (delimiter == " " and not rows):
         return "csv", delimiter, [], []
     return "csv", delimiter, names, rows
 

@@ -11,6 +11,7 @@ from formats.importers.table.mapping import TableMapping, read_mapping
 from formats.importers.table.reading import codec, table_rows
 from formats.importers.table.times import has_zone, tick_ns
 from formats.model.header import Header, Private
+from formats.model.jsonl import is_ours
 from formats.model.memory import MemoryRecording
 from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import Clock
@@ -36,7 +37,7 @@ _CALENDAR_NS = 10**18
 
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file is a table whose columns are recognised, plain or compressed."""
-    if path.is_dir() or not head:
+    if path.is_dir() or not head or is_ours(head):
         return False
     text, encoding = _decoded(decompressed_head(path, head, HEAD_BYTES))
     return guess_mapping(text, encoding) is not None
