@@ -94,8 +94,7 @@ def read_change(record: Any) -> Change:
             f"a change has the fields {', '.join(sorted(due))}; not {sorted(set(record) ^ due)}"
         )
     for name in (*_TEXTS, "hash"):
-        if not isinstance(record[name], str) or len(record[name]) > _LONGEST:
-            raise DamagedError(f"{name} of a change is no short text: {record[name]!r:.60}")
+        _refuse_no_text(f"{name} of a change", record[name])
     for name in _NUMBERS:
         value = record[name]
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 63:
@@ -103,8 +102,8 @@ def read_change(record: Any) -> Change:
     replaces = record["replaces"]
     if not isinstance(replaces, list) or len(replaces) > _MOST_REPLACED:
         raise DamagedError(f"replaces of a change is no list of hashes: {replaces!r:.60}")
-    if not all(isinstance(item, str) and len(item) <= _LONGEST for item in replaces):
-        raise DamagedError(f"replaces of a change is no list of hashes: {replaces!r:.60}")
+    for item in replaces:
+        _refuse_no_text("a hash that a change replaces", item)
     before, after = (
         None if record[side] is None else read_annotation(record[side]) for side in ("before", "after")
     )
@@ -115,7 +114,7 @@ def read_change(record: Any) -> Change:
             after=after,
             replaces=tuple(replaces),
         )
-    except (ValueError, UnicodeEncodeError) as error:
+    except ValueError as error:
         raise DamagedError(f"no change: {error}") from error
     if change.hash != record["hash"]:
         raise DamagedError(
@@ -166,6 +165,18 @@ def _fault(recording: str, chain: Mapping[int, Mapping[str, Change]], known: Map
             return f"change {number} does not follow the one before it"
         previous = found
     return ""
+
+
+def _refuse_no_text(what: str, value: Any) -> None:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise DamagedError(f"{what} is no short text: {value!r:.60}")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise DamagedError(f"{what} holds half a character: {value!r:.60}") from error
+    if "\0" in value:
+        # It ends a text in C, and no database takes it.
+        raise DamagedError(f"{what} holds what is no character: {value!r:.60}")
 
 
 def _content(change: Change) -> dict[str, Any]:

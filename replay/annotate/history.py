@@ -37,8 +37,9 @@ class History:
 
     author: str
     _groups: dict[str, list[Change]] = field(default_factory=dict)
-    _done: list[str] = field(default_factory=list)
-    _undone: list[str] = field(default_factory=list)
+    # Keys of maps, in order, and not lists: a group is found and taken out at once among 50,000 of them.
+    _done: dict[str, None] = field(default_factory=dict)
+    _undone: dict[str, None] = field(default_factory=dict)
     """Groups of undoing, whose taking back is a redo."""
 
     @classmethod
@@ -59,14 +60,14 @@ class History:
             return
         self._groups[change.group] = [change]
         if not change.undoes:
-            self._done.append(change.group)
+            self._done[change.group] = None
             self._undone.clear()
         elif change.undoes in self._done:
-            self._done.remove(change.undoes)
-            self._undone.append(change.group)
+            del self._done[change.undoes]
+            self._undone[change.group] = None
         elif change.undoes in self._undone:
-            self._undone.remove(change.undoes)
-            self._done.append(change.group)
+            del self._undone[change.undoes]
+            self._done[change.group] = None
 
     def undo(self, ledger: Ledger) -> TakingBack | None:
         """Return what takes the newest group back, None where there is none."""
@@ -76,13 +77,14 @@ class History:
         """Return what makes the group again that was taken back last, None where there is none."""
         return self._take_back(self._undone, ledger)
 
-    def _take_back(self, groups: list[str], ledger: Ledger) -> TakingBack | None:
+    def _take_back(self, groups: dict[str, None], ledger: Ledger) -> TakingBack | None:
         while groups:
-            back = _taking_back(groups[-1], self._groups[groups[-1]], ledger)
+            group = next(reversed(groups))
+            back = _taking_back(group, self._groups[group], ledger)
             if back.edits:
                 return back
             # Nothing of it is left to take back: it is passed over, once with a word on what is kept.
-            groups.pop()
+            del groups[group]
             if back.kept:
                 return back
         return None

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from formats.errors import FormatError
 from replay.cli.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
 from replay.cli.output import ReaderGoneError
+from replay.store.errors import StoreError
 
 COMMANDS = {
     "open": "Step through a recording on the screen (what `replay FILE` does).",
@@ -141,7 +142,7 @@ def main() -> NoReturn:
         _fail(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted", EXIT_INTERRUPTED)
-    except FormatError as error:
+    except (FormatError, StoreError) as error:
         _fail(str(error), EXIT_UNREADABLE)
     except (BrokenPipeError, ReaderGoneError):
         # No error, and nothing left to say.

@@ -20,3 +20,8 @@ def marks_folder() -> Path:
 def imports_folder() -> Path:
     """Return the folder that keeps imports of foreign recordings, whether there is one or not."""
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "imports"
+
+
+def aside_folder() -> Path:
+    """Return the folder of changes that no store would take, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "unsaved"

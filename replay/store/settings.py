@@ -23,6 +23,10 @@ class Settings:
     idle_s: float = 5.0
     idle_mode: Literal["off", "fast", "skip"] = "off"
     rate: float = 1.0
+    store: str = ""
+    """Where annotations are kept, see `replay.store.place`; "" for beside each recording."""
+    author: str = ""
+    """Who annotates; "" for the name of the login, see `replay.store.author`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -39,6 +43,9 @@ trail_s = 1.5           # seconds of the pointer's path that are drawn, 0 to 60
 idle_s = 5.0            # seconds without input and visible change that count as idle, from 0.5
 idle_mode = "off"       # what playing does with idle spans: off, fast, skip
 rate = 1.0              # recorded seconds per second, 0.1 to 64
+store = ""              # where annotations are kept: a file, a folder, or a URL postgresql://user@host/database;
+                        # "" keeps them in .replay/annotations.db beside each recording
+author = ""             # who annotates; "" for the name of your login
 
 [keys]                  # action = key or keys; `replay keys --json` lists the actions
 play = "space"
@@ -56,6 +63,10 @@ def _between(low: float, high: float) -> Callable[[Any], bool]:
     )
 
 
+def _is_text(longest: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= longest and value.isprintable()
+
+
 _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "theme": (_one_of("dark", "light"), '"dark" or "light"'),
     "render": (
@@ -66,6 +77,8 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "idle_s": (_between(0.5, 86_400), "a number from 0.5 up"),
     "idle_mode": (_one_of("off", "fast", "skip"), "off, fast or skip"),
     "rate": (_between(0.1, 64), "a number from 0.1 to 64"),
+    "store": (_is_text(4096), "a file, a folder or a URL in one line"),
+    "author": (_is_text(80), "a name in one line"),
     "keys": (lambda value: isinstance(value, dict), "a table"),
 }
 

@@ -129,6 +129,17 @@ def test_what_is_no_change_is_refused() -> None:
             read_change(wrong)
 
 
+@pytest.mark.parametrize("field", ["author", "recording", "writer", "group"])
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800"])
+def test_what_no_database_takes_is_refused(field: str, text: str) -> None:
+    """Half a character, or one that ends a text, is refused where it is read, with its hash in order."""
+    values: dict[str, Any] = {field: text}
+    change = replace(_chain(1)[0], **values)
+
+    with pytest.raises(DamagedError, match=f"{field} of a change holds "):
+        read_change(change_record(change))
+
+
 @given(st.permutations(range(6)))
 def test_whole_chains_hold_in_any_order(order: list[int]) -> None:
     """Chains are judged by what they hold, not by the order in which they came."""

@@ -44,7 +44,7 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("thema = 'dark'", "'thema' is not a setting; there are idle_mode, idle_s, keys, rate"),
+        ("thema = 'dark'", "'thema' is not a setting; there are author, idle_mode, idle_s, keys, rate"),
         ("theme = 'pink'", 'theme = \'pink\' is not "dark" or "light"'),
         ("theme = 3", "theme = 3 is not"),
         ("rate = 0", "rate = 0 is not a number from 0.1 to 64"),
@@ -54,6 +54,8 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
         ("idle_s = inf", "idle_s = inf is not a number"),
         ("idle_mode = 'jump'", "idle_mode = 'jump' is not off, fast or skip"),
         ("render = 'oil'", "render = 'oil' is not auto, cells"),
+        ("store = 3", "store = 3 is not a file, a folder or a URL"),
+        ('author = "a\\u001b"', "is not a name in one line"),
         ("keys = 'x'", "keys = 'x' is not a table"),
         ("[keys]\nplay = ['']", "keys.play = [''] is not a key or a list of keys"),
         ("[keys]\nplay = [1]", "keys.play = [1] is not a key or a list of keys"),

@@ -1,0 +1,1 @@
+"""How the tables of a store come to be, and from one version of the program to the next."""

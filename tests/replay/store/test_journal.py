@@ -1,0 +1,190 @@
+"""The journal: what was appended is there, once, for whoever opens it next, and for nobody else's eyes."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from formats.model.changes import Change
+from replay.store.errors import LaterStoreError, StoreError
+from replay.store.journal import Store
+from replay.store.place import Place
+from replay.store.schema import REVISION_TABLE, REVISIONS
+from tests.data import ROOT
+from tests.replay.store.journals import make_changes, store_in
+
+
+def read(store: Store, recording: str = "rec") -> list[Change]:
+    """Return the changes of a recording, all of which must be sound."""
+    faults: list[str] = []
+    found = store.changes(recording, faults)
+    assert faults == []
+    return found
+
+
+def test_what_was_appended_is_there_for_the_next(tmp_path: Path) -> None:
+    """Equal, in its order, and with its hash."""
+    changes = make_changes(7)
+    with store_in(tmp_path) as store:
+        assert store.append(changes) == changes
+
+    with store_in(tmp_path) as store:
+        found = read(store)
+
+    assert found == changes
+    assert [change.hash for change in found] == [change.hash for change in changes]
+
+
+def test_appending_again_adds_nothing(tmp_path: Path) -> None:
+    """Only what is new is added, and told."""
+    changes = make_changes(9)
+    with store_in(tmp_path) as store:
+        store.append(changes[:5])
+
+        assert store.append([*changes[3:7], changes[6], *changes[3:]]) == changes[5:]
+        assert store.append([]) == []
+        assert read(store) == changes
+
+
+def test_a_store_says_what_it_holds(tmp_path: Path) -> None:
+    """Recordings with their authors, and how much there is of each."""
+    with store_in(tmp_path) as store:
+        store.append(make_changes(2, author="ben", recording="b"))
+        store.append(make_changes(3, author="ann", recording="b"))
+        store.append(make_changes(1, recording="a"))
+        a, b = store.recordings()
+
+    assert (a.recording, a.changes, a.authors) == ("a", 1, ("ann",))
+    assert (b.recording, b.changes, b.authors) == ("b", 5, ("ann", "ben"))
+    assert 0 < b.first_utc_ns < b.last_utc_ns
+
+
+def test_reading_makes_nothing(tmp_path: Path) -> None:
+    """Who only looks at a recording leaves no trace beside it."""
+    with Store(Place(tmp_path / ".replay" / "annotations.db")) as store:
+        assert read(store) == []
+        assert store.recordings() == []
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_annotations_are_for_their_owner(tmp_path: Path) -> None:
+    """The folder, the file and its log can be read by nobody else."""
+    with Store(Place(tmp_path / ".replay" / "annotations.db")) as store:
+        store.append(make_changes(1))
+
+        assert (tmp_path / ".replay").stat().st_mode & 0o777 == 0o700
+        files = list((tmp_path / ".replay").iterdir())
+        assert len(files) == 3
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_saved_means_on_the_disk(tmp_path: Path) -> None:
+    """A log with a sync at every commit."""
+    with store_in(tmp_path) as store:
+        store.append(make_changes(1))
+        with store.writing(["rec"]) as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """All changes of one call are there, or none."""
+    good, last = make_changes(2)
+    with store_in(tmp_path) as store:
+        store.append([])
+        object.__setattr__(last, "author", None)
+        with pytest.raises(StoreError, match="NOT NULL"):
+            store.append([good, last])
+
+        assert read(store) == []
+
+
+def test_a_store_of_a_later_version_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Nothing is read from tables that are not known, and nothing written."""
+    with store_in(tmp_path) as store:
+        store.append(make_changes(1))
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        database.execute(f"UPDATE {REVISION_TABLE} SET version_num = 'r9999'")
+    database.close()
+
+    said = f"a.db: made by a later version of replay (revision 'r9999', and '{REVISIONS[-1]}' is known here)"
+    with store_in(tmp_path) as store:
+        with pytest.raises(LaterStoreError, match=re.escape(said)):
+            store.append(make_changes(1))
+        with pytest.raises(LaterStoreError, match=re.escape(said)):
+            store.changes("rec", [])
+
+
+@pytest.mark.parametrize("made", ["no database", "another program's", "a folder", "no folder"])
+def test_what_is_no_store_is_one_line_that_names_it(made: str, tmp_path: Path) -> None:
+    """And it is left as it was."""
+    path = tmp_path / "a.db"
+    if made == "no database":
+        path.write_bytes(b"hello" * 1000)
+    elif made == "another program's":
+        with sqlite3.connect(path) as database:
+            database.execute("CREATE TABLE changes (x)")
+        database.close()
+    elif made == "a folder":
+        path.mkdir()
+    else:
+        (tmp_path / "file").write_bytes(b"")
+        path = tmp_path / "file" / "a.db"
+    before = path.read_bytes() if path.is_file() else None
+
+    with Store(Place(path)) as store, pytest.raises(StoreError) as raised:
+        store.append(make_changes(1))
+
+    assert str(raised.value).startswith(f"store {path}: ")
+    assert str(raised.value).isprintable()
+    assert before == (path.read_bytes() if path.is_file() else None)
+
+
+def test_a_folder_that_cannot_be_written_says_where_else(tmp_path: Path) -> None:
+    """What to set in the settings."""
+    place = Place(Path("/proc/.replay/annotations.db"))
+    said = r"\Astore /proc/.replay/annotations.db: .*set `store = "
+
+    with Store(place) as store, pytest.raises(StoreError, match=said):
+        store.append(make_changes(1))
+
+
+def test_a_damaged_row_hides_no_other(tmp_path: Path) -> None:
+    """One is told, the others are there."""
+    changes = make_changes(3)
+    with store_in(tmp_path) as store:
+        store.append(changes)
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        database.execute("UPDATE changes SET after = '[[[' WHERE number = 1")
+    database.close()
+
+    faults: list[str] = []
+    with store_in(tmp_path) as store:
+        found = store.changes("rec", faults)
+
+    assert found == [changes[0], changes[2]]
+    assert faults == ["row 2: after is no JSON"]
+
+
+def test_alembic_is_imported_only_where_a_revision_is_due(tmp_path: Path) -> None:
+    """It takes as long to import as a picture to paint."""
+    code = (
+        "import sys; from pathlib import Path; from tests.replay.store.journals import *\n"
+        "with store_in(Path(sys.argv[1])) as store:\n"
+        "    store.append(make_changes(1))\n"
+        "print(*sys.modules)\n"
+    )
+
+    loaded = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+
+    assert "alembic.command" in loaded[0]
+    assert "alembic" not in loaded[1]
