@@ -26,6 +26,7 @@ VERSION = 1
 _TEXTS = ("recording", "writer", "author", "tool", "group", "undoes", "previous")
 _NUMBERS = ("number", "at_utc_ns")
 _LONGEST = 1 << 10
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 _MOST_REPLACED = 1 << 10
 
 
@@ -126,9 +127,7 @@ def read_change(record: Any) -> Change:
 
 def canonical(value: Any) -> bytes:
     """Return JSON in the one form that is hashed: sorted keys, no spaces, ASCII."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
-    ).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def broken_chains(changes: Iterable[Change]) -> list[str]:
