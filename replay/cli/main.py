@@ -25,6 +25,8 @@ COMMANDS = {
     "frame": "Write one picture, exactly as it was recorded.",
     "import": "Turn a foreign recording into a .replay file.",
     "export": "Write a recording in another format: tables, trajectories, subtitles, video, a web page.",
+    "journal": "Carry annotations between stores as JSON Lines, and check that nobody altered them.",
+    "merge": "Make one journal of several, without a store.",
     "formats": "List the formats that can be read and written.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",

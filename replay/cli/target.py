@@ -14,7 +14,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
-def target_options(function: Function, *, required: bool = True) -> Function:
+def target_options(
+    function: Function, *, required: bool = True, what: str = "The .replay file to write."
+) -> Function:
     """Add `-o OUT` and `--force`, passed as `out` and `force`; `out` may be None where it is not required."""
     function = click.option("--force", is_flag=True, help="Replace OUT where it exists.")(function)
     return click.option(
@@ -23,7 +25,7 @@ def target_options(function: Function, *, required: bool = True) -> Function:
         required=required,
         type=click.Path(path_type=Path),
         metavar="OUT",
-        help="The .replay file to write.",
+        help=what,
     )(function)
 
 

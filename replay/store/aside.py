@@ -1,13 +1,13 @@
 """Where changes go that the store did not take before the program had to end: leaving loses nothing."""
 
-import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from formats.model.changes import Change, change_record
+from formats.model.changes import Change
 from formats.native.whole_file import whole_file
 from replay.store.errors import StoreError
+from replay.store.journal_file import write_journal
 from replay.store.paths import aside_folder
 
 
@@ -26,8 +26,7 @@ def save_aside(changes: Sequence[Change], folder: Path | None = None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with whole_file(path) as file:
-            for change in changes:
-                file.write(json.dumps(change_record(change)).encode() + b"\n")
+            write_journal(changes, file)
         path.chmod(0o600)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}: {len(changes):,} changes are lost") from error

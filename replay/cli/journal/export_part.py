@@ -1,0 +1,52 @@
+"""`replay journal export`: the changes of a recording, or of all, as JSON Lines."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from formats.model.changes import Change
+from formats.native.whole_file import whole_file
+from replay.cli.arguments import PATH, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import count_text, print_json
+from replay.cli.store_source import content_of, open_chosen, store_option
+from replay.cli.target import check_target, target_options, writing
+from replay.core.safe_text import visible
+from replay.store.journal import Store
+from replay.store.journal_file import write_journal
+
+
+@click.command("export")
+@click.argument("path", metavar="[FILE]", type=PATH, required=False)
+@click.option("--all", "everything", is_flag=True, help="The changes of all recordings in the store.")
+@partial(target_options, what="The journal to write, JSON Lines.")
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path | None, everything: bool, out: Path, force: bool, store: str | None, as_json: bool
+) -> int:
+    """Write the changes of the recording FILE, or of all with --all, as JSON Lines.
+
+    Equal sets of changes make equal files, whoever writes them, so that they can be compared and kept in git.
+    Exit status 1: a row of the store was damaged and is left out; `replay journal verify` says more.
+    """
+    if (path is None) is not everything:
+        raise click.UsageError("name a recording, or say --all")
+    check_target(out, *([path] if path else []), force=force)
+    faults: list[str] = []
+    with open_chosen(store, path) as opened, writing(out), whole_file(out) as file:
+        names = [kept.recording for kept in opened.recordings()] if path is None else [content_of(path)]
+        count = write_journal(_changes(opened, names, faults), file)
+    if as_json:
+        print_json({"out": str(out), "changes": count, "recordings": len(names), "damaged": faults})
+    for fault in faults:
+        click.echo(f"replay: left out: {visible(fault)}", err=True)
+    click.echo(f"wrote {visible(str(out))}, {count_text(count, 'change')}", err=True)
+    return EXIT_FOUND if faults else 0
+
+
+def _changes(store: Store, recordings: list[str], faults: list[str]) -> Iterator[Change]:
+    for recording in recordings:
+        yield from store.changes(recording, faults)
