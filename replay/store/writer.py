@@ -51,6 +51,7 @@ class JournalWriter:
         self._changed = Condition()
         self._closing = self._given_up = False
         self._error = ""
+        self._saved = 0
         # A daemon, as a disk that does not answer must not keep the program from ending; `close` waits.
         self._thread = Thread(target=self._run, name="journal writer", daemon=True)
         self._thread.start()
@@ -67,6 +68,11 @@ class JournalWriter:
     def unsaved(self) -> int:
         """How many changes are not on the disk."""
         return len(self._waiting)
+
+    @property
+    def saved(self) -> int:
+        """How many changes of those submitted are on the disk: the first so many."""
+        return self._saved
 
     @property
     def error(self) -> str:
@@ -116,6 +122,7 @@ class JournalWriter:
                     with self._changed:
                         for _ in batch:
                             self._waiting.popleft()
+                        self._saved += len(batch)
                         self._changed.notify_all()
                 self._told(self.unsaved, self._error)
 
