@@ -1,0 +1,1 @@
+"""Label sets that come with the program, as TOML; `replay.store.label_files` reads them."""
