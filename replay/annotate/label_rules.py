@@ -91,4 +91,8 @@ def _are_beside(labels: LabelSet, first: Label, second: Label) -> bool:
     if above[0] != above[1]:
         return False
     one, other = (set(labels.inside(label.name)) for label in (first, second))
-    return not one or not other or not one.isdisjoint(other)
+    if not one or not other or not one.isdisjoint(other):
+        return True
+    # Labels of one tier are never around the same; of two tiers, one may lie in the other.
+    outers = [outer for name in one | other if (outer := labels.label(name))]
+    return not set.intersection(*(set(outer.tiers) for outer in outers)) if outers else False

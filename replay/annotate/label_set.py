@@ -8,7 +8,7 @@ A set says what is offered and what is checked, never what may be stored: annota
 were given, and a label that the set does not know is shown as it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -67,9 +67,9 @@ class Label:
     """As `#rrggbb`."""
     description: str = ""
     inside: tuple[str, ...] = ()
-    """Labels directly inside which it may lie; none named means any, and none at all."""
+    """Labels one of which must be around it, at any distance; none named means that it may lie anywhere."""
     children: tuple[str, ...] = ()
-    """Labels that may lie directly inside it; none named means any."""
+    """Labels whose segments may lie directly inside it; none named means any."""
     requires: tuple[str, ...] = ()
     """Labels each of which must lie somewhere inside it."""
     exclusive: tuple[str, ...] = ()
@@ -141,24 +141,27 @@ class LabelSet:
         kinds = self.kinds(name)
         return kinds[max(len(kinds) - 1 - level, 0)]
 
-    def may_lie_inside(self, name: str, outer: str) -> bool:
-        """Say whether a segment labelled `name` may lie directly inside one labelled `outer`.
+    def may_lie_inside(self, name: str, around: Sequence[str]) -> bool:
+        """Say whether something labelled `name` may lie where it does.
 
         Args:
-            name: Of the inner label; one that is not in the set may lie anywhere.
-            outer: Of the label around it; "" where it lies in none.
+            name: One that is not in the set may lie anywhere.
+            around: Labels of the segments around it, innermost first.
         """
-        if name not in self._named:
+        label = self._named.get(name)
+        if label is None:
             return True
-        around = set(self.kinds(outer))
         allowed = self.inside(name)
-        if allowed and around.isdisjoint(allowed):
+        if allowed and not any(kind in allowed for outer in around for kind in self.kinds(outer)):
             return False
-        limits = [label.children for kind in around if (label := self._named.get(kind)) and label.children]
+        if not around or label.kind == "point":
+            return True
+        outers = [self._named.get(kind) for kind in self.kinds(around[0])]
+        limits = [outer.children for outer in outers if outer is not None and outer.children]
         return all(not set(self.kinds(name)).isdisjoint(limit) for limit in limits)
 
     def inside(self, name: str) -> tuple[str, ...]:
-        """Return the labels directly inside which a label may lie; () where it may lie anywhere."""
+        """Return the labels one of which must be around a label; () where it may lie anywhere."""
         allowed: list[str] = []
         for kind in self.kinds(name):
             label = self._named.get(kind)
@@ -177,24 +180,27 @@ class LabelSet:
         """Return the labels with which a label may share no time, as it or its parents say."""
         return self._of_kinds(name, "exclusive")
 
-    def offered(self, tier: str, *, inside: str = "", kind_of: str = "") -> tuple[Label, ...]:
+    def offered(self, tier: str, *, inside: Sequence[str] = (), kind_of: str = "") -> tuple[Label, ...]:
         """Return the labels that one key gives: siblings, reachable together.
 
         Args:
             tier: In which the segment or point is.
-            inside: Label of the segment around it, or into which somebody descended. "" and one that is not in
-                the set offer all; where two of them have one key, it gives the first.
+            inside: Labels of the segments around it, innermost first. Where none of them is in the set all are
+                offered; where two of those have one key, it gives the first.
             kind_of: A label that is to be said more precisely: its kinds are offered; "" for the coarsest.
         """
+        around = [name for name in inside if name in self._named]
         return tuple(
             label
             for label in self.labels
             if tier in label.tiers
             and (label.parent if self.is_kind(label) else "") == kind_of
-            and (inside not in self._named or self.may_lie_inside(label.name, inside))
+            and (not around or self.may_lie_inside(label.name, around))
         )
 
-    def by_key(self, key: str, tier: str, *, inside: str = "", kind_of: str = "") -> Label | None:
+    def by_key(
+        self, key: str, tier: str, *, inside: Sequence[str] = (), kind_of: str = ""
+    ) -> Label | None:
         """Return the label that a key gives, None for none; see `offered`."""
         offered = self.offered(tier, inside=inside, kind_of=kind_of)
         return next((label for label in offered if label.key and label.key == key), None)

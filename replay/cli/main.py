@@ -28,6 +28,8 @@ COMMANDS = {
     "journal": "Carry annotations between stores as JSON Lines, and check that nobody altered them.",
     "merge": "Make one journal of several, without a store.",
     "formats": "List the formats that can be read and written.",
+    "labels": "Make, check and show label sets: the words for segments, with their keys and rules.",
+    "lint": "Say what is wrong with the labels of a recording: gaps, overlaps, edges that cut an action.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",
     "keys": "List the keys of the screen.",

@@ -27,6 +27,8 @@ class Settings:
     """Where annotations are kept, see `replay.store.place`; "" for beside each recording."""
     author: str = ""
     """Who annotates; "" for the name of the login, see `replay.store.author`."""
+    labels: str = ""
+    """Path of a label set, seen from the settings' folder, or the name of a preset; "" for the default."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -46,6 +48,7 @@ rate = 1.0              # recorded seconds per second, 0.1 to 64
 store = ""              # where annotations are kept: a file, a folder, or a URL postgresql://user@host/database;
                         # "" keeps them in .replay/annotations.db beside each recording
 author = ""             # who annotates; "" for the name of your login
+labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
 
 [keys]                  # action = key or keys; `replay keys --json` lists the actions
 play = "space"
@@ -79,6 +82,7 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "rate": (_between(0.1, 64), "a number from 0.1 to 64"),
     "store": (_is_text(4096), "a file, a folder or a URL in one line"),
     "author": (_is_text(80), "a name in one line"),
+    "labels": (_is_text(4096), "a path or a name in one line"),
     "keys": (lambda value: isinstance(value, dict), "a table"),
 }
 
