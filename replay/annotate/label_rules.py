@@ -1,4 +1,4 @@
-"""What is wrong with the rules of a label set: names that do not resolve, circles, keys that give two labels."""
+"""What is wrong with the rules of a label set: unknown names, circles, keys that give two labels."""
 
 from collections.abc import Iterator
 from itertools import combinations

@@ -185,8 +185,8 @@ class LabelSet:
 
         Args:
             tier: In which the segment or point is.
-            inside: Labels of the segments around it, innermost first. Where none of them is in the set all are
-                offered; where two of those have one key, it gives the first.
+            inside: Labels of the segments around it, innermost first. Where none of them is in the set all
+                are offered; where two of those have one key, it gives the first.
             kind_of: A label that is to be said more precisely: its kinds are offered; "" for the coarsest.
         """
         around = [name for name in inside if name in self._named]
@@ -198,9 +198,7 @@ class LabelSet:
             and (not around or self.may_lie_inside(label.name, around))
         )
 
-    def by_key(
-        self, key: str, tier: str, *, inside: Sequence[str] = (), kind_of: str = ""
-    ) -> Label | None:
+    def by_key(self, key: str, tier: str, *, inside: Sequence[str] = (), kind_of: str = "") -> Label | None:
         """Return the label that a key gives, None for none; see `offered`."""
         offered = self.offered(tier, inside=inside, kind_of=kind_of)
         return next((label for label in offered if label.key and label.key == key), None)

@@ -1,16 +1,16 @@
 """The text of a label set: TOML with `[[tiers]]` and `[[labels]]`, each fault named with its line or place.
 
-    name = "computer-use"
-    version = 1
+name = "computer-use"
+version = 1
 
-    [[tiers]]
-    name = "step"
-    partition = true
+[[tiers]]
+name = "step"
+partition = true
 
-    [[labels]]
-    name = "search"
-    tier = "step"
-    key = "1"
+[[labels]]
+name = "search"
+tier = "step"
+key = "1"
 """
 
 import re

@@ -26,8 +26,8 @@ _HERE = Path("recordings")
 def command() -> None:
     """Make, check and show label sets: the words for segments, with their keys and rules.
 
-    The set in force for a recording is .replay/labels.toml beside it, else what `labels` in the settings names,
-    else the preset computer-use. A set that was changed leaves what is stored as it is.
+    The set in force for a recording is .replay/labels.toml beside it, else what `labels` in the settings
+    names, else the preset computer-use. A set that was changed leaves what is stored as it is.
     """
 
 
@@ -84,7 +84,8 @@ def check(path: Path, as_json: bool) -> int:
 def show(file: str | None, as_json: bool) -> None:
     """Print a label set as a tree with its keys.
 
-    FILE is a label set, or the name of a preset; without it the set in force for the recordings of this folder.
+    FILE is a label set, or the name of a preset; without it the set in force for the recordings of this
+    folder.
     """
     found = find_label_text(_HERE, file)
     labels, faults = _read(found)
@@ -116,7 +117,9 @@ def _lines(labels: LabelSet) -> Iterator[str]:
         yield visible(f"{tier.name} ({', '.join(words)}){': ' if tier.description else ''}{tier.description}")
         for depth, label in found:
             name = "  " * depth + label.name
-            yield visible(f"  {label.key or ' '}  {name:<{width}}  {label.description}{_rules(label)}").rstrip()
+            yield visible(
+                f"  {label.key or ' '}  {name:<{width}}  {label.description}{_rules(label)}"
+            ).rstrip()
 
 
 def _of_tier(labels: LabelSet, tier: str, kind_of: str = "", depth: int = 0) -> Iterator[tuple[int, Label]]:
