@@ -103,7 +103,7 @@ def delete_from_partition(tier: TierView, gone: Sequence[Segment]) -> Edits:
     draft = Draft()
     # One may grow on both sides.
     became: dict[str, Segment] = {}
-    for run in _runs(tier, names):
+    for run in _runs(tier, gone):
         first, last = run[0], run[-1]
         before, after = tier.before(first.start.t_ns), tier.after(tier.span(last).end_ns)
         if before is not None and before.id not in names and tier.span(before).end_ns == first.start.t_ns:
@@ -139,12 +139,10 @@ def _fillers(tier: TierView, start: Edge, end: Edge, make_id: NewId) -> Iterable
             yield Segment(make_id(), tier.name, "", end, edge_at(tier, gap.end_ns))
 
 
-def _runs(tier: TierView, names: set[str]) -> list[list[Segment]]:
-    """Return the segments with these ids, those that touch each other together."""
+def _runs(tier: TierView, segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Return segments in order of time, those that touch each other together."""
     runs: list[list[Segment]] = []
-    for segment in tier:
-        if segment.id not in names:
-            continue
+    for segment in sorted(segments, key=tier.span):
         if runs and tier.span(runs[-1][-1]).end_ns >= segment.start.t_ns:
             runs[-1].append(segment)
         else:

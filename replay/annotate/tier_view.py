@@ -185,8 +185,10 @@ class TierView:
     @cached_property
     def columns(self) -> Columns:
         """The segments as arrays; made once until something changes."""
-        table = np.array([place[:2] for place in self._places], np.int64).reshape(-1, 2)
-        return Columns(table[:, 0].copy(), -table[:, 1], tuple(self))
+        count = len(self._places)
+        starts = np.fromiter((place[0] for place in self._places), np.int64, count)
+        ends = np.fromiter((-place[1] for place in self._places), np.int64, count)
+        return Columns(starts, ends, tuple(self))
 
     def _holds(self, segment: Segment) -> bool:
         if segment.tier != self.name or segment.id == self._outer:
