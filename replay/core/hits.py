@@ -19,6 +19,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and how far that is all there is."""
+
+    hits: tuple[Hit, ...] = ()
+    """In order of time."""
+    more: bool = False
+    """There are others, later than these."""
+    unread: tuple[str, ...] = ()
+    """Names of what could not be searched, wholly or in part, because it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something written about a time, to be searched too."""
 

@@ -6,16 +6,18 @@ repeat, so what is compared is each string once, not each row.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from formats.model.actions import Actions
 from formats.model.recording import Recording
-from replay.core.hits import Hit, Note, folded
+from replay.core.hits import Found, Hit, Note, folded
+from replay.core.readable import readable_rows
 from replay.core.text_runs import TextRuns
 
 MOST_HITS = 10_000
-"""A search ends after this many hits of each place, so that a search for "e" stays quick."""
+"""A search keeps so many, the first in time, so that a search for "e" stays quick."""
 
 _COLUMNS = (
     ("window", "title", "title"),
@@ -36,10 +38,11 @@ def search(
     runs: TextRuns | None = None,
     actions: Actions | None = None,
     notes: Iterable[Note] = (),
-) -> list[Hit]:
+) -> Found:
     """Find `needle` wherever words are, in order of time.
 
-    Text that was typed and then corrected away is found too, as it was typed.
+    Text that was typed and then corrected away is found too, as it was typed. What cannot be read is passed
+    over and told.
 
     Args:
         recording: Titles, markers, clipboard and committed text are read from it.
@@ -51,19 +54,26 @@ def search(
     """
     wanted = folded(needle.strip("\n"))
     if not wanted:
-        return []
-    hits: list[Hit] = []
+        return Found()
+    unread: dict[str, None] = {}
+    places: list[Iterator[Hit]] = []
     if runs is not None:
-        hits += _in_runs(runs, wanted)
+        places.append(_in_runs(runs, wanted))
     if actions is not None:
-        hits += _in_actions(actions, wanted, typing=runs is None)
+        places.append(_in_actions(actions, wanted, typing=runs is None))
     for stream, column, where in _COLUMNS:
         if stream in recording.streams:
-            hits += _in_column(recording, stream, column, where, wanted)
-    hits += [
+            places.append(_in_column(recording, stream, column, where, wanted, unread=unread))
+    places.append(
         Hit(note.t_ns, "note", _around(note.text, wanted)) for note in notes if wanted in folded(note.text)
-    ]
-    return sorted(set(hits))
+    )
+    hits: set[Hit] = set()
+    more = False
+    for found in places:
+        hits.update(islice(found, MOST_HITS))
+        more |= next(found, None) is not None
+    # Of each place the first are there, and so those of all places together.
+    return Found(tuple(sorted(hits)[:MOST_HITS]), more=more or len(hits) > MOST_HITS, unread=tuple(unread))
 
 
 def hit_after(hits: Sequence[Hit], t_ns: int) -> Hit | None:
@@ -77,46 +87,39 @@ def hit_before(hits: Sequence[Hit], t_ns: int) -> Hit | None:
 
 
 def _in_runs(runs: TextRuns, wanted: str) -> Iterator[Hit]:
-    found = 0
     for number, (text, typed) in enumerate(zip(runs.texts, runs.typed, strict=True)):
         match = text if wanted in folded(text) else typed if wanted in folded(typed) else None
         if match is not None:
             yield Hit(int(runs.rows["start_ns"][number]), "typed", _around(match, wanted))
-            found += 1
-            if found == MOST_HITS:
-                return
 
 
 def _in_actions(actions: Actions, wanted: str, *, typing: bool) -> Iterator[Hit]:
-    found = 0
     for number in range(len(actions)):
         if actions.kind(number) == "type" and not typing:
             continue
         words = actions.label(number)
         if wanted in folded(words):
             yield Hit(int(actions.starts[number]), "action", _around(words, wanted))
-            found += 1
-            if found == MOST_HITS:
-                return
 
 
-def _in_column(recording: Recording, stream: str, column: str, where: str, wanted: str) -> Iterator[Hit]:
-    found = 0
+def _in_column(
+    recording: Recording, stream: str, column: str, where: str, wanted: str, *, unread: dict[str, None]
+) -> Iterator[Hit]:
+    """Yield hits in order of time, and add the stream to `unread` where a part of it cannot be read."""
     matches: dict[str, str | None] = {}
-    for start in range(0, recording.streams[stream].rows, _ROWS):
-        events = recording.rows(stream, start, start + _ROWS)
-        for number in np.unique(events.column(column)).tolist():
+    for events in readable_rows(recording, stream, _ROWS):
+        if events is None:
+            unread[stream] = None
+            continue
+        matching = np.zeros(len(events.strings), np.bool_)
+        numbers = events.column(column)
+        for number in np.unique(numbers).tolist():
             string = events.strings[number]
             if string not in matches:
                 matches[string] = _around(string, wanted) if wanted in folded(string) else None
-            match = matches[string]
-            if match is None:
-                continue
-            for t_ns in events.t[events.column(column) == number].tolist():
-                yield Hit(t_ns, where, match)
-                found += 1
-                if found == MOST_HITS:
-                    return
+            matching[number] = matches[string] is not None
+        for row in np.flatnonzero(matching[numbers]).tolist():
+            yield Hit(int(events.t[row]), where, matches[events.strings[numbers[row]]] or "")
 
 
 def _around(text: str, wanted: str) -> str:

@@ -12,7 +12,7 @@ from replay.render.choice import Choice
 
 if TYPE_CHECKING:
     from formats.model.recording import Recording
-    from replay.core.hits import Hit
+    from replay.core.hits import Found
     from replay.render.surface import PixelSurface
     from replay.ui.analysis import Analysis
     from replay.ui.blank import BlankScreens
@@ -46,7 +46,7 @@ def surface_for(choice: Choice) -> "PixelSurface | None":
     return surface.surface_for(choice)
 
 
-def search() -> "Callable[..., list[Hit]]":
+def search() -> "Callable[..., Found]":
     """Return `replay.core.search.search`."""
     from replay.core.search import search as find
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from formats.model.actions import Actions
-from replay.core.hits import Hit
+from replay.core.hits import Found
 from replay.core.playhead import Spans
 from replay.core.pyramid import Pyramid
 from replay.core.text_runs import TextRuns
@@ -79,7 +79,7 @@ class HitsReady(Message):
     """A search is done."""
 
     needle: str
-    hits: list[Hit]
+    found: Found
 
 
 @dataclass

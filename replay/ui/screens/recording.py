@@ -5,6 +5,7 @@ down costs one update for each picture that can be painted and never queues.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from textual.screen import Screen
 
 from formats.errors import FormatError
 from formats.model.time import format_time
-from replay.core.hits import Note
+from replay.core.hits import Found, Note
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.store.marks import MarksError, load_marks
@@ -63,6 +64,7 @@ class RecordingScreen(Screen[None]):
         self.pending: Callable[[str], None] | None = None
         self._said = ""
         self._needle = ""
+        self._found = Found()
         self._awaited = ""
         """What is being searched for, or will be when there is something to search."""
         self.words_read = False
@@ -198,7 +200,8 @@ class RecordingScreen(Screen[None]):
         if not len(stops):
             return ""
         at = int(np.searchsorted(stops, t_ns, side="right"))
-        return f"{visible(self._needle)!r}: {at} of {len(stops)}"
+        among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
+        return f"{visible(self._needle)!r}: {at:,} of {among}"
 
     def find(self, needle: str) -> None:
         """Look for words everywhere, as soon as everything is there to be searched."""
@@ -210,7 +213,7 @@ class RecordingScreen(Screen[None]):
     def forget_stops(self) -> None:
         """Let go of what a search found, or has yet to find."""
         self._awaited = ""
-        self.on_hits_ready(messages.HitsReady("", []))
+        self.on_hits_ready(messages.HitsReady("", Found()))
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""
@@ -268,18 +271,21 @@ class RecordingScreen(Screen[None]):
         if message.needle != self._awaited:
             return  # another search, or none, is wanted by now
         self._awaited = ""
-        times = [hit.t_ns for hit in message.hits]
+        found = self._found = message.found
+        times = [hit.t_ns for hit in found.hits]
         self.player.set_stops(times)
         self.query_one(Timeline).change(stops=self.player.stops)
         inspector = self.query_one(Inspector)
-        inspector.load_hits(message.hits, message.needle)
+        inspector.load_hits(found, message.needle)
         self._needle = message.needle
+        unread = f"not searched, as damaged: {', '.join(found.unread)}" if found.unread else ""
         if not times:
-            self.say(f"{visible(message.needle)!r} is nowhere" if message.needle else "")
+            nowhere = f"{visible(message.needle)!r} is nowhere" if message.needle else ""
+            self.say(f"{nowhere} else; {unread}" if unread else nowhere)
             return
         inspector.show_tab("stops")
         self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))
-        self.say("")
+        self.say(unread)
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
         """Say that it found nothing because it could not look, which is not that there is nothing."""
@@ -308,8 +314,13 @@ class RecordingScreen(Screen[None]):
         header = player.recording.header
         notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
         try:
-            hits = late.search()(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
-        except FormatError as error:
+            found = late.search()(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
+        except OSError as error:
             self.post_message(messages.SearchFailed(needle, str(error)))
             return
-        self.post_message(messages.HitsReady(needle, hits))
+        # The recording was read through before: what is not there could not be.
+        absent = [
+            name for name, there in (("typed text", runs), ("actions", player.actions)) if there is None
+        ]
+        found = replace(found, unread=(*absent, *(f"part of {stream}" for stream in found.unread)))
+        self.post_message(messages.HitsReady(needle, found))

@@ -13,7 +13,7 @@ from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.recording import Recording
 from formats.model.streams import empty
-from replay.core.hits import Hit
+from replay.core.hits import Found, Hit
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
@@ -55,7 +55,7 @@ class Inspector(Vertical):
         self._runs: TextRuns | None = None
         self._text: TextSource | None = None
         self._note_times: list[int] = []
-        self._hits: list[Hit] = []
+        self._hits: tuple[Hit, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the names and the lists."""
@@ -120,11 +120,12 @@ class Inspector(Vertical):
         lines, self._note_times = note_lines(recording.header, recording.problems, named, marks)
         self._rows("notes").load(FixedRows(lines))
 
-    def load_hits(self, hits: list[Hit], needle: str) -> None:
+    def load_hits(self, found: Found, needle: str) -> None:
         """Show what a search found."""
-        self._hits = hits
-        said = f"{visible(needle)} is nowhere in this recording" if needle else NO_STOPS
-        self._rows("stops").load(HitSource(hits, needle), empty=said)
+        self._hits = found.hits
+        where = "what can be read of this recording" if found.unread else "this recording"
+        said = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
+        self._rows("stops").load(HitSource(found.hits, needle), empty=said)
 
     def follow(self, t_ns: int) -> None:
         """Make the row at the playhead the current one of the list shown."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from formats.native.reader import Reader
+from replay.core import search
 from replay.render.bars import EIGHTHS
 from replay.store import marks
 from replay.ui.widgets.inspector import Inspector
@@ -100,14 +101,38 @@ async def test_what_reads_is_counted_all_the_same(tmp_path: Path) -> None:
         assert any(bar in activity for bar in EIGHTHS[1:])
 
 
-async def test_a_search_that_cannot_look_does_not_say_nowhere(tmp_path: Path) -> None:
-    """Nothing found and nothing searched are two answers."""
+async def test_a_search_says_where_it_could_not_look(tmp_path: Path) -> None:
+    """It finds what reads, and nothing found and nothing searched are two answers."""
     path = _damaged("marker", tmp_path)
     async with driven(path) as screen:
         await _read(screen)
         await screen.burst("/hunter\r")
+        found = screen.status()
+        await screen.burst("/nonesuch\r")
 
-        assert "'hunter' was not searched for" in screen.status()
+        assert "'hunter': 1 of 1" in found
+        assert "not searched, as damaged: part of marker" in found
+        assert "'nonesuch' is nowhere else; not searched, as damaged: part of marker" in screen.status()
+
+
+async def test_a_search_says_that_typed_text_could_not_be_read(tmp_path: Path) -> None:
+    """A list that stays empty was not searched either."""
+    path = _damaged("key", tmp_path)
+    async with driven(path) as screen:
+        await _read(screen)
+        await screen.burst("/hunter\r")
+
+        assert "not searched, as damaged: typed text, actions" in screen.status()
+
+
+async def test_a_search_that_finds_too_much_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes the first of them for all."""
+    monkeypatch.setattr(search, "MOST_HITS", 3)
+    async with driven() as screen:
+        await _read(screen)
+        await screen.burst("/e\r")
+
+        assert "of the first 3 of more" in screen.status()
 
 
 async def _read(screen: Driven) -> None:
