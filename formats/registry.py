@@ -17,7 +17,7 @@ from formats.model.audit import audit
 from formats.model.export import ExportOptions, ExportReport, ExportSource
 from formats.model.recording import Recording
 from formats.model.report import IMPORT_DETAILS, PLAIN, Imported, ImportOptions
-from formats.native.layout import is_native
+from formats.native.layout import TRAILER_BYTES, is_native, unpack_trailer
 from formats.native.reader import Reader
 from formats.plain_file import read_head
 
@@ -212,7 +212,10 @@ def _seems(path: Path, head: bytes) -> str:
         return "the file is empty"
     if head.startswith(_ZIP) and not zipfile.is_zipfile(path):
         return "a zip archive that is cut off or damaged"
-    return next((words for magic, words in _OTHERS if head.startswith(magic)), "") or _kind_of(head)
+    words = next((words for magic, words in _OTHERS if head.startswith(magic)), "")
+    if not words and _ends_as_native(path):
+        return "a .replay file whose beginning is damaged: `replay recover FILE -o OUT` reads the rest"
+    return words or _kind_of(head)
 
 
 def _kind_of(head: bytes) -> str:
@@ -239,3 +242,9 @@ def _is_one(path: Path) -> bool:
         return is_native(head) or any(importer(name).sniff(path, head) for name in IMPORTERS)
     except FormatError:
         return False
+
+
+def _ends_as_native(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - TRAILER_BYTES, 0))
+        return unpack_trailer(file.read(TRAILER_BYTES)) is not None

@@ -122,6 +122,12 @@ class StoredRows:
                 raise DamagedError(f"column {name} points past the {len(strings)} strings of its chunk")
         return strings
 
+    def check(self) -> None:
+        """Decode everything that rows are made of, and let go of it."""
+        self.fill(np.empty(self._rows, stored_dtype(self._stream)))
+        if string_columns(self._stream):
+            self.strings()
+
     def _decode_strings(self) -> tuple[str, ...]:
         entry, limits = self._strings_entry, self._limits
         if entry is None:

@@ -15,7 +15,7 @@ import click
 from formats.native.layout import is_native
 from formats.plain_file import read_head
 from replay.cli.arguments import file_argument
-from replay.cli.naming import naming
+from replay.cli.naming import mending, naming
 from replay.cli.progress import ProgressBar
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
@@ -57,7 +57,7 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         table = key_table(settings.keys)
     except SettingsError as error:
         raise click.UsageError(str(error)) from error
-    with naming(path), ExitStack() as stack:
+    with naming(path), mending(path), ExitStack() as stack:
         # What may yet be refused, and what takes long, comes before the screen.
         recording = None if ours and not at else stack.enter_context(_imported(path))
         at_ns = _instant(recording, at) if recording is not None and at else None

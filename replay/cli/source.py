@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from formats.errors import DamagedError, TruncatedError
 from formats.model.recording import Recording
 from formats.model.time import Span
-from formats.native.reader import Reader
 from formats.registry import open_recording
-from replay.cli.naming import naming
+from replay.cli.naming import mending, naming
 from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_instant, parse_time
 
@@ -28,13 +26,8 @@ def open_source(path: Path, *, tells: bool = True) -> Iterator[Recording]:
         FormatError: It cannot be read, or a part that was asked for is damaged; the message is one line for
             people, and names the file.
     """
-    with naming(path), open_recording(path) as recording:
-        try:
-            yield recording
-        except (DamagedError, TruncatedError) as error:
-            if not isinstance(recording, Reader):
-                raise
-            raise DamagedError(f"{error}; `replay recover` makes a file of what is intact") from error
+    with naming(path), mending(path), open_recording(path) as recording:
+        yield recording
         if tells:
             _tell_problems(path, recording.problems)
 

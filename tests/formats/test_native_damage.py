@@ -12,7 +12,7 @@ from formats.errors import FormatError
 from formats.model.frames import Pixels
 from formats.model.streams import Events
 from formats.native import index, scan, sink
-from formats.native.layout import HEADER_BYTES, MARK_BYTES, TRAILER_BYTES, Kind
+from formats.native.layout import HEADER_BYTES, MARK_BYTES, STREAM_IDS, TRAILER_BYTES, Kind
 from formats.native.limits import Limits
 from formats.native.reader import Reader
 from formats.native.recovery import recover
@@ -226,3 +226,39 @@ def test_a_long_file_without_its_end_opens_by_a_few_index_chunks(
         assert np.array_equal(listed, scanned)
         assert len(reader.frames) == 1200
     assert 3 < len(read) < 40
+
+
+def test_rows_that_do_not_decode_are_left_out_though_their_checksum_holds(tmp_path: Path) -> None:
+    """What `recover` makes then reads, and says what is not in it."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    write_busy(path, rows=600, frames=2)
+    with Reader(path) as reader:
+        file, entries = reader.chunks
+        chunks = [file.chunk_at(int(entry["offset"])) for entry in entries]
+    with path.open("wb") as target:
+        copy = sink.ChunkSink(target, chunks[0][1])
+        for header, body in chunks[1:]:
+            if header.kind in (Kind.INDEX, Kind.DIRECTORY):
+                continue
+            is_key = header.kind == Kind.EVENTS and header.stream == STREAM_IDS["key"]
+            copy.add(
+                header.kind,
+                body[: len(body) // 2] if is_key else body,
+                stream=header.stream,
+                rows=header.rows,
+                first_ns=header.first_ns,
+                last_ns=header.last_ns,
+                first_row=header.first_row,
+                back=header.back,
+            )
+        copy.finish()
+
+    recovered = recover(path, out)
+
+    assert any("(key)" in sentence for sentence in recovered.lost)
+    with Reader(path) as broken, Reader(out) as reader:
+        with pytest.raises(FormatError):
+            broken.events("key")
+        assert set(reader.streams) == set(broken.streams) - {"key"}
+        for name in reader.streams:
+            reader.events(name)

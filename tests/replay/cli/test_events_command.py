@@ -185,4 +185,6 @@ def test_a_damaged_chunk_is_named_with_what_to_do(tmp_path: Path) -> None:
     ended = replay("events", path)
 
     assert ended.status == 3
-    assert "its checksum does not hold; `replay recover` makes a file of what is intact" in ended.err
+    assert (
+        "its checksum does not hold; `replay recover FILE -o OUT` makes a file of what is intact" in ended.err
+    )

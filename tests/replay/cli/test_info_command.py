@@ -11,7 +11,7 @@ from formats.native.writer import Writer
 from replay.cli.info_command import describe
 from tests.data import SAMPLE, real
 from tests.replay.cli.desk import read_desk
-from tests.replay.cli.shell import replay
+from tests.replay.cli.shell import is_refused, replay
 
 _PROMISED = {
     *("format", "duration_ns", "events", "streams", "frames"),
@@ -125,3 +125,22 @@ def test_a_time_beyond_the_calendar_is_still_told() -> None:
     assert describe(recording, "replay")["start_utc"] == "2116-02-20T23:53:38.427+00:00"
     with Reader(SAMPLE) as reader:
         assert describe(reader, "replay")["start_utc"] == "2026-11-24T03:47:58.321+00:00"
+
+
+def test_a_file_of_ours_without_its_beginning_is_sent_to_recover(tmp_path: Path) -> None:
+    """Its end tells what it was."""
+    path = tmp_path / "broken.replay"
+    path.write_bytes(bytes(400) + SAMPLE.read_bytes()[400:])
+
+    assert is_refused(replay("info", path), 3, "beginning is damaged", "`replay recover FILE -o OUT`")
+
+
+def test_a_file_of_which_nothing_is_left_is_not_sent_to_recover(tmp_path: Path) -> None:
+    """That would be refused too."""
+    path = tmp_path / "broken.replay"
+    path.write_bytes(SAMPLE.read_bytes()[:16])
+
+    ended = replay("info", path)
+
+    assert is_refused(ended, 3, "no chunk of a .replay file is left")
+    assert "recover" not in ended.err

@@ -11,6 +11,7 @@ import pytest
 
 from tests.benchmarks.terminals import Terminal
 from tests.data import ROOT, SAMPLE
+from tests.replay.cli.damaged import damage
 from tests.replay.cli.shell import command_line, is_refused, replay
 
 LEFT = "\x1b[?1006l"
@@ -130,3 +131,21 @@ def test_wrong_settings_are_one_line_with_their_file(tmp_path: Path) -> None:
     assert ended == 2
     assert 'settings.toml: theme = \'pink\' is not "dark" or "light"' in came
     assert "\x1b" not in came
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_a_damaged_frame_table_says_how_it_is_mended(tmp_path: Path) -> None:
+    """The file does not open, and the line says which command makes one that does: that is then true."""
+    broken, mended = tmp_path / "broken.replay", tmp_path / "mended.replay"
+    broken.write_bytes(SAMPLE.read_bytes())
+    damage(broken, "frame")
+
+    ended, came = in_terminal("open", broken, config=tmp_path)
+    recovered = replay("recover", broken, "-o", mended)
+    info = replay("info", mended, "--json").document
+
+    assert ended == 3
+    assert "`replay recover FILE -o OUT` makes a file of what is intact" in came.replace("\r\n", "")
+    assert recovered.status == 1
+    assert info["complete"]
+    assert info["frames"] > 200
