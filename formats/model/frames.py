@@ -85,6 +85,11 @@ class VideoPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class NoPicture:
+    """Stands for a picture that the source does not have, or lost: what the display shows is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Video:
     """A video file as it came."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from formats.model.frames import SAME, SEEN, EncodedImage, Pixels, Storage, VideoPicture
+from formats.model.frames import SAME, SEEN, EncodedImage, NoPicture, Pixels, Storage, VideoPicture
 from formats.model.recording import Recording
 from formats.native.progress import Progress, silent
 from formats.native.writer import Writer
@@ -61,11 +61,16 @@ def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> I
         if number not in tiled:
             with video.open() as file:
                 numbers[number] = writer.add_video(file, video.media_type, video.time_base)
+    pictured: set[int] = set()
     for frame, row in enumerate(recording.frames):
+        display = int(row["display"])
+        # What repeats a frame that has no picture and has one itself is the first of it in the copy.
+        repeats = row["changed"] == SAME and display in pictured
+        (pictured.discard if row["storage"] == Storage.NONE else pictured.add)(display)
         writer.add_frame(
             int(row["t"]),
-            _picture(recording, frame, numbers, lossless=lossless),
-            display=int(row["display"]),
+            _picture(recording, frame, numbers, lossless=lossless, repeats=repeats),
+            display=display,
             seq=int(row["seq"]),
             width=int(row["width"]),
             height=int(row["height"]),
@@ -75,10 +80,12 @@ def _copied_frames(recording: Recording, writer: Writer, *, lossless: bool) -> I
 
 
 def _picture(
-    recording: Recording, frame: int, videos: dict[int, int], *, lossless: bool
-) -> Pixels | EncodedImage | VideoPicture | None:
+    recording: Recording, frame: int, videos: dict[int, int], *, lossless: bool, repeats: bool
+) -> Pixels | EncodedImage | VideoPicture | NoPicture | None:
     row = recording.frames[frame]
-    if row["storage"] == Storage.NONE or (row["changed"] == SAME and row["storage"] != Storage.VIDEO):
+    if row["storage"] == Storage.NONE:
+        return NoPicture()
+    if repeats and row["storage"] != Storage.VIDEO:
         return None
     if lossless:
         return recording.pixels(frame)

@@ -6,7 +6,17 @@ import numpy as np
 
 from formats.errors import LimitError
 from formats.media.image import image_size
-from formats.model.frames import FRAME_DTYPE, NOISE, SAME, SEEN, EncodedImage, Pixels, Storage, VideoPicture
+from formats.model.frames import (
+    FRAME_DTYPE,
+    NOISE,
+    SAME,
+    SEEN,
+    EncodedImage,
+    NoPicture,
+    Pixels,
+    Storage,
+    VideoPicture,
+)
 from formats.model.streams import Events
 from formats.native.envelope import pack_envelope
 from formats.native.layout import Kind
@@ -42,7 +52,7 @@ class FrameWriter:
     def add(
         self,
         t_ns: int,
-        picture: Pixels | EncodedImage | VideoPicture | None,
+        picture: Pixels | EncodedImage | VideoPicture | NoPicture | None,
         *,
         display: int,
         seq: int,
@@ -63,6 +73,11 @@ class FrameWriter:
         if picture is None:
             shown = before or _Shown(width=width, height=height)
             changed = SEEN if before is None else SAME
+        elif isinstance(picture, NoPicture):
+            # A change, so that what repeats this frame repeats no picture either.
+            shown = _Shown(width=width, height=height)
+            own = before is None or before.storage is not Storage.NONE
+            changed = _changed(own or seen, seen or before is None)
         elif isinstance(picture, EncodedImage):
             shown, own = self._add_image(t_ns, picture, display, before, (width, height))
             changed = _changed(own, seen or before is None)

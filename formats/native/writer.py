@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from formats.errors import LimitError
-from formats.model.frames import EncodedImage, Pixels, VideoPicture
+from formats.model.frames import EncodedImage, NoPicture, Pixels, VideoPicture
 from formats.model.header import Header
 from formats.model.streams import STREAMS, Events
 from formats.native.chunk import FRAME_TABLE, encode_rows
@@ -131,7 +131,7 @@ class Writer:
     def add_frame(
         self,
         t_ns: int,
-        picture: Pixels | EncodedImage | VideoPicture | None,
+        picture: Pixels | EncodedImage | VideoPicture | NoPicture | None,
         *,
         display: int = 0,
         seq: int = -1,
@@ -144,11 +144,11 @@ class Writer:
         Args:
             t_ns: When it was taken.
             picture: Pixels are kept as lossless tiles; an image or a picture of a video as it came; None
-                says that the display shows what it showed before.
+                says that the display shows what it showed before, `NoPicture` that this is not known.
             display: Which display.
             seq: Order of capture over all streams; -1 takes the next number.
-            width: Size in pixels where `picture` does not tell: of a video's picture, and of an image to
-                save looking into it.
+            width: Size in pixels where `picture` does not tell: of a video's picture, of none, and of an
+                image to save looking into it.
             height: See `width`.
             seen: False where a picture differs from the one before only by the noise of a video: it is kept
                 where it is no picture of a video kept as it came, and does not count as a change.

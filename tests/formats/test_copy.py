@@ -186,3 +186,29 @@ def test_a_video_made_lossless_has_no_more_visible_changes_than_it_had(tmp_path:
             for frame in (*noisy[:3].tolist(), len(few) - 1):
                 if few["storage"][frame] == Storage.VIDEO and lossless.frames["changed"][frame]:
                     assert np.array_equal(lossless.pixels(frame), recording.pixels(frame))
+
+
+def test_a_frame_without_a_picture_stays_without_one(tmp_path: Path) -> None:
+    """It does not come to show what was there before, nor does what repeats it; pictures go on behind it."""
+    source = with_pictures()
+    plain = source.pixels
+    for row, changed in ((2, 1), (3, 0), (5, 2), (7, 0)):
+        source.frames[row]["storage"] = Storage.NONE
+        source.frames[row]["changed"] = changed
+        source.frames[row]["key"] = 0
+
+    for lossless in (False, True):
+        write_recording(source, tmp_path / "a.replay", lossless=lossless)
+        with Reader(tmp_path / "a.replay") as copy:
+            write_recording(copy, tmp_path / "b.replay", lossless=lossless)
+
+        for name in ("a", "b"):
+            with Reader(tmp_path / f"{name}.replay") as copy:
+                assert np.array_equal(copy.frames["storage"] == 0, source.frames["storage"] == 0)
+                assert np.array_equal(visible_changes(copy.frames), visible_changes(source.frames))
+                for frame in range(len(source.frames)):
+                    if copy.frames["storage"][frame]:
+                        assert np.array_equal(copy.pixels(frame), plain(frame))
+                    else:
+                        with pytest.raises(IndexError):
+                            copy.pixels(frame)
