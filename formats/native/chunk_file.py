@@ -43,7 +43,14 @@ class ChunkFile:
         return SYNC + self.salt.to_bytes(4, "little")
 
     def read(self, offset: int, size: int) -> bytes:
-        """Return up to `size` bytes from `offset` on."""
+        """Return up to `size` bytes from `offset` on.
+
+        Raises:
+            ValueError: The file is closed.
+        """
+        if not self._open:
+            # The number may be another file's by now.
+            raise ValueError(f"{self.path.name} is read after it was closed")
         return os.pread(self._file, size, offset)
 
     def header_at(self, offset: int) -> ChunkHeader:

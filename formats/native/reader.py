@@ -49,7 +49,7 @@ class Reader:
             OSError: It cannot be opened.
         """
         self._lock = threading.RLock()
-        self._limits = limits
+        self._closed = False
         self._contents: Contents = open_contents(path, limits, intact_only=intact_only, progress=progress)
         self._file: ChunkFile = self._contents.file
         self._problems = self._contents.problems
@@ -130,8 +130,9 @@ class Reader:
             return self._picture_reader().encoded(frame)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; reading it afterwards is a ValueError."""
         with self._lock:
+            self._closed = True
             if self._pictures is not None:
                 self._pictures.close()
                 self._pictures = None
@@ -241,8 +242,14 @@ class Reader:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Hold the lock, and remember damage that is met."""
+        """Hold the lock, and remember damage that is met.
+
+        Raises:
+            ValueError: The recording is closed: what is kept of it would read, and all else not.
+        """
         with self._lock:
+            if self._closed:
+                raise ValueError("the recording is read after it was closed")
             try:
                 yield
             except FormatError as error:

@@ -21,7 +21,7 @@ from formats.native.layout import STREAM_IDS, Kind
 from formats.native.limits import LIMITS
 from formats.native.pending import Mark, PendingRows
 from formats.native.sink import ChunkSink
-from formats.native.whole_file import partial_path
+from formats.native.whole_file import check_replaceable, make_private, partial_path, take_place
 
 CHUNK_ROWS = 8192
 ARCHIVE_ROWS = 65_536
@@ -35,9 +35,10 @@ _ARCHIVE_LEVEL = 19
 class Writer:
     """Makes a new file; a context manager. Methods may be called from any thread.
 
-    Not live: the file appears under its name when it is whole, and replaces what was there; an exception
-    inside `with` leaves nothing. Live: the file grows under its name with a journal beside it, so that a
-    killed writer loses at most a quarter of a second, and an exception leaves what was recorded.
+    Not live: the file appears under its name when it is whole, and replaces what was there, but never a
+    recording with a journal; an exception inside `with` leaves nothing. Live: the file grows under its name
+    with a journal beside it, so that a killed writer loses at most a quarter of a second, and an exception
+    leaves what was recorded. Only its owner may read the file, unless it replaces one that others may read.
     """
 
     def __init__(self, path: Path, header: Header, *, live: bool = False, archive: bool = False) -> None:
@@ -50,10 +51,13 @@ class Writer:
             archive: Pack harder in larger chunks: smaller, slower to write and to seek in.
 
         Raises:
-            OSError: The file cannot be made; FileExistsError where a live one is in the way.
+            OSError: The file cannot be made; FileExistsError where a live one, or for a live one any, is in
+                the way.
             LimitError: The header is too large to be read back.
         """
         header_body = pack_header(header)
+        if not live:
+            check_replaceable(path)
         self._path = path
         self._target = path if live else partial_path(path)
         self._live = live
@@ -67,7 +71,7 @@ class Writer:
         self._stop = threading.Event()
         self._journal_error: OSError | None = None
         # Last: an interrupt between here and the `with` that asked for it would leave the file behind.
-        self._file = self._target.open("xb", buffering=0)
+        self._file = make_private(self._target)
         try:
             self._sink = ChunkSink(self._file, header_body)
             self._frames = FrameWriter(self._sink)
@@ -285,7 +289,7 @@ class Writer:
         if self._journal is not None:
             self._journal.close(remove=whole)
         if not self._live:
-            self._target.replace(self._path)
+            take_place(self._target, self._path)
 
     def _discard(self) -> None:
         self._closed = True

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -146,12 +147,17 @@ def _check_out(out: Path, source: Path, *, force: bool) -> None:
 @contextmanager
 def _target(out: Path) -> Iterator[Path]:
     """Yield a path beside OUT that takes its name, and the place of what had it, once all is written."""
+    from formats.native.whole_file import check_replaceable
+
+    check_replaceable(out)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
         made = Path(folder) / out.name
         yield made
         for file in (made, files_beside(made)):
             for part in (file, *file.rglob("*")) if file.exists() else ():
                 _sync(part)
+        if out.is_file() and made.is_file():
+            made.chmod(stat.S_IMODE(out.stat().st_mode) & 0o777)
         before = Path(folder) / "before"
         before.mkdir()
         # What was beside the file that is replaced belongs to that one, and goes with it.

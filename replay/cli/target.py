@@ -52,13 +52,17 @@ def check_target(out: Path, *sources: Path, force: bool) -> None:
 
 @contextmanager
 def writing(out: Path) -> Iterator[None]:
-    """Let what goes wrong with writing speak of OUT, not of nothing or of the name under which it grows.
+    """Make files for their owner alone, and let what goes wrong with that speak of OUT.
+
+    Not of nothing, nor of the name under which it grows.
 
     A closed terminal and `kill` interrupt as Ctrl-C does: they leave no half file either.
 
     Raises:
         OSError: One was raised inside.
     """
+    # What is written holds what people typed, whatever its format.
+    before = os.umask(0o077)
     try:
         with _ended_by_exception():
             yield
@@ -66,6 +70,8 @@ def writing(out: Path) -> Iterator[None]:
         if error.filename is not None and not os.fsdecode(error.filename).startswith(str(out)):
             raise
         raise OSError(error.errno, error.strerror, str(out)) from error
+    finally:
+        os.umask(before)
 
 
 @contextmanager

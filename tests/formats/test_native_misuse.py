@@ -1,5 +1,8 @@
 """What the writer refuses leaves no trace: what is added before and after it reads."""
 
+import io
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from formats.model.streams import STREAMS, Events
 from formats.native.journal import journal_path
 from formats.native.limits import LIMITS
 from formats.native.reader import Reader
+from formats.native.whole_file import whole_file
 from formats.native.writer import Writer
 from tests.formats.native_samples import HEADER
 
@@ -101,3 +105,91 @@ def test_a_recording_that_cannot_have_a_journal_is_not_begun(tmp_path: Path) -> 
         Writer(path, HEADER, live=True)
 
     assert not path.exists()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_recording_with_a_journal_is_not_replaced(ended: bool, tmp_path: Path) -> None:
+    """It is being made, or its recorder was killed; a writer that learns so at its end leaves nothing."""
+    path = tmp_path / "a.replay"
+    late = Writer(path, HEADER)
+    late.append(windows("late"))
+    live = Writer(path, HEADER, live=True)
+    live.append(windows("live"))
+    if ended:
+        live.abort()
+    (tmp_path / "link.replay").symlink_to(path)
+
+    for name in ("a.replay", "link.replay"):
+        with pytest.raises(FileExistsError, match=r"a\.replay\.journal holds rows of it"):
+            Writer(tmp_path / name, HEADER)
+        with pytest.raises(FileExistsError), whole_file(tmp_path / name):
+            pass
+    with pytest.raises(FileExistsError):
+        late.close()
+    left = sorted(file.name for file in tmp_path.iterdir())
+    live.close()
+
+    assert left == ["a.replay", "a.replay.journal", "link.replay"]
+    with Reader(path) as reader:
+        assert reader.events("window").texts("title").tolist() == ["live"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are of POSIX")
+@pytest.mark.parametrize("live", [False, True])
+def test_a_new_recording_is_its_owners_alone(live: bool, tmp_path: Path) -> None:
+    """While it grows and when it is whole: it holds what people typed."""
+    path = tmp_path / "a.replay"
+    before = os.umask(0)
+    try:
+        with Writer(path, HEADER, live=live):
+            growing = {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+
+    assert growing == {0o600}
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are of POSIX")
+def test_a_recording_that_replaces_another_is_for_those_who_could_read_that(tmp_path: Path) -> None:
+    """Somebody has said so, and would have to say it again after each time."""
+    path = tmp_path / "a.replay"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+
+    with Writer(path, HEADER) as writer:
+        writer.append(windows("a"))
+
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_reading_after_the_end_is_an_error_that_says_so(tmp_path: Path) -> None:
+    """Not an error of the system's, and nothing of what another file has by then; what is kept neither."""
+    path = tmp_path / "a.replay"
+    with Writer(path, HEADER) as writer:
+        writer.append(windows("a"))
+        writer.add_video(io.BytesIO(b"video"), "video/mp4", (1, 1000))
+        writer.add_frame(0, np.zeros((8, 8, 3), np.uint8))
+    reader = Reader(path)
+    for _ in range(2):
+        reader.events("window")
+        reader.pixels(0)
+    videos = reader.videos
+    opened = videos[0].open()
+    reader.close()
+    reader.close()
+
+    readings: tuple[Callable[[], object], ...] = (
+        lambda: reader.events("window"),
+        lambda: reader.rows("frame", 0, 1),
+        lambda: reader.row_at("window", 0),
+        lambda: reader.frames,
+        lambda: reader.videos,
+        lambda: reader.pixels(0),
+        lambda: reader.encoded(0),
+        lambda: reader.check_picture(0),
+        opened.read,
+    )
+    for reading in readings:
+        with pytest.raises(ValueError, match="after it was closed"):
+            reading()

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from formats.exporters import webvtt
-from formats.model.export import ExportOptions, ExportReport, ExportSource
+from formats.model.export import ExportOptions, ExportReport, ExportSource, files_beside
+from formats.native.writer import Writer
 from tests.data import SAMPLE
 from tests.formats.agentnet_folders import EVENTS, write_folder
+from tests.formats.native_samples import HEADER
 from tests.replay.cli.shell import is_refused, replay
 
 
@@ -161,3 +163,39 @@ def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
     assert is_refused(
         replay("export", tmp_path / "text", "--to", "srt", "-o", tmp_path / "out"), 3, "a text file"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are of POSIX")
+@pytest.mark.parametrize("command", ["jsonl", "csv", "import", "recover", "frame"])
+def test_what_is_written_is_its_owners_alone(command: str, tmp_path: Path) -> None:
+    """Whatever it is, it holds what people typed; what replaces a file is for those who could read that."""
+    words = {
+        "import": ("import", write_folder(tmp_path / "rec")),
+        "recover": ("recover", SAMPLE),
+        "frame": ("frame", SAMPLE, "--at", "10"),
+    }.get(command, ("export", SAMPLE, "--to", command))
+    out = tmp_path / "out.png"
+    before = os.umask(0o022)
+    try:
+        first = replay(*words, "-o", out)
+        made = {file.stat().st_mode & 0o077 for file in (out, *out.rglob("*"), *files_beside(out).rglob("*"))}
+        if out.is_file():
+            out.chmod(0o644)
+        second = replay(*words, "-o", out, *(() if command == "frame" else ("--force",)))
+    finally:
+        os.umask(before)
+
+    assert (first.status, second.status) == (0, 0)
+    assert made == {0}
+    assert out.is_dir() or out.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_recording_under_way_is_not_replaced(tmp_path: Path) -> None:
+    """Not with --force: nobody has seen it whole."""
+    out = tmp_path / "live.replay"
+    with Writer(out, HEADER, live=True):
+        before = out.read_bytes()
+
+        for words in (("export", SAMPLE, "--to", "jsonl"), ("recover", SAMPLE)):
+            assert is_refused(replay(*words, "-o", out, "--force"), 3, "live.replay: it is being recorded")
+        assert out.read_bytes() == before
