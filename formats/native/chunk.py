@@ -16,7 +16,15 @@ from numpy.typing import NDArray
 from formats.errors import DamagedError, LimitError
 from formats.model.frames import FRAME_DTYPE
 from formats.model.streams import STREAMS, FieldKind, Rows
-from formats.native.columns import Coding, Packer, StoredColumn, check_column, decode_column, encode_column
+from formats.native.columns import (
+    Coding,
+    Packer,
+    StoredColumn,
+    check_column,
+    decode_column,
+    decode_times,
+    encode_column,
+)
 from formats.native.envelope import inflate, pack_envelope, unpack_envelope
 from formats.native.limits import LIMITS, Limits
 
@@ -77,7 +85,10 @@ class StoredRows:
         rows: int,
         inflator: zstandard.ZstdDecompressor,
         limits: Limits = LIMITS,
+        *,
+        name: str = "a chunk",
     ) -> None:
+        """Check what the envelope says; `name` is what errors call the chunk."""
         if not 0 < rows <= limits.rows:
             raise LimitError("number of rows in a chunk", value=rows, limit=limits.rows)
         fields, self._payload = unpack_envelope(body, limits)
@@ -87,16 +98,17 @@ class StoredRows:
         if len(columns) > limits.columns:
             raise LimitError("number of columns in a chunk", value=len(columns), limit=limits.columns)
         self._stream = stream
+        self._name = name
         self._rows = rows
         self._inflator = inflator
         self._limits = limits
         self._columns: dict[str, StoredColumn] = {}
         dtype = stored_dtype(stream)
         offset = 0
-        for name, coded in columns.items():
-            floats = name not in (dtype.names or ()) or dtype[name].kind == "f"
-            self._columns[name] = check_column(coded, rows, offset, floats=floats)
-            offset += self._columns[name].payload_bytes
+        for column, coded in columns.items():
+            floats = column not in (dtype.names or ()) or dtype[column].kind == "f"
+            self._columns[column] = check_column(coded, rows, offset, floats=floats)
+            offset += self._columns[column].payload_bytes
         self._strings_at = offset
         self._strings_entry = fields.get("strings")
 
@@ -105,7 +117,12 @@ class StoredRows:
         column = self._columns.get(name)
         if column is None:
             return np.zeros(self._rows, stored_dtype(self._stream)[name])
-        return decode_column(column, self._payload, self._rows, self._inflator)
+        if name != "t":
+            return decode_column(column, self._payload, self._rows, self._inflator)
+        try:
+            return decode_times(column, self._payload, self._rows, self._inflator)
+        except DamagedError as error:
+            raise DamagedError(f"{self._name}: {error}") from error
 
     def fill(self, out: Rows, start: int = 0) -> None:
         """Decode the rows from `start` on into `out`; strings are numbered as in `strings`."""

@@ -179,6 +179,24 @@ def decode_column(
     return values
 
 
+def decode_times(
+    column: StoredColumn, payload: memoryview, rows: int, inflator: zstandard.ZstdDecompressor
+) -> Int64s:
+    """Decode a column of integers, shape (rows,), that must not fall.
+
+    Raises:
+        FormatError: They fall, or the payload does not hold what the entry says.
+    """
+    steps = _unfold(_planes(column, payload, rows, inflator), column.width)
+    times = _sum(steps, column) if column.order else steps.astype(np.int64)
+    # A tenth of the time where the steps are at hand: none is negative, and their sum cannot overflow.
+    reach = (rows << 8 * column.width - 1) * column.tick + abs(column.first)
+    rise = column.order == 1 and reach < 1 << 63 and steps[steps.argmin()] >= 0
+    if not rise and (times[1:] < times[:-1]).any():
+        raise DamagedError("its times fall")
+    return times
+
+
 def _sum(values: NDArray[Any], column: StoredColumn) -> Int64s:
     if column.order == 2:
         values = values.astype(np.int64)

@@ -105,7 +105,8 @@ class EventsReader:
         due = (Kind.EVENTS, STREAM_IDS[chunks.stream], rows, chunks.first_rows[chunk])
         if (header.kind, header.stream, header.rows, header.first_row) != due:
             raise DamagedError(f"chunk {header.sequence} at byte {offset} is not what the index says")
-        stored = StoredRows(chunks.stream, body, rows, self._inflator, self._limits)
+        name = f"chunk {header.sequence} ({chunks.stream}) at byte {offset}"
+        stored = StoredRows(chunks.stream, body, rows, self._inflator, self._limits, name=name)
         self._last = (key, stored)
         return stored
 

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formats.errors import DamagedError
 from formats.model.streams import STREAMS
+from formats.native.columns import Coding, Packer, check_column, decode_times, encode_column
 from formats.native.envelope import pack_envelope
 from formats.native.header_body import pack_header, unpack_header
 from formats.native.layout import STREAM_IDS, Kind, pack_trailer
@@ -57,3 +62,25 @@ def test_float_bits_do_not_belong_in_an_index(tmp_path: Path) -> None:
     with Reader(path) as reader:
         assert reader.header == HEADER
         assert any("fractions" in problem for problem in reader.problems)
+
+
+_TIMES = st.one_of(
+    st.lists(st.integers(-(1 << 63), (1 << 63) - 1), min_size=2, max_size=20),
+    st.lists(st.integers(-2, 200), min_size=2, max_size=20).map(lambda steps: np.cumsum(steps).tolist()),
+)
+
+
+@given(_TIMES, st.sampled_from([1, 1000, 1 << 40]), st.sampled_from([0, 1, 2]))
+def test_times_that_fall_are_told_from_those_that_do_not(times: list[int], tick: int, order: int) -> None:
+    """However they are coded, and where their sum wraps round."""
+    numbers = np.array(times, np.int64) * tick
+    coded, parts = encode_column(numbers, Coding(order=order, ticks=True), Packer(3, 20))
+    column = check_column(coded, len(numbers), 0)
+    payload = memoryview(b"".join(parts))
+    inflator = zstandard.ZstdDecompressor()
+
+    if (np.diff(numbers.astype(object)) < 0).any():
+        with pytest.raises(DamagedError, match="its times fall"):
+            decode_times(column, payload, len(numbers), inflator)
+    else:
+        assert np.array_equal(decode_times(column, payload, len(numbers), inflator), numbers)
