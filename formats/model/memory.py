@@ -52,11 +52,11 @@ class MemoryRecording:
 
     @property
     def duration_ns(self) -> int:
-        """Time of the last event or frame."""
-        ends = [info.end_ns for info in self.streams.values()]
+        """Time of the last event or frame, at least 0."""
+        ends = [0, *(info.end_ns for info in self.streams.values())]
         if len(self.frames):
             ends.append(int(self.frames["t"][-1]))
-        return max(ends, default=0)
+        return max(ends)
 
     def events(self, stream: str, span: Span | None = None) -> Events:
         """Return the rows of `stream` in `span`."""

@@ -47,7 +47,7 @@ class Recording(Protocol):
 
     @property
     def duration_ns(self) -> int:
-        """Time of the last event or frame."""
+        """Time of the last event or frame, at least 0."""
 
     @property
     def complete(self) -> bool:
@@ -97,3 +97,8 @@ class Recording(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the recording."""
+
+
+def first_ns(recording: Recording) -> int:
+    """Return the time at which a recording begins: that of what came before its start, else 0."""
+    return min((0, *(info.start_ns for info in recording.streams.values())))

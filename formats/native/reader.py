@@ -79,8 +79,8 @@ class Reader:
 
     @property
     def duration_ns(self) -> int:
-        """Time of the last event or frame."""
-        return max((info.end_ns for info in self.streams.values()), default=0)
+        """Time of the last event or frame, at least 0."""
+        return max((0, *(info.end_ns for info in self.streams.values())))
 
     @property
     def complete(self) -> bool:

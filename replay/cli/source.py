@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from formats.model.recording import Recording
+from formats.model.recording import Recording, first_ns
 from formats.model.time import Span
 from formats.registry import open_recording
 from replay.cli.naming import mending, naming
@@ -56,12 +56,8 @@ def instant_of(recording: Recording, text: str, option: str) -> int:
 
 def span_of(recording: Recording, start: str | None, end: str | None) -> Span:
     """Read `--from` and `--to`; without them the span holds the whole recording."""
-    start_ns = time_of(recording, start, "--from") if start else min(0, _first_ns(recording))
+    start_ns = time_of(recording, start, "--from") if start else first_ns(recording)
     end_ns = time_of(recording, end, "--to") if end else max(recording.duration_ns, start_ns) + 1
     if end_ns < start_ns:
         raise click.BadParameter("it lies before --from", param_hint="--to")
     return Span(start_ns, end_ns)
-
-
-def _first_ns(recording: Recording) -> int:
-    return min((info.start_ns for info in recording.streams.values()), default=0)

@@ -40,6 +40,8 @@ class Playhead:
     playing: bool = False
     duration_ns: int = 0
     """The end, beyond which the playhead does not go."""
+    start_ns: int = 0
+    """The beginning; below 0 where something came before the recording's start."""
 
     def __post_init__(self) -> None:
         if not self.rate > 0:
@@ -77,7 +79,7 @@ class Playhead:
 
     def seek(self, t_ns: int, wall_ns: int) -> "Playhead":
         """Go to `t_ns`, or to the nearer end where it lies outside; playing goes on from there."""
-        return replace(self, at_ns=min(max(t_ns, 0), self.duration_ns), wall_ns=wall_ns)
+        return replace(self, at_ns=min(max(t_ns, self.start_ns), self.duration_ns), wall_ns=wall_ns)
 
     def with_rate(
         self, rate: float, wall_ns: int, skips: Spans = NO_SPANS, mode: IdleMode = "skip"

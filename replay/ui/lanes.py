@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.errors import FormatError
 from formats.model.frames import visible_changes
-from formats.model.recording import Recording
+from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events, empty
 from replay.render.bars import gaps
 from replay.ui.widgets.timeline_lanes import Lanes
@@ -19,6 +19,7 @@ def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
     names = [title or app for app, title in zip(windows.texts("app"), windows.texts("title"), strict=True)]
     times = np.array(frames["t"], np.int64)
     return Lanes(
+        start_ns=first_ns(recording),
         duration_ns=recording.duration_ns,
         window_times=np.array(windows.t, np.int64),
         window_names=names,

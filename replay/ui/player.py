@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.frames import display_ids, fullest_display
-from formats.model.recording import Recording
+from formats.model.recording import Recording, first_ns
 from replay.core import steps
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
 from replay.ui.layout import USUAL_PROPORTION
@@ -23,7 +23,9 @@ class Player:
 
     def __init__(self, recording: Recording, *, rate: float = 1, idle_mode: IdleMode = "off") -> None:
         self.recording = recording
-        self.playhead = Playhead(0, 0, rate=rate, duration_ns=recording.duration_ns)
+        self.playhead = Playhead(
+            0, 0, rate=rate, duration_ns=recording.duration_ns, start_ns=first_ns(recording)
+        )
         self.streams = self.usual_streams
         """Streams listed and stepped through."""
         self.idle: Spans = NO_SPANS
@@ -78,7 +80,7 @@ class Player:
             self.playhead = self.playhead.pause(now, self.idle, self.idle_mode)
             return
         if self.t_ns >= self.playhead.duration_ns:
-            self.playhead = self.playhead.seek(0, now)
+            self.playhead = self.playhead.seek(self.playhead.start_ns, now)
         self.direction = 1
         self.playhead = self.playhead.play(now)
 

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from formats.errors import FormatError
+from formats.errors import DamagedError, FormatError
 from formats.model.frames import Pixels
+from formats.model.recording import first_ns
 from formats.model.streams import Events
+from formats.model.time import Span
 from formats.native import index, scan, sink
+from formats.native.chunk import encode_rows, stored_dtype
+from formats.native.columns import Packer
+from formats.native.header_body import pack_header
 from formats.native.layout import HEADER_BYTES, MARK_BYTES, STREAM_IDS, TRAILER_BYTES, Kind
 from formats.native.limits import Limits
 from formats.native.reader import Reader
@@ -262,3 +267,47 @@ def test_rows_that_do_not_decode_are_left_out_though_their_checksum_holds(tmp_pa
         assert set(reader.streams) == set(broken.streams) - {"key"}
         for name in reader.streams:
             reader.events(name)
+
+
+@pytest.mark.parametrize("stream", ["key", "pointer", "frame"])
+def test_a_chunk_whose_times_fall_is_damaged(stream: str, tmp_path: Path) -> None:
+    """Its rows are in no order that a search for a time could rely on; all else reads."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    rows = np.zeros(9, stored_dtype(stream))
+    rows["t"] = [-3, -3, 0, 5, 5, 4, 6, 1 << 62, 1 << 62]
+    body = encode_rows(stream, rows, [""], Packer(3, 16))
+    with path.open("wb") as file:
+        chunks = sink.ChunkSink(file, pack_header(HEADER))
+        chunks.add(Kind.EVENTS, body, stream=STREAM_IDS[stream], rows=9, first_ns=-3, last_ns=1 << 62)
+        marker = encode_rows("marker", np.zeros(1, stored_dtype("marker")), [""], Packer(3, 16))
+        chunks.add(Kind.EVENTS, marker, stream=STREAM_IDS["marker"], rows=1)
+        chunks.finish()
+
+    with Reader(path) as reader:
+        for reading in (
+            lambda: reader.rows(stream, 0, 9),
+            lambda: reader.row_at(stream, 3) if stream != "frame" else reader.frames,
+        ):
+            with pytest.raises(DamagedError, match=rf"chunk 1 \({stream}\) at byte \d+: its times fall"):
+                reading()
+        assert len(reader.events("marker")) == 1
+    recover(path, out)
+    with Reader(out) as reader:
+        assert set(reader.streams) == {"marker"}
+
+
+def test_times_before_the_start_are_times_like_others(tmp_path: Path) -> None:
+    """They are kept and found, and the recording lasts until 0 at least."""
+    path = tmp_path / "a.replay"
+    rows = np.zeros(5, stored_dtype("pointer"))
+    rows["t"] = [-(1 << 63), -7, -7, -2, -1]
+    with Writer(path, HEADER) as writer:
+        writer.append(Events("pointer", rows))
+        writer.add_frame(-5, np.zeros((8, 8, 3), np.uint8))
+
+    with Reader(path) as reader:
+        assert reader.events("pointer").t.tolist() == rows["t"].tolist()
+        assert [reader.row_at("pointer", t_ns) for t_ns in (-8, -7, -6, -1, 0)] == [1, 1, 3, 4, 5]
+        assert reader.duration_ns == 0
+        assert first_ns(reader) == -(1 << 63)
+        assert len(reader.events("pointer", Span(-7, -1))) == 3

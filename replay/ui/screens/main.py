@@ -82,7 +82,7 @@ class MainScreen(RecordingScreen):
 
     def action_start(self) -> None:
         """Go to the start."""
-        self.player.jump(0)
+        self.player.jump(self.player.playhead.start_ns)
         self.say("")
 
     def action_end(self) -> None:

@@ -61,7 +61,7 @@ class Timeline(Widget):
 
     def load(self, lanes: Lanes) -> None:
         """Show other contents; the view stays where it can."""
-        whole = Span(0, lanes.duration_ns + 1)  # The last event lies at the very end.
+        whole = Span(lanes.start_ns, lanes.duration_ns + 1)  # The last event lies at the very end.
         if self.view.end_ns <= 1 or lanes.duration_ns != self.lanes.duration_ns:
             self.view = whole
         self.lanes = lanes
@@ -164,7 +164,8 @@ class Timeline(Widget):
 
     def _zoom_at(self, steps: int, t_ns: int) -> None:
         old = max(self.view.duration_ns, 1)
-        length = int(min(max(old * 0.5**steps, _LEAST_VIEW_NS), max(self.lanes.duration_ns, 1)))
+        whole = max(self.lanes.duration_ns - self.lanes.start_ns, 1)
+        length = int(min(max(old * 0.5**steps, _LEAST_VIEW_NS), whole))
         share = (t_ns - self.view.start_ns) / old
         if not 0 <= share <= 1:
             share = 0.5
@@ -179,7 +180,8 @@ class Timeline(Widget):
         return column_of(t_ns, self.view, self.size.width) if inside else -1
 
     def _look_at(self, start_ns: int, length_ns: int) -> None:
-        start_ns = min(max(start_ns, 0), max(self.lanes.duration_ns - length_ns, 0))
+        first_ns = self.lanes.start_ns
+        start_ns = min(max(start_ns, first_ns), max(self.lanes.duration_ns - length_ns, first_ns))
         self.view = Span(start_ns, start_ns + max(length_ns, 1))
         self.forget()
 

@@ -25,7 +25,10 @@ _LONGEST_NAME = 200
 class Lanes:
     """What the timeline shows; times are nanoseconds in order."""
 
+    start_ns: int = 0
+    """Where the recording begins, at most 0."""
     duration_ns: int = 0
+    """Where it ends."""
     activity: Pyramid | None = None
     idle: Spans = field(default_factory=lambda: NO_SPANS)
     rule: str = ""
@@ -87,7 +90,7 @@ class LaneDrawing:
         return lines
 
     def _ruler(self, line: Canvas) -> None:
-        whole = self._view.duration_ns >= self._lanes.duration_ns
+        whole = self._view.duration_ns >= self._lanes.duration_ns - self._lanes.start_ns
         line.put(1, "time" if whole else "zoomed", "label")
         for column, t_ns in ticks(self._view.start_ns, self._view.end_ns, self._cells, 12):
             text = format_time(t_ns)

@@ -14,6 +14,8 @@ from replay.core.typed_text import typed_runs
 from replay.store import marks
 from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
+from replay.ui.widgets.timeline import Timeline
+from tests.replay.core.recordings import S, recording
 from tests.replay.ui.screen import driven, type_keys
 
 
@@ -147,3 +149,20 @@ def held_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(analysis, "typed_runs", held)
     yield release
     release.set()
+
+
+async def test_what_came_before_the_start_is_gone_to() -> None:
+    """Times below 0 are on the timeline, and every step reaches them."""
+    source = recording(
+        ("marker", -4, {"name": "before"}),
+        ("marker", -2, {"name": "still"}),
+        ("marker", 3, {"name": "after"}),
+    )
+    async with driven(source) as screen:
+        places = []
+        for key in ("left", "left", "right", "home", "end"):
+            await screen.press(key)
+            places.append(screen.player.t_ns // S)
+
+        assert places == [-2, -4, -2, -4, 3]
+        assert screen.main.query_one(Timeline).view.start_ns == -4 * S
