@@ -1,6 +1,7 @@
 """Reads rows of the streams: whole chunks are decoded, those used last are kept."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from formats.errors import DamagedError, LimitError
-from formats.model.streams import Events, empty
+from formats.model.streams import Events, Rows, empty
 from formats.native.chunk import StoredRows, stored_dtype, string_columns
 from formats.native.layout import STREAM_IDS, Kind
 from formats.native.limits import Limits
@@ -67,10 +68,7 @@ class EventsReader:
             part = out[at : at + count]
             stored.fill(part, skip)
             if names:
-                strings = stored.strings()
-                remap = np.array([table.setdefault(s, len(table)) for s in strings], np.uint32)
-                for name in names:
-                    part[name] = remap[part[name]]
+                _renumber(part, names, stored.strings(), table)
             at += count
         return Events(chunks.stream, out, tuple(table))
 
@@ -81,8 +79,14 @@ class EventsReader:
             stored = self._stored(chunks, chunk)
             out = np.empty(chunks.starts[chunk + 1] - chunks.starts[chunk], stored_dtype(chunks.stream))
             stored.fill(out)
-            has_strings = bool(string_columns(chunks.stream))
-            events = Events(chunks.stream, out, stored.strings() if has_strings else ("",))
+            names = string_columns(chunks.stream)
+            strings = stored.strings() if names else ("",)
+            if len(set(strings)) < len(strings):
+                # Whoever looks for a string looks for one number.
+                table = {"": 0}
+                _renumber(out, names, strings, table)
+                strings = tuple(table)
+            events = Events(chunks.stream, out, strings)
             size = out.nbytes + sum(_STRING_BYTES + len(string) for string in events.strings)
             self._keep(key, events, size)
         return events
@@ -127,3 +131,10 @@ class EventsReader:
         limit = max(stored * self._limits.expansion, self._limits.expansion_floor_bytes)
         if size > limit:
             raise LimitError("memory for the rows asked for", value=size, limit=limit)
+
+
+def _renumber(rows: Rows, names: Sequence[str], strings: Sequence[str], table: dict[str, int]) -> None:
+    """Number the strings of some columns as in `table`, to which those are added that it lacks."""
+    remap = np.array([table.setdefault(string, len(table)) for string in strings], np.uint32)
+    for name in names:
+        rows[name] = remap[rows[name]]

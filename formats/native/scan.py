@@ -56,11 +56,12 @@ def find_chunks(file: ChunkFile, *, thorough: bool = False) -> Found:
     listed = entries_of(b"")
     if not check_mark(file.read(0, MARK_BYTES)):
         problems.append("the first bytes of the file are damaged")
-    trailer = unpack_trailer(file.read(max(file.size - TRAILER_BYTES, 0), TRAILER_BYTES))
+    end = max(file.size - TRAILER_BYTES, 0)
+    trailer = unpack_trailer(file.read(end, TRAILER_BYTES))
     if trailer is not None:
         file.salt = trailer[1]
         try:
-            index = _index_at(file, trailer[0], Kind.DIRECTORY)
+            index = _index_at(file, trailer[0], Kind.DIRECTORY, end=end)
         except FormatError as error:
             if not thorough:
                 problems.append(str(error))
@@ -84,8 +85,10 @@ def hop(file: ChunkFile) -> Found:
     return _hop(file, 0, None)
 
 
-def _index_at(file: ChunkFile, offset: int, kind: Kind) -> Index:
+def _index_at(file: ChunkFile, offset: int, kind: Kind, *, end: int | None = None) -> Index:
     header, body = file.chunk_at(offset)
+    if end is not None and offset + HEADER_BYTES + padded(header.length) != end:
+        raise DamagedError(f"the directory at byte {offset:,} is not the last chunk")
     if header.kind != kind or header.flags:
         raise DamagedError(
             f"chunk {header.sequence} at byte {offset} is no {kind.name.lower()} that is known"

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from formats.errors import DamagedError
+from formats.errors import DamagedError, FormatError
 from formats.model.frames import FRAME_DTYPE, EncodedImage, Pixels, Storage, Video, visible_changes
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from formats.native.recovery import recover
 from formats.registry import import_recording
 from tests.data import SAMPLE, real
 from tests.formats.native_samples import HEADER, busy_events, pictures
@@ -212,3 +213,20 @@ def test_a_frame_without_a_picture_stays_without_one(tmp_path: Path) -> None:
                     else:
                         with pytest.raises(IndexError):
                             copy.pixels(frame)
+
+
+def test_a_video_without_a_byte_is_kept(tmp_path: Path) -> None:
+    """Its frames are there and have no picture that decodes."""
+    frames = np.zeros(1, FRAME_DTYPE)
+    frames["storage"], frames["changed"] = Storage.VIDEO, 1
+    video = Video("video/mp4", 0, (1, 1000), lambda: io.BytesIO(b""))
+    write_recording(MemoryRecording(Header("a"), {}, frames=frames, videos=(video,)), tmp_path / "a.replay")
+    recover(tmp_path / "a.replay", tmp_path / "b.replay")
+
+    for name in ("a", "b"):
+        with Reader(tmp_path / f"{name}.replay") as copy:
+            assert (copy.complete, copy.videos[0].size_bytes) == (True, 0)
+            with copy.videos[0].open() as file:
+                assert file.read() == b""
+            with pytest.raises(FormatError):
+                copy.pixels(0)

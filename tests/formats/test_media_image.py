@@ -165,3 +165,17 @@ def test_real_screenshots() -> None:
 
 
 SOUND = {kind: encoded(kind, picture(40, 30)) for kind in ALL_KINDS}
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+def test_a_jpeg_of_four_inks_is_shown_by_the_formula_of_the_format(reduced: bool) -> None:
+    """Cyan, magenta and yellow, each times black; 255 is no ink in the file, and all of it in Pillow."""
+    inks = np.array([10, 120, 250, 40])
+    buffer = io.BytesIO()
+    Image.new("CMYK", (64, 64), tuple(inks.tolist())).save(buffer, "JPEG", quality=100)
+    stored = 255 - inks
+
+    data = buffer.getvalue()
+    pixels = decode_reduced(data, 8, 8) if reduced else decode_image(data)
+
+    assert np.abs(pixels.astype(int) - stored[:3] * stored[3] / 255).max() <= 3

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from formats.errors import DamagedError
 from formats.model.streams import STREAMS
+from formats.native.chunk import encode_rows
 from formats.native.columns import Coding, Packer, check_column, decode_times, encode_column
 from formats.native.envelope import pack_envelope
 from formats.native.header_body import pack_header, unpack_header
-from formats.native.layout import STREAM_IDS, Kind, pack_trailer
+from formats.native.layout import STREAM_IDS, TRAILER_BYTES, Kind, pack_trailer
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
 from tests.formats.native_samples import HEADER
@@ -84,3 +85,44 @@ def test_times_that_fall_are_told_from_those_that_do_not(times: list[int], tick:
             decode_times(column, payload, len(numbers), inflator)
     else:
         assert np.array_equal(decode_times(column, payload, len(numbers), inflator), numbers)
+
+
+def test_strings_that_are_empty_or_stored_twice_are_the_same_string(tmp_path: Path) -> None:
+    """Whoever wrote them: rows are equal where their strings are, one chunk or many."""
+    path = tmp_path / "a.replay"
+    rows = np.zeros(5, STREAMS["window"].dtype)
+    rows["title"] = [0, 1, 2, 3, 4]
+    rows["app"] = [4, 4, 1, 1, 0]
+    body = encode_rows("window", rows, ["", "mail", "", "mail", "unused", "chat"], Packer(3, 16))
+    with path.open("wb") as file:
+        sink = ChunkSink(file, pack_header(HEADER))
+        for first_row in (0, 5):
+            sink.add(Kind.EVENTS, body, stream=STREAM_IDS["window"], rows=5, first_row=first_row)
+        sink.finish()
+
+    with Reader(path) as reader:
+        for events in (reader.rows("window", 0, 5), reader.rows("window", 1, 10).slice(4, 9)):
+            assert events.texts("title").tolist() == ["", "mail", "", "mail", "unused"]
+            assert len(set(events.strings)) == len(events.strings)
+            assert events.column("title")[0] == events.column("title")[2] == 0
+            assert events.column("title")[1] == events.column("title")[3]
+
+
+def test_only_the_directory_at_the_end_is_believed(tmp_path: Path) -> None:
+    """Another one is a chunk like any; a trailer that leads to it would hide what comes after."""
+    path = tmp_path / "a.replay"
+    body = encode_rows("marker", np.zeros(1, STREAMS["marker"].dtype), [""], Packer(3, 16))
+    with path.open("wb") as file:
+        sink = ChunkSink(file, pack_header(HEADER))
+        first = file.tell()
+        sink.add(Kind.DIRECTORY, pack_envelope({"header": 0, "rows": 0, "before": 0, "columns": {}}))
+        sink.add(Kind.EVENTS, body, stream=STREAM_IDS["marker"], rows=1)
+        sink.finish()
+
+    with Reader(path) as reader:
+        assert (reader.complete, list(reader.streams)) == (True, ["marker"])
+    path.write_bytes(path.read_bytes()[:-TRAILER_BYTES] + pack_trailer(first, sink.salt))
+    with Reader(path) as reader:
+        assert list(reader.streams) == ["marker"]
+        assert reader.header == HEADER
+        assert reader.problems == (f"the directory at byte {first} is not the last chunk",)
