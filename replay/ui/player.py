@@ -135,17 +135,12 @@ class Player:
         """Walk these times, in order, with `next_stop`."""
         self.stops = np.unique(np.array(times, np.int64))
 
-    def boundaries(self) -> NDArray[np.int64]:
-        """Return the times of boundaries: changes of window, markers and marks."""
-        marks = np.array(list(self.marks.values()), np.int64)
-        return np.unique(np.concatenate([self._windows, self._markers, marks]))
-
     def _find(self, kind: str, direction: int) -> int | None:
         t_ns, ahead = self.t_ns, direction > 0
         if kind == "event":
             return self._find_event(t_ns, ahead=ahead)
         if kind == "boundary":
-            return (steps.boundary_after if ahead else steps.boundary_before)(self.boundaries(), t_ns)
+            return self._find_boundary(t_ns, ahead=ahead)
         if kind == "action":
             if self.actions is None:
                 return None
@@ -156,6 +151,13 @@ class Player:
         if kind == "frame":
             return (steps.frame_after if ahead else steps.frame_before)(frames, t_ns)
         return (steps.change_after if ahead else steps.change_before)(frames, t_ns)
+
+    def _find_boundary(self, t_ns: int, *, ahead: bool) -> int | None:
+        """Find the next change of window, marker or mark."""
+        find = steps.boundary_after if ahead else steps.boundary_before
+        marks = np.array(sorted(self.marks.values()), np.int64)
+        found = [find(times, t_ns) for times in (self._windows, self._markers, marks)]
+        return (min if ahead else max)((t for t in found if t is not None), default=None)
 
     def _find_event(self, t_ns: int, *, ahead: bool) -> int | None:
         """Find the next event of the streams that read here: damage to one must not stop the others."""

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import numpy as np
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,17 +11,17 @@ from textual.message import Message
 from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.recording import Recording
-from formats.model.streams import empty
+from formats.model.streams import Events, empty
 from replay.core.hits import Found, Hit
-from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import FixedRows
 from replay.ui.widgets.rows import Rows
-from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
+from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource
 from replay.ui.widgets.tabs import TABS, TabLine
 
 NO_STOPS = "no stops: / searches"
@@ -54,7 +53,10 @@ class Inspector(Vertical):
         self._events: MergedEvents | None = None
         self._runs: TextRuns | None = None
         self._text: TextSource | None = None
-        self._note_times: list[int] = []
+        self._notes: NoteSource | None = None
+        self._markers: Events | None = None
+        """Read once: a mark that is set changes none of them."""
+        self._hit_times: list[int] = []
         self._hits: tuple[Hit, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -112,17 +114,18 @@ class Inspector(Vertical):
 
     def load_notes(self, recording: Recording, marks: dict[str, int]) -> None:
         """Show the header, what is wrong with the file, markers and marks."""
-        try:
-            markers = recording.rows("marker", 0, _MOST_MARKERS)
-        except FormatError:
-            markers = empty("marker")  # and among the problems below
-        named = [(row["t_ns"], marker_words(row["name"], row["payload"])) for row in markers.records()]
-        lines, self._note_times = note_lines(recording.header, recording.problems, named, marks)
-        self._rows("notes").load(FixedRows(lines))
+        if self._markers is None:
+            try:
+                self._markers = recording.rows("marker", 0, _MOST_MARKERS)
+            except FormatError:
+                self._markers = empty("marker")  # and among the problems below
+        self._notes = NoteSource(recording.header, recording.problems, self._markers, marks)
+        self._rows("notes").load(self._notes)
 
     def load_hits(self, found: Found, needle: str) -> None:
         """Show what a search found."""
         self._hits = found.hits
+        self._hit_times = [hit.t_ns for hit in found.hits]
         where = "what can be read of this recording" if found.unread else "this recording"
         said = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
         self._rows("stops").load(HitSource(found.hits, needle), empty=said)
@@ -206,10 +209,9 @@ class Inspector(Vertical):
                 run = self._runs.index_at(t_ns)
                 return self._text.first_line[run] if run >= 0 else -1
             case "stops":
-                return bisect_right([hit.t_ns for hit in self._hits], t_ns) - 1
-            case "notes":
-                before = [row for row, t in enumerate(self._note_times) if 0 <= t <= t_ns]
-                return before[int(np.argmax([self._note_times[row] for row in before]))] if before else -1
+                return bisect_right(self._hit_times, t_ns) - 1
+            case "notes" if self._notes is not None:
+                return self._notes.row_at(t_ns)
         return -1
 
     def _time_of(self, row: int) -> int | None:
@@ -226,6 +228,6 @@ class Inspector(Vertical):
             t_ns = int(self._runs.rows["start_ns"][self._text.run_of_line[row]])
         elif name == "stops" and row < len(self._hits):
             t_ns = self._hits[row].t_ns
-        elif name == "notes" and row < len(self._note_times) and self._note_times[row] >= 0:
-            t_ns = self._note_times[row]
+        elif name == "notes" and self._notes is not None and row < len(self._notes):
+            t_ns = self._notes.time_of(row)
         return t_ns

@@ -1,13 +1,10 @@
-"""What the lists show, row by row: actions, events, typed text, notes."""
+"""What the lists show, row by row: actions, events, typed text, what was found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from formats.model.actions import Actions
-from formats.model.header import Header
-from formats.model.report import IMPORT_DETAILS
-from formats.model.time import NS_PER_S, format_time
+from formats.model.time import format_time
 from replay.core.hits import Hit, place_of
 from replay.core.marker_words import marker_words
 from replay.core.merged import MergedEvents
@@ -16,14 +13,11 @@ from replay.core.text_runs import TextRuns
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.row_strips import Line
 
-_LONGEST = 400
+LONGEST = 400
 """Characters of a recorded string that a row takes in; what is cut is far out of view."""
 
 _BEFORE_MATCH = 8
 """Characters shown before what a search found: what was found must be in view in the narrowest list."""
-
-_NOTE_CELLS = 33
-"""Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
 
 _STREAM_STYLES = {
     **dict.fromkeys(("button", "scroll"), "rows--pointed"),
@@ -46,7 +40,7 @@ class ActionSource:
         return [self._line(number) for number in range(start, stop)]
 
     def _line(self, number: int) -> Line:
-        kind, label = self._actions.kind(number), visible(self._actions.label(number)[:_LONGEST])
+        kind, label = self._actions.kind(number), visible(self._actions.label(number)[:LONGEST])
         when = (f" {clock(int(self._actions.starts[number]))}  ", "rows--time")
         if kind == "wait":
             return (when, (label, "rows--dim"))
@@ -69,7 +63,7 @@ class EventSource:
             (
                 (f" {clock(row.t_ns)}  ", "rows--time"),
                 (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim")),
-                (visible(describe(row.stream, row.record)[:_LONGEST]), ""),
+                (visible(describe(row.stream, row.record)[:LONGEST]), ""),
             )
             for row in self._events.window(start, stop)
         ]
@@ -112,7 +106,7 @@ class HitSource:
         return [self._line(hit) for hit in self._hits[start:stop]]
 
     def _line(self, hit: Hit) -> Line:
-        text = visible(hit.text[:_LONGEST])
+        text = visible(hit.text[:LONGEST])
         start, stop = place_of(text, self._needle)
         cut = max(start - _BEFORE_MATCH, 0)
         return (
@@ -122,52 +116,6 @@ class HitSource:
             (text[start:stop], "rows--pointed"),
             (text[stop:], ""),
         )
-
-
-def note_lines(
-    header: Header, problems: tuple[str, ...], markers: list[tuple[int, str]], marks: Mapping[str, int]
-) -> tuple[list[Line], list[int]]:
-    """Return the notes as lines, with the time each leads to, -1 for none."""
-    lines: list[Line] = []
-    times: list[int] = []
-
-    def add(name: str, value: str, style: str = "", t_ns: int = -1) -> None:
-        # What was agreed to and what is wrong must be read to its end: values are broken, not cut.
-        for number, part in enumerate(wrap_cells(visible(value[:_LONGEST]), _NOTE_CELLS)):
-            lines.append(((f" {'' if number else visible(name):<10} ", "rows--dim"), (part, style)))
-            times.append(t_ns)
-
-    for problem in problems:
-        add("problem", problem, "rows--warning")
-    add("task", header.task or "none given")
-    add("source", header.source or "unknown")
-    add("recorder", header.recorder or "unknown")
-    add("start", _start(header))
-    add("consent", *_consent(header))
-    private = len(header.private.hardware) + len(header.private.names)
-    fields = f"{private or 'no'} field{'' if private == 1 else 's'}"
-    add("kept apart", f"{fields} naming a person or machine")
-    for name, sentence, style in _of_import(header.details.get(IMPORT_DETAILS)):
-        add(name, sentence, style)
-    for letter, t_ns in sorted(marks.items(), key=lambda mark: mark[1]):
-        add(f"mark {letter}", format_time(t_ns), "rows--accent", t_ns)
-    for t_ns, name in markers:
-        lines.append(((f" {clock(t_ns):<10} ", "rows--time"), (visible(name[:_LONGEST]), "")))
-        times.append(t_ns)
-    return lines, times
-
-
-def _of_import(report: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield what an import said of itself; the file is not trusted to hold what was written."""
-    report = report if isinstance(report, dict) else {}
-    for name, style in (("lost", "rows--warning"), ("guessed", "")):
-        sentences = report.get(name)
-        for sentence in sentences if isinstance(sentences, list | tuple) else ():
-            yield name, str(sentence), style
-    counts = report.get("counts")
-    for name, count in (counts if isinstance(counts, dict) else {}).items():
-        if isinstance(count, int) and count:
-            yield "counted", f"{count:,} {name}", ""
 
 
 def describe(stream: str, record: Mapping[str, Any]) -> str:
@@ -212,33 +160,11 @@ _DESCRIBED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def _start(header: Header) -> str:
-    if header.start_utc_ns is None:
-        return "not in the file"
-    try:
-        when = datetime.fromtimestamp(header.start_utc_ns // NS_PER_S, UTC)
-    except (OverflowError, ValueError, OSError):
-        return f"{header.start_utc_ns} ns since 1970, no date that a calendar has"
-    zone = f", recorded in {header.time_zone}" if header.time_zone else ""
-    return f"{when:%Y-%m-%d %H:%M:%S} UTC{zone}"
-
-
-def _consent(header: Header) -> tuple[str, str]:
-    consent = header.consent
-    if consent is None:
-        return "none in the file", "rows--warning"
-    who = f" by {consent.person}" if consent.person else ""
-    if consent.withdrawn:
-        return f"WITHDRAWN{who}", "rows--warning"
-    until = f", until {consent.until}" if consent.until else ""
-    return f"given{who} for {', '.join(consent.purposes) or 'no purpose named'}{until}", ""
-
-
 def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:
     doubt = "" if run["certain"] else f"  {run['why']}"
     head: Line = (
         (f" {clock(run['start_ns'])}  ", "rows--time"),
-        (visible(str(run["window"])[:_LONGEST]), "rows--dim"),
+        (visible(str(run["window"])[:LONGEST]), "rows--dim"),
         (visible(doubt), "rows--warning"),
     )
     body: list[Line] = []

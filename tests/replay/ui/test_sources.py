@@ -1,6 +1,8 @@
 """What the lists say: every stream, every kind of consent, and nothing that a terminal obeys."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,14 +11,16 @@ from hypothesis import strategies as st
 from formats.model.build import EventBuilder
 from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
-from formats.model.streams import STREAMS, FieldKind
+from formats.model.streams import STREAMS, Events, FieldKind, empty
 from replay.core.actions import reduce_actions
 from replay.core.hits import Hit
 from replay.core.merged import MergedEvents
 from replay.core.typed_text import typed_runs
+from replay.ui.player import Player
+from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import RowSource
 from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource, note_lines
+from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource
 
 HOSTILE = "\x1b]52;c;aGk=\x07[@click=app.quit]x[/]\u202e\u200b\n\x9b2J"
 
@@ -51,7 +55,7 @@ def test_no_list_lets_anything_hostile_through() -> None:
         HitSource([Hit(0, "title", HOSTILE)], HOSTILE),
     ]
     assert len(sources[0]) >= len(STREAMS)
-    notes, _ = note_lines(recording.header, (HOSTILE,), [(0, HOSTILE)], {"\x1b": 5})
+    notes = note_lines(recording.header, (HOSTILE,), {"\x1b": 5}, recording.events("marker"))
     for lines in (notes, *(source.lines(0, len(source)) for source in sources)):
         assert lines
         shown = "".join(characters(lines))
@@ -68,18 +72,17 @@ def test_no_list_lets_anything_hostile_through() -> None:
 )
 def test_notes_say_what_was_agreed_to(consent: Consent | None, said: str, style: str) -> None:
     """Consent that is missing or withdrawn stands out."""
-    lines, times = note_lines(Header("1", consent=consent), (), [], {})
+    lines = note_lines(Header("1", consent=consent))
     first = next(row for row, line in enumerate(lines) if line[0][0].strip() == "consent")
     end = next(row for row in range(first + 1, len(lines)) if lines[row][0][0].strip())
     assert " ".join(line[1][0] for line in lines[first:end]) == said
     assert {line[1][1] for line in lines[first:end]} == {style}
-    assert len(times) == len(lines)
 
 
 def test_notes_keep_names_and_hardware_to_themselves() -> None:
     """How much was kept apart is said, and nothing of it."""
     header = Header("1", private=Private({"host": "anna-laptop"}, {"user": "anna"}))
-    lines, _ = note_lines(header, (), [], {})
+    lines = note_lines(header)
     text = " ".join("".join(characters(lines)).split())
     assert "2 fields naming a person or" in text
     assert "anna" not in text
@@ -88,7 +91,7 @@ def test_notes_keep_names_and_hardware_to_themselves() -> None:
 @given(st.integers(-(2**63), 2**63 - 1))
 def test_no_start_is_too_far_off(start: int) -> None:
     """A start that no calendar has is said, not a crash."""
-    lines, _ = note_lines(Header("1", start_utc_ns=start), (), [], {})
+    lines = note_lines(Header("1", start_utc_ns=start))
     assert any("UTC" in text or "no date" in text for line in lines for text, _ in line)
 
 
@@ -96,11 +99,91 @@ def test_what_an_import_said_of_itself_is_among_the_notes() -> None:
     """Losses, guesses and oddities stay with the recording; a header that lies about them is no crash."""
     report = {"lost": ["no video"], "guessed": ["a US keyboard"], "counts": {"out of order": 3, "none": 0}}
 
-    lines, _ = note_lines(Header("1", details={"import": report}), (), [], {})
+    lines = note_lines(Header("1", details={"import": report}))
     text = "\n".join("".join(part for part, _ in line) for line in lines)
 
     for told in ("no video", "a US keyboard", "3 out of order"):
         assert told in text
     assert "none" not in text.replace("none given", "").replace("none in", "")
     for lie in (7, ["x"], {"lost": 3, "counts": ["x"]}, {"counts": {"x": "y"}}):
-        assert note_lines(Header("1", details={"import": lie}), (), [], {})[0]
+        assert note_lines(Header("1", details={"import": lie}))
+
+
+@given(st.lists(st.integers(-9, 30)), st.dictionaries(st.sampled_from("abcdef"), st.integers(-9, 30)))
+def test_the_note_at_a_time_is_the_last_one_at_or_before_it(
+    markers: list[int], marks: dict[str, int]
+) -> None:
+    """A mark or a marker, and its row leads to its time."""
+    events = EventBuilder()
+    for t_ns in markers:
+        events.add("marker", t_ns, name="m")
+    rows = events.events().get("marker", empty("marker"))
+    source = NoteSource(Header("1"), (), rows, marks)
+
+    for t_ns in range(-10, 31):
+        before = [time for time in (*markers, *marks.values()) if time <= t_ns]
+        row = source.row_at(t_ns)
+        assert (source.time_of(row) if row >= 0 else None) == max(before, default=None)
+    times = [source.time_of(row) for row in range(len(source))]
+    assert sorted(time for time in times if time is not None) == sorted([*markers, *marks.values()])
+
+
+class Counted(list[int]):
+    """Counts how often something is looked up."""
+
+    looks = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_a_key_costs_the_same_in_many_notes_and_boundaries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are searched, not gone through."""
+    times = Counted(range(100_000))
+    source = NoteSource(Header("1"), (), empty("marker"), {"a": 7})
+    player = Player(MemoryRecording(Header("1"), {}))
+    player.playhead = replace(player.playhead, at_ns=50_000, duration_ns=100_000)
+    monkeypatch.setattr(source, "_marker_times", times)
+    monkeypatch.setattr(player, "_windows", times)
+
+    row = source.row_at(50_000)
+    moved = player.step("boundary", 1), player.t_ns
+
+    assert row - len(source) == 50_000
+    assert moved == (True, 50_001)
+    assert times.looks < 100
+
+
+@given(st.lists(st.integers(0, 30)), st.lists(st.integers(0, 30)), st.integers(0, 30))
+def test_boundaries_are_windows_markers_and_marks(windows: list[int], markers: list[int], mark: int) -> None:
+    """Each of them is stepped to, in order, once."""
+    events = EventBuilder()
+    for stream, times in (("window", windows), ("marker", markers)):
+        for t_ns in times:
+            events.add(stream, t_ns)
+    events.add("pointer", 31)
+    player = Player(MemoryRecording(Header("1"), events.events()))
+    player.marks["a"] = mark
+
+    there = []
+    while player.step("boundary", 1):
+        there.append(player.t_ns)
+    back = []
+    while player.step("boundary", -1):
+        back.append(player.t_ns)
+
+    boundaries = sorted({*windows, *markers, mark})
+    assert there == [t for t in boundaries if t > 0]
+    assert back == boundaries[-2::-1]
+
+
+def note_lines(
+    header: Header,
+    problems: tuple[str, ...] = (),
+    marks: dict[str, int] | None = None,
+    markers: Events | None = None,
+) -> list[Line]:
+    """Return the list of notes."""
+    source = NoteSource(header, problems, markers or empty("marker"), marks or {})
+    return source.lines(0, len(source))
