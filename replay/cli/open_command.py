@@ -5,7 +5,7 @@ imported here, the rest where it is used.
 """
 
 import gc
-import sys
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from formats.plain_file import read_head
 from replay.cli.arguments import file_argument
 from replay.cli.naming import mending, naming
 from replay.cli.progress import ProgressBar
+from replay.cli.screen_terminal import why_no_screen
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def command(path: Path, at: str | None, render: str | None) -> int:
     gc.disable()
     # What is wrong with the file matters more than where it is asked for.
     ours = _is_ours(path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("the screen needs a terminal; `info`, `events` and `actions` work without one")
+    if why := why_no_screen(os.environ):
+        raise click.UsageError(why)
 
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp

@@ -18,10 +18,10 @@ LEFT = "\x1b[?1006l"
 """The last that is written of a screen that is left."""
 
 
-def in_terminal(*words: str | Path, config: Path) -> tuple[int, str]:
+def in_terminal(*words: str | Path, config: Path, **variables: str) -> tuple[int, str]:
     """Run a command in a pseudo terminal; return its status and all that came."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "XDG_CONFIG_HOME": str(config)}
+    environment = {**os.environ, "TERM": "xterm-256color", "XDG_CONFIG_HOME": str(config), **variables}
     with subprocess.Popen(
         command_line(*words), cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
     ) as process:
@@ -149,3 +149,86 @@ def test_a_damaged_frame_table_says_how_it_is_mended(tmp_path: Path) -> None:
     assert recovered.status == 1
     assert info["complete"]
     assert info["frames"] > 200
+
+
+UTF8 = {"LC_ALL": "", "LC_CTYPE": "", "LANG": "C.UTF-8"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"TERM": "dumb"}, "this one is 'dumb' by TERM; `info`, `events` and `actions` work without one"),
+        ({"LANG": "de_DE.ISO-8859-1", "PYTHONCOERCECLOCALE": "0"}, "characters are ISO-8859-1; "),
+        ({"LC_ALL": "de_DE.ISO-8859-15@euro"}, "characters are ISO-8859-15; "),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "LC_ALL=C.UTF-8 says so"),
+        ({"PYTHONIOENCODING": "latin-1"}, "the screen is drawn in UTF-8"),
+    ],
+)
+def test_a_terminal_that_cannot_show_the_screen_is_told_so(
+    environment: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    """One line, wrong use, and nothing of a screen: not in marks that it cannot show either."""
+    ended, came = in_terminal(SAMPLE, config=tmp_path, **UTF8 | environment)
+
+    assert ended == 2
+    assert came.startswith("replay: the screen ")
+    assert told in came
+    assert came.count("\n") == 1
+    assert "\x1b" not in came
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "de_DE.utf8"])
+def test_a_locale_that_names_no_characters_is_taken_for_utf_8(locale: str, tmp_path: Path) -> None:
+    """As Python does, and most terminals."""
+    environment = {**UTF8, "LC_ALL": locale, "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal([*command_line("open", SAMPLE)], environment=environment) as terminal:
+        came = b""
+        while "▁".encode() not in came and "│".encode() not in came and b"opening" not in came:
+            came += os.read(terminal._leader, 65_536)
+        os.write(terminal._leader, b"\x1b[?62;22cq")
+        with suppress(OSError):
+            while os.read(terminal._leader, 65_536):
+                pass
+
+        assert terminal._process.wait(20) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_a_screen_is_not_drawn_into_a_file(tmp_path: Path) -> None:
+    """It is written where errors are: `replay FILE 2> log` would show nothing at all."""
+    ours, theirs = pty.openpty()
+    with (tmp_path / "log").open("wb") as log:
+        ended = subprocess.run(
+            command_line("open", SAMPLE),
+            cwd=ROOT,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=log,
+            timeout=20,
+            check=False,
+        )
+    for end in (ours, theirs):
+        os.close(end)
+
+    assert ended.returncode == 2
+    assert (tmp_path / "log").read_text().startswith("replay: the screen needs a terminal")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize(
+    "words", [("text", SAMPLE), ("events", SAMPLE), ("keys",), ("info", "ü\udcff.replay")]
+)
+def test_what_is_printed_fits_any_characters(words: tuple[str | Path, ...], encoding: str) -> None:
+    """A character that the locale lacks is written by its number, and nothing is a traceback."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    ended = subprocess.run(
+        command_line(*words), cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False
+    )
+
+    assert ended.returncode == (3 if words[0] == "info" else 0)
+    ended.stdout.decode(encoding)
+    # Where a terminal seems to have ASCII alone, click takes that for a mistake and writes UTF-8.
+    ended.stderr.decode("utf-8" if encoding == "ascii" else encoding)
+    assert b"Traceback" not in ended.stderr
