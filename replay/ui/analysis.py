@@ -13,21 +13,24 @@ from formats.model.recording import Recording
 from replay.core.actions import reduce_actions
 from replay.core.idle import idle_spans, rule
 from replay.core.pyramid import Pyramid, event_times
+from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.core.typed_text import typed_runs
 from replay.ui.messages import ActionsReady, ActivityReady, IdleReady, ReadingFailed, RunsReady, WordsRead
 
 _PATIENCE_S = 0.3
 """How long a count may go on before what there is of it is shown."""
+_STOP_S = 0.1
+"""How long an end is waited for: between two reads, keystrokes are reduced for longer than that."""
 
 
 class Analysis:
     """Reads a recording through once and posts what it finds; touches no widget."""
 
     def __init__(self, recording: Recording, post: Callable[[Message], object], *, idle_s: float) -> None:
-        self._recording = recording
+        self._cancelled = threading.Event()
+        self._recording = StoppableRecording(recording, self._cancelled.is_set)
         self._post = post
         self._idle_s = idle_s
-        self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
 
     def start(self) -> None:
@@ -35,17 +38,25 @@ class Analysis:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop at the next opportunity and wait for it."""
+        """Stop at the next read and wait for it, but not for long: nobody who quits waits for a reduction.
+
+        What is left of the thread then reads nothing more, and ends when it would.
+        """
         self._cancelled.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_STOP_S)
 
     def _run(self) -> None:
-        self._tell(self._actions, "actions")
-        self._tell(self._runs, "text")
-        self._tell(WordsRead)
-        self._tell(self._activity)
-        self._tell(self._idle)
+        try:
+            self._tell(self._actions, "actions")
+            self._tell(self._runs, "text")
+            self._tell(WordsRead)
+            self._tell(self._activity)
+            self._tell(self._idle)
+        except (StoppedError, ValueError):
+            # The latter where the recording was closed while a read of it waited for its turn.
+            if not self._cancelled.is_set():
+                raise
 
     def _tell(self, part: Callable[[], Message], name: str = "") -> None:
         """Post what a part finds, or why it cannot be read."""

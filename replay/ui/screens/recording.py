@@ -15,12 +15,14 @@ from textual.binding import BindingsMap
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from formats.errors import FormatError
 from formats.model.time import format_time
 from replay.core.hits import Found, Note
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
+from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.store.marks import MarksError, load_marks
 from replay.ui import late, messages
 from replay.ui.keys import Key, bindings
@@ -309,12 +311,16 @@ class RecordingScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="search")
     def search(self, needle: str) -> None:
         """Look for words everywhere, in a thread; `HitsReady` follows."""
-        player = self.player
+        player, worker = self.player, get_current_worker()
+        # A search that is not wanted any more, or a screen that is left, waits for one read.
+        source = StoppableRecording(player.recording, lambda: worker.is_cancelled)
         runs = self._runs.runs if self._runs else None
         header = player.recording.header
         notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
         try:
-            found = late.search()(player.recording, needle, runs=runs, actions=player.actions, notes=notes)
+            found = late.search()(source, needle, runs=runs, actions=player.actions, notes=notes)
+        except StoppedError:
+            return
         except OSError as error:
             self.post_message(messages.SearchFailed(needle, str(error)))
             return
