@@ -65,13 +65,20 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         inquiry = Inquiry()
         stack.callback(inquiry.close)
 
+        def prepare() -> None:
+            nonlocal recording
+            recording = recording or _opened(path)
+
         def make_main(opening: OpeningScreen) -> "MainScreen":
             from replay.ui.beginning import begin
 
+            if recording is None:
+                raise RuntimeError("the recording is shown before it is opened")
+            stack.enter_context(recording)
             capability = inquiry.result()
             app.set_depth(capability.depth)
             stage = begin(
-                recording or stack.enter_context(_opened(path)),
+                recording,
                 at_ns=at_ns,
                 settings=settings,
                 render=render or settings.render,
@@ -89,6 +96,7 @@ def command(path: Path, at: str | None, render: str | None) -> int:
 
         app = ReplayApp(
             make_main,
+            prepare=prepare,
             theme=settings.theme,
             title=path.name,
             depth=inquiry.known.depth,

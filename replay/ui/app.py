@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from formats.errors import FormatError
 from replay.render.depth import Depth
+from replay.ui.daemon import in_daemon
 from replay.ui.palette import KeyProvider, Palette
 from replay.ui.screens.opening import OpeningScreen
 from replay.ui.theme import THEMES
@@ -24,8 +25,9 @@ _COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
     Depth.INDEXED: "256",
     Depth.NONE: None,
 }
+_INTERRUPTED = 128 + signal.SIGINT
 _TERMINATED = 128 + signal.SIGTERM
-"""The exit status that shells give a program that SIGTERM ended."""
+"""The exit statuses that shells give a program that these signals ended."""
 _WAIT_S = 0.005
 _PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
@@ -55,6 +57,7 @@ class ReplayApp(App[None]):
         self,
         make_main: Callable[[OpeningScreen], Screen[None]],
         *,
+        prepare: Callable[[], None] | None = None,
         theme: str,
         title: str,
         depth: Depth = Depth.TRUE,
@@ -63,8 +66,10 @@ class ReplayApp(App[None]):
         """Show what `make_main` makes.
 
         Args:
-            make_main: Opens the recording and makes its screen, given the empty one; called once the
-                first paint is out.
+            make_main: Makes the recording's screen, given the empty one; called once the first paint is
+                out.
+            prepare: Opens the recording before that, in a thread: a damaged one is searched through, and
+                Ctrl+C does not wait for it.
             theme: One of `THEMES`.
             title: The recording's name, for people.
             depth: How many colours the terminal shows, as far as it is known.
@@ -80,6 +85,7 @@ class ReplayApp(App[None]):
         self.main: Screen[None] | None = None
         """The screen of the recording, None until it is made."""
         self._make_main = make_main
+        self._prepare = prepare
         self._opening = OpeningScreen(title)
         self._held_keys: list[events.Key] = []
         """Keys that wait for a screen that has just opened."""
@@ -115,10 +121,16 @@ class ReplayApp(App[None]):
     def on_ready(self) -> None:
         """Open the recording once what is there without it has been painted."""
         # Behind the paint that waits in the screen's own queue, not behind the next, which changes nothing.
-        self._opening.call_later(self.call_next, self._open)
+        self._opening.call_later(self.call_next, self._begin_to_open)
+
+    def _begin_to_open(self) -> None:
+        # A worker: this application takes no key while it waits for a message's handler.
+        self.run_worker(self._open(), name="opening")
 
     async def _open(self) -> None:
         try:
+            if self._prepare is not None:
+                await in_daemon(self._prepare)
             self.main = self._make_main(self._opening)
         except (FormatError, OSError, MemoryError) as error:
             self.failure = error
@@ -148,6 +160,8 @@ class ReplayApp(App[None]):
         """
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+        elif self.main is None and event.key == "ctrl+c":
+            self.exit(return_code=_INTERRUPTED)
         elif self._held_keys or self._is_opening():
             self._held_keys.append(event)
             if len(self._held_keys) == 1:

@@ -1,9 +1,12 @@
 """What is on screen while a recording is opened is the main screen, empty: nothing moves when that comes."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 from textual.geometry import Region
 from textual.screen import Screen
 
@@ -23,7 +26,7 @@ from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.tabs import TabLine
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
-from tests.replay.ui.screen import driven
+from tests.replay.ui.screen import driven, type_keys
 
 SIZES = [(160, 48), (80, 24), (60, 20)]
 """At which the shape of the picture, not known before, decides nothing."""
@@ -134,3 +137,48 @@ async def test_the_first_picture_comes_before_the_main_screen_and_stays(
 
     assert len(set("".join(grounds[0]))) > 10
     assert grounds[0] == shown
+
+
+async def test_ctrl_c_does_not_wait_for_a_recording_that_is_being_opened() -> None:
+    """A damaged one is searched from end to end; other keys wait, and nothing is opened afterwards."""
+    go, opening_it = threading.Event(), threading.Event()
+
+    def search() -> None:
+        opening_it.set()
+        go.wait(20)
+
+    app = ReplayApp(never, prepare=search, theme="dark", title="desk.replay")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert await asyncio.to_thread(opening_it.wait, 10)
+        type_keys(app, "q")
+        await asyncio.sleep(0.2)
+        there = not app._exit
+        app.post_message(events.Key("ctrl+c", None))
+        for _ in range(400):
+            await asyncio.sleep(0.005)
+            if app._exit:
+                break
+        left = app._exit
+        go.set()
+        await pilot.pause()
+
+    assert there
+    assert left
+    assert app.return_code == 130
+
+
+@pytest.mark.parametrize("error", [DamagedError("no header"), MemoryError()])
+async def test_a_recording_that_is_not_opened_ends_the_screen_with_the_reason(error: Exception) -> None:
+    """Raised in the thread that opens it, told where it is waited for."""
+
+    def fail() -> None:
+        raise error
+
+    app = ReplayApp(never, prepare=fail, theme="dark", title="desk.replay")
+    async with app.run_test(size=(80, 24)):
+        for _ in range(400):
+            if app.failure is not None:
+                break
+            await asyncio.sleep(0.005)
+
+    assert app.failure is error
