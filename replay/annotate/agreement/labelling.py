@@ -60,15 +60,49 @@ def labelling(
     """
     known = ancestors or {}
     pieces: list[tuple[int, int, str, bool]] = []
-    for start, end, own in _innermost(segments, axis.duration_ns):
-        label = known.get(own, own)
-        coarser = label != own
+    for start, end, segment in innermost(segments, axis.duration_ns):
+        label = known.get(segment.label, segment.label)
+        coarser = label != segment.label
         if pieces and pieces[-1][1:3] == (start, label) and (coarser or pieces[-1][3]):
             pieces[-1] = (pieces[-1][0], end, label, True)
         else:
             pieces.append((start, end, label, coarser))
     edges = np.array([piece[:2] for piece in pieces], np.int64)
     return _joined(axis.shorten(edges.ravel()).reshape(-1, 2), [piece[2] for piece in pieces], axis)
+
+
+def innermost(segments: Iterable[Segment], duration_ns: int) -> list[tuple[int, int, Segment]]:
+    """Return start and end of each piece of time in which one segment is the innermost, in order.
+
+    Args:
+        segments: Of one tier, in any order; those of no length have none.
+        duration_ns: Of the recording: what lies past its ends is cut off.
+    """
+    spans = []
+    for segment in segments:
+        span = segment.span(duration_ns)
+        start, end = max(span.start_ns, 0), min(span.end_ns, duration_ns)
+        if start < end:
+            spans.append((start, -end, segment.id, segment))
+    spans.sort(key=lambda each: each[:3])
+    times = sorted({edge for start, end, _, _ in spans for edge in (start, -end)})
+    pieces: list[tuple[int, int, Segment]] = []
+    holder = -1
+    begun = 0
+    active: list[int] = []
+    for time, after in pairwise(times):
+        while begun < len(spans) and spans[begun][0] <= time:
+            heapq.heappush(active, -begun)
+            begun += 1
+        while active and -spans[-active[0]][1] <= time:
+            heapq.heappop(active)
+        inner = -active[0] if active else -1
+        if inner >= 0 and inner == holder:
+            pieces[-1] = (pieces[-1][0], after, pieces[-1][2])
+        elif inner >= 0:
+            pieces.append((time, after, spans[inner][3]))
+        holder = inner
+    return pieces
 
 
 def _joined(edges: Times, labels: list[str], axis: Axis) -> Labelling:
@@ -87,35 +121,3 @@ def _joined(edges: Times, labels: list[str], axis: Axis) -> Labelling:
             ends.append(end)
             kept.append(label)
     return Labelling(np.array(starts, np.int64), np.array(ends, np.int64), tuple(kept), axis.length_ns)
-
-
-def _innermost(segments: Iterable[Segment], duration_ns: int) -> list[tuple[int, int, str]]:
-    """Return start, end and label of each piece in which one segment is the innermost."""
-    spans = []
-    for segment in segments:
-        span = segment.span(duration_ns)
-        start, end = max(span.start_ns, 0), min(span.end_ns, duration_ns)
-        if start < end:
-            spans.append((start, -end, segment.id, segment.label))
-    spans.sort()
-    times = sorted({edge for start, end, _, _ in spans for edge in (start, -end)})
-    pieces: list[tuple[int, int, str]] = []
-    holder = -1
-    begun = 0
-    active: list[int] = []
-    for time, after in pairwise(times):
-        while begun < len(spans) and spans[begun][0] <= time:
-            heapq.heappush(active, -begun)
-            begun += 1
-        while active and -spans[-active[0]][1] <= time:
-            heapq.heappop(active)
-        innermost = -active[0] if active else -1
-        if innermost < 0:
-            holder = -1
-            continue
-        if innermost == holder:
-            pieces[-1] = (pieces[-1][0], after, pieces[-1][2])
-        else:
-            pieces.append((time, after, spans[innermost][3]))
-        holder = innermost
-    return pieces
