@@ -25,6 +25,8 @@ COMMANDS = {
     "frame": "Write one picture, exactly as it was recorded.",
     "import": "Turn a foreign recording into a .replay file.",
     "export": "Write a recording in another format: tables, trajectories, subtitles, video, a web page.",
+    "agree": "Say how far annotators agree, and where they do not.",
+    "stats": "Count what was labelled, and how long it took: by label and by annotator.",
     "journal": "Carry annotations between stores as JSON Lines, and check that nobody altered them.",
     "merge": "Make one journal of several, without a store.",
     "formats": "List the formats that can be read and written.",
