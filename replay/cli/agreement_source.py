@@ -1,6 +1,6 @@
 """What `replay agree` compares: one tier of each recording, author by author, on an axis of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import click
@@ -48,11 +48,12 @@ def work_to_compare(recordings: Sequence[Annotated], asked: Question) -> tuple[l
     owned = [segments_by_author(each.ledger, tier) for each in recordings]
     found = {author for each in owned for author in each}
     people = list(asked.authors) or sorted(found)
-    if len(people) < 2 or not found.issuperset(people):
-        missing = ", ".join(repr(name) for name in people if name not in found)
-        there = ", ".join(map(repr, sorted(found))) or "nobody"
-        wanted = f"{missing} labelled nothing there" if missing else "agreement takes two"
-        raise click.UsageError(f"in tier {tier!r} {there} labelled segments: {wanted}")
+    if not found.issuperset(people):
+        raise click.UsageError(f"tier {tier!r}: {_nothing_of(set(people) - found, found)}")
+    if len(people) < 2:
+        raise click.UsageError(
+            f"only {people[0]!r} labelled segments in tier {tier!r}: there is nothing to compare"
+        )
     return people, [
         _compared(each, tier, {author: own[author] for author in people if author in own}, asked)
         for each, own in zip(recordings, owned, strict=True)
@@ -79,16 +80,27 @@ def _tier(recordings: Sequence[Annotated], asked: Question) -> str:
     tiers = tiers_by_authors(each.ledger for each in recordings)
     if asked.tier is not None:
         if asked.tier not in tiers:
-            there = ", ".join(map(repr, tiers)) or "no tier with segments"
+            there = _names(tiers) or "no tier with segments"
             raise click.UsageError(f"there is no tier {asked.tier!r}; there is {there}")
         return asked.tier
     wanted = set(asked.authors)
+    people = {author for authors in tiers.values() for author in authors}
+    if not people.issuperset(wanted):
+        raise click.UsageError(_nothing_of(wanted - people, people))
     shared = [name for name, authors in tiers.items() if len(authors & wanted if wanted else authors) > 1]
     if len(shared) == 1:
         return shared[0]
     if shared:
-        raise click.UsageError(f"name a --tier: {', '.join(map(repr, shared))}")
+        raise click.UsageError(f"name a --tier: {_names(shared)}")
     raise click.UsageError("no two annotators have segments in one tier: there is nothing to compare")
+
+
+def _nothing_of(missing: set[str], there: set[str]) -> str:
+    return f"{_names(missing)} labelled nothing there; {_names(there) or 'nobody'} did"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, sorted(names)))
 
 
 def _compared(each: Annotated, tier: str, by: Mapping[str, Sequence[Segment]], asked: Question) -> Compared:

@@ -17,7 +17,11 @@ from replay.render.choice import choose
 from replay.store import paths
 
 LIBRARIES = ("textual", "pillow", "numpy", "zstandard", "msgpack", "click")
-EXTRAS = {"av": ("video", "pictures of recorded video"), "mcap": ("mcap", "OWAMcap recordings")}
+EXTRAS = {
+    "av": ("video", "pictures of recorded video"),
+    "mcap": ("mcap", "OWAMcap recordings"),
+    "pygamma-agreement": ("gamma", "gamma of `replay agree`"),
+}
 VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "LANG")
 
 

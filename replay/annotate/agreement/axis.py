@@ -6,6 +6,7 @@ of one is wider than it says. Where two remaining parts meet is a seam.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Axis:
             after = before
         return Span(int(ends[after] - seams[after]) + start_ns, int(ends[before] - seams[before]) + end_ns)
 
-    @property
+    @cached_property
     def _kept(self) -> Spans:
         edges = np.concatenate([[0], self.excluded.ravel(), [self.duration_ns]]).reshape(-1, 2)
         kept = edges[edges[:, 1] > edges[:, 0]]
