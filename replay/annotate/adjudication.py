@@ -7,7 +7,7 @@ is innermost is settled.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from formats.model.annotations import Edge, Segment
 from replay.annotate.agreement.labelling import innermost
 from replay.annotate.agreement.matching import matched
 from replay.annotate.history import Edit
+from replay.annotate.new_id import NewId, new_id
 
 Which = Literal["a", "b", "both"]
 Edits = tuple[Edit, ...]
@@ -86,7 +87,7 @@ def contested(
 
 
 def take(
-    boundary: Contested, which: Which, own: Iterable[Segment], *, tier: str, make_id: Callable[[], str]
+    boundary: Contested, which: Which, own: Iterable[Segment], *, tier: str, make_id: NewId = new_id
 ) -> Edits:
     """Return what follows one annotator at a boundary, in the adjudicator's own segments.
 
@@ -109,7 +110,7 @@ def take_all(
     own: Iterable[Segment],
     *,
     tier: str,
-    make_id: Callable[[], str],
+    make_id: NewId = new_id,
 ) -> Edits:
     """Return what follows one annotator at several boundaries at once, such as all that are `agreed`."""
     settled = _Settled(own, tier, make_id)
@@ -121,7 +122,7 @@ def take_all(
 class _Settled:
     """The adjudicator's segments as they become; in order, none overlapping another."""
 
-    def __init__(self, own: Iterable[Segment], tier: str, make_id: Callable[[], str]) -> None:
+    def __init__(self, own: Iterable[Segment], tier: str, make_id: NewId) -> None:
         self._before = {segment.id: segment for segment in own if segment.tier == tier}
         self._now = sorted(self._before.values(), key=lambda segment: segment.start.t_ns)
         self._starts = [segment.start.t_ns for segment in self._now]

@@ -29,8 +29,8 @@ class Work:
 class LabelStatistics:
     """What one annotator, or everyone, did with one label."""
 
-    author: str
-    """"" for everyone."""
+    author: str | None
+    """None for everyone."""
     label: str
     segments: int
     time_ns: int
@@ -71,15 +71,15 @@ class AuthorStatistics:
 
 def label_statistics(works: Iterable[Work]) -> list[LabelStatistics]:
     """Return what everyone did with each label, then each annotator; the labels with most time first."""
-    lengths: dict[str, dict[str, list[int]]] = {"": {}}
-    recorded = {"": 0}
+    lengths: dict[str | None, dict[str, list[int]]] = {}
+    recorded: dict[str | None, int] = {None: 0}
     for work in works:
-        recorded[""] += work.duration_ns if work.by else 0
+        recorded[None] += work.duration_ns if work.by else 0
         for author, segments in work.by.items():
             recorded[author] = recorded.get(author, 0) + work.duration_ns
             for segment in segments:
                 length = segment.span(work.duration_ns).duration_ns
-                for who in ("", author):
+                for who in (None, author):
                     lengths.setdefault(who, {}).setdefault(segment.label, []).append(length)
     return [
         LabelStatistics(
@@ -90,7 +90,7 @@ def label_statistics(works: Iterable[Work]) -> list[LabelStatistics]:
             int(median(found)),
             len(found) * _NS_PER_HOUR / recorded[author] if recorded[author] else 0.0,
         )
-        for author in sorted(lengths)
+        for author in sorted(lengths, key=lambda name: (name is not None, name or ""))
         for label, found in sorted(lengths[author].items(), key=lambda item: (-sum(item[1]), item[0]))
     ]
 

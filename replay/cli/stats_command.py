@@ -166,8 +166,8 @@ def _write(out: Path, labels: Sequence[LabelStatistics], recordings: Sequence[An
     click.echo(f"wrote {visible(str(out))}", err=True)
 
 
-def _name(author: str) -> str:
-    return shortened(author, _LONGEST) or _EVERYONE
+def _name(author: str | None) -> str:
+    return _EVERYONE if author is None else shortened(author, _LONGEST)
 
 
 def _label(label: str) -> str:

@@ -33,8 +33,8 @@ def test_labels_have_their_time_count_and_median() -> None:
     ]
 
     assert found == [
-        ("", "a", 3, 30 + 7200, 20),
-        ("", "b", 1, 30, 30),
+        (None, "a", 3, 30 + 7200, 20),
+        (None, "b", 1, 30, 30),
         ("ann", "a", 2, 30, 15),
         ("ann", "b", 1, 30, 30),
         ("ben", "a", 1, 7200, 7200),

@@ -17,14 +17,14 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_programs_get_every_figure(tmp_path: Path) -> None:
-    """By annotator and by label, everyone together under no name."""
+    """By annotator and by label, everyone together under null."""
     found = replay("stats", SAMPLE, "--journal", two(tmp_path / "j"), "--json").document
 
     ann, ben = found["authors"]
     assert (ann["author"], ann["segments"], ann["time_ns"]) == ("ann", 3, 12 * NS_PER_S)
     assert (ben["author"], ben["segments"], ben["median_ns"]) == ("ben", 5, 2 * NS_PER_S)
     assert ann["changes"] == 3
-    every = {each["label"]: each for each in found["labels"] if each["author"] == ""}
+    every = {each["label"]: each for each in found["labels"] if each["author"] is None}
     assert {label: each["segments"] for label, each in every.items()} == {"a": 2, "b": 3, "c": 2, "x": 1}
     hours = found["duration_ns"] / (3600 * NS_PER_S)
     assert ann["segments_per_hour"] == pytest.approx(3 / hours)
