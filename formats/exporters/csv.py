@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from formats.model.export import ExportOptions, ExportReport, ExportSource
+from formats.model.formula_cells import cell_of, is_formula
 from formats.sinks.plain_rows import plain_floats
 from formats.sinks.public_header import LEFT_OUT, public_fields
 from formats.sinks.tables import Kind, Table, Texts, Values, tables
@@ -30,7 +31,6 @@ SUMMARY = "CSV: a file for each stream, for frames and for actions, units in the
 LOSES = "Pictures, videos, and what identifies the person and the machine; half characters are escaped."
 
 HEADER = "recording.json"
-_FORMULA = re.compile(r"[=+\-@\t\r\n']|[＝＋－＠]")
 _HALF = re.compile("[\ud800-\udfff]")
 _NOTES = (
     "an unknown number is an empty cell, a flag is 0 or 1",
@@ -84,8 +84,8 @@ def _cells(values: Values, kind: Kind, odd: Counter[str]) -> Iterator[Any]:
         counted = Counter(codes)
         for number, text in enumerate(values.texts):
             odd["half"] += counted[number] * bool(_HALF.search(text))
-            odd["formula"] += counted[number] * bool(_FORMULA.match(text))
-        cells = [f"'{text}" if _FORMULA.match(text) else text for text in values.texts]
+            odd["formula"] += counted[number] * is_formula(text)
+        cells = [cell_of(text) for text in values.texts]
         return (cells[code] for code in codes)
     if kind is Kind.NUMBER:
         return ("" if math.isnan(value) else value for value in plain_floats(values))

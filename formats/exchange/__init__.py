@@ -1,0 +1,1 @@
+"""Annotations in the formats of other tools: one file a format, strangers to each other."""

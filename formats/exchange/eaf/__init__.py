@@ -1,0 +1,1 @@
+"""EAF, the files of ELAN."""
