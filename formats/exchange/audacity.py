@@ -67,6 +67,7 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
     """
     text = text_of(path)
     found = AnnotationsFound(NAME)
+    labels = 0
     for line in text.split("\n"):
         if not line or line.startswith(_FREQUENCIES):
             continue
@@ -74,12 +75,13 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
         if label is None:
             found.lost["lines that are no label"] += 1
             continue
+        labels += 1
         start, end = (ns_of(number.replace(",", ".")) for number in label.group(1, 2))
         if start == end:
             found.mark(options.tier, label[3] or "", start)
         else:
             found.segment(options.tier, label[3] or "", start, end)
-    if text and not len(found):
+    if text and not labels:
         raise DamagedError(f"{path}: no labels: no line is a start, an end and a text with tabs between")
     if text and not text.endswith("\n"):
         found.guessed["lines without an end, which may have been cut"] += 1

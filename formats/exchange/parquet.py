@@ -37,7 +37,7 @@ HOLDS = everything("Parquet")
 _MAGIC = b"PAR1"
 _KEY = b"replay.annotations"
 _BATCH = 1024
-_TEXT_BYTES = 512 << 20
+_TEXT_BYTES = 128 << 20
 """Most bytes of text that all rows have together."""
 _MOST_COLUMNS = 1000
 
@@ -60,9 +60,9 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
     found = AnnotationsFound(NAME)
     try:
         # Dictionaries stay what they are: a text that is repeated a million times is held once.
-        with parquet.ParquetFile(
-            path, read_dictionary=[n for n, kind in COLUMNS.items() if kind is str]
-        ) as file:
+        there = parquet.read_schema(path).names
+        texts = [name for name, kind in COLUMNS.items() if kind is str and name in there]
+        with parquet.ParquetFile(path, read_dictionary=texts) as file:
             names = _checked(path, file)
             for row in _rows(pa, path, file, names):
                 _take(found, {"tier": options.tier, **row})

@@ -24,7 +24,7 @@ class Fitted:
     """What is to be written, just as it is."""
 
     annotations: tuple[Annotation, ...]
-    """In order of their start; those without one come last."""
+    """In order of their start, then of their ids; those without a start come last."""
     authors: Mapping[str, str]
     """By id; empty where the format has no place for them."""
     context: ExchangeContext
@@ -199,9 +199,9 @@ def _word(annotation: Annotation, name: str) -> str:
     return found
 
 
-def _order(annotation: Annotation) -> tuple[bool, int]:
+def _order(annotation: Annotation) -> tuple[bool, int, str]:
     at = start_ns(annotation)
-    return at is None, at or 0
+    return at is None, at or 0, annotation.id
 
 
 def _length(unit_ns: int) -> str:

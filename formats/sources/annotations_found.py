@@ -94,7 +94,7 @@ class AnnotationsFound:
             author: Who made it, "" where that is not known.
             own: Its id in the file; "" to have one made from what it says.
         """
-        return self._take(annotation_record(annotation), author, own)
+        return self._take({**annotation_record(annotation), "id": _UNNAMED}, author, own)
 
     def with_note(self, name: str, note: str) -> bool:
         """Add a note to an annotation that was taken; False where it is too long or has one already."""

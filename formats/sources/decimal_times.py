@@ -29,7 +29,7 @@ def ns_of(value: Any, unit_ns: int = NS_PER_S) -> int | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    if not number.is_finite() or abs(number) > _LAST_NS // unit_ns:
+    if not number.is_finite() or number.copy_abs() > _LAST_NS // unit_ns:
         return None
     return int((number * unit_ns).to_integral_value())
 
