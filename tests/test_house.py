@@ -68,6 +68,7 @@ BREACHES = [
     ("The interface is layered", "replay/breach.py", "import replay.ui"),
     ("Formats are layered", "formats/model/breach.py", "import formats.native.layout"),
     ("Formats are layered", "formats/breach.py", "import formats.registry"),
+    ("Formats of annotations are strangers", "formats/exchange/breach.py", "import formats.exchange.csv"),
     ("Importers are strangers", "formats/importers/breach.py", "import formats.importers.agentnet.importer"),
 ]
 

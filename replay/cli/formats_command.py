@@ -2,6 +2,7 @@
 
 import click
 
+from formats.exchange_registry import EXCHANGES, exchange
 from formats.registry import EXPORTERS, IMPORTERS, exporter, importer
 from replay.cli.arguments import json_option
 from replay.cli.output import print_json, print_table
@@ -10,7 +11,7 @@ from replay.cli.output import print_json, print_table
 @click.command("formats")
 @json_option
 def command(as_json: bool) -> None:
-    """List the formats that can be read and written."""
+    """List the formats that can be read and written, of recordings and of annotations (`replay label`)."""
     rows = [
         {
             "name": "replay",
@@ -40,6 +41,17 @@ def command(as_json: bool) -> None:
                 "suffix": written.SUFFIX or "a folder",
                 "summary": written.SUMMARY,
                 "loses": written.LOSES,
+            }
+        )
+    for name in EXCHANGES:
+        exchanged = exchange(name)
+        rows.append(
+            {
+                "name": name,
+                "can": "label import and export",
+                "suffix": exchanged.SUFFIXES[0],
+                "summary": exchanged.SUMMARY,
+                "loses": exchanged.LOSES,
             }
         )
     if as_json:

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write a recording in another format: tables, trajectories, subtitles, video, a web page.",
     "agree": "Say how far annotators agree, and where they do not.",
     "stats": "Count what was labelled, and how long it took: by label and by annotator.",
+    "label": "Exchange annotations with the tools of others: ELAN, Praat, BORIS, tables and more.",
     "journal": "Carry annotations between stores as JSON Lines, and check that nobody altered them.",
     "merge": "Make one journal of several, without a store.",
     "formats": "List the formats that can be read and written.",

@@ -1,12 +1,13 @@
 """`replay formats`: what the registry knows."""
 
+from formats.exchange_registry import EXCHANGES
 from formats.registry import EXPORTERS, IMPORTERS
 from tests.replay.cli.shell import replay
 
 
 def test_every_format_is_listed_in_both_forms() -> None:
-    """Our own, every importer and every exporter."""
-    names = ["replay", *IMPORTERS, *EXPORTERS]
+    """Our own, every importer and exporter, and every format of annotations."""
+    names = ["replay", *IMPORTERS, *EXPORTERS, *EXCHANGES]
 
     found, lines = replay("formats", "--json").document, replay("formats").out.splitlines()
 

@@ -1,0 +1,130 @@
+"""`replay label export`: annotations in the formats of other tools."""
+
+import dataclasses
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from formats.exchange_registry import EXCHANGES, exchange
+from formats.model.annotations import Annotation
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.model.exchange import ExchangeContext
+from formats.native.whole_file import partial_path
+from formats.sources.lines import LineFaults
+from replay.annotate.ledger import Ledger
+from replay.cli.arguments import file_argument, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import count_text, print_json, print_line, size_text
+from replay.cli.source import open_source
+from replay.cli.store_source import open_chosen, store_option
+from replay.cli.target import check_target, target_options, writing
+from replay.core.safe_text import visible
+from replay.store.journal_file import read_journal
+
+
+@click.command("export")
+@file_argument
+@click.option("--to", "name", required=True, type=click.Choice(EXCHANGES), help="The format to write.")
+@partial(target_options, what="The file to write.")
+@click.option(
+    "--author", "authors", multiple=True, metavar="NAME", help="Only what NAME made; may be given again."
+)
+@click.option("--tier", "tiers", multiple=True, metavar="TIER", help="Only this tier; may be given again.")
+@click.option("--media", metavar="NAME", default="", help="Name of the video that the file is to point to.")
+@click.option(
+    "--journal",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="JOURNAL",
+    help="Changes as `replay journal export` writes them, in place of a store.",
+)
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    name: str,
+    out: Path,
+    force: bool,
+    authors: tuple[str, ...],
+    tiers: tuple[str, ...],
+    media: str,
+    journal: Path | None,
+    store: str | None,
+    as_json: bool,
+) -> int:
+    """Write the annotations of the recording FILE for another tool, and report what was lost.
+
+    `replay formats` says what each format cannot hold. Open segments end with the recording where a format
+    has no open ends; where people changed an annotation apart from each other, what is shown is written.
+
+    Exit status 1: changes of the store or the journal were damaged, and are left out.
+    """
+    if store and journal:
+        raise click.UsageError("changes are read from a store or from a journal, not from both")
+    check_target(out, path, *([journal] if journal else []), force=force)
+    with open_source(path) as recording:
+        known = content_id(recording)
+        duration_ns, start_utc_ns = recording.duration_ns, recording.header.start_utc_ns
+    faults: list[str] = []
+    ledger = Ledger(_changes(path, known, store, journal, faults))
+    chosen = list(_chosen(ledger, authors, tiers))
+    owners = {annotation.id: ledger.owner(annotation.id) for annotation in chosen}
+    context = ExchangeContext(path.stem, duration_ns, media, start_utc_ns, owners)
+    with writing(out), _growing(out) as growing:
+        report = exchange(name).write(chosen, growing, context)
+    size_bytes = out.stat().st_size
+    conflicts = len(ledger.conflicts())
+    if as_json:
+        told = {**dataclasses.asdict(report), "conflicts": conflicts, "damaged": faults}
+        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
+    else:
+        for kind, count in report.written.items():
+            print_line(f"wrote    {kind:<12} {count:,}")
+        for sentence in report.lost:
+            print_line(f"lost     {visible(sentence)}")
+        if conflicts:
+            print_line(f"found    {count_text(conflicts, 'conflict')}; see `replay journal conflicts`")
+    for fault in faults:
+        click.echo(f"replay: left out: {visible(fault)}", err=True)
+    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+    return EXIT_FOUND if faults else 0
+
+
+def _changes(
+    path: Path, recording: str, store: str | None, journal: Path | None, faults: list[str]
+) -> Iterator[Change]:
+    """Yield the changes of a recording; what is damaged of them is added to the faults."""
+    if journal is None:
+        with open_chosen(store, path) as opened:
+            yield from opened.changes(recording, faults)
+        return
+    lines = LineFaults(str(journal))
+    yield from (change for change in read_journal(journal, lines) if change.recording == recording)
+    faults += lines.sentences()
+
+
+def _chosen(ledger: Ledger, authors: Sequence[str], tiers: Sequence[str]) -> Iterator[Annotation]:
+    for annotation in ledger.standing.values():
+        if authors and ledger.owner(annotation.id) not in authors:
+            continue
+        if tiers and getattr(annotation, "tier", None) not in tiers:
+            continue
+        yield annotation
+
+
+@contextmanager
+def _growing(out: Path) -> Iterator[Path]:
+    """Yield a path that takes the name of OUT when it is whole and on the disk, and else is removed."""
+    growing = partial_path(out)
+    try:
+        yield growing
+        with growing.open("rb") as file:
+            os.fsync(file.fileno())
+        growing.replace(out)
+    except BaseException:
+        growing.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,165 @@
+"""`replay label import`: annotations of other tools become changes in the store."""
+
+import importlib.metadata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import click
+
+from formats.errors import LimitError
+from formats.exchange_registry import EXCHANGES, detect_exchange, exchange
+from formats.model.annotations import Annotation, Segment, start_ns
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.model.exchange import ReadAnnotations, ReadOptions
+from formats.native.whole_file import whole_file
+from replay.annotate.history import Edit
+from replay.annotate.notebook import Notebook
+from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.naming import naming
+from replay.cli.output import count_text, print_json, print_line
+from replay.cli.source import open_source
+from replay.cli.store_source import open_chosen, settings_in_force, store_option
+from replay.cli.target import check_target, target_options, writing
+from replay.core.safe_text import visible
+from replay.store.author import author_name
+from replay.store.journal_file import write_journal
+
+_MOST_AUTHORS = 100
+"""A team; each has a chain of changes."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """What an import is to do: the changes, and what they are."""
+
+    changes: list[Change] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    """New, changed and known annotations."""
+    authors: Counter[str] = field(default_factory=Counter)
+
+
+@click.command("import")
+@file_argument
+@click.argument("annotations", metavar="ANNOTATIONS", type=PATH)
+@click.option("--as-author", "author", metavar="NAME", help="Who made them; else as the file says, else you.")
+@click.option(
+    "--tier", default="task", show_default=True, metavar="TIER", help="Where labels go that are in no tier."
+)
+@click.option(
+    "--part", metavar="NAME", help="Which task or observation, where the file has those of several."
+)
+@click.option(
+    "--format", "name", type=click.Choice(EXCHANGES), help="The format, where its content does not tell."
+)
+@partial(target_options, required=False, what="Write a journal of the changes, in place of the store.")
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    annotations: Path,
+    author: str | None,
+    tier: str,
+    part: str | None,
+    name: str | None,
+    out: Path | None,
+    force: bool,
+    store: str | None,
+    as_json: bool,
+) -> None:
+    """Take in ANNOTATIONS of the recording FILE, and report what was read, guessed and lost.
+
+    The format is found from the content. Each author's annotations are one change that can be undone; the
+    same file taken in again changes nothing, and what was changed in a file that holds ids is changed here.
+    """
+    if out is not None:
+        if store:
+            raise click.UsageError("changes go into a store or into a journal, not into both")
+        check_target(out, path, annotations, force=force)
+    with open_source(path) as recording:
+        known = content_id(recording)
+        duration_ns = recording.duration_ns
+    with naming(annotations):
+        found = exchange(name) if name else detect_exchange(annotations)
+        read = found.read(annotations, ReadOptions(tier, part))
+    whose = {one.id: author or read.authors.get(one.id, "") for one in read.annotations}
+    if (many := len(set(whose.values()))) > _MOST_AUTHORS:
+        raise LimitError(f"{annotations}: authors (--as-author names one)", value=many, limit=_MOST_AUTHORS)
+    if not all(whose.values()):
+        mine = author_name(settings_in_force().author)
+        whose = {annotation: name or mine for annotation, name in whose.items()}
+    if out is not None:
+        work = _work(known, read.annotations, whose, [])
+        with writing(out), whole_file(out) as file:
+            write_journal(work.changes, file)
+        kept = str(out)
+    else:
+        with open_chosen(store, path, due=False) as opened:
+            work = _work(known, read.annotations, whose, opened.changes(known, []))
+            opened.append(work.changes)
+            kept = str(opened.place)
+    late = sum(_end_ns(annotation) > duration_ns for annotation in read.annotations)
+    if as_json:
+        print_json(
+            {
+                "format": found.NAME,
+                "recording": known,
+                "kept": kept,
+                **{word: work.counts[word] for word in ("new", "changed", "known")},
+                "authors": dict(work.authors),
+                "read": dict(read.report.read),
+                "guessed": read.report.guessed,
+                "lost": read.report.lost,
+                "behind_the_end": late,
+            }
+        )
+        return
+    _print_report(found.NAME, read, work, late)
+    click.echo(f"kept in {visible(kept)}", err=True)
+
+
+def _work(
+    recording: str, annotations: Iterable[Annotation], whose: dict[str, str], before: list[Change]
+) -> _Work:
+    """Make the changes that bring annotations in."""
+    work = _Work()
+    tool = f"replay {importlib.metadata.version('replay-desk')}"
+    by_author: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        by_author.setdefault(whose[annotation.id], []).append(annotation)
+    for author, made in by_author.items():
+        # No annotation is in two of these, so that what was made for one need not be known to the next.
+        book = Notebook(recording, author, before, work.changes.extend, tool=tool)
+        edits = [Edit(book.ledger.standing.get(annotation.id), annotation) for annotation in made]
+        for edit in edits:
+            what = "new" if edit.before is None else "known" if edit.before == edit.after else "changed"
+            work.counts[what] += 1
+        work.authors[author] += len(made)
+        book.do(edits)
+    return work
+
+
+def _end_ns(annotation: Annotation) -> int:
+    if isinstance(annotation, Segment) and annotation.end is not None:
+        return annotation.end.t_ns
+    return start_ns(annotation) or 0
+
+
+def _print_report(name: str, read: ReadAnnotations, work: _Work, late: int) -> None:
+    print_line(f"format   {name}")
+    for kind, count in read.report.read.items():
+        print_line(f"read     {kind:<12} {count:,}")
+    for word in ("new", "changed", "known"):
+        if work.counts[word]:
+            print_line(f"{word:<9}{count_text(work.counts[word], 'annotation')}")
+    for author, count in work.authors.items():
+        print_line(f"by       {visible(author):<12} {count:,}")
+    for sentence in read.report.guessed:
+        print_line(f"guessed  {visible(sentence)}")
+    for sentence in read.report.lost:
+        print_line(f"lost     {visible(sentence)}")
+    if late:
+        print_line(f"found    {count_text(late, 'annotation')} behind the end: is it the right recording?")
