@@ -7,6 +7,7 @@ and are passed over.
 Source: Audacity Manual, Importing and Exporting Labels.
 """
 
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,7 +69,8 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
     text = text_of(path)
     found = AnnotationsFound(NAME)
     labels = 0
-    for line in text.split("\n"):
+    for ended in io.StringIO(text):
+        line = ended.removesuffix("\n")
         if not line or line.startswith(_FREQUENCIES):
             continue
         label = _LABEL.fullmatch(line)

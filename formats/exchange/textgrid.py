@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from formats.errors import DamagedError, UnsupportedError
+from formats.errors import DamagedError, LimitError, UnsupportedError
 from formats.model.annotations import Annotation, Mark, Segment
 from formats.model.exchange import (
+    MOST_ANNOTATIONS,
     PLAIN_READ,
     ExchangeContext,
     Holds,
@@ -49,6 +50,8 @@ HOLDS = Holds(
     line=one_line,
 )
 
+_MOST_ENTRIES = 2 * MOST_ANNOTATIONS + 1
+"""Between annotations are gaps."""
 _INTERVALS, _POINTS = "IntervalTier", "TextTier"
 _BINARY = b"ooBinaryFile\x08TextGrid"
 _TOKEN = re.compile(
@@ -186,6 +189,7 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
     tokens.next("number")
     if tokens.next("flag") == "absent":
         return
+    count = 0
     for _ in range(tokens.count()):
         kind, name = tokens.next("text"), tokens.next("text")
         if kind not in {_INTERVALS, _POINTS}:
@@ -194,6 +198,9 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
         tokens.next("number")
         yield name, None, None, None
         for _ in range(tokens.count()):
+            count += 1
+            if count > _MOST_ENTRIES:
+                raise LimitError(f"{path}: intervals and points", value=count, limit=_MOST_ENTRIES)
             start = ns_of(tokens.next("number"))
             end = ns_of(tokens.next("number")) if kind == _INTERVALS else None
             label = tokens.next("text")

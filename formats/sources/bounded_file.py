@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from formats.errors import DamagedError, FormatError, LimitError
-from formats.model.exchange import FILE_BYTES
+from formats.model.exchange import FILE_BYTES, MOST_ANNOTATIONS
 from formats.plain_file import open_plain
 from formats.sources.files import read_file
 from formats.sources.lines import parse_value
+
+# An empty array takes thirty times its bytes.
+_MOST_BRACKETS = 6 * MOST_ANNOTATIONS
 
 
 def check_size(path: Path) -> None:
@@ -57,7 +60,11 @@ def json_of(path: Path) -> Any:
     Raises:
         FormatError: It cannot be read, is too large, or is no JSON.
     """
-    value, fault = parse_value(read_file(path, FILE_BYTES).removeprefix(b"\xef\xbb\xbf"))
+    data = read_file(path, FILE_BYTES).removeprefix(b"\xef\xbb\xbf")
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets > _MOST_BRACKETS:
+        raise LimitError(f"{path}: arrays and objects in it", value=brackets, limit=_MOST_BRACKETS)
+    value, fault = parse_value(data)
     if fault:
         raise DamagedError(f"{path}: {fault}")
     return value

@@ -11,11 +11,11 @@ from xml.parsers import expat
 
 from formats.errors import DamagedError, LimitError
 from formats.model.annotation_json import LONGEST_TEXT
-from formats.model.exchange import FILE_BYTES
+from formats.model.exchange import FILE_BYTES, MOST_ANNOTATIONS
 from formats.sources.files import read_file
 
 DEEPEST = 32
-MOST_ELEMENTS = 4_000_000
+MOST_ELEMENTS = 6 * MOST_ANNOTATIONS
 _READ_BYTES = 1 << 16
 
 

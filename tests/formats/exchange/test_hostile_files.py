@@ -1,20 +1,41 @@
 """Files made to break who reads them: each is refused in one line, or costs no more than it is."""
 
+import contextlib
 import itertools
 import json
+import tempfile
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formats.errors import DamagedError, FormatError, LimitError
-from formats.exchange_registry import EXCHANGES, exchange
+from formats.exchange_registry import EXCHANGES, detect_exchange, exchange
 from formats.sources.decimal_times import ns_of, seconds_text
+from tests.formats.exchange.test_golden import golden
+from tests.formats.hostile_imports import replace_somewhere
 
+ODD: list[Any] = [
+    None,
+    True,
+    -1,
+    0.5,
+    1e400,
+    float("nan"),
+    10**30,
+    "",
+    "x",
+    "\ud800",
+    [],
+    {},
+    [[1]],
+    {"a": 1},
+]
 _EAF = '<ANNOTATION_DOCUMENT AUTHOR="" DATE="" VERSION="3.0">{}</ANNOTATION_DOCUMENT>'
 _TIER = '<TIER TIER_ID="t" LINGUISTIC_TYPE_REF="x"><ANNOTATION>{}</ANNOTATION></TIER>'
 _HEAD = '{"format": "replay-annotations", "version": 1}\n'
@@ -114,6 +135,32 @@ def test_json_that_is_deep_or_none_is_refused(name: str, text: str, tmp_path: Pa
         assert exchange(name).read(path).annotations == ()
         return
     refused(name, text.encode("latin-1"), tmp_path / "a")
+
+
+@pytest.mark.parametrize("name", ["boris", "labelstudio"])
+def test_json_of_many_arrays_is_refused(name: str, tmp_path: Path) -> None:
+    """Each takes thirty times its bytes in memory."""
+    assert "arrays and objects" in refused(name, "[" + "[]," * 4_000_000 + "[]]", tmp_path / "a")
+
+
+@pytest.mark.parametrize("name", ["boris", "labelstudio", "jsonl"])
+@given(st.integers(0, 1 << 20), st.sampled_from(ODD))
+@settings(max_examples=150, deadline=None)
+def test_any_value_may_be_another(name: str, where: int, odd: Any) -> None:
+    """Whatever is put in place of a value of a sound file, it is refused or read."""
+    lines = golden(name).read_text().splitlines() if name == "jsonl" else [golden(name).read_text()]
+    line = where % len(lines)
+    value = json.loads(lines[line])
+    replace_somewhere(value, where, odd)
+    lines[line] = json.dumps(value)
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "odd"
+        path.write_text("\n".join(lines) + "\n")
+        with contextlib.suppress(FormatError):
+            exchange(name).read(path)
+        with contextlib.suppress(FormatError):
+            detect_exchange(path)
 
 
 def test_json_of_other_kinds_is_told(tmp_path: Path) -> None:
