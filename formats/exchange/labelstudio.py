@@ -32,7 +32,7 @@ from formats.model.exchange import (
     unchanged,
 )
 from formats.model.export import ExportReport
-from formats.model.tier_names import names_read, written_name
+from formats.model.tier_names import written_name
 from formats.model.time import NS_PER_MS, NS_PER_S
 from formats.sinks.annotation_fit import Fitted, fitted
 from formats.sinks.plain_text import one_line
@@ -78,7 +78,7 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
     data = task["data"] if isinstance(task.get("data"), dict) else {}
     found = AnnotationsFound(NAME)
     regions = list(_regions(task, found))
-    names = names_read(_text(region.get("from_name")) for region, _ in regions)
+    names = found.names(_text(region.get("from_name")) for region, _ in regions)
     times = _Times(data, found)
     for region, author in regions:
         tier = names[_text(region.get("from_name"))] if region.get("from_name") else options.tier

@@ -27,7 +27,6 @@ from formats.model.exchange import (
     unchanged,
 )
 from formats.model.export import ExportReport
-from formats.model.tier_names import names_read
 from formats.model.time import NS_PER_MS
 from formats.plain_file import read_head
 from formats.sinks.annotation_fit import fitted
@@ -85,7 +84,7 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
         raise UnsupportedError(f"{path}: Praat's binary format; save it there as a text file")
     found = AnnotationsFound(NAME)
     entries = list(_entries(path, text_of(path, otherwise="latin-1")))
-    names = names_read(name for name, _, _, _ in entries)
+    names = found.names(name for name, _, _, _ in entries)
     for name, start, end, label in entries:
         if label is None:
             continue

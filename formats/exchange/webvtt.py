@@ -25,7 +25,7 @@ from formats.model.exchange import (
     unchanged,
 )
 from formats.model.export import ExportReport
-from formats.model.tier_names import names_read, written_name
+from formats.model.tier_names import written_name
 from formats.model.time import NS_PER_MS
 from formats.sinks.annotation_fit import fitted
 from formats.sinks.plain_text import one_line, xml_text
@@ -89,7 +89,7 @@ def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:
         raise DamagedError(f"{path}: no WebVTT: it does not begin with that word")
     found = AnnotationsFound(NAME)
     cues = list(_cues(text, found))
-    names = names_read(voice for _, _, _, voice, _, _ in cues if voice is not None)
+    names = found.names(voice for _, _, _, voice, _, _ in cues if voice is not None)
     for kind, start, end, voice, words, _ in cues:
         tier = options.tier if voice is None else names[voice]
         label, _, note = words.partition("\n")

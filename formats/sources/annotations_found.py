@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from formats.model.annotation_json import LONGEST_TEXT, annotation_record, read_
 from formats.model.annotations import Annotation, Comment, Edge, Mark, Segment, kind_of
 from formats.model.exchange import MOST_ANNOTATIONS, ReadAnnotations
 from formats.model.report import ImportReport
+from formats.model.tier_names import names_read
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ID_DIGITS = 16
@@ -36,6 +38,7 @@ class AnnotationsFound:
         """What was assumed, likewise."""
         self.said: list[str] = []
         """Whole sentences on what is lost."""
+        self._parts = 0
         self._alike: Counter[str] = Counter()
         """How many ids were made of one digest."""
         self._none: list[str] = []
@@ -104,6 +107,12 @@ class AnnotationsFound:
             return True
         return False
 
+    def names(self, written: Iterable[str]) -> dict[str, str]:
+        """Return our name for each name in the file; parts of one, which are put together, are counted."""
+        names = names_read(written)
+        self._parts += len(names) - len(set(names.values()))
+        return names
+
     def result(self) -> ReadAnnotations:
         """Return all with the account."""
         counts = Counter(f"{kind_of(annotation)}s" for annotation in self._annotations.values())
@@ -112,7 +121,8 @@ class AnnotationsFound:
         if self._none:
             named = "; ".join(self._none[:_NAMED])
             lost.append(f"annotations that are none: {len(self._none):,} ({named})")
-        report = ImportReport(dict(counts), tuple(guessed), (*lost, *self.said))
+        odd = {"names, numbered as in 'task (2)', taken for parts of another": self._parts}
+        report = ImportReport(dict(counts), tuple(guessed), (*lost, *self.said), odd if self._parts else {})
         return ReadAnnotations(tuple(self._annotations.values()), dict(self._authors), report)
 
     def _take(self, record: dict[str, Any], author: str, own: str) -> str | None:

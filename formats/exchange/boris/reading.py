@@ -7,7 +7,6 @@ from formats.errors import DamagedError, FormatError
 from formats.exchange.boris.project import ANNOTATOR, NO_MODIFIER, POINT, RECORDING, STATE
 from formats.model.annotations import Edge, Segment
 from formats.model.exchange import ReadAnnotations, ReadOptions
-from formats.model.tier_names import names_read
 from formats.sources.annotations_found import AnnotationsFound
 from formats.sources.decimal_times import ns_of
 
@@ -32,8 +31,8 @@ def read_project(path: Path, project: Any, options: ReadOptions) -> ReadAnnotati
     chosen = _chosen(path, observations, options.part)
     kinds = _kinds(project.get("behaviors_conf"))
     events = [(observation, _events(observation, found)) for observation in chosen]
-    subjects = names_read(event[1] for _, some in events for event in some)
-    codes = names_read({*kinds, *(event[2] for _, some in events for event in some)})
+    subjects = found.names(event[1] for _, some in events for event in some)
+    codes = found.names({*kinds, *(event[2] for _, some in events for event in some)})
     for observation, some in events:
         reading = _Observation(found, kinds, _variable(observation, ANNOTATOR))
         reading.tiers = {name: tier if name else options.tier for name, tier in subjects.items()}

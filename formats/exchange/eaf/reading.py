@@ -7,7 +7,6 @@ from pathlib import Path
 from formats.errors import DamagedError, UnsupportedError
 from formats.exchange.eaf.document import COMMENT, NOTE, PIN, POINT, SUBDIVISION
 from formats.model.exchange import ReadAnnotations
-from formats.model.tier_names import names_read
 from formats.model.time import NS_PER_MS
 from formats.sources.annotations_found import AnnotationsFound
 from formats.sources.decimal_times import ns_of
@@ -106,7 +105,7 @@ def read_document(path: Path) -> ReadAnnotations:
     xml_elements(path, frozenset({_VALUE}), document.start, document.end)
     found = AnnotationsFound("eaf")
     times = _Times(document, found)
-    names = names_read(tier.name for tier in document.tiers if tier.type != NOTE)
+    names = found.names(tier.name for tier in document.tiers if tier.type != NOTE)
     taken: dict[str, str | None] = {}
     for one in document.annotations:
         if one.tier.type != NOTE:

@@ -113,6 +113,7 @@ def command(  # noqa: PLR0917 - click passes by name
                 "read": dict(read.report.read),
                 "guessed": read.report.guessed,
                 "lost": read.report.lost,
+                "counts": dict(read.report.counts),
                 "behind_the_end": late,
             }
         )
@@ -157,6 +158,8 @@ def _print_report(name: str, read: ReadAnnotations, work: _Work, late: int) -> N
             print_line(f"{word:<9}{count_text(work.counts[word], 'annotation')}")
     for author, count in work.authors.items():
         print_line(f"by       {visible(author):<12} {count:,}")
+    for what, count in read.report.counts.items():
+        print_line(f"found    {visible(what)}: {count:,}")
     for sentence in read.report.guessed:
         print_line(f"guessed  {visible(sentence)}")
     for sentence in read.report.lost:

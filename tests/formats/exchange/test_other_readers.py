@@ -98,6 +98,7 @@ def test_praatio_writes_what_we_read(form: Any, tmp_path: Path) -> None:
         ("task", 'say "yes"', 0),
         ("task", "pay", 5 * S),
     ]
+    assert list(read.report.counts.values()) == [1]
     assert [(one.tier, one.label, one.at.t_ns) for one in marks] == [("task", "submit", 3_250_000_000)]
 
 
