@@ -102,6 +102,14 @@ def copy_to(work: Workspace, target: str) -> Done:
     return _did(work, copy_tier(work.view, tiers[target]), f"copied {count} segments to {target}")
 
 
+def copy_to_next(work: Workspace) -> Done:
+    """Copy the tier in hand to the one after it, where that is empty."""
+    names = work.tier_names
+    if work.tier not in names or len(names) < 2:
+        raise EditError("there is no other tier here to copy to")
+    return copy_to(work, names[(names.index(work.tier) + 1) % len(names)])
+
+
 def go_to_edge(work: Workspace, t_ns: int, side: Side) -> Done:
     """Find an edge of the segment here; of the next one where the playhead is on it already."""
     view = work.view

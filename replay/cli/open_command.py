@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     default=None,
     help="How pictures are drawn; `replay doctor` says what 'auto', the default, comes to here.",
 )
-def command(path: Path, at: str | None, render: str | None) -> int:
+@click.option(
+    "--as",
+    "role",
+    type=click.Choice(["viewer", "annotator"]),
+    default="viewer",
+    help="What you came for: an annotator sees the tiers of labels from the start.",
+)
+def command(path: Path, at: str | None, render: str | None, role: str) -> int:
     """Step through a recording on the screen.
 
     Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits. A foreign recording
@@ -92,7 +99,7 @@ def command(path: Path, at: str | None, render: str | None) -> int:
             # What is imported stays: looking for garbage among it would cost a tenth of each pause.
             gc.freeze()
             gc.enable()
-            return MainScreen(stage, table, path.name, settings.idle_s)
+            return MainScreen(stage, table, path, settings, labels=role == "annotator")
 
         app = ReplayApp(
             make_main,
@@ -105,7 +112,17 @@ def command(path: Path, at: str | None, render: str | None) -> int:
         app.run()
         if app.failure is not None:
             raise app.failure
+        _say_goodbye(app.main)
     return app.return_code or 0
+
+
+def _say_goodbye(screen: object) -> None:
+    """Say what the person must know now that the screen is gone: what is not saved."""
+    words = getattr(screen, "parting_words", "")
+    if words:
+        from replay.core.safe_text import visible
+
+        click.echo(f"replay: {visible(words)}", err=True)
 
 
 def _is_ours(path: Path) -> bool:

@@ -26,6 +26,9 @@ def _key(action: str, keys: str, description: str, group: str) -> Key:
 
 
 _PLAY, _STEP, _GO, _LOOK, _FIND, _TOOL = "Playing", "Stepping", "Going", "Looking", "Finding", "The tool"
+_LABEL, _EDGE, _TALK = "Labelling", "Edges and depth", "Comments and taking back"
+_PRESSED = "KEY"
+"""In an action: stands for the key that was pressed, where several do the same with another value."""
 
 KEYS: tuple[Key, ...] = (
     _key("play", "space", "play or pause", _PLAY),
@@ -62,8 +65,8 @@ KEYS: tuple[Key, ...] = (
     _key("tab(1)", "tab", "next list: actions, events, text, notes, stops", _LOOK),
     _key("tab(-1)", "shift+tab", "list before", _LOOK),
     _key("zoom_frame", "w", "picture: whole, 100 %, follow the pointer", _LOOK),
-    _key("magnify(1)", "plus equals_sign", "picture larger", _LOOK),
-    _key("magnify(-1)", "minus", "picture smaller", _LOOK),
+    _key("magnify(1)", "plus", "picture larger", _LOOK),
+    _key("magnify(-1)", "underscore", "picture smaller", _LOOK),
     _key("pan(-8, 0)", "ctrl+left", "picture: look further left", _LOOK),
     _key("pan(8, 0)", "ctrl+right", "picture: look further right", _LOOK),
     _key("pan(0, -4)", "ctrl+up", "picture: look further up", _LOOK),
@@ -73,6 +76,37 @@ KEYS: tuple[Key, ...] = (
     _key("display", "D", "next display", _LOOK),
     _key("render", "R", "draw pictures another way", _LOOK),
     _key("theme", "t", "dark or light", _LOOK),
+    _key("split", "enter", "split here: one segment ends, the next begins", _LABEL),
+    _key(
+        f"label('{_PRESSED}')",
+        "1 2 3 4 5 6 7 8 9 0",
+        "label: what is here, the span from in to out point, or, while playing, from here on",
+        _LABEL,
+    ),
+    _key("pick_label", "semicolon", "label from the list: by its key or its name", _LABEL),
+    _key("relabel_alike", "percent_sign", "label all that are labelled as this one", _LABEL),
+    _key("in_point", "i", "in point: the next segment begins here", _LABEL),
+    _key("out_point", "o", "out point: it ends here", _LABEL),
+    _key("tier(1)", "T", "next tier", _LABEL),
+    _key("merge('after')", "M", "join with the segment after it", _LABEL),
+    _key("merge('before')", "B", "join with the segment before it", _LABEL),
+    _key("delete", "d delete", "delete the segment or point here", _LABEL),
+    _key("copy_tier", "Y", "copy this tier to the next one, where that is empty", _LABEL),
+    _key("to_edge('start')", "left_parenthesis", "go to the start of this segment", _EDGE),
+    _key("to_edge('end')", "right_parenthesis", "go to its end", _EDGE),
+    _key("edge_here('start')", "I", "this segment, or the next one, begins here", _EDGE),
+    _key("edge_here('end')", "O", "this segment, or the one before, ends here", _EDGE),
+    _key("nudge(-1)", "minus", "nudge the nearest edge back", _EDGE),
+    _key("nudge(1)", "equals_sign", "nudge it on", _EDGE),
+    _key("nudge_by", "vertical_line", "nudge by an event, a frame or 10 ms", _EDGE),
+    _key("snap", "S", "edges go to what happened near them, or stay where put", _EDGE),
+    _key("descend", "greater_than_sign", "go into this segment: it is the whole timeline", _EDGE),
+    _key("ascend", "less_than_sign", "come back out of it", _EDGE),
+    _key("loop", "backslash", "play this segment again and again, or go on", _EDGE),
+    _key("comment", "c", "comment on this place, or on the span from in to out point", _TALK),
+    _key("turn_comment", "C", "resolve the nearest comment, or open it again", _TALK),
+    _key("undo", "u", "undo", _TALK),
+    _key("redo", "ctrl+r U", "redo", _TALK),
     _key("palette", "colon", "palette: every action by name", _TOOL),
     _key("help", "question_mark", "this help", _TOOL),
     _key("suspend", "ctrl+z", "back to the shell; `fg` returns", _TOOL),
@@ -96,6 +130,16 @@ _SIGNS = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "plus": "+",
+    "underscore": "_",
+    "semicolon": ";",
+    "percent_sign": "%",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "vertical_line": "|",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "backslash": "\\",
+    "delete": "Del",
     "equals_sign": "=",
     "minus": "-",
     "space": "Space",
@@ -166,7 +210,11 @@ def clashes(table: Iterable[Key]) -> dict[str, list[str]]:
 
 def bindings(table: Iterable[Key]) -> list[Binding]:
     """Return the bindings of the main screen."""
-    return [Binding(",".join(key.keys), key.action, key.description, show=False) for key in table if key.keys]
+    return [
+        Binding(name, key.action.replace(_PRESSED, name), key.description, show=False)
+        for key in table
+        for name in key.keys
+    ]
 
 
 def sign(key: str) -> str:

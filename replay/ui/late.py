@@ -11,13 +11,19 @@ from replay.render.capability import Method
 from replay.render.choice import Choice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.message import Message
+
     from formats.model.recording import Recording
     from replay.core.hits import Found
     from replay.render.surface import PixelSurface
+    from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
     from replay.ui.blank import BlankScreens
     from replay.ui.screens.filters import Filters
     from replay.ui.screens.help import Help
+    from replay.ui.screens.label_picker import LabelPicker
     from replay.ui.screens.prompt import Prompt
 
 
@@ -44,6 +50,22 @@ def surface_for(choice: Choice) -> "PixelSurface | None":
     from replay.render import surface
 
     return surface.surface_for(choice)
+
+
+def read_journal(
+    source: "Path", settings: "Settings", recording: "Recording", post: "Callable[[Message], object]"
+) -> None:
+    """Call `replay.ui.journal_reader.read_journal`; for a thread: the database is imported with it."""
+    from replay.ui.journal_reader import read_journal as read
+
+    read(source, settings, recording, post)
+
+
+def label_picker() -> "type[LabelPicker]":
+    """Return the list of labels."""
+    from replay.ui.screens.label_picker import LabelPicker
+
+    return LabelPicker
 
 
 def search() -> "Callable[..., Found]":

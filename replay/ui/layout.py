@@ -36,15 +36,16 @@ class Layout:
     """Of the view of the picture, in cells."""
 
 
-def layout_of(size: Size, proportion: float = USUAL_PROPORTION) -> Layout:
+def layout_of(size: Size, proportion: float = USUAL_PROPORTION, tiers: int = 0) -> Layout:
     """Share the room out.
 
     Args:
         size: Of the screen in cells.
         proportion: Width of the picture in heights.
+        tiers: How many lanes of labels there are beside the others.
     """
     width, height = size
-    lanes = min(max(height // 4, 2), _LANES)
+    lanes = min(max(height // 4, 2), _LANES + tiers)
     # What a picture in its full height leaves over at the side is the lists'.
     needed = round((height - 1 - lanes) * CELL_ASPECT * proportion)
     least = min(width * 2 // 5, _LIST_CELLS)

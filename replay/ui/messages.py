@@ -1,6 +1,7 @@
 """What workers and widgets tell the screen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -10,6 +11,9 @@ from replay.core.playhead import Spans
 from replay.core.pyramid import Pyramid
 from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
+
+if TYPE_CHECKING:
+    from replay.ui.label_desk import LabelDesk
 
 
 @dataclass
@@ -89,3 +93,29 @@ class SearchFailed(Message):
     needle: str
     error: str
     """One line."""
+
+
+@dataclass
+class JournalReady(Message):
+    """What was annotated so far is read, and what can be annotated is known."""
+
+    desk: "LabelDesk"
+    faults: list[str]
+    """What could not be read of the journal or the label set, a sentence each."""
+
+
+@dataclass
+class JournalFailed(Message):
+    """The journal cannot be opened: nothing can be annotated."""
+
+    error: str
+    """One line."""
+
+
+@dataclass
+class JournalSaved(Message):
+    """The journal's writer has tried to save."""
+
+    unsaved: int
+    error: str
+    """Why the last try failed, "" where it did not."""

@@ -10,6 +10,7 @@ from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.frames import display_ids, fullest_display
 from formats.model.recording import Recording, first_ns
+from formats.model.time import Span
 from replay.core import steps
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
 from replay.ui.layout import USUAL_PROPORTION
@@ -32,6 +33,10 @@ class Player:
         self.idle_mode: IdleMode = idle_mode
         self.actions: Actions | None = None
         self.marks: dict[str, int] = {}
+        self.loop: Span | None = None
+        """What is played again and again, None for nothing."""
+        self.edges: NDArray[np.int64] = np.empty(0, np.int64)
+        """Edges of the labels in hand, rising: boundaries too."""
         self.stops: NDArray[np.int64] = np.empty(0, np.int64)
         """Times that `n` walks."""
         self.direction = 1
@@ -85,7 +90,10 @@ class Player:
         self.playhead = self.playhead.play(now)
 
     def stop_at_end(self) -> bool:
-        """Pause when the end is reached and say whether that happened."""
+        """Pause at the end and say whether that happened; at the end of a loop go back to its start."""
+        if self.playhead.playing and self.loop is not None and self.t_ns >= self.loop.end_ns:
+            self.seek(self.loop.start_ns)
+            return False
         if self.playhead.playing and self.t_ns >= self.playhead.duration_ns:
             self.toggle()
             return True
@@ -153,10 +161,10 @@ class Player:
         return (steps.change_after if ahead else steps.change_before)(frames, t_ns)
 
     def _find_boundary(self, t_ns: int, *, ahead: bool) -> int | None:
-        """Find the next change of window, marker or mark."""
+        """Find the next change of window, marker, mark or edge of a label."""
         find = steps.boundary_after if ahead else steps.boundary_before
         marks = np.array(sorted(self.marks.values()), np.int64)
-        found = [find(times, t_ns) for times in (self._windows, self._markers, marks)]
+        found = [find(times, t_ns) for times in (self._windows, self._markers, marks, self.edges)]
         return (min if ahead else max)((t for t in found if t is not None), default=None)
 
     def _find_event(self, t_ns: int, *, ahead: bool) -> int | None:

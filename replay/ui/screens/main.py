@@ -5,7 +5,7 @@ from replay.core.merged import MergedEvents
 from replay.core.timecode import parse_instant
 from replay.store.marks import MarksError, save_marks
 from replay.ui import late
-from replay.ui.screens.recording import RecordingScreen
+from replay.ui.screens.labelling import LabellingScreen
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 
@@ -23,7 +23,7 @@ _NO_SUCH = {
 }
 
 
-class MainScreen(RecordingScreen):
+class MainScreen(LabellingScreen):
     """The screen of a recording with its keys."""
 
     # Playing

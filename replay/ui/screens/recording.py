@@ -81,7 +81,7 @@ class RecordingScreen(Screen[None]):
             yield self._inspector
         yield self._timeline
         # Before the first paint: done on its resize, everything would be laid out and painted twice.
-        self._share_out(self.app.size)
+        self.share_out(self.app.size)
 
     def on_mount(self) -> None:
         """Load what is at hand; the rest is read once the first picture is up."""
@@ -121,12 +121,13 @@ class RecordingScreen(Screen[None]):
             self._analysis.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
+        """Share the room out anew."""
         if not is_echo(self, event):
-            self._share_out(event.size)
+            self.share_out(event.size)
 
-    def _share_out(self, size: Size) -> None:
-        layout = layout_of(size, self.player.proportion)
+    def share_out(self, size: Size) -> None:
+        """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
+        layout = layout_of(size, self.player.proportion, len(self._timeline.lanes.tiers))
         self.set_class(layout.narrow, "narrow")
         self._timeline.styles.height = layout.lanes
         self._inspector.styles.width = "1fr" if layout.narrow else layout.list_cells
@@ -181,6 +182,7 @@ class RecordingScreen(Screen[None]):
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self._said, "warning", 0),
+            *self.label_parts(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
             (self._stop_words(t_ns), "accent", 2),
@@ -189,6 +191,11 @@ class RecordingScreen(Screen[None]):
             (visible(self._title), "dim", 4),
             ("? help", "dim", 5),
         )
+
+    def label_parts(self, t_ns: int) -> tuple[Part, ...]:
+        """Return what the line at the top says of labels; nothing here."""
+        del t_ns
+        return ()
 
     def _filter_words(self) -> str:
         player = self.player

@@ -18,6 +18,7 @@ from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.label_rows import LabelSource
 from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import FixedRows
 from replay.ui.widgets.rows import Rows
@@ -25,6 +26,7 @@ from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, Text
 from replay.ui.widgets.tabs import TABS, TabLine
 
 NO_STOPS = "no stops: / searches"
+NO_LABELS = "nothing is labelled: Enter splits, i and o set points, 1 to 9 label"
 _MOST_MARKERS = 100_000
 
 
@@ -58,6 +60,7 @@ class Inspector(Vertical):
         """Read once: a mark that is set changes none of them."""
         self._hit_times: list[int] = []
         self._hits: tuple[Hit, ...] = ()
+        self._labels = LabelSource((), ())
 
     def compose(self) -> ComposeResult:
         """Lay out the names and the lists."""
@@ -65,6 +68,7 @@ class Inspector(Vertical):
         yield Rows(id="actions", empty="reading …")
         yield Rows(id="events", empty="no events in this recording")
         yield Rows(id="text", empty="reading …")
+        yield Rows(id="labels", empty=NO_LABELS)
         yield Rows(id="notes")
         yield Rows(id="stops", empty=NO_STOPS)
         yield Detail()
@@ -106,6 +110,12 @@ class Inspector(Vertical):
         self._runs = runs
         self._text = TextSource(runs, self.size.width or 40)
         self._rows("text").load(self._text, empty="nothing was typed in this recording")
+        self.follow(self._t_ns)
+
+    def load_labels(self, labels: LabelSource) -> None:
+        """Show the segments or points of a tier."""
+        self._labels = labels
+        self._rows("labels").load(labels, empty=NO_LABELS)
         self.follow(self._t_ns)
 
     def load_failure(self, name: str, error: str) -> None:
@@ -200,19 +210,23 @@ class Inspector(Vertical):
         return self.query_one(f"#{name}", Rows)
 
     def _row_at(self, t_ns: int) -> int:
-        match TABS[self._shown]:
-            case "actions" if self._actions is not None:
-                return self._actions.index_at(t_ns)
-            case "events" if self._events is not None:
-                return self._events.index_at(t_ns)
-            case "text" if self._runs is not None and self._text is not None:
-                run = self._runs.index_at(t_ns)
-                return self._text.first_line[run] if run >= 0 else -1
-            case "stops":
-                return bisect_right(self._hit_times, t_ns) - 1
-            case "notes" if self._notes is not None:
-                return self._notes.row_at(t_ns)
-        return -1
+        """Return the row at a time of the list shown, -1 for none."""
+        name = TABS[self._shown]
+        row = -1
+        if name == "actions" and self._actions is not None:
+            row = self._actions.index_at(t_ns)
+        elif name == "events" and self._events is not None:
+            row = self._events.index_at(t_ns)
+        elif name == "text" and self._runs is not None and self._text is not None:
+            run = self._runs.index_at(t_ns)
+            row = self._text.first_line[run] if run >= 0 else -1
+        elif name == "labels":
+            row = bisect_right(self._labels.starts, t_ns) - 1
+        elif name == "stops":
+            row = bisect_right(self._hit_times, t_ns) - 1
+        elif name == "notes" and self._notes is not None:
+            row = self._notes.row_at(t_ns)
+        return row
 
     def _time_of(self, row: int) -> int | None:
         """Return the time a row of the list shown leads to, None for none."""
@@ -226,6 +240,8 @@ class Inspector(Vertical):
             t_ns = self._events.time_of(row)
         elif name == "text" and self._runs is not None and self._text is not None and row < len(self._text):
             t_ns = int(self._runs.rows["start_ns"][self._text.run_of_line[row]])
+        elif name == "labels" and row < len(self._labels):
+            t_ns = self._labels.starts[row]
         elif name == "stops" and row < len(self._hits):
             t_ns = self._hits[row].t_ns
         elif name == "notes" and self._notes is not None and row < len(self._notes):

@@ -1,8 +1,10 @@
 """The timeline: activity, idle spans, windows, frames, and the stops; drawn in the time of its width."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -186,4 +188,18 @@ class Timeline(Widget):
         self.forget()
 
     def _style(self, name: str, base: Style) -> Style:
+        if name.startswith(("#", "ink ")):
+            return base + _label_style(name)
         return base + self.get_component_rich_style(f"timeline--{name}", partial=True) if name else base
+
+
+@lru_cache(256)
+def _label_style(name: str) -> Style:
+    """Return the style of a label's colour: as the ground, or as the ink where the name says so."""
+    colour = Color.parse(name.removeprefix("ink "))
+    if name.startswith("ink "):
+        return Style(color=colour, bold=True)
+    red, green, blue = colour.get_truecolor()
+    # Luminance by ITU-R BT.601: which of black and white can be read on it.
+    ink = "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 128 else "#ffffff"
+    return Style(color=ink, bgcolor=colour)

@@ -1,7 +1,8 @@
 """What the timeline draws: one lane a line, in the time of its width, however long the recording is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,26 @@ LABEL_CELLS = 10
 
 _NO_TIMES = np.empty(0, np.int64)
 _LONGEST_NAME = 200
+_LEAST_NAMED = 5
+"""Cells of a segment from which on its label is written into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TierLane:
+    """The segments or points of a tier, in order of their start."""
+
+    name: str
+    starts: NDArray[np.int64]
+    """Shape (n,), like all of them."""
+    ends: NDArray[np.int64]
+    """Equal to the starts in a lane of points."""
+    labels: Sequence[str]
+    colours: Sequence[str]
+    """`#rrggbb`."""
+    in_hand: bool = False
+    """The tier that keys label."""
+    points: tuple[int | None, int | None] = (None, None)
+    """In and out point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,7 @@ class Lanes:
     change_times: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     stops: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     marks: Mapping[str, int] = field(default_factory=dict)
+    tiers: Sequence[TierLane] = ()
 
 
 class Canvas:
@@ -77,10 +99,10 @@ class LaneDrawing:
 
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
-        lanes = [self._ruler, self._activity, self._windows]
-        if self._height >= 5:
-            lanes += [self._frames, self._stops]
-        if self._height >= 6 and self._lanes.rule:
+        lanes = [self._ruler, self._activity, *self._tiers(), self._windows, self._frames, self._stops]
+        if not self._lanes.tiers and self._height < 5:
+            lanes = lanes[:3]
+        if self._lanes.rule:
             lanes.append(self._rule)
         lines = []
         for lane in lanes[: self._height]:
@@ -112,6 +134,40 @@ class LaneDrawing:
                 LABEL_CELLS + column, "┄" if quiet else text[column], "idle" if quiet else "idle-activity"
             )
         self._name_runs(line, idle & (counts == 0), " idle ", "idle")
+
+    def _tiers(self) -> list[Callable[[Canvas], None]]:
+        """Return the lanes of tiers that there is room for below the two above; the one in hand is one."""
+        room = max(self._height - 2, 1)
+        tiers = list(self._lanes.tiers)
+        while len(tiers) > room:
+            tiers.remove(next(tier for tier in reversed(tiers) if not tier.in_hand))
+        return [partial(self._tier, tier) for tier in tiers]
+
+    def _tier(self, tier: TierLane, line: Canvas) -> None:
+        name = cell_fit(visible(tier.name[:_LONGEST_NAME]), LABEL_CELLS - 2)
+        line.put(0, f"{'›' if tier.in_hand else ' '}{name}", "mark" if tier.in_hand else "label")
+        shown = np.flatnonzero((tier.ends >= self._view.start_ns) & (tier.starts <= self._view.end_ns))
+        # The longer of two comes first, so that the inner one is drawn over it.
+        firsts = np.searchsorted(self._edges, tier.starts[shown], side="right") - 1
+        lasts = np.searchsorted(self._edges, tier.ends[shown], side="left")
+        before = -1
+        for number, first, last in zip(shown.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
+            left = min(max(first, 0), self._cells - 1)
+            width = max(min(last, self._cells) - left, 1)
+            if width == 1 and left == before:
+                continue  # thousands of them share a cell: one stands for all
+            before = left
+            colour = tier.colours[number]
+            is_point = tier.starts[number] == tier.ends[number]
+            style = f"ink {colour}" if is_point else colour
+            sign = "◆" if is_point else "▏" if first >= 0 else " "
+            name = visible(tier.labels[number][:_LONGEST_NAME]) or "no label"
+            # One letter and dots say nothing.
+            text = cell_fit(name, width - 2) if width >= _LEAST_NAMED else ""
+            line.put(LABEL_CELLS + left, f"{sign}{text}".ljust(width), style)
+        for sign, t_ns in zip("[]", tier.points, strict=True):
+            if t_ns is not None and self._view.start_ns <= t_ns <= self._view.end_ns:
+                line.put(column_of(t_ns, self._view, self._width), sign, "mark")
 
     def _windows(self, line: Canvas) -> None:
         line.put(1, "windows", "label")

@@ -1,7 +1,7 @@
 """A person labels: what the keys do, one after the other, in a workspace."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -269,7 +269,7 @@ def test_views_follow_any_keys(seed: int) -> None:
     saved = _Saved()
     work = _work(saved)
     work.actions = reduce_actions(work.recording)
-    keys = [
+    keys: list[Callable[[int], object]] = [
         lambda t: labelling.split(work, t),
         lambda t: labelling.key(work, t, chance.choice("12"), playing=chance.random() < 0.5),
         work.set_in,

@@ -107,6 +107,8 @@ async def driven(
     settings: Settings | None = None,
     table: tuple[Key, ...] = KEYS,
     early: str = "",
+    source: Path = Path("desk.replay"),
+    labels: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
     opened = Reader(recording) if isinstance(recording, Path) else recording
@@ -114,11 +116,10 @@ async def driven(
     with opened:
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
-        title = "desk.replay"
         app = ReplayApp(
-            lambda _: MainScreen(stage, table, title, settings.idle_s),
+            lambda _: MainScreen(stage, table, source, settings, labels=labels),
             theme=settings.theme,
-            title=title,
+            title=source.name,
         )
         type_keys(app, early)
         async with app.run_test(size=size) as pilot:

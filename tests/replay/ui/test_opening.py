@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -127,7 +128,7 @@ async def test_the_first_picture_comes_before_the_main_screen_and_stays(
                 ground=opening.ground,
             )
             grounds.append([strip.text for strip in opening.ground.render_lines(opening.ground.size.region)])
-            return MainScreen(begun, KEYS, "desk.replay", 5.0)
+            return MainScreen(begun, KEYS, Path("desk.replay"), Settings())
 
         app = ReplayApp(make_main, theme="dark", title="desk.replay")
         async with app.run_test(size=size) as pilot:

@@ -1,0 +1,69 @@
+"""Where the screen's changes go: to the thread that saves them, and aside where that cannot be."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual.message import Message
+
+from formats.model.changes import Change
+from replay.store.aside import save_aside
+from replay.store.author import author_name
+from replay.store.errors import StoreError
+from replay.store.journal import open_store
+from replay.store.place import store_place
+from replay.store.settings import Settings
+from replay.store.writer import Appends, JournalWriter
+from replay.ui.messages import JournalSaved
+
+_PATIENCE_S = 5.0
+"""How long leaving waits for what is not saved yet, before it is put aside."""
+
+
+class JournalKeeper:
+    """Saves what is annotated of one recording, in its order."""
+
+    def __init__(self, source: Path, settings: Settings, post: Callable[[Message], object]) -> None:
+        """Know where to save; nothing is opened before there is something to save.
+
+        Args:
+            source: What was opened.
+            settings: What the person set.
+            post: Gets `JournalSaved` after each try to save.
+        """
+        self.author = author_name(settings.author)
+        self.place = store_place(source, settings.store)
+        self._post = post
+        self._writer: JournalWriter | None = None
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on the disk."""
+        return 0 if self._writer is None else self._writer.unsaved
+
+    def submit(self, changes: Sequence[Change]) -> None:
+        """Take changes to be saved; returns at once."""
+        if self._writer is None:
+            self._writer = JournalWriter(self._opened, self._told)
+        self._writer.submit(changes)
+
+    def close(self) -> str:
+        """Save what waits, or put it aside; return what the person must know, "" for nothing."""
+        if self._writer is None:
+            return ""
+        why = self._writer.error or "it did not answer"
+        left = self._writer.close(_PATIENCE_S)
+        self._writer = None
+        if not left:
+            return ""
+        try:
+            path = save_aside(left)
+        except StoreError as error:
+            return str(error)
+        count = f"{len(left):,} changes are" if len(left) > 1 else "a change is"
+        return f"{count} not in {self.place} ({why}): `replay journal import {path}` adds what is missing"
+
+    def _told(self, unsaved: int, error: str) -> None:
+        self._post(JournalSaved(unsaved, error))
+
+    def _opened(self) -> Appends:
+        return open_store(self.place)

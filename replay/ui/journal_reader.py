@@ -1,0 +1,60 @@
+"""The thread that reads the journal, so that neither the database nor the disk keeps a key waiting."""
+
+import importlib.metadata
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.message import Message
+
+from formats.errors import FormatError
+from formats.model.content_id import content_id
+from formats.model.recording import Recording
+from replay.annotate.errors import LabelSetError
+from replay.annotate.label_set import LabelSet
+from replay.annotate.label_text import parse_label_set
+from replay.annotate.notebook import Notebook
+from replay.annotate.workspace import Workspace
+from replay.store.errors import StoreError
+from replay.store.journal import open_store
+from replay.store.label_files import PRESET, label_text_for, preset_text
+from replay.store.settings import Settings
+from replay.ui.journal_keeper import JournalKeeper
+from replay.ui.label_desk import LabelDesk
+from replay.ui.messages import JournalFailed, JournalReady
+
+_TOOL = f"replay {importlib.metadata.version('replay-desk')}"
+
+
+def read_journal(
+    source: Path, settings: Settings, recording: Recording, post: Callable[[Message], object]
+) -> None:
+    """Read what was annotated of a recording, and post it with what can be done: `JournalReady`.
+
+    Args:
+        source: What was opened; a foreign recording, not its import.
+        settings: What the person set.
+        recording: Read whole, for its content id.
+        post: Gets `JournalReady` or `JournalFailed`, and later what the journal's writer says.
+    """
+    faults: list[str] = []
+    try:
+        labels = _label_set(source, settings, faults)
+        keeper = JournalKeeper(source, settings, post)
+        identity = content_id(recording)
+        with open_store(keeper.place) as store:
+            changes = store.changes(identity, faults)
+        notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
+        desk = LabelDesk(Workspace(notebook, labels, recording), keeper)
+    except (StoreError, FormatError, OSError, MemoryError) as error:
+        post(JournalFailed(" ".join(str(error).split()) or "there is not enough memory"))
+        return
+    post(JournalReady(desk, faults))
+
+
+def _label_set(source: Path, settings: Settings, faults: list[str]) -> LabelSet:
+    """Read the set in force; one that is wrong must not keep a person from working."""
+    try:
+        return parse_label_set(label_text_for(source.absolute(), settings.labels).text)
+    except (LabelSetError, FormatError) as error:
+        faults.append(f"label set: {error}; {PRESET} is in force")
+    return parse_label_set(preset_text(PRESET).text)
