@@ -164,7 +164,8 @@ class LaneDrawing:
             name = visible(tier.labels[number][:_LONGEST_NAME]) or "no label"
             # One letter and dots say nothing.
             text = cell_fit(name, width - 2) if width >= _LEAST_NAMED else ""
-            line.put(LABEL_CELLS + left, f"{sign}{text}".ljust(width), style)
+            line.put(LABEL_CELLS + left, " " * width, style)
+            line.put(LABEL_CELLS + left, sign + text, style)
         for sign, t_ns in zip("[]", tier.points, strict=True):
             if t_ns is not None and self._view.start_ns <= t_ns <= self._view.end_ns:
                 line.put(column_of(t_ns, self._view, self._width), sign, "mark")
