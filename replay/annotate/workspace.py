@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formats.model.actions import ACTION_DTYPE, Actions
-from formats.model.annotations import Comment, Edge, Mark, Segment
+from formats.model.annotations import Comment, Decision, Edge, Mark, Segment
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.annotate.errors import EditError
@@ -60,6 +60,10 @@ class Workspace:
         self._pinned: dict[str, Mark | Comment] = {
             each.id: each for each in own if isinstance(each, Mark | Comment)
         }
+        self.decisions: dict[str, Decision] = {
+            each.subject: each for each in own if isinstance(each, Decision)
+        }
+        """What was decided, by what it was decided on."""
         self._tier = next(iter(self.tier_names), "")
 
     # What there is
@@ -121,11 +125,11 @@ class Workspace:
         return sorted(found, key=lambda comment: comment.start.t_ns)
 
     def path_at(self, t_ns: int) -> tuple[str, ...]:
-        """Return the labels at an instant, outermost tier first; "-" for a segment that has none."""
+        """Return the labels at an instant, outermost tier first; "no label" for a segment without one."""
         found = []
         for view in self._tiers.values():
             inside = view.all_at(t_ns)
-            found += [segment.label or "-" for segment in reversed(inside)]
+            found += [segment.label or "no label" for segment in reversed(inside)]
         return tuple(found)
 
     def offered(self, t_ns: int) -> tuple[Label, ...]:
@@ -255,8 +259,12 @@ class Workspace:
             for value in (edit.before, edit.after):
                 if isinstance(value, Mark | Comment):
                     self._pinned.pop(value.id, None)
+                elif isinstance(value, Decision):
+                    self.decisions.pop(value.subject, None)
             if isinstance(edit.after, Mark | Comment):
                 self._pinned[edit.after.id] = edit.after
+            elif isinstance(edit.after, Decision):
+                self.decisions[edit.after.subject] = edit.after
         self._leave_what_is_gone()
 
     def _leave_what_is_gone(self) -> None:

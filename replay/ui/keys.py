@@ -26,7 +26,7 @@ def _key(action: str, keys: str, description: str, group: str) -> Key:
 
 
 _PLAY, _STEP, _GO, _LOOK, _FIND, _TOOL = "Playing", "Stepping", "Going", "Looking", "Finding", "The tool"
-_LABEL, _EDGE, _TALK = "Labelling", "Edges and depth", "Comments and taking back"
+_LABEL, _EDGE, _TALK = "Labelling", "Edges and depth", "Stops, comments, taking back"
 _PRESSED = "KEY"
 """In an action: stands for the key that was pressed, where several do the same with another value."""
 
@@ -105,6 +105,11 @@ KEYS: tuple[Key, ...] = (
     _key("loop", "backslash", "play this segment again and again, or go on", _EDGE),
     _key("comment", "c", "comment on this place, or on the span from in to out point", _TALK),
     _key("turn_comment", "C", "resolve the nearest comment, or open it again", _TALK),
+    _key("suggest", "p", "suggest boundaries: stops with reasons", _TALK),
+    _key("lint", "exclamation_mark", "what is wrong with the labels, and open comments: stops", _TALK),
+    _key("decide('accepted')", "a", "accept the stop: split there, or resolved", _TALK),
+    _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
+    _key("decide('skipped')", "s", "leave it for later", _TALK),
     _key("undo", "u", "undo", _TALK),
     _key("redo", "ctrl+r U", "redo", _TALK),
     _key("palette", "colon", "palette: every action by name", _TOOL),
@@ -132,6 +137,7 @@ _SIGNS = {
     "plus": "+",
     "underscore": "_",
     "semicolon": ";",
+    "exclamation_mark": "!",
     "percent_sign": "%",
     "left_parenthesis": "(",
     "right_parenthesis": ")",

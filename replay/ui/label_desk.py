@@ -3,14 +3,17 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from formats.model.actions import Actions
+from formats.model.annotations import Verdict
 from formats.model.time import Span
 from replay.annotate import labelling
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
+from replay.annotate.stops import Stop, decide, lint_stops, nearest, suggested_stops
+from replay.annotate.suggest import Suggestion, suggest
 from replay.annotate.tier_view import Side
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
@@ -23,6 +26,8 @@ class LabelDesk:
     def __init__(self, work: Workspace, keeper: JournalKeeper) -> None:
         self._work = work
         self._keeper = keeper
+        self.stops: list[Stop] = []
+        """What is walked, in order of time."""
 
     # What there is
 
@@ -76,6 +81,10 @@ class LabelDesk:
             return None
 
     # What keys do
+
+    def nothing(self) -> Done:
+        """Do nothing, once the journal is read."""
+        return Done("")
 
     def split(self, t_ns: int) -> Done:
         """Let one segment end here and the next begin."""
@@ -160,6 +169,35 @@ class LabelDesk:
     def redo(self) -> Done:
         """Do it again."""
         return self._do(lambda work: work.redo())
+
+    # Stops
+
+    def suggest(self) -> list[Suggestion]:
+        """Suggest boundaries; takes a second or two, for a thread."""
+        return suggest(self._work.recording, self._work.actions)
+
+    def suggested(self, suggestions: Sequence[Suggestion]) -> list[Stop]:
+        """Return those that are to be decided in the tier in hand."""
+        return self._walk(suggested_stops(self._work, suggestions))
+
+    def lint(self) -> list[Stop]:
+        """Return what is wrong with the labels, and the open comments."""
+        return self._walk(lint_stops(self._work))
+
+    def decide(self, t_ns: int, verdict: Verdict) -> Done:
+        """Decide on the stop at the playhead, which is then one no longer."""
+        try:
+            stop = nearest(self.stops, t_ns)
+        except EditError as error:
+            return Done(str(error))
+        done = self._do(lambda work: decide(work, stop, verdict))
+        if self._work.decisions.get(stop.id) is not None:
+            self.stops = [each for each in self.stops if each is not stop]
+        return done
+
+    def _walk(self, stops: list[Stop]) -> list[Stop]:
+        self.stops = stops
+        return stops
 
     def close(self) -> str:
         """Save what waits; return what the person must know, "" for nothing."""

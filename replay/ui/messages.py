@@ -13,6 +13,7 @@ from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 if TYPE_CHECKING:
+    from replay.annotate.suggest import Suggestion
     from replay.ui.label_desk import LabelDesk
 
 
@@ -102,6 +103,13 @@ class JournalReady(Message):
     desk: "LabelDesk"
     faults: list[str]
     """What could not be read of the journal or the label set, a sentence each."""
+
+
+@dataclass
+class SuggestionsReady(Message):
+    """Boundaries are suggested."""
+
+    suggestions: "list[Suggestion]"
 
 
 @dataclass

@@ -225,8 +225,8 @@ class MainScreen(LabellingScreen):
         self.app.action_suspend_process()
 
     def action_leave(self) -> None:
-        """Quit: everything is saved already."""
-        self.app.exit()
+        """Quit: nothing is lost, and nothing is asked."""
+        self.leave()
 
     def _time(self, text: str) -> int:
         player = self.player

@@ -64,8 +64,8 @@ class RecordingScreen(Screen[None]):
         self._analysis: Analysis | None = None
         self._due = False
         self.pending: Callable[[str], None] | None = None
-        self._said = ""
-        self._needle = ""
+        self.said = ""
+        self.stops_title = ""
         self._found = Found()
         self._awaited = ""
         """What is being searched for, or will be when there is something to search."""
@@ -181,7 +181,7 @@ class RecordingScreen(Screen[None]):
             (format_time(t_ns), "", 0),
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
-            (self._said, "warning", 0),
+            (self.said, "warning", 0),
             *self.label_parts(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
@@ -210,7 +210,7 @@ class RecordingScreen(Screen[None]):
             return ""
         at = int(np.searchsorted(stops, t_ns, side="right"))
         among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
-        return f"{visible(self._needle)!r}: {at:,} of {among}"
+        return f"{visible(self.stops_title)!r}: {at:,} of {among}"
 
     def find(self, needle: str) -> None:
         """Look for words everywhere, as soon as everything is there to be searched."""
@@ -226,12 +226,12 @@ class RecordingScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""
-        self._said = text
+        self.said = text
         self.update_all()
 
     def moved(self, there: bool, missing: str) -> None:
         """Show the new place, or say what is missing where there was none to go to."""
-        self._said = "" if there else missing
+        self.said = "" if there else missing
         self.update_all()
 
     # What threads and widgets say
@@ -280,13 +280,10 @@ class RecordingScreen(Screen[None]):
         if message.needle != self._awaited:
             return  # another search, or none, is wanted by now
         self._awaited = ""
-        found = self._found = message.found
+        found = message.found
         times = [hit.t_ns for hit in found.hits]
-        self.player.set_stops(times)
-        self.query_one(Timeline).change(stops=self.player.stops)
+        self.show_found(found, message.needle)
         inspector = self.query_one(Inspector)
-        inspector.load_hits(found, message.needle)
-        self._needle = message.needle
         unread = f"not searched, as damaged: {', '.join(found.unread)}" if found.unread else ""
         if not times:
             nowhere = f"{visible(message.needle)!r} is nowhere" if message.needle else ""
@@ -295,6 +292,20 @@ class RecordingScreen(Screen[None]):
         inspector.show_tab("stops")
         self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))
         self.say(unread)
+
+    def show_found(self, found: Found, title: str, nothing: str = "") -> None:
+        """Make stops of what was found, which `n` and `N` walk.
+
+        Args:
+            found: Places in order of time.
+            title: What was looked for.
+            nothing: What to say where there is nothing; "" for a search of words.
+        """
+        self._found = found
+        self.stops_title = title
+        self.player.set_stops([hit.t_ns for hit in found.hits])
+        self.query_one(Timeline).change(stops=self.player.stops)
+        self.query_one(Inspector).load_hits(found, title, nothing)
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
         """Say that it found nothing because it could not look, which is not that there is nothing."""

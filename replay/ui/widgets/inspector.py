@@ -132,12 +132,13 @@ class Inspector(Vertical):
         self._notes = NoteSource(recording.header, recording.problems, self._markers, marks)
         self._rows("notes").load(self._notes)
 
-    def load_hits(self, found: Found, needle: str) -> None:
-        """Show what a search found."""
+    def load_hits(self, found: Found, needle: str, nothing: str = "") -> None:
+        """Show what a search found; `nothing` is said where there is nothing, "" says it of a search."""
         self._hits = found.hits
         self._hit_times = [hit.t_ns for hit in found.hits]
         where = "what can be read of this recording" if found.unread else "this recording"
-        said = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
+        nowhere = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
+        said = nothing or nowhere
         self._rows("stops").load(HitSource(found.hits, needle), empty=said)
 
     def follow(self, t_ns: int) -> None:

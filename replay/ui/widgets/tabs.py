@@ -47,6 +47,8 @@ class TabLine(Widget):
         base = self.rich_style
         segments = []
         for number, name in enumerate(self._labels()):
+            if number < self._first:
+                continue
             style = self.get_component_rich_style("tabs--shown" if number == self._shown else "tabs--other")
             segments.append(Segment(name, base + style if number == self._shown else base + _ink(style)))
         return Strip(segments).extend_cell_length(self.size.width, base).crop(0, self.size.width)
@@ -55,10 +57,19 @@ class TabLine(Widget):
         """Choose the name under the mouse."""
         right = 0
         for number, name in enumerate(self._labels()):
-            right += len(name)
+            right += len(name) if number >= self._first else 0
             if event.x < right:
                 self.post_message(self.Picked(number))
                 return
+
+    @property
+    def _first(self) -> int:
+        """The first name in view: where there is no room for all, the one shown is in view."""
+        widths = [len(name) for name in self._labels()]
+        first = 0
+        while first < self._shown and sum(widths[first : self._shown + 1]) > self.size.width:
+            first += 1
+        return first
 
     def _labels(self) -> list[str]:
         """Return the names with room between them, less where there is little."""

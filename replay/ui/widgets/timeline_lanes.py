@@ -20,6 +20,8 @@ LABEL_CELLS = 10
 
 _NO_TIMES = np.empty(0, np.int64)
 _LONGEST_NAME = 200
+_BESIDE_TIERS = 4
+"""Lanes that keep their place however many tiers there are: time, activity, windows, stops."""
 _LEAST_NAMED = 5
 """Cells of a segment from which on its label is written into it."""
 
@@ -99,9 +101,12 @@ class LaneDrawing:
 
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
-        lanes = [self._ruler, self._activity, *self._tiers(), self._windows, self._frames, self._stops]
-        if not self._lanes.tiers and self._height < 5:
-            lanes = lanes[:3]
+        tiers = self._tiers()
+        lanes = [self._ruler, self._activity, *tiers, self._windows]
+        if self._height >= len(lanes) + 2:
+            lanes += [self._frames, self._stops]
+        elif tiers:
+            lanes.append(self._stops)
         if self._lanes.rule:
             lanes.append(self._rule)
         lines = []
@@ -136,8 +141,8 @@ class LaneDrawing:
         self._name_runs(line, idle & (counts == 0), " idle ", "idle")
 
     def _tiers(self) -> list[Callable[[Canvas], None]]:
-        """Return the lanes of tiers that there is room for below the two above; the one in hand is one."""
-        room = max(self._height - 2, 1)
+        """Return the lanes of tiers that there is room for; the one in hand is among them."""
+        room = max(self._height - _BESIDE_TIERS, 1)
         tiers = list(self._lanes.tiers)
         while len(tiers) > room:
             tiers.remove(next(tier for tier in reversed(tiers) if not tier.in_hand))

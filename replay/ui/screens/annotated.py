@@ -1,0 +1,226 @@
+"""The screen of a recording with what is annotated in it: the journal behind it, and what it shows.
+
+What a key does is decided in `replay.annotate`; here it is shown. Keys that come before the journal is read
+wait for it: none is lost. `LabellingScreen` says what the keys do.
+"""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from formats.errors import FormatError
+from replay.core.hits import Found, Hit
+from replay.core.safe_text import visible
+from replay.store.place import store_place
+from replay.store.settings import Settings
+from replay.ui import late, messages
+from replay.ui.keys import Key
+from replay.ui.screens.recording import RecordingScreen
+from replay.ui.stage import Stage
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.status import Part
+from replay.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from replay.annotate.stops import Stop
+    from replay.annotate.workspace import Done
+    from replay.ui.label_desk import LabelDesk
+
+Does = Callable[["LabelDesk", int], "Done"]
+"""What a key does, given the playhead's time."""
+
+
+class AnnotatedScreen(RecordingScreen):
+    """Shows one recording and what is labelled in it."""
+
+    parting_words = ""
+    """What the person must know once the screen is gone."""
+
+    def __init__(
+        self, stage: Stage, table: tuple[Key, ...], source: Path, settings: Settings, *, labels: bool = False
+    ) -> None:
+        """Show a recording.
+
+        Args:
+            stage: With the player.
+            table: Keys in force.
+            source: What was opened; its name is the title.
+            settings: What the person set.
+            labels: Whether the person came to label: the tiers are shown without being asked for.
+        """
+        super().__init__(stage, table, source.name, settings.idle_s)
+        self._source = source
+        self._settings = settings
+        self._wants_labels = labels
+        self.desk: LabelDesk | None = None
+        self._journal_asked = False
+        self._waiting: list[Callable[[], None]] = []
+        """What keys have asked for before the journal was read."""
+        self._leaves = False
+        """Whether the person has left, and what keys have asked for is yet to be done."""
+        self._save_error = ""
+
+    def on_unmount(self) -> None:
+        """Save what waits; what cannot be saved is put aside."""
+        if self.desk is not None:
+            self.parting_words = self.desk.close()
+
+    # The journal
+
+    def on_words_read(self) -> None:
+        """Read the journal once the recording itself is read, where there may be one.
+
+        Textual calls the same method of the class below, as for every message.
+        """
+        place = store_place(self._source, self._settings.store)
+        if self._wants_labels or place.path is None or place.path.exists():
+            self._read_journal()
+
+    def on_actions_ready(self, message: messages.ActionsReady) -> None:
+        """Let edges snap to actions."""
+        if self.desk is not None:
+            self.desk.take_actions(message.actions)
+
+    def on_journal_ready(self, message: messages.JournalReady) -> None:
+        """Show what is labelled, and do what keys have asked for meanwhile."""
+        self.desk = message.desk
+        if self.player.actions is not None:
+            self.desk.take_actions(self.player.actions)
+        for fault in message.faults[:3]:
+            self.notify(visible(fault), severity="warning", timeout=15, markup=False)
+        if count := self.desk.conflicts():
+            words = "annotation was" if count == 1 else "annotations were"
+            self.notify(
+                f"{count} {words} changed by two people apart: `replay journal conflicts` lists them."
+            )
+        self._show_labels()
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+        if self._leaves:
+            self.app.exit()
+
+    def on_journal_failed(self, message: messages.JournalFailed) -> None:
+        """Say why nothing can be labelled; the next key of labelling tries again."""
+        self._waiting, self._journal_asked, self._leaves = [], False, False
+        words = f"Nothing can be labelled: {visible(message.error)}"
+        self.notify(words, severity="error", timeout=20, markup=False)
+        self.say("the journal cannot be opened")
+
+    def on_journal_saved(self, message: messages.JournalSaved) -> None:
+        """Count what is not saved, and say once why."""
+        if message.error and message.error != self._save_error:
+            words = f"Not saved yet, and tried again: {visible(message.error)}"
+            self.notify(words, severity="error", timeout=15, markup=False)
+        self._save_error = message.error
+        self.update_all()
+
+    def on_suggestions_ready(self, message: messages.SuggestionsReady) -> None:
+        """Walk what is suggested."""
+        if self.desk is not None:
+            self.walk("suggested", self.desk.suggested(message.suggestions))
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def look_for_boundaries(self, desk: "LabelDesk") -> None:
+        """Suggest boundaries in a thread; `SuggestionsReady` follows."""
+        try:
+            suggestions = desk.suggest()
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(str(error)))
+            return
+        self.post_message(messages.SuggestionsReady(suggestions))
+
+    def walk(self, title: str, stops: "list[Stop]") -> None:
+        """Make stops of what is to be decided, and go to the first from the playhead on."""
+        self.show_stops(stops, title)
+        if stops:
+            self.query_one(Inspector).show_tab("stops")
+            self.player.jump(next((s.t_ns for s in stops if s.t_ns >= self.player.t_ns), stops[0].t_ns))
+            self.say(f"{len(stops)} {title}: a accepts, r rejects, s leaves for later, n goes on")
+        else:
+            self.say(f"nothing {title}")
+
+    def show_stops(self, stops: "list[Stop]", title: str) -> None:
+        """Make stops of what is to be decided."""
+        hits = tuple(Hit(stop.t_ns, stop.kind, stop.words) for stop in stops)
+        self.show_found(Found(hits), title, f"nothing more {title}")
+
+    # Showing
+
+    def label_parts(self, t_ns: int) -> tuple[Part, ...]:
+        """Return what the line at the top says of labels."""
+        if self.desk is None:
+            return ()
+        unsaved = self.desk.unsaved
+        saved = ("SAVING FAILS", "warning", 0) if self._save_error else (f"unsaved {unsaved}", "dim", 2)
+        loop = "looped" if self.player.loop is not None else ""
+        return ((visible(self.desk.words_at(t_ns)), "accent", 1), (loop, "accent", 2), saved)
+
+    @property
+    def tiers_shown(self) -> int:
+        """How many lanes of labels there are."""
+        return len(self.query_one(Timeline).lanes.tiers)
+
+    def _read_journal(self) -> None:
+        if self._journal_asked:
+            return
+        self._journal_asked = True
+        asked = (self._source, self._settings, self.player.recording, self.post_message)
+        threading.Thread(target=late.read_journal, args=asked, name="journal reader", daemon=True).start()
+
+    def leave(self) -> None:
+        """Quit: at once, or when what keys have asked for is done."""
+        self._leaves = bool(self._waiting)
+        if self._leaves:
+            self.say("the journal is being read: then what you did is saved, and this ends")
+        else:
+            self.app.exit()
+
+    def do(self, does: Does) -> None:
+        """Do what a key says at the playhead, now or when the journal is read, and show what it did."""
+        t_ns = self.player.t_ns
+        if self.desk is None:
+            self._waiting.append(lambda: self._do_at(does, t_ns))
+            self._read_journal()
+            self.say("the journal is being read: then this is done")
+            return
+        self._do_at(does, t_ns)
+
+    def _do_at(self, does: Does, t_ns: int) -> None:
+        if self.desk is None:
+            return
+        bounds = self.desk.bounds
+        done = does(self.desk, t_ns)
+        if done.t_ns is not None and done.t_ns != self.player.t_ns:
+            self.player.seek(done.t_ns)
+        self._show_labels()
+        if self.desk.bounds != bounds:
+            self.query_one(Timeline).set_view(self.desk.bounds)
+        self.say(visible(done.words))
+
+    def pick(self, title: str, take: Callable[[str], Does]) -> None:
+        """Ask for one of the labels that can be given here."""
+        if self.desk is None:
+            self._waiting.append(lambda: self.pick(title, take))
+            self._read_journal()
+            return
+        labels = self.desk.offered(self.player.t_ns)
+        self.app.push_screen(
+            late.label_picker()(f"{title} ({self.desk.tier})", labels, lambda label: self.do(take(label)))
+        )
+
+    def _show_labels(self) -> None:
+        """Show the tiers in the timeline, and the one in hand in its list."""
+        if self.desk is None:
+            return
+        shown = self.desk.shown()
+        before = self.tiers_shown
+        self.query_one(Timeline).change(tiers=shown.lanes)
+        self.query_one(Inspector).load_labels(shown.rows)
+        self.player.edges = shown.edges
+        if len(shown.lanes) != before:
+            self.share_out(self.app.size)
+        self.update_all()
