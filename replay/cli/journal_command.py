@@ -1,8 +1,8 @@
 """`replay journal`: annotations into a file and out of one, and whether anybody tampered with them."""
 
-import importlib
-
 import click
+
+from replay.cli.parts import PartsGroup
 
 PARTS = {
     "export": "Write the changes of a recording, or of all, as JSON Lines.",
@@ -13,30 +13,7 @@ PARTS = {
 """Every part and its line of help; the module `replay.cli.journal.NAME` holds it as `command`."""
 
 
-class JournalGroup(click.Group):
-    """A group that imports a part only when it runs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the parts."""
-        del ctx
-        return list(PARTS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a part, None for an unknown name."""
-        del ctx
-        if cmd_name not in PARTS:
-            return None
-        command: click.Command = importlib.import_module(f"replay.cli.journal.{cmd_name}_part").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of the parts without importing any of them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(PARTS.items()))
-
-
-@click.group("journal", cls=JournalGroup)
+@click.group("journal", cls=PartsGroup, package="replay.cli.journal", parts=PARTS)
 def command() -> None:
     """Carry annotations from one store to another, and check them.
 

@@ -4,12 +4,16 @@
 |---|---|
 | changes | one change of the journal, its fields in columns, before and after as JSON |
 | chains | how many changes a chain has: one that was cut off at its end is found by it |
+| queue | a recording that is to be annotated, by so many people |
+| shares | what one person does of a recording, with its stage |
+| claims | somebody having a share, to annotate or review it, until a time; its number is the fence |
+| moves | a share going from one stage to another, with who, when and why |
 """
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 REVISION_TABLE = "replay_revision"
-REVISIONS = ("r0001",)
+REVISIONS = ("r0001", "r0002")
 """Every revision of the tables, oldest first; the last is the one that is read and written here."""
 
 TABLES = MetaData()
@@ -43,4 +47,62 @@ CHAINS = Table(
     Column("recording", Text, primary_key=True),
     Column("writer", Text, primary_key=True),
     Column("changes", BigInteger, nullable=False),
+)
+
+QUEUE = Table(
+    "queue",
+    TABLES,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("recording", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("blind", Boolean, nullable=False),
+    Column("added_utc_ns", BigInteger, nullable=False),
+    Column("added_by", Text, nullable=False),
+)
+
+SHARES = Table(
+    "shares",
+    TABLES,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("recording", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("author", Text),
+    UniqueConstraint("recording", "number", name="shares_number"),
+    # Whoever has one share of a recording gets no other: two opinions of one person are one.
+    UniqueConstraint("recording", "author", name="shares_author"),
+)
+
+CLAIMS = Table(
+    "claims",
+    TABLES,
+    Column("fence", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("share", BigInteger, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("claimed_utc_ns", BigInteger, nullable=False),
+    Column("until_utc_ns", BigInteger, nullable=False),
+    Column("outcome", Text),
+    sqlite_autoincrement=True,
+)
+Index(
+    "claims_open",
+    CLAIMS.c.share,
+    unique=True,
+    sqlite_where=CLAIMS.c.outcome.is_(None),
+    postgresql_where=CLAIMS.c.outcome.is_(None),
+)
+
+MOVES = Table(
+    "moves",
+    TABLES,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("share", BigInteger, nullable=False),
+    Column("fence", BigInteger),
+    Column("at_utc_ns", BigInteger, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("comment", Text, nullable=False),
 )

@@ -1,0 +1,1 @@
+"""The parts of `replay queue`, one file each."""

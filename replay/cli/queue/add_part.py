@@ -1,0 +1,52 @@
+"""`replay queue add`: have recordings annotated."""
+
+from pathlib import Path
+
+import click
+
+from replay.cli.arguments import PATH, json_option
+from replay.cli.output import count_text, print_json, print_line
+from replay.cli.queue_source import author_in_force, author_option, open_queue
+from replay.cli.store_source import content_of, store_option
+from replay.core.safe_text import visible
+
+
+@click.command("add")
+@click.argument("paths", metavar="FILE...", type=PATH, nargs=-1, required=True)
+@click.option(
+    "--overlap",
+    metavar="N",
+    type=click.IntRange(1, 100),
+    default=1,
+    show_default=True,
+    help="How many people annotate each; where it is more than before, shares are added.",
+)
+@click.option("--seen", is_flag=True, help="Let several who annotate one recording see each other's work.")
+@author_option
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    paths: tuple[Path, ...], overlap: int, seen: bool, author: str | None, store: str | None, as_json: bool
+) -> None:
+    """Have the recordings FILE... annotated.
+
+    A recording is known by its content: one that is there already, under whatever name, is not added again.
+    """
+    added = []
+    with open_queue(store, due=False) as queue:
+        for path in paths:
+            recording = content_of(path)
+            new = queue.add(
+                recording,
+                name=path.name,
+                path=str(path.absolute()),
+                author=author_in_force(author),
+                overlap=overlap,
+                seen=seen,
+            )
+            added.append({"path": str(path), "recording": recording, "new_shares": new})
+            if not as_json:
+                told = f"{count_text(new, 'share')}" if new else "was there already"
+                print_line(f"{visible(str(path))}  {told}")
+    if as_json:
+        print_json(added)

@@ -1,0 +1,30 @@
+"""`replay queue submit`."""
+
+import click
+
+from replay.cli.queue_source import (
+    author_in_force,
+    author_option,
+    claim_argument,
+    claim_meant,
+    open_queue,
+    say,
+)
+from replay.cli.store_source import store_option
+
+
+@click.command("submit")
+@claim_argument
+@click.option("-m", "--comment", default="", metavar="TEXT", help="A word to whoever has it next.")
+@author_option
+@store_option
+def command(fence: int | None, comment: str, author: str | None, store: str | None) -> None:
+    """Hand on what was annotated, to be reviewed.
+
+    CLAIM is the number that `next` told; without it, what you have is meant.
+    """
+    who = author_in_force(author)
+    with open_queue(store) as queue:
+        meant = claim_meant(queue, fence, who, "annotate")
+        queue.submit(meant, who, comment)
+    say(f"claim {meant}: submitted")
