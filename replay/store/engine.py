@@ -5,12 +5,13 @@ finds half-way that it has to wait for another one. PostgreSQL: the lock is one 
 the queue. Everybody else waits for it, and nobody is told "locked" who has not waited a minute.
 """
 
+import fcntl
 import hashlib
 import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ PATIENCE_S = 60.0
 """How long a transaction waits for that of another program."""
 _LONGEST_CELL_BYTES = 16 << 20
 """No change is longer; a file may be a stranger's."""
+_TURN = os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC
 _READS = "replay_reads"
 _ELSEWHERE = 'set `store = "a file or URL"` in the settings to keep annotations elsewhere'
 
@@ -66,7 +68,7 @@ def writing(engine: Engine, place: Place, locks: Iterable[str]) -> Iterator[Conn
     Raises:
         StoreError: Something is wrong with the store, or it was locked for `PATIENCE_S`.
     """
-    with _said_in_one_line(place), engine.begin() as connection:
+    with _turn(place), _said_in_one_line(place), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Sorted, or two that want the same would wait for each other.
             for number in sorted(map(_lock_number, set(locks))):
@@ -86,6 +88,24 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
         raise StoreError(f"store {path}: {error.strerror or error}; {_ELSEWHERE}") from error
+
+
+@contextmanager
+def _turn(place: Place) -> Iterator[None]:
+    """Wait for one's turn to write to a file.
+
+    SQLite's own waiting looks again and again, longer apart each time: of 24 that save at once, one waits for
+    seconds. The kernel wakes them in the order in which they came, and forgets whoever is killed.
+    """
+    with ExitStack() as stack:
+        if place.path is not None:
+            # Where it cannot be had, as on a file system without such locks, SQLite's own do alone: they are
+            # what keeps the file whole.
+            with suppress(OSError):
+                number = os.open(place.path.with_name(f"{place.path.name}-turn"), _TURN, 0o600)
+                stack.callback(os.close, number)
+                fcntl.flock(number, fcntl.LOCK_EX)
+        yield
 
 
 def write_ahead(path: Path) -> None:

@@ -108,6 +108,7 @@ def test_a_key_typed_while_the_terminal_answers_is_done(answer: bytes, tmp_path:
 def test_what_the_first_paint_needs_reads_no_recording() -> None:
     """Nothing that is imported before it takes longer than the terminal's own toolkit."""
     heavy = {"numpy", "PIL", "zstandard", "msgpack", "formats.native.reader", "formats.registry", "hashlib"}
+    heavy |= {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
     code = (
         "import sys, replay.cli.main, replay.cli.open_command, replay.ui.app, replay.ui.keys\n"
         "import replay.render.capability\n"

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -14,16 +15,18 @@ from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from formats.errors import MissingExtraError
 from formats.model.annotations import Annotation
 from formats.model.changes import Change
 from replay.store.errors import LaterStoreError, StoreError
 from replay.store.journal import Store
-from replay.store.place import Place
+from replay.store.place import Place, place_of
 from replay.store.queue import Queue
 from replay.store.schema import REVISION_TABLE, REVISIONS, TABLES
 from replay.store.verify import verify
 from tests.data import ROOT
 from tests.formats.annotations_made import annotations
+from tests.postgres import new_database
 from tests.replay.store.journals import make_changes, store_in
 
 
@@ -88,7 +91,7 @@ def test_annotations_are_for_their_owner(tmp_path: Path) -> None:
 
         assert (tmp_path / ".replay").stat().st_mode & 0o777 == 0o700
         files = list((tmp_path / ".replay").iterdir())
-        assert len(files) == 3
+        assert len(files) == 4
         assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
@@ -137,6 +140,40 @@ def test_two_that_begin_at_once_make_one_store(place: Place) -> None:
     with Store(place) as store:
         assert {change.hash for change in read(store)} == {change.hash for side in sides for change in side}
         assert verify(store).faults == ()
+
+
+def test_a_server_that_was_away_is_asked_again(postgres_url: str) -> None:
+    """Connections that broke meanwhile cost nobody an error."""
+    url = new_database(postgres_url)
+    first, second = make_changes(2)
+    with Store(place_of(url)) as store:
+        store.append([first])
+        with psycopg.connect(postgres_url, autocommit=True) as server:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            )
+        store.append([second])
+
+        assert read(store) == [first, second]
+
+
+@pytest.mark.parametrize("url", ["postgresql://ann:s3cret@127.0.0.1:9/db", "postgresql://[::1/db"])
+def test_a_server_that_is_not_there_is_one_line_without_the_password(url: str) -> None:
+    """Said to people, perhaps in a report."""
+    with pytest.raises(StoreError) as raised, Store(place_of(url)) as store:
+        store.append(make_changes(1))
+
+    assert str(raised.value).startswith("store postgresql://")
+    assert str(raised.value).isprintable()
+    assert "s3cret" not in str(raised.value)
+
+
+def test_without_the_driver_a_team_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(MissingExtraError, match=r"replay-desk\[team\]"):
+        Store(place_of("postgresql://host/db"))
 
 
 def test_an_older_store_is_brought_up_to_this_version(place: Place) -> None:
