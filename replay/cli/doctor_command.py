@@ -16,10 +16,11 @@ from replay.render.capability import probe
 from replay.render.choice import choose
 from replay.store import paths
 
-LIBRARIES = ("textual", "pillow", "numpy", "zstandard", "msgpack", "click")
+LIBRARIES = ("textual", "pillow", "numpy", "zstandard", "msgpack", "click", "sqlalchemy", "alembic")
 EXTRAS = {
     "av": ("video", "pictures of recorded video"),
     "mcap": ("mcap", "OWAMcap recordings"),
+    "psycopg": ("team", "annotations in a PostgreSQL database"),
     "pygamma-agreement": ("gamma", "gamma of `replay agree`"),
 }
 VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "LANG")
@@ -62,6 +63,7 @@ def examine() -> dict[str, dict[str, Any]]:
             "settings": _path(paths.settings_file()),
             "marks": _path(paths.marks_folder()),
             "imports": _path(paths.imports_folder()),
+            "unsaved": _path(paths.aside_folder()),
         },
     }
 

@@ -20,6 +20,7 @@ def is_current(connection: Connection, place: Place) -> bool:
         LaterStoreError: They are those of a later one.
         StoreError: They are those of another program.
     """
+    _refuse_programs(connection, place)
     found = _revision(connection)
     if found is None:
         foreign = set(sa.inspect(connection).get_table_names()) & set(TABLES.tables)
@@ -45,6 +46,17 @@ def migrate(connection: Connection, revision: str = REVISIONS[-1]) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     alembic.command.upgrade(config, revision)
+
+
+def _refuse_programs(connection: Connection, place: Place) -> None:
+    # A file may come from a stranger, with the recordings: what runs by itself at each change is theirs.
+    if connection.dialect.name == "sqlite":
+        asked = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"
+        name = connection.execute(sa.text(asked)).scalar()
+        if name is not None:
+            raise StoreError(
+                f"store {place}: holds {name[:40]!r}, a trigger or view, which replay never makes"
+            )
 
 
 def _revision(connection: Connection) -> str | None:

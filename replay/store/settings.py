@@ -80,7 +80,11 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "idle_s": (_between(0.5, 86_400), "a number from 0.5 up"),
     "idle_mode": (_one_of("off", "fast", "skip"), "off, fast or skip"),
     "rate": (_between(0.1, 64), "a number from 0.1 to 64"),
-    "store": (_is_text(4096), "a file, a folder or a URL in one line"),
+    # Beside each recording or in one place for all, but never in whatever folder one happens to be.
+    "store": (
+        lambda value: _is_text(4096)(value) and (not value or "://" in value or value.startswith(("/", "~"))),
+        "a file or folder from / or ~ on, or a URL",
+    ),
     "author": (_is_text(80), "a name in one line"),
     "labels": (_is_text(4096), "a path or a name in one line"),
     "keys": (lambda value: isinstance(value, dict), "a table"),

@@ -269,6 +269,40 @@ def test_a_damaged_row_hides_no_other(tmp_path: Path) -> None:
     assert faults == ["row 2: after is no JSON"]
 
 
+def test_a_text_that_is_none_hides_no_other(tmp_path: Path) -> None:
+    """Bytes that are no characters are one altered row."""
+    changes = make_changes(3)
+    with store_in(tmp_path) as store:
+        store.append(changes)
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        database.execute("UPDATE changes SET author = CAST(x'ff00' AS TEXT) WHERE number = 1")
+    database.close()
+
+    faults: list[str] = []
+    with store_in(tmp_path) as store:
+        assert store.changes("rec", faults) == [changes[0], changes[2]]
+    assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON changes BEGIN DELETE FROM changes; END",
+        "CREATE VIEW evil AS SELECT 1",
+    ],
+)
+def test_what_would_run_by_itself_is_refused(statement: str, tmp_path: Path) -> None:
+    """A store that came with a stranger's recordings does nothing to one's own work."""
+    with store_in(tmp_path) as store:
+        store.append(make_changes(1))
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        database.execute(statement)
+    database.close()
+
+    with store_in(tmp_path) as store, pytest.raises(StoreError, match="'evil', a trigger or view"):
+        store.append(make_changes(1))
+
+
 def test_alembic_is_imported_only_where_a_revision_is_due(tmp_path: Path) -> None:
     """It takes as long to import as a picture to paint."""
     code = (
