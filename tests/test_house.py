@@ -64,6 +64,8 @@ def test_a_package_file_with_more_is_found(tmp_path: Path, text: str) -> None:
 BREACHES = [
     ("Formats never imports replay", "formats/breach.py", "import replay.core"),
     ("The core knows no screen", "replay/core/breach.py", "import textual"),
+    ("Annotations know no screen and no database", "replay/annotate/breach.py", "import sqlalchemy"),
+    ("The interface is layered", "replay/annotate/breach.py", "import replay.store.place"),
     ("The interface is layered", "replay/core/breach.py", "import replay.ui"),
     ("The interface is layered", "replay/breach.py", "import replay.ui"),
     ("Formats are layered", "formats/model/breach.py", "import formats.native.layout"),

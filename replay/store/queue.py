@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from replay.store.errors import QueueError, StaleFenceError
 from replay.store.journal import Store
-from replay.store.queue_rows import moves_of, shares_of
+from replay.store.queue_rows import held_by, moves_of, shares_of
 from replay.store.queue_work import QueueWork, clock_ns
 from replay.store.schema import QUEUE, SHARES
 from replay.store.stages import USUAL_LEASE_S, Claim, Move, Share
@@ -169,8 +169,7 @@ class Queue:
 
     def held(self, author: str) -> list[Claim]:
         """Return what somebody has now, to annotate or to review."""
-        with self._work() as work:
-            return work.claims_of(author)
+        return held_by(self._store, author)
 
     def shares(self, recording: str | None = None) -> list[Share]:
         """Return how far everything is, or one recording."""

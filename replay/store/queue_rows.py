@@ -1,5 +1,7 @@
 """Rows of the queue's tables as values."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
@@ -40,8 +42,12 @@ _CLAIMS = (
 
 def claims_of(connection: Connection, *conditions: sa.ColumnElement[bool]) -> list[Claim]:
     """Return the claims that have not ended and meet conditions, oldest first."""
-    question = _CLAIMS.where(CLAIMS.c.outcome.is_(None), *conditions).order_by(CLAIMS.c.fence)
-    return [_claim(row) for row in connection.execute(question).mappings()]
+    return [_claim(row) for row in connection.execute(_open_claims(*conditions)).mappings()]
+
+
+def held_by(store: Store, author: str) -> list[Claim]:
+    """Return the claims of an author that have not ended, oldest first, without waiting for anybody."""
+    return [_claim(row) for row in store.rows(_open_claims(CLAIMS.c.author == author))]
 
 
 def claim_of(connection: Connection, fence: int) -> tuple[Claim, Outcome | None] | None:
@@ -101,6 +107,10 @@ def moves_of(store: Store, recording: str) -> list[Move]:
         )
         for row in store.rows(question)
     ]
+
+
+def _open_claims(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return _CLAIMS.where(CLAIMS.c.outcome.is_(None), *conditions).order_by(CLAIMS.c.fence)
 
 
 def _claim(row: RowMapping) -> Claim:

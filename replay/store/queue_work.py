@@ -30,12 +30,9 @@ class QueueWork:
 
     # Questions
 
-    def claims_of(self, author: str, purpose: Purpose | None = None) -> list[Claim]:
+    def claims_of(self, author: str, purpose: Purpose) -> list[Claim]:
         """Return what somebody has, also where its lease has run out and nobody else has taken it."""
-        conditions = [CLAIMS.c.author == author]
-        if purpose is not None:
-            conditions.append(CLAIMS.c.purpose == purpose)
-        return claims_of(self.connection, *conditions)
+        return claims_of(self.connection, CLAIMS.c.author == author, CLAIMS.c.purpose == purpose)
 
     def known(self, fence: int) -> tuple[Claim, Outcome | None]:
         """Return a claim and how it ended, None where it has not.
