@@ -33,7 +33,7 @@ def labels_shown(work: Workspace) -> LabelsShown:
     if work.tier not in work.tiers_here:
         return LabelsShown(lanes, LabelSource((), ()), np.empty(0, np.int64))
     columns = work.view.columns
-    edges = np.unique(np.concatenate([columns.starts, columns.ends]))
+    edges = np.sort(np.concatenate([columns.starts, columns.ends]))
     return LabelsShown(lanes, LabelSource(columns.starts.tolist(), columns.segments), edges)
 
 

@@ -95,8 +95,8 @@ def refresh_part(widget: Widget, *regions: Region) -> None:
         write(driver, widget, placed(parts))
 
 
-def refresh_changes(widget: Widget, before: Strip, after: Strip) -> None:
-    """Repaint the cells of a widget of one line that differ, and short stretches between them."""
+def refresh_changes(widget: Widget, before: Strip, after: Strip, row: int = 0) -> None:
+    """Repaint the cells of one line of a widget that differ, and short stretches between them."""
     old, new = ([(char, each.style) for each in strip for char in each.text] for strip in (before, after))
     if not (len(old) == len(new) == before.cell_length == after.cell_length):
         widget.refresh()
@@ -106,7 +106,7 @@ def refresh_changes(widget: Widget, before: Strip, after: Strip) -> None:
         gaps = [at for at in range(1, len(differ)) if differ[at] - differ[at - 1] > _GAP_CELLS]
         runs = zip([0, *gaps], [*gaps, len(differ)], strict=True)
         spans = ((differ[first], differ[stop - 1]) for first, stop in runs)
-        refresh_part(widget, *(Region(left, 0, right - left + 1, 1) for left, right in spans))
+        refresh_part(widget, *(Region(left, row, right - left + 1, 1) for left, right in spans))
 
 
 def write(driver: Driver, widget: Widget, text: str) -> None:

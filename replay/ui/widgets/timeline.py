@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from formats.model.time import Span
 from replay.render.bars import EIGHTHS
-from replay.ui.widgets.frame_writer import refresh_part
+from replay.ui.widgets.frame_writer import refresh_changes, refresh_part
 from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_of, time_of
 
 _LEAST_VIEW_NS = 100_000_000
@@ -70,8 +70,15 @@ class Timeline(Widget):
         self.forget()
 
     def change(self, **lanes: object) -> None:
-        """Show other contents in some lanes."""
-        self.load(replace(self.lanes, **lanes))  # type: ignore[arg-type]  # the fields of Lanes by name
+        """Show other contents in some lanes; only what looks otherwise is painted."""
+        before = [self.render_line(y) for y in range(self.size.height)] if self._lines else []
+        self.lanes = replace(self.lanes, **lanes)  # type: ignore[arg-type]  # the fields of Lanes by name
+        if not before:
+            self.forget()
+            return
+        self._lines = []
+        for y, line in enumerate(before):
+            refresh_changes(self, line, self.render_line(y), y)
 
     def forget(self) -> None:
         """Draw everything anew."""

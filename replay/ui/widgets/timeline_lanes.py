@@ -154,14 +154,13 @@ class LaneDrawing:
         shown = np.flatnonzero((tier.ends >= self._view.start_ns) & (tier.starts <= self._view.end_ns))
         # The longer of two comes first, so that the inner one is drawn over it.
         firsts = np.searchsorted(self._edges, tier.starts[shown], side="right") - 1
+        lefts = np.clip(firsts, 0, self._cells - 1)
         lasts = np.searchsorted(self._edges, tier.ends[shown], side="left")
-        before = -1
-        for number, first, last in zip(shown.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
-            left = min(max(first, 0), self._cells - 1)
-            width = max(min(last, self._cells) - left, 1)
-            if width == 1 and left == before:
-                continue  # thousands of them share a cell: one stands for all
-            before = left
+        widths = np.maximum(np.minimum(lasts, self._cells) - lefts, 1)
+        # Of thousands in one cell one stands for all.
+        told = (widths > 1) | (np.diff(lefts, prepend=-1) != 0)
+        columns = (shown[told], firsts[told], lefts[told], widths[told])
+        for number, first, left, width in zip(*(column.tolist() for column in columns), strict=True):
             colour = tier.colours[number]
             is_point = tier.starts[number] == tier.ends[number]
             style = f"ink {colour}" if is_point else colour
