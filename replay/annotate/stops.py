@@ -6,6 +6,7 @@ from typing import Literal
 
 from formats.model.annotations import Decision, Edge, Verdict
 from formats.model.time import NS_PER_S
+from replay.annotate.adjudication import Contested
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.lint import lint
@@ -17,7 +18,7 @@ from replay.annotate.segment_edits import split
 from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
-StopKind = Literal["suggested", "lint", "comment"]
+StopKind = Literal["suggested", "lint", "comment", "contested"]
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
 
 
@@ -33,6 +34,8 @@ class Stop:
     """Why one stops here; what was recorded or written stands in it as it is."""
     edge: Edge | None = None
     """Of a suggested boundary."""
+    contested: Contested | None = None
+    """A boundary that two annotators have otherwise."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:

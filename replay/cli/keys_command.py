@@ -8,7 +8,7 @@ import click
 from replay.cli.arguments import json_option
 from replay.cli.output import print_json, print_line
 from replay.store.settings import SettingsError, load_settings
-from replay.ui.keys import Key, key_table, sign
+from replay.ui.keys import Key, key_table, sign, signs
 
 
 @click.command("keys")
@@ -25,12 +25,11 @@ def command(as_json: bool) -> None:
     if as_json:
         print_json([describe(key) for key in table])
         return
-    signs = {key.action: "  ".join(map(sign, key.keys)) for key in table}
-    width = max(map(len, signs.values()))
+    width = max(len(signs(key)) for key in table)
     for number, (group, keys) in enumerate(groupby(table, key=lambda key: key.group)):
         print_line(f"\n{group}" if number else group)
         for key in keys:
-            print_line(f"  {signs[key.action]:<{width}}  {key.description}")
+            print_line(f"  {signs(key):<{width}}  {key.description}")
 
 
 def describe(key: Key) -> dict[str, Any]:

@@ -41,7 +41,23 @@ if TYPE_CHECKING:
     default="viewer",
     help="What you came for: an annotator sees the tiers of labels from the start.",
 )
-def command(path: Path, at: str | None, render: str | None, role: str) -> int:
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    default=None,
+    help="Hold two annotators against each other: A walks where they differ, and you decide.",
+)
+@click.option("--gold", metavar="AUTHOR", default="", help="Say at once how far labels are as this author's.")
+def command(
+    path: Path,
+    *,
+    at: str | None,
+    render: str | None,
+    role: str,
+    between: tuple[str, str] | None,
+    gold: str,
+) -> int:
     """Step through a recording on the screen.
 
     Plain keys do everything: Space plays, the arrows step, `?` lists the rest, `q` quits. A foreign recording
@@ -99,7 +115,8 @@ def command(path: Path, at: str | None, render: str | None, role: str) -> int:
             # What is imported stays: looking for garbage among it would cost a tenth of each pause.
             gc.freeze()
             gc.enable()
-            return MainScreen(stage, table, path, settings, labels=role == "annotator")
+            labels = role == "annotator"
+            return MainScreen(stage, table, path, settings, labels=labels, between=between, gold=gold)
 
         app = ReplayApp(
             make_main,

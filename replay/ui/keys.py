@@ -107,6 +107,9 @@ KEYS: tuple[Key, ...] = (
     _key("turn_comment", "C", "resolve the nearest comment, or open it again", _TALK),
     _key("suggest", "p", "suggest boundaries: stops with reasons", _TALK),
     _key("lint", "exclamation_mark", "what is wrong with the labels, and open comments: stops", _TALK),
+    _key("differing", "A", "where two annotators differ, see `open --between`: stops", _TALK),
+    _key("follow('b')", "b", "follow the second annotator at the stop; a follows the first", _TALK),
+    _key("follow('both')", "ampersand", "follow both", _TALK),
     _key("decide('accepted')", "a", "accept the stop: split there, or resolved", _TALK),
     _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
     _key("decide('skipped')", "s", "leave it for later", _TALK),
@@ -121,6 +124,7 @@ KEYS: tuple[Key, ...] = (
 _NAMES = {name.value.rsplit("+", 1)[-1] for name in Keys} | {name for key in KEYS for name in key.keys}
 """What keys are called that type nothing, and those that the table itself names."""
 
+_MOST_SIGNS = 3
 _HELD = {"ctrl", "shift", "alt", "super", "meta", "hyper"}
 
 _SIGNS = {
@@ -137,6 +141,7 @@ _SIGNS = {
     "plus": "+",
     "underscore": "_",
     "semicolon": ";",
+    "ampersand": "&",
     "exclamation_mark": "!",
     "percent_sign": "%",
     "left_parenthesis": "(",
@@ -221,6 +226,12 @@ def bindings(table: Iterable[Key]) -> list[Binding]:
         for key in table
         for name in key.keys
     ]
+
+
+def signs(key: Key) -> str:
+    """Write the keys of an action as people do, of many the first and the last: "1 … 0"."""
+    written = [sign(name) for name in key.keys]
+    return "  ".join(written) if len(written) <= _MOST_SIGNS else f"{written[0]} … {written[-1]}"
 
 
 def sign(key: str) -> str:

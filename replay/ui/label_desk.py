@@ -10,11 +10,13 @@ from formats.model.actions import Actions
 from formats.model.annotations import Verdict
 from formats.model.time import Span
 from replay.annotate import labelling
+from replay.annotate.adjudication import Which
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
 from replay.annotate.stops import Stop, decide, lint_stops, nearest, suggested_stops
 from replay.annotate.suggest import Suggestion, suggest
 from replay.annotate.tier_view import Side
+from replay.annotate.two_annotators import differing, follow, gold_words
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
@@ -26,6 +28,10 @@ class LabelDesk:
     def __init__(self, work: Workspace, keeper: JournalKeeper) -> None:
         self._work = work
         self._keeper = keeper
+        self.between: tuple[str, str] | None = None
+        """The annotators who are held against each other, None for nobody."""
+        self.gold = ""
+        """The author whose labels are right, "" for none."""
         self.stops: list[Stop] = []
         """What is walked, in order of time."""
 
@@ -53,7 +59,7 @@ class LabelDesk:
 
     def shown(self) -> LabelsShown:
         """Return what the widgets are to show."""
-        return labels_shown(self._work)
+        return labels_shown(self._work, self.between or ())
 
     def words_at(self, t_ns: int) -> str:
         """Name the tier in hand, how deep one is, and what is labelled; labels stand in it as they are."""
@@ -190,8 +196,30 @@ class LabelDesk:
             stop = nearest(self.stops, t_ns)
         except EditError as error:
             return Done(str(error))
+        if stop.contested is not None and verdict == "accepted":
+            return self.follow(t_ns, "a")
         done = self._do(lambda work: decide(work, stop, verdict))
         if self._work.decisions.get(stop.id) is not None:
+            self.stops = [each for each in self.stops if each is not stop]
+        return done
+
+    def differing(self) -> list[Stop] | str:
+        """Return where two annotators differ in the tier in hand, or why that cannot be said."""
+        if self.between is None:
+            return "`replay open --between A B FILE` shows where two annotators differ"
+        try:
+            return self._walk(differing(self._work, self.between))
+        except EditError as error:
+            return str(error)
+
+    def follow(self, t_ns: int, which: Which) -> Done:
+        """Follow one annotator, or both, at the stop here."""
+        try:
+            stop = nearest(self.stops, t_ns)
+        except EditError as error:
+            return Done(str(error))
+        done = self._do(lambda work: follow(work, stop, which))
+        if stop.contested is not None:
             self.stops = [each for each in self.stops if each is not stop]
         return done
 
@@ -202,6 +230,10 @@ class LabelDesk:
     def close(self) -> str:
         """Save what waits; return what the person must know, "" for nothing."""
         return self._keeper.close()
+
+    def gold_words(self, t_ns: int) -> str:
+        """Say how far the labels are as the gold has them, up to a time; "" without a gold."""
+        return gold_words(self._work, self.gold, t_ns) if self.gold and not self._work.is_of_points else ""
 
     def _do(self, does: Callable[[Workspace], Done]) -> Done:
         try:

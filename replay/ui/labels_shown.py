@@ -1,11 +1,13 @@
 """What the widgets show of a workspace: lanes of the timeline, rows of the list, boundaries to step to."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.annotations import Edge
+from replay.annotate.by_author import segments_by_author
 from replay.annotate.tier_view import TierView
 from replay.annotate.workspace import Workspace
 from replay.ui.widgets.label_rows import LabelSource
@@ -23,9 +25,21 @@ class LabelsShown:
     """Of the tier in hand, rising."""
 
 
-def labels_shown(work: Workspace) -> LabelsShown:
-    """Return what is to be seen of a workspace now."""
-    lanes = tuple(_lane(work, name, view) for name, view in work.all_tiers.items())
+def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
+    """Return what is to be seen of a workspace now.
+
+    Args:
+        work: Whose tiers are shown.
+        between: Authors whose tier in hand is shown below one's own.
+    """
+    lanes = tuple(
+        lane
+        for name, view in work.all_tiers.items()
+        for lane in (
+            _lane(work, name, view),
+            *(_lane_of(work, author) for author in between if name == work.tier),
+        )
+    )
     if work.is_of_points:
         points = work.points(work.tier)
         times = [point.at.t_ns for point in points]
@@ -52,6 +66,13 @@ def _lane(work: Workspace, name: str, view: TierView) -> TierLane:
     return TierLane(
         name, columns.starts, columns.ends, labels, [colours[label] for label in labels], in_hand, in_out
     )
+
+
+def _lane_of(work: Workspace, author: str) -> TierLane:
+    """Return another author's tier in hand."""
+    segments = segments_by_author(work.notebook.ledger, work.tier).get(author, [])
+    view = TierView(work.tier, segments, duration_ns=work.recording.duration_ns)
+    return replace(_lane(work, work.tier, view), name=f" {author}", in_hand=False, points=(None, None))
 
 
 def _time(edge: Edge | None) -> int | None:

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from replay.ui.keys import KEYS, Key, sign
+from replay.ui.keys import KEYS, Key, signs
 
 
 @runtime_checkable
@@ -64,4 +64,4 @@ class KeyProvider(Provider):
 
 
 def _title(key: Key) -> str:
-    return f"{key.description}  ({' '.join(sign(name) for name in key.keys)})"
+    return f"{key.description}  ({signs(key)})"

@@ -40,7 +40,15 @@ class AnnotatedScreen(RecordingScreen):
     """What the person must know once the screen is gone."""
 
     def __init__(
-        self, stage: Stage, table: tuple[Key, ...], source: Path, settings: Settings, *, labels: bool = False
+        self,
+        stage: Stage,
+        table: tuple[Key, ...],
+        source: Path,
+        settings: Settings,
+        *,
+        labels: bool = False,
+        between: tuple[str, str] | None = None,
+        gold: str = "",
     ) -> None:
         """Show a recording.
 
@@ -50,11 +58,15 @@ class AnnotatedScreen(RecordingScreen):
             source: What was opened; its name is the title.
             settings: What the person set.
             labels: Whether the person came to label: the tiers are shown without being asked for.
+            between: Two authors who are held against each other.
+            gold: An author whose labels are right, to learn by.
         """
         super().__init__(stage, table, source.name, settings.idle_s)
         self._source = source
         self._settings = settings
-        self._wants_labels = labels
+        self._wants_labels = labels or between is not None or bool(gold)
+        self._between = between
+        self._gold = gold
         self.desk: LabelDesk | None = None
         self._journal_asked = False
         self._waiting: list[Callable[[], None]] = []
@@ -87,6 +99,7 @@ class AnnotatedScreen(RecordingScreen):
     def on_journal_ready(self, message: messages.JournalReady) -> None:
         """Show what is labelled, and do what keys have asked for meanwhile."""
         self.desk = message.desk
+        self.desk.between, self.desk.gold = self._between, self._gold
         if self.player.actions is not None:
             self.desk.take_actions(self.player.actions)
         for fault in message.faults[:3]:
@@ -133,15 +146,42 @@ class AnnotatedScreen(RecordingScreen):
             return
         self.post_message(messages.SuggestionsReady(suggestions))
 
-    def walk(self, title: str, stops: "list[Stop]") -> None:
+    def walk(
+        self,
+        title: str,
+        stops: "list[Stop]",
+        keys: str = "a accepts, r rejects, s leaves for later, n goes on",
+    ) -> None:
         """Make stops of what is to be decided, and go to the first from the playhead on."""
         self.show_stops(stops, title)
         if stops:
             self.query_one(Inspector).show_tab("stops")
             self.player.jump(next((s.t_ns for s in stops if s.t_ns >= self.player.t_ns), stops[0].t_ns))
-            self.say(f"{len(stops)} {title}: a accepts, r rejects, s leaves for later, n goes on")
+            self.say(f"{len(stops)} {title}: {keys}")
         else:
             self.say(f"nothing {title}")
+
+    def walk_differing(self, desk: "LabelDesk") -> None:
+        """Make stops of where two annotators differ."""
+        stops = desk.differing()
+        self._show_labels()
+        if isinstance(stops, str):
+            self.say(visible(stops))
+            return
+        self.walk("differ", stops, "a follows the first, b the second, & both, n goes on")
+
+    def decide_and_go_on(self, decides: Does) -> None:
+        """Decide on the stop at the playhead, and go to the next one where it is one no longer."""
+        if self.desk is None:
+            self.say("there is no stop here: p suggests boundaries, ! looks for what is wrong")
+            return
+        before = len(self.desk.stops)
+        self.do(decides)
+        if len(self.desk.stops) < before:
+            said = self.said
+            self.show_stops(self.desk.stops, self.stops_title)
+            self.player.next_stop(1)
+            self.say(said)
 
     def show_stops(self, stops: "list[Stop]", title: str) -> None:
         """Make stops of what is to be decided."""
@@ -199,7 +239,8 @@ class AnnotatedScreen(RecordingScreen):
         self._show_labels()
         if self.desk.bounds != bounds:
             self.query_one(Timeline).set_view(self.desk.bounds)
-        self.say(visible(done.words))
+        gold = self.desk.gold_words(self.player.t_ns)
+        self.say(visible(f"{done.words}   {gold}" if gold else done.words))
 
     def pick(self, title: str, take: Callable[[str], Does]) -> None:
         """Ask for one of the labels that can be given here."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from replay.ui.keys import Key, sign
+from replay.ui.keys import Key, signs
 from replay.ui.widgets.cell_text import wrap_cells
 
 _SIGNS, _WORDS = 14, 54
@@ -60,9 +60,9 @@ class Help(ModalScreen[None]):
 def _group(name: str, keys: list[Key]) -> list[Piece]:
     pieces = [(f"{name}\n", "bold $accent")]
     for key in keys:
-        signs = "  ".join(sign(each) for each in key.keys)
+        written = signs(key)
         for number, words in enumerate(wrap_cells(key.description, _WORDS)):
-            pieces += [(f"  {'' if number else signs:<{_SIGNS}}", "$primary"), (f" {words}\n", "")]
+            pieces += [(f"  {'' if number else written:<{_SIGNS}}", "$primary"), (f" {words}\n", "")]
     return pieces
 
 

@@ -7,6 +7,7 @@ from replay.ui.screens.annotated import AnnotatedScreen
 
 if TYPE_CHECKING:
     from formats.model.annotations import Verdict
+    from replay.annotate.adjudication import Which
 
 Side = Literal["start", "end"]
 
@@ -142,16 +143,16 @@ class LabellingScreen(AnnotatedScreen):
         if self.desk is not None:
             self.walk("to look at", self.desk.lint())
 
+    def action_differing(self) -> None:
+        """Walk where two annotators differ in the tier in hand."""
+        self.do(lambda desk, _: desk.nothing())
+        if self.desk is not None:
+            self.walk_differing(self.desk)
+
+    def action_follow(self, which: "Which") -> None:
+        """Follow an annotator at the stop here and go to the next one."""
+        self.decide_and_go_on(lambda desk, t_ns: desk.follow(t_ns, which))
+
     def action_decide(self, verdict: "Verdict") -> None:
         """Decide on the stop here and go to the next one."""
-        if self.desk is None:
-            self.say("there is no stop here: p suggests boundaries, ! looks for what is wrong")
-            return
-        before = len(self.desk.stops)
-        t_ns = self.player.t_ns
-        self.do(lambda desk, _: desk.decide(t_ns, verdict))
-        if len(self.desk.stops) < before:
-            said = self.said
-            self.show_stops(self.desk.stops, self.stops_title)
-            self.player.next_stop(1)
-            self.say(said)
+        self.decide_and_go_on(lambda desk, t_ns: desk.decide(t_ns, verdict))

@@ -41,8 +41,8 @@ def test_the_first_word_is_a_command_or_a_file() -> None:
         (("info", "samples/"), [(_FILES, "samples/")]),
         (("recover", "a.replay", "-o", "b"), [(_FILES, "b")]),
         (("import", "a", "--pictures", ""), [("plain", "as-came"), ("plain", "lossless")]),
-        (("samples/desk.replay", "--a"), [("plain", "--at")]),
-        (("no-such-file", "--a"), [("plain", "--at")]),
+        (("samples/desk.replay", "--a"), [("plain", "--at"), ("plain", "--as")]),
+        (("no-such-file", "--a"), [("plain", "--at"), ("plain", "--as")]),
     ],
 )
 def test_words_are_completed(words: tuple[str, ...], found: list[tuple[str, str]]) -> None:

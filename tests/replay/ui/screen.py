@@ -109,6 +109,8 @@ async def driven(
     early: str = "",
     source: Path = Path("desk.replay"),
     labels: bool = False,
+    between: tuple[str, str] | None = None,
+    gold: str = "",
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
     opened = Reader(recording) if isinstance(recording, Path) else recording
@@ -117,7 +119,7 @@ async def driven(
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
         app = ReplayApp(
-            lambda _: MainScreen(stage, table, source, settings, labels=labels),
+            lambda _: MainScreen(stage, table, source, settings, labels=labels, between=between, gold=gold),
             theme=settings.theme,
             title=source.name,
         )

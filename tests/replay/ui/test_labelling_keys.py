@@ -259,3 +259,63 @@ async def test_a_journal_that_cannot_be_read_says_so_and_the_screen_goes_on(sour
 
     assert "the journal cannot be opened" in words
     assert place.path.read_bytes() == b"no database at all" * 100
+
+
+async def _cut_by(source: Path, author: str, cuts: list[tuple[float, str]]) -> None:
+    settings = Settings(author=author, labels="computer-use")
+    async with driven(source, source=source, settings=settings, labels=True) as screen:
+        await screen.analysed()
+        for at, key in cuts:
+            await go_to(screen, at)
+            await screen.burst(f"\r{key}")
+
+
+async def test_two_annotators_are_adjudicated(source: Path) -> None:
+    """A walks where they differ; one key follows the first, the second or both; what both have is taken."""
+    await _cut_by(source, "ann", [(20, "1"), (40, "2")])
+    await _cut_by(source, "ben", [(20, "1"), (55, "2")])
+    async with driven(
+        source, source=source, settings=Settings(author="eve"), between=("ann", "ben")
+    ) as screen:
+        await screen.analysed()
+        await screen.press("A")
+        for _ in range(200):
+            await screen.settle()
+            if screen.main.desk is not None and screen.main.desk.stops:
+                break
+            await screen.press("A")
+            await asyncio.sleep(0.05)
+        assert screen.main.desk is not None
+        stops = [stop.words for stop in screen.main.desk.stops]
+        lanes = [line[:10].strip() for line in screen.lines(Timeline)]
+        await screen.press("home", "n", "a", "b")
+
+    own = [
+        (round(each.start.t_ns / 1e9), each.label)
+        for name, each in kept(source).standing.items()
+        if isinstance(each, Segment) and kept(source).owner(name) == "eve"
+    ]
+    assert {"ann", "ben"} <= set(lanes)
+    assert len(stops) == 2
+    assert sorted(own)[1:] == [(20, "task"), (40, "preparation"), (55, "preparation")]
+
+
+async def test_a_gold_author_says_at_once_what_is_right(source: Path) -> None:
+    """A new annotator sees after each key how far it is as it should be."""
+    await _cut_by(source, "gold", [(20, "1"), (40, "2")])
+    async with driven(source, source=source, settings=Settings(author="new"), gold="gold") as screen:
+        await screen.analysed()
+        for _ in range(200):
+            await screen.settle()
+            if screen.main.desk is not None:
+                break
+            await asyncio.sleep(0.05)
+        await go_to(screen, 20)
+        await screen.burst("\r1")
+        right = screen.status()
+        await go_to(screen, 30)
+        await screen.burst("\r2")
+        wrong = screen.status()
+
+    assert "gold:" in right
+    assert "one too many" in wrong
