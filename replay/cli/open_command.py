@@ -15,6 +15,7 @@ import click
 from formats.native.layout import is_native
 from formats.plain_file import read_head
 from replay.cli.arguments import file_argument
+from replay.cli.exits import EXIT_UNREADABLE
 from replay.cli.naming import mending, naming
 from replay.cli.progress import ProgressBar
 from replay.cli.screen_terminal import why_no_screen
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     default=None,
     help="Hold two annotators against each other: A walks where they differ, and you decide.",
 )
+@click.option("--claimed", is_flag=True, hidden=True, help="W hands it in: see `replay queue work`.")
 @click.option("--gold", metavar="AUTHOR", default="", help="Say at once how far labels are as this author's.")
 def command(
     path: Path,
@@ -57,6 +59,7 @@ def command(
     role: str,
     between: tuple[str, str] | None,
     gold: str,
+    claimed: bool,
 ) -> int:
     """Step through a recording on the screen.
 
@@ -116,7 +119,9 @@ def command(
             gc.freeze()
             gc.enable()
             labels = role == "annotator"
-            return MainScreen(stage, table, path, settings, labels=labels, between=between, gold=gold)
+            return MainScreen(
+                stage, table, path, settings, labels=labels, between=between, gold=gold, claimed=claimed
+            )
 
         app = ReplayApp(
             make_main,
@@ -129,17 +134,19 @@ def command(
         app.run()
         if app.failure is not None:
             raise app.failure
-        _say_goodbye(app.main)
-    return app.return_code or 0
+        lost = _say_goodbye(app.main)
+    # What is not saved is not handed in either.
+    return EXIT_UNREADABLE if lost else app.return_code or 0
 
 
-def _say_goodbye(screen: object) -> None:
-    """Say what the person must know now that the screen is gone: what is not saved."""
+def _say_goodbye(screen: object) -> bool:
+    """Say what the person must know now that the screen is gone, and whether something is not saved."""
     words = getattr(screen, "parting_words", "")
     if words:
         from replay.core.safe_text import visible
 
         click.echo(f"replay: {visible(words)}", err=True)
+    return bool(words)
 
 
 def _is_ours(path: Path) -> bool:

@@ -7,6 +7,7 @@ from replay.cli.parts import PartsGroup
 PARTS = {
     "add": "Have recordings annotated, each by one or more people.",
     "next": "Claim what is to be done next, and print where it lies.",
+    "work": "Label what waits for you on the screen, one recording after the other.",
     "submit": "Hand on what was annotated, to be reviewed.",
     "accept": "Accept what was reviewed.",
     "return": "Send back what was reviewed, and say why.",

@@ -113,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     _key("decide('accepted')", "a", "accept the stop: split there, or resolved", _TALK),
     _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
     _key("decide('skipped')", "s", "leave it for later", _TALK),
+    _key("hand_in", "W", "hand in, and go on to the next recording: see `replay queue work`", _TALK),
     _key("undo", "u", "undo", _TALK),
     _key("redo", "ctrl+r U", "redo", _TALK),
     _key("palette", "colon", "palette: every action by name", _TOOL),

@@ -49,6 +49,7 @@ class AnnotatedScreen(RecordingScreen):
         labels: bool = False,
         between: tuple[str, str] | None = None,
         gold: str = "",
+        claimed: bool = False,
     ) -> None:
         """Show a recording.
 
@@ -60,6 +61,7 @@ class AnnotatedScreen(RecordingScreen):
             labels: Whether the person came to label: the tiers are shown without being asked for.
             between: Two authors who are held against each other.
             gold: An author whose labels are right, to learn by.
+            claimed: Whether it was claimed from the team's queue and can be handed in.
         """
         super().__init__(stage, table, source.name, settings.idle_s)
         self._source = source
@@ -67,12 +69,14 @@ class AnnotatedScreen(RecordingScreen):
         self._wants_labels = labels or between is not None or bool(gold)
         self._between = between
         self._gold = gold
+        self.claimed = claimed
         self.desk: LabelDesk | None = None
         self._journal_asked = False
         self._waiting: list[Callable[[], None]] = []
         """What keys have asked for before the journal was read."""
         self._leaves = False
         """Whether the person has left, and what keys have asked for is yet to be done."""
+        self._return_code = 0
         self._save_error = ""
 
     def on_unmount(self) -> None:
@@ -114,7 +118,7 @@ class AnnotatedScreen(RecordingScreen):
         for do in waiting:
             do()
         if self._leaves:
-            self.app.exit()
+            self.app.exit(return_code=self._return_code)
 
     def on_journal_failed(self, message: messages.JournalFailed) -> None:
         """Say why nothing can be labelled; the next key of labelling tries again."""
@@ -211,13 +215,13 @@ class AnnotatedScreen(RecordingScreen):
         asked = (self._source, self._settings, self.player.recording, self.post_message)
         threading.Thread(target=late.read_journal, args=asked, name="journal reader", daemon=True).start()
 
-    def leave(self) -> None:
+    def leave(self, return_code: int = 0) -> None:
         """Quit: at once, or when what keys have asked for is done."""
-        self._leaves = bool(self._waiting)
+        self._leaves, self._return_code = bool(self._waiting), return_code
         if self._leaves:
             self.say("the journal is being read: then what you did is saved, and this ends")
         else:
-            self.app.exit()
+            self.app.exit(return_code=return_code)
 
     def do(self, does: Does) -> None:
         """Do what a key says at the playhead, now or when the journal is read, and show what it did."""

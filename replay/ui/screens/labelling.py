@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from replay.annotate.adjudication import Which
 
 Side = Literal["start", "end"]
+HANDED_IN = 10
+"""What the program ends with when a claimed recording is handed in; `replay.cli.exits` has the same."""
 
 
 class LabellingScreen(AnnotatedScreen):
@@ -142,6 +144,13 @@ class LabellingScreen(AnnotatedScreen):
         self.do(lambda desk, _: desk.nothing())
         if self.desk is not None:
             self.walk("to look at", self.desk.lint())
+
+    def action_hand_in(self) -> None:
+        """Hand in a claimed recording; the queue opens the next one."""
+        if self.claimed:
+            self.leave(HANDED_IN)
+        else:
+            self.say("this recording was not claimed: `replay queue work` claims one after the other")
 
     def action_differing(self) -> None:
         """Walk where two annotators differ in the tier in hand."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from replay.cli.exits import EXIT_HANDED_IN
+from replay.cli.queue import work_part
 from replay.cli.queue_command import PARTS
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import Ended, is_refused, replay
@@ -116,3 +118,33 @@ def test_the_author_of_the_settings_is_taken(queue: Run, tmp_path: Path) -> None
     queue("add", tmp_path / "a.replay")
 
     assert replay("queue", "next", "--store", tmp_path, "--json").document["author"] == "Zoe"
+
+
+def test_work_opens_one_after_the_other_until_nothing_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W hands in and the next one is opened; q keeps the claim and ends."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "replay").mkdir(parents=True)
+    settings = f'author = "ann"\nstore = "{tmp_path}"\n'
+    (tmp_path / "config" / "replay" / "settings.toml").write_text(settings)
+    shutil.copy(SAMPLE, tmp_path / "a.replay")
+    opened: list[str] = []
+    ends = iter([0, EXIT_HANDED_IN])
+
+    def screen(path: str, renew: Callable[[], None], every_s: float) -> int:
+        renew()
+        opened.append(Path(path).name)
+        assert every_s > 0
+        return next(ends)
+
+    monkeypatch.setattr(work_part, "_opened", screen)
+    replay("queue", "add", tmp_path / "a.replay", "--overlap", "1")
+    left = replay("queue", "work")
+    done = replay("queue", "work", "--json")
+    nothing = replay("queue", "work")
+
+    assert opened == ["a.replay", "a.replay"]
+    assert (left.status, left.err) == (0, "a.replay is still yours: claim 1\n")
+    assert done.document == {"handed_in": ["a.replay"]}
+    assert (nothing.status, nothing.err) == (1, "nothing waits for ann\n")

@@ -111,6 +111,7 @@ async def driven(
     labels: bool = False,
     between: tuple[str, str] | None = None,
     gold: str = "",
+    claimed: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
     opened = Reader(recording) if isinstance(recording, Path) else recording
@@ -119,7 +120,9 @@ async def driven(
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
         app = ReplayApp(
-            lambda _: MainScreen(stage, table, source, settings, labels=labels, between=between, gold=gold),
+            lambda _: MainScreen(
+                stage, table, source, settings, labels=labels, between=between, gold=gold, claimed=claimed
+            ),
             theme=settings.theme,
             title=source.name,
         )

@@ -16,6 +16,7 @@ from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.settings import Settings
 from replay.ui.keys import KEYS, clashes
+from replay.ui.screens.labelling import HANDED_IN
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
@@ -319,3 +320,14 @@ async def test_a_gold_author_says_at_once_what_is_right(source: Path) -> None:
 
     assert "gold:" in right
     assert "one too many" in wrong
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> None:
+    """W ends with a status of its own where the recording was claimed, and says so where it was not."""
+    async with driven(source, source=source, settings=_SETTINGS, claimed=claimed) as screen:
+        await screen.press("W")
+        said = "" if claimed else screen.status()
+
+    assert screen.app._return_code == (HANDED_IN if claimed else None)
+    assert claimed or "was not claimed" in said
