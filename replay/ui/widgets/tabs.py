@@ -14,6 +14,10 @@ TABS = ("actions", "events", "text", "labels", "notes", "stops")
 """The lists, by name."""
 
 
+_MORE = 2
+"""Cells of the sign that there are more names."""
+
+
 class TabLine(Widget):
     """One line of names; a click chooses one."""
 
@@ -46,9 +50,7 @@ class TabLine(Widget):
         del y
         base = self.rich_style
         segments = []
-        for number, name in enumerate(self._labels()):
-            if number < self._first:
-                continue
+        for number, name in self._in_view():
             style = self.get_component_rich_style("tabs--shown" if number == self._shown else "tabs--other")
             segments.append(Segment(name, base + style if number == self._shown else base + _ink(style)))
         return Strip(segments).extend_cell_length(self.size.width, base).crop(0, self.size.width)
@@ -56,25 +58,29 @@ class TabLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Choose the name under the mouse."""
         right = 0
-        for number, name in enumerate(self._labels()):
-            right += len(name) if number >= self._first else 0
+        for number, name in self._in_view():
+            right += len(name)
             if event.x < right:
                 self.post_message(self.Picked(number))
                 return
 
-    @property
-    def _first(self) -> int:
-        """The first name in view: where there is no room for all, the one shown is in view."""
-        widths = [len(name) for name in self._labels()]
+    def _in_view(self) -> list[tuple[int, str]]:
+        """Return the names there is room for, the one shown among them."""
+        room = self.size.width
+        names = [f" {name} " for name in self._names]
+        if len("".join(names)) > room:
+            names = [f" {name}" for name in self._names]
         first = 0
-        while first < self._shown and sum(widths[first : self._shown + 1]) > self.size.width:
+        while first < self._shown and len("".join(names[first : self._shown + 1])) + _MORE > room:
             first += 1
-        return first
-
-    def _labels(self) -> list[str]:
-        """Return the names with room between them, less where there is little."""
-        wide = [f" {name} " for name in self._names]
-        return wide if len("".join(wide)) <= self.size.width else [f" {name}" for name in self._names]
+        last = len(names)
+        while last > self._shown + 1 and len("".join(names[first:last])) + _MORE * (last < len(names)) > room:
+            last -= 1
+        shown = list(enumerate(names))[first:last]
+        # A sign at either end says that there are others.
+        if first:
+            shown[0] = (shown[0][0], f"‹{shown[0][1].lstrip()}")
+        return [*shown, (last, " ›")] if last < len(names) else shown
 
 
 def _ink(style: Style) -> Style:

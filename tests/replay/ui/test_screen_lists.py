@@ -1,7 +1,10 @@
 """The lists of the whole screen: what is painted is what a click takes, whichever list was shown before."""
 
+import pytest
+
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.rows import Rows
+from replay.ui.widgets.tabs import TABS, TabLine
 from tests.replay.ui.screen import Driven, driven
 
 
@@ -63,3 +66,14 @@ async def test_a_click_takes_the_row_under_the_mouse() -> None:
         await screen.settle()
 
         assert round(screen.player.t_ns / 1e9, 1) == 45.3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 14), (160, 48)])
+async def test_the_list_shown_is_named_wholly_on_any_screen(size: tuple[int, int]) -> None:
+    """Where there is no room for all names those that are there are whole, and a sign tells of more."""
+    async with driven(size=size) as screen:
+        for name in TABS:
+            line = screen.lines(TabLine)[0]
+            assert name in line
+            assert set(line.replace("‹", " ").replace("›", " ").split()) <= set(TABS)
+            await screen.press("tab")
