@@ -44,19 +44,19 @@ def give(work: Workspace, t_ns: int, label: str, *, playing: bool) -> Done:
     if work.is_of_points:
         return _did(work, put_point(work.points(work.tier), at, work.tier, label), f"{label} here")
     if work.in_point is not None and work.out_point is not None:
-        edits = add(work.view, work.in_point, work.out_point, label)
+        edits = add(work.view_at(work.in_point.t_ns), work.in_point, work.out_point, label)
         done = _did(work, edits, f"{label} from in to out point")
         work.in_point = work.out_point = None
         return done
     if work.in_point is not None and work.in_point.t_ns != at.t_ns:
-        edits = add(work.view, work.in_point, at, label)
+        edits = add(work.view_at(work.in_point.t_ns), work.in_point, at, label)
         done = _did(work, edits, f"{label} from the in point to here")
         work.in_point = None
         return done
-    segment = work.view.at(t_ns)
+    segment = work.view_at(t_ns).at(t_ns)
     if segment is not None and not playing:
         return _did(work, relabel([segment], label), label)
-    return _did(work, label_from(work.view, at, label), f"{label} from here on")
+    return _did(work, label_from(work.view_at(t_ns), at, label), f"{label} from here on")
 
 
 def split(work: Workspace, t_ns: int) -> Done:
@@ -64,14 +64,16 @@ def split(work: Workspace, t_ns: int) -> Done:
     at = work.edge(t_ns)
     if work.is_of_points:
         raise EditError(f"{work.tier} is a tier of points: a label's key puts one")
-    edits = (split_here if work.view.partition else split_segment)(work.view, at)
+    edits = (split_here if work.view_at(t_ns).partition else split_segment)(work.view_at(t_ns), at)
     return _did(work, edits, "split here", at.t_ns, "there is an edge here already")
 
 
 def merge(work: Workspace, t_ns: int, toward: Literal["before", "after"]) -> Done:
     """Make one segment of the one here and its neighbour."""
     segment = work.segment(t_ns)
-    return _did(work, merge_segments(work.view, segment, toward), f"joined with the segment {toward} it")
+    return _did(
+        work, merge_segments(work.view_at(t_ns), segment, toward), f"joined with the segment {toward} it"
+    )
 
 
 def delete(work: Workspace, t_ns: int) -> Done:
@@ -83,7 +85,9 @@ def delete(work: Workspace, t_ns: int) -> Done:
         gone = min(near, key=lambda mark: abs(mark.at.t_ns - t_ns))
         return _did(work, delete_pinned([gone]), f"deleted {gone.label or 'the point'}")
     segment = work.segment(t_ns)
-    return _did(work, delete_segments(work.view, [segment]), f"deleted {segment.label or 'the segment'}")
+    return _did(
+        work, delete_segments(work.view_at(t_ns), [segment]), f"deleted {segment.label or 'the segment'}"
+    )
 
 
 def relabel_alike(work: Workspace, t_ns: int, label: str) -> Done:
@@ -125,7 +129,7 @@ def go_to_edge(work: Workspace, t_ns: int, side: Side) -> Done:
 
 def edge_here(work: Workspace, t_ns: int, side: Side) -> Done:
     """Let the segment here, or the nearest on that side, begin or end at the playhead."""
-    view, to = work.view, work.edge(t_ns)
+    view, to = work.view_at(t_ns), work.edge(t_ns)
     segment = view.at(t_ns) or (view.after(t_ns) if side == "start" else view.before(t_ns))
     if segment is None:
         raise EditError("there is no segment to grow or shrink")
@@ -136,7 +140,7 @@ def edge_here(work: Workspace, t_ns: int, side: Side) -> Done:
 
 def nudge(work: Workspace, t_ns: int, step: Literal[-1, 1]) -> Done:
     """Move the edge nearest to the playhead by an event, a frame or 10 ms, and the playhead with it."""
-    view = work.view
+    view = work.view_at(t_ns)
     near = view.edges_near(t_ns, _NEAR_NS)
     if not near:
         raise EditError("no edge within 2 s of the playhead: ( and ) go to one")

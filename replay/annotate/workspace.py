@@ -86,6 +86,24 @@ class Workspace:
             raise EditError("there is no tier to work in: `replay labels init` makes a label set")
         return tiers[self._tier]
 
+    def view_at(self, t_ns: int) -> TierView:
+        """Return the tier in hand as far as an edit at a time may reach.
+
+        A partition that lies inside another tier is cut within the segment around the playhead, not across it.
+        """
+        view = self.view
+        if self._descents or not view.partition:
+            return view
+        own = view.at(t_ns)
+        for segment in around(self.labels, self._tiers, self._tier, Span(t_ns, t_ns)):
+            if segment.tier == self._tier:
+                continue
+            inside = descend(self.labels, self._tiers, segment)
+            # One that crosses the edge already would be overlooked there.
+            if own is None or own.id in inside.tiers[self._tier]:
+                return inside.tiers[self._tier]
+        return view
+
     @property
     def tiers_here(self) -> Tiers:
         """The tiers of the recording, or those inside the segment one has gone into."""

@@ -299,3 +299,45 @@ def test_views_follow_any_keys(seed: int) -> None:
     task = told(work.all_tiers["task"])
     assert all(before[1] == after[0] for before, after in pairwise(task))
     assert Ledger(saved.changes).standing == work.notebook.ledger.standing
+
+
+_NESTED = parse_label_set(
+    """
+name = "nested"
+version = 1
+
+[[tiers]]
+name = "task"
+partition = true
+
+[[tiers]]
+name = "step"
+partition = true
+
+[[labels]]
+name = "shop"
+tier = "task"
+key = "1"
+
+[[labels]]
+name = "search"
+tier = "step"
+key = "1"
+"""
+)
+
+
+def test_a_partition_inside_another_is_cut_within_it() -> None:
+    """Steps fill the task around the playhead and leave the next one alone: nothing crosses its edge."""
+    work = Workspace(Notebook("rec", "ann", [], _Saved().submit, tool="test"), _NESTED, _recording())
+    labelling.split(work, _s(10))
+    work.next_tier(1)
+    labelling.split(work, _s(4))
+    labelling.key(work, _s(6), "1", playing=False)
+
+    assert told(work.view) == [(0, 4, ""), (4, 10, "search")]
+    work.set_in(_s(12))
+    with pytest.raises(EditError):
+        labelling.key(work, _s(8), "1", playing=False)
+    labelling.key(work, _s(15), "1", playing=False)
+    assert [(start, label) for start, _, label in told(work.view)][2:] == [(10, ""), (12, "search"), (15, "")]
