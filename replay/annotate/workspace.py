@@ -89,7 +89,7 @@ class Workspace:
     def view_at(self, t_ns: int) -> TierView:
         """Return the tier in hand as far as an edit at a time may reach.
 
-        A partition that lies inside another tier is cut within the segment around the playhead, not across it.
+        A partition that lies inside another tier is cut within the segment around that time, not across it.
         """
         view = self.view
         if self._descents or not view.partition:
