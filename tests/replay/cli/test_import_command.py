@@ -141,7 +141,7 @@ def test_an_interrupted_import_leaves_no_half_file(tmp_path: Path, ending: signa
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": f"{slow}{os.pathsep}{ROOT}"},
         # As from a shell: what runs the tests may ignore the signal, which a child takes over.
-        preexec_fn=lambda: signal.signal(ending, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(ending, signal.SIG_DFL),  # noqa: PLW1509 - no other thread
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
