@@ -29,6 +29,8 @@ class Settings:
     """Who annotates; "" for the name of the login, see `replay.store.author`."""
     labels: str = ""
     """Path of a label set, seen from the settings' folder, or the name of a preset; "" for the default."""
+    excluded: tuple[str, ...] = ("default",)
+    """Windows that `replay record` leaves out; "default" stands for the built-in list."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,6 +51,8 @@ store = ""              # where annotations are kept: a file, a folder, or a URL
                         # "" keeps them in .replay/annotations.db beside each recording
 author = ""             # who annotates; "" for the name of your login
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
+excluded = ["default"]  # windows that are never recorded, as "class:*keepass*" or "title:*my bank*";
+                        # "default" stands for password managers and private browsing
 
 [keys]                  # action = key or keys; `replay keys --json` lists the actions
 play = "space"
@@ -64,6 +68,11 @@ def _between(low: float, high: float) -> Callable[[Any], bool]:
     return lambda value: (
         isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
     )
+
+
+def _are_texts(most: int, longest: int) -> Callable[[Any], bool]:
+    is_text = _is_text(longest)
+    return lambda value: isinstance(value, list) and len(value) <= most and all(map(is_text, value))
 
 
 def _is_text(longest: int) -> Callable[[Any], bool]:
@@ -87,6 +96,7 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     ),
     "author": (_is_text(80), "a name in one line"),
     "labels": (_is_text(4096), "a path or a name in one line"),
+    "excluded": (_are_texts(500, 200), "a list of patterns in one line each"),
     "keys": (lambda value: isinstance(value, dict), "a table"),
 }
 
@@ -119,6 +129,8 @@ def load_settings(path: Path | None = None) -> Settings:
         if not holds(value):
             raise SettingsError(f"settings {path}: {name} = {value!r} is not {due}")
     keys = {action: _keys_of(path, action, value) for action, value in found.pop("keys", {}).items()}
+    if "excluded" in found:
+        found["excluded"] = tuple(found["excluded"])
     return Settings(**found, keys=keys)
 
 

@@ -1,0 +1,218 @@
+"""`replay record`: a person's own X11 session, with their consent and in their sight."""
+
+import importlib.metadata
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replay.cli.arguments import PATH
+from replay.cli.exits import EXIT_UNREADABLE
+from replay.cli.output import size_text
+from replay.cli.target import writing
+from replay.core.safe_text import visible
+from replay.record.consent import Agreement, read_policy, statement
+from replay.record.errors import BrokenOffError, ConsentError, RecordError
+from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
+from replay.record.plan import PAUSE_KEY, STOP_KEY, Plan
+from replay.store.settings import SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from replay.record.cost import Outcome
+    from replay.record.recorder import Recorder
+
+_HELD_FOR = timedelta(days=365)
+
+
+@click.command("record")
+@click.option("-o", "--out", required=True, type=PATH, metavar="OUT", help="The .replay file to make.")
+@click.option(
+    "--fps",
+    type=click.FloatRange(0.1, 60),
+    default=4.0,
+    show_default=True,
+    help="Pictures a second of each display.",
+)
+@click.option("--seconds", type=click.FloatRange(0.1), help="Stop by itself after so long.")
+@click.option(
+    "--consent",
+    "policy",
+    type=PATH,
+    metavar="FILE",
+    help="A signed-off policy (TOML) in place of the question on the terminal.",
+)
+@click.option(
+    "--purpose", "purposes", multiple=True, help="What it may be used for; may be given several times."
+)
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Last day on which the consent holds; without it a year from today.",
+)
+@click.option("--person", default="", help="Who is recorded: a name or a pseudonym.")
+@click.option("--task", default="", help="What the person was asked to do.")
+@click.option(
+    "--clipboard-text", is_flag=True, help="Record the text of the clipboard too, not only its kind."
+)
+@click.option("--pause-key", default=PAUSE_KEY, show_default=True, help="Pauses and goes on.")
+@click.option("--stop-key", default=STOP_KEY, show_default=True, help="Stops; so does Ctrl+C here.")
+@click.option("--review", is_flag=True, help="Open the recording afterwards, for the recorded person first.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    out: Path,
+    fps: float,
+    seconds: float | None,
+    policy: Path | None,
+    purposes: tuple[str, ...],
+    until: datetime | None,
+    person: str,
+    task: str,
+    clipboard_text: bool,
+    pause_key: str,
+    stop_key: str,
+    review: bool,
+) -> int:
+    """Record your own X11 session, after you agreed and as long as REC is shown.
+
+    It says what is recorded, for what and until when, and asks. Without a yes on the terminal or a policy
+    signed off beforehand nothing is recorded. The keys that pause and stop are not recorded, nor are keys,
+    titles and pictures of windows of password managers and private browsing; `excluded` in the settings says
+    which. Pauses and exclusions are marked in the recording. Needs the extra "record" and Linux with X11.
+
+    Exit status: 0 recorded, 2 nothing was recorded: no consent, something is missing; 3 it broke off, and
+    what was recorded until then is kept.
+    """
+    if out.exists():
+        raise click.UsageError(f"{out} exists; name another file")
+    if not out.parent.is_dir():
+        raise click.UsageError(f"{out}: there is no folder {out.parent}")
+    try:
+        recorder_class = _recorder_class()
+        excluded = _excluded()
+        agreement = _agreement(
+            policy,
+            purposes=purposes,
+            until=until.date() if until else None,
+            person=person,
+            fps=fps,
+            clipboard_text=clipboard_text,
+        )
+        plan = Plan(
+            out=out,
+            agreement=agreement,
+            fps=fps,
+            seconds=seconds,
+            clipboard_text=clipboard_text,
+            excluded=excluded,
+            pause_key=pause_key,
+            stop_key=stop_key,
+            recorder=f"replay {importlib.metadata.version('replay-desk')}",
+            task=task,
+        )
+        with writing(out):
+            recorder = recorder_class(plan)
+            words = f"recording to {out}: {pause_key} pauses, {stop_key} or Ctrl+C stops"
+            click.echo(visible(words), err=True)
+            outcome = recorder.run()
+    except BrokenOffError as error:
+        click.echo(f"replay: {visible(str(error))}; {visible(str(out))} holds what came before", err=True)
+        return EXIT_UNREADABLE
+    except (RecordError, SettingsError) as error:
+        raise click.UsageError(str(error)) from error
+    _tell(out, outcome)
+    if review:
+        from replay.cli.open_command import command as open_command
+
+        return int(ctx.invoke(open_command, path=out, at=None, render=None, role="viewer") or 0)
+    return 0
+
+
+def _recorder_class() -> "type[Recorder]":
+    """Return the recorder, or say what is missing.
+
+    Raises:
+        NotHereError: This is no Linux with X11, or the extra is not installed.
+    """
+    from replay.record.errors import NotHereError
+
+    if sys.platform != "linux":
+        raise NotHereError("recording needs Linux with X11")
+    if os.environ.get("XDG_SESSION_TYPE") == "wayland" or not os.environ.get("DISPLAY"):
+        raise NotHereError("recording needs an X11 session: DISPLAY is not set, or this is Wayland")
+    try:
+        from replay.record.recorder import Recorder
+    except ModuleNotFoundError as error:
+        raise NotHereError(
+            f"recording needs {error.name}, which is not installed: pip install 'replay-desk[record]'"
+        ) from error
+    return Recorder
+
+
+def _excluded() -> tuple[str, ...]:
+    """Return the patterns of the settings, the built-in ones in place of the word for them."""
+    patterns: list[str] = []
+    for pattern in load_settings().excluded:
+        patterns += DEFAULT_EXCLUDED if pattern == "default" else (pattern,)
+    try:
+        Exclusions(patterns)
+    except ValueError as error:
+        raise SettingsError(f"settings: excluded: {error}") from error
+    return tuple(patterns)
+
+
+def _agreement(
+    policy: Path | None,
+    *,
+    purposes: Sequence[str],
+    until: date | None,
+    person: str,
+    fps: float,
+    clipboard_text: bool,
+) -> Agreement:
+    """Return what was agreed to, on the terminal or in a policy.
+
+    Raises:
+        ConsentError: Nobody agreed.
+    """
+    today = date.today()
+    if policy is not None:
+        agreement = read_policy(policy)
+        for purpose in purposes:
+            if purpose not in agreement.purposes:
+                raise ConsentError(f"the policy {policy} does not cover the purpose {purpose!r}")
+    else:
+        agreement = _asked(tuple(purposes), until or today + _HELD_FOR, person, fps, clipboard_text)
+    agreement.check(today, clipboard_text=clipboard_text)
+    return agreement
+
+
+def _asked(
+    purposes: tuple[str, ...], until: date, person: str, fps: float, clipboard_text: bool
+) -> Agreement:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise ConsentError("nobody can be asked here: run it in a terminal, or give a policy with --consent")
+    if not purposes:
+        raise ConsentError("nothing is recorded without a purpose: say it with --purpose")
+    for line in statement(purposes, until, fps=fps, clipboard_text=clipboard_text):
+        click.echo(visible(line), err=True)
+    name = person or click.prompt("Who agrees (a name or a pseudonym)", err=True)
+    answer = click.prompt("Type yes to be recorded", default="no", show_default=False, err=True)
+    if answer.strip().casefold() != "yes":
+        raise ConsentError("no consent, no recording")
+    return Agreement(name, purposes, until, clipboard_text=clipboard_text)
+
+
+def _tell(out: Path, outcome: "Outcome") -> None:
+    counts = f"{outcome.duration_s:.1f} s, {outcome.rows:,} events, {outcome.frames:,} pictures"
+    cost = f"{outcome.cores:.1%} of a core, {size_text(outcome.memory_bytes)} of memory at most"
+    lines = [f"wrote {out}, {size_text(out.stat().st_size)}: {counts}", f"cost {cost}"]
+    if outcome.keys_left_out:
+        lines.append(f"left out {outcome.keys_left_out:,} presses of keys in excluded windows")
+    for line in lines:
+        click.echo(visible(line), err=True)

@@ -1,0 +1,179 @@
+"""Pictures of the displays by mss, on a thread of their own: at a rate, and soon after what is asked for."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import mss
+import numpy as np
+from mss.exception import ScreenShotError
+from numpy.typing import NDArray
+
+from formats.model.time import NS_PER_MS, NS_PER_S
+from replay.record.connection import connect
+from replay.record.errors import BrokenOffError
+from replay.record.exclusion import Exclusions
+from replay.record.judge import Judge
+from replay.record.left_out import LeftOutWatch
+from replay.record.places import Place, Places
+from replay.record.tape import Tape
+from replay.record.windows import SeenWindow
+
+_SOON_NS = 60 * NS_PER_MS
+"""So long after a click its consequence is mostly seen."""
+_FILL = (96, 96, 96, 255)
+_MOST_MISSED = 40
+Raw = NDArray[np.uint8]
+"""Blue, green, red and nothing, shape (height, width, 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grabbed:
+    t_ns: int
+    display: int
+    pixels: Raw
+
+
+class Pictures:
+    """Takes pictures from `start` to `stop`; they wait until it is known whether the person had paused."""
+
+    def __init__(
+        self,
+        name: str,
+        tape: Tape,
+        judge: Judge,
+        exclusions: Exclusions,
+        *,
+        fps: float,
+        now_ns: Callable[[], int],
+        places: Places,
+    ) -> None:
+        """Take what is recorded and how.
+
+        Args:
+            name: The X display.
+            tape: Where pictures go.
+            judge: Knows the pauses.
+            exclusions: Windows that are painted over.
+            fps: Pictures a second of each display, more than 0.
+            now_ns: Recording time.
+            places: The displays.
+        """
+        self._name = name
+        self._tape = tape
+        self._judge = judge
+        self._exclusions = exclusions
+        self._interval_ns = int(NS_PER_S / fps)
+        self._now_ns = now_ns
+        self.places = places
+        """The displays; whoever learns of a change sets it."""
+        self.known_until_ns = 0
+        """All pauses before this are known; whoever knows sets it."""
+        self.missed = 0
+        """How many pictures could not be taken, as while a display changes."""
+        self._waiting: deque[_Grabbed] = deque()
+        self._shown: dict[int, Raw] = {}
+        self._asked = threading.Event()
+        self._stopping = threading.Event()
+        self._asked_ns = 0
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="replay-pictures")
+        self._thread: Future[None] | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread = self._pool.submit(self._run)
+
+    def ask(self) -> None:
+        """Ask for a picture soon."""
+        if not self._asked.is_set():
+            self._asked_ns = self._now_ns() + _SOON_NS
+            self._asked.set()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended the thread, None while it runs or where it was stopped."""
+        return self._thread.exception() if self._thread is not None and self._thread.done() else None
+
+    def stop(self) -> None:
+        """End; pictures that wait are written once `known_until_ns` is set past them."""
+        self._stopping.set()
+        self._asked.set()
+        self._pool.shutdown(wait=True)
+
+    def write_rest(self) -> None:
+        """Write the pictures that wait; only after `stop`."""
+        if self.failure is None:
+            self._write_known()
+
+    def _run(self) -> None:
+        connection = connect(self._name)
+        try:
+            watch = LeftOutWatch(connection, self._exclusions)
+            with mss.MSS(display=self._name) as camera:
+                due_ns = self._now_ns()
+                while not self._stopping.is_set():
+                    self._take_all(camera, watch)
+                    self._write_known()
+                    # By the clock, so that the rate holds; what is late is left out and not caught up with.
+                    late = max(0, self._now_ns() - due_ns) // self._interval_ns
+                    due_ns += (late + 1) * self._interval_ns
+                    self._wait(due_ns)
+        finally:
+            connection.close()
+
+    def _wait(self, due_ns: int) -> None:
+        """Wait for the next picture: that of the rate, or one that was asked for before it."""
+        if self._asked.wait(max(0, due_ns - self._now_ns()) / NS_PER_S) and not self._stopping.is_set():
+            self._asked.clear()
+            time.sleep(max(0, min(self._asked_ns, due_ns) - self._now_ns()) / NS_PER_S)
+
+    def _take_all(self, camera: Any, watch: LeftOutWatch) -> None:
+        if self._judge.pauses.is_open:
+            return
+        for display, place in self.places.by_id:
+            before = watch.places()
+            t_ns = self._now_ns()
+            try:
+                shot = camera.grab(
+                    {"left": place.x, "top": place.y, "width": place.width, "height": place.height}
+                )
+            except ScreenShotError as error:
+                # A display that shrinks is asked for once more in its old size.
+                self.missed += 1
+                if self.missed > _MOST_MISSED and not self._tape.frames:
+                    raise BrokenOffError(f"no picture can be taken: {error}") from error
+                continue
+            pixels: Raw = np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
+            # Seen before it or after it: a window that opened or moved meanwhile is painted over as well.
+            left_out = {*before, *watch.places()}
+            if left_out:
+                pixels = pixels.copy()
+                for window in left_out:
+                    _paint_over(pixels, place, window)
+            self._waiting.append(_Grabbed(t_ns, display, pixels))
+
+    def _write_known(self) -> None:
+        while self._waiting and self._waiting[0].t_ns < self.known_until_ns:
+            grabbed = self._waiting.popleft()
+            if self._judge.pauses.hold(grabbed.t_ns):
+                continue
+            height, width = grabbed.pixels.shape[:2]
+            before = self._shown.get(grabbed.display)
+            same = before is not None and np.array_equal(_words(before), _words(grabbed.pixels))
+            rgb = None if same else np.ascontiguousarray(grabbed.pixels[..., 2::-1])
+            self._tape.frame(grabbed.t_ns, rgb, display=grabbed.display, width=width, height=height)
+            self._shown[grabbed.display] = grabbed.pixels
+
+
+def _words(pixels: Raw) -> NDArray[np.uint32]:
+    return pixels.reshape(-1).view(np.uint32)
+
+
+def _paint_over(pixels: Raw, place: Place, window: SeenWindow) -> None:
+    left, top = window.x - place.x, window.y - place.y
+    right, bottom = left + window.width, top + window.height
+    pixels[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = _FILL
