@@ -1,0 +1,154 @@
+"""An X11 session for samples and tests: Xvfb, a window manager, programs; never a person's own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from Xlib import X, display, error
+
+PROGRAMS = ("Xvfb", "openbox", "xterm")
+"""Debian's packages xvfb, openbox and xterm."""
+_PATIENCE_S = 20.0
+
+
+def missing_programs() -> list[str]:
+    """Return the programs that are not on this machine."""
+    return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+class XSession:
+    """A context manager; everything that was started in it ends with it."""
+
+    def __init__(self, width: int = 1280, height: int = 800, *, home: Path) -> None:
+        """Start the server and the window manager.
+
+        Args:
+            width: Of the screen, in pixels.
+            height: Of the screen, in pixels.
+            home: A folder that programs take for the person's own.
+        """
+        read, write = os.pipe()
+        self._running = [
+            subprocess.Popen(
+                [
+                    "Xvfb",
+                    "-displayfd",
+                    str(write),
+                    "-screen",
+                    "0",
+                    f"{width}x{height}x24",
+                    "-nolisten",
+                    "tcp",
+                ],
+                pass_fds=[write],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        ]
+        os.close(write)
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb does not start")
+        self.name = f":{number}"
+        """As DISPLAY names it."""
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+        self.environment = {**kept, "DISPLAY": self.name, "HOME": str(home), "TERM": "xterm"}
+        """What programs find around them: nothing of the person who runs this."""
+        self.start("openbox", "--sm-disable")
+        self.wait_for_property("_NET_SUPPORTING_WM_CHECK")
+
+    def start(self, *words: str) -> "subprocess.Popen[bytes]":
+        """Start a program in the session."""
+        process = subprocess.Popen(
+            words, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        self._running.append(process)
+        return process
+
+    def terminal(self, title: str, *, place: str, app: str = "xterm", command: str = "cat") -> None:
+        """Open a terminal with a command in it, and wait until it is active.
+
+        Args:
+            title: Of its window.
+            place: "80x24+50+60", columns by rows, and where.
+            app: The class of its window.
+            command: For the shell.
+        """
+        options = ["-title", title, "-class", app, "-geometry", place, "-fa", "Monospace", "-fs", "11"]
+        self.start("xterm", *options, "-e", "sh", "-c", command)
+        self.wait_for_title(title)
+
+    def wait_for_title(self, title: str) -> None:
+        """Wait until the active window has a title."""
+        self._wait(lambda: self._active_title() == title, f"no window {title!r} became active")
+
+    def wait_for_property(self, name: str) -> None:
+        """Wait until the root window has a property."""
+        self._wait(lambda: self._root_property(name), f"the session has no {name}")
+
+    def close(self) -> None:
+        """End everything, the server last."""
+        for process in reversed(self._running):
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _wait(self, holds: Callable[[], object], words: str) -> None:
+        end = time.monotonic() + _PATIENCE_S
+        while not holds():
+            if time.monotonic() > end:
+                raise RuntimeError(words)
+            time.sleep(0.05)
+
+    def _root_property(self, name: str) -> list[int]:
+        connection = display.Display(self.name)
+        try:
+            found = connection.screen().root.get_full_property(
+                connection.intern_atom(name), X.AnyPropertyType
+            )
+            return list(found.value) if found is not None else []
+        finally:
+            connection.close()
+
+    def _active_title(self) -> str:
+        active = self._root_property("_NET_ACTIVE_WINDOW")
+        if not active or not active[0]:
+            return ""
+        connection = display.Display(self.name)
+        try:
+            window = connection.create_resource_object("window", active[0])
+            return str(window.get_wm_name() or "")
+        except error.XError:
+            return ""
+        finally:
+            connection.close()
+
+
+def recorder(session: XSession, *words: str) -> "subprocess.Popen[bytes]":
+    """Start `replay record` in a session; what it says is on its stderr."""
+    root = Path(__file__).resolve().parent.parent
+    return subprocess.Popen(
+        [sys.executable, "-m", "replay.cli.main", "record", *words],
+        cwd=root,
+        env={**session.environment, "PYTHONPATH": str(root)},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
