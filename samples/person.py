@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from Xlib import XK, X, display
+from Xlib import XK, X, Xatom, display
 from Xlib.ext import xtest
 
 _RATE_HZ = 125
@@ -109,6 +109,13 @@ class Person:
         self._tell(
             {"k": "keydown" if down else "keyup", "code": code}, X.KeyPress if down else X.KeyRelease, code
         )
+
+    def resources(self, text: str) -> None:
+        """Set what the session tells programs to look like, the scale among it."""
+        self._display.screen().root.change_property(
+            Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, text.encode("latin-1")
+        )
+        self._display.sync()
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""

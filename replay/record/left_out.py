@@ -1,5 +1,6 @@
 """Where windows lie that are left out, to be painted over in the pictures."""
 
+from dataclasses import replace
 from typing import Any
 
 from Xlib import X, error
@@ -10,6 +11,7 @@ from replay.record.exclusion import Exclusions
 from replay.record.windows import SeenWindow, look_at
 
 _MASK = X.SubstructureNotifyMask | X.PropertyChangeMask
+_DEEPEST = 12
 _SAY_WHAT_IS_SHOWN = ("_NET_CLIENT_LIST", "_NET_WM_NAME", "WM_NAME", "WM_CLASS", "WM_TRANSIENT_FOR")
 
 
@@ -73,4 +75,20 @@ class LeftOutWatch:
         attributes = window.get_attributes()
         if attributes.map_state != X.IsViewable or attributes.win_class != X.InputOutput:
             return None
-        return look_at(self._connection, self._root, window)
+        found = look_at(self._connection, self._root, window)
+        frame = self._frame_of(window)
+        if frame == window:
+            return found
+        # The window manager writes the title into a frame around the window.
+        size = frame.get_geometry()
+        width, height = size.width + 2 * size.border_width, size.height + 2 * size.border_width
+        return replace(found, x=size.x, y=size.y, width=width, height=height)
+
+    def _frame_of(self, window: Any) -> Any:
+        """Return the outermost window around one, itself where it lies on the root."""
+        for _ in range(_DEEPEST):
+            parent = window.query_tree().parent
+            if isinstance(parent, int) or parent == self._root:
+                return window
+            window = parent
+        return window

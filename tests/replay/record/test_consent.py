@@ -1,0 +1,129 @@
+"""Without consent nothing is recorded."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from replay.record.consent import Agreement, read_policy, statement
+from replay.record.errors import ConsentError
+from tests.replay.cli.shell import is_refused, replay_process
+from tests.replay.record.sessions import POLICY
+
+
+def test_a_policy_says_what_was_agreed_to(tmp_path: Path) -> None:
+    """Each field of it."""
+    path = tmp_path / "policy.toml"
+    path.write_text(POLICY)
+
+    found = read_policy(path)
+
+    assert found == Agreement(
+        "P-07",
+        ("tests",),
+        date(2999, 12, 31),
+        clipboard_text=True,
+        signed_by="A. Person",
+        signed_on=date(2026, 1, 1),
+    )
+    assert found.consent(5).until == "2999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("person", "person is missing"),
+        ("purposes", "purposes is missing"),
+        ("until", "until is missing"),
+        ("signed_by", "signed_by is missing"),
+        ("signed_on", "signed_on is missing"),
+    ],
+)
+def test_a_policy_that_is_not_signed_off_is_none(tmp_path: Path, line: str, word: str) -> None:
+    """Whatever is missing is named."""
+    path = tmp_path / "policy.toml"
+    path.write_text("".join(kept for kept in POLICY.splitlines(keepends=True) if not kept.startswith(line)))
+
+    with pytest.raises(ConsentError, match=word):
+        read_policy(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (POLICY + "more = 1\n", "'more' is not known"),
+        (POLICY.replace('["tests"]', "[]"), "purposes"),
+        (POLICY.replace('["tests"]', "[3]"), "purposes"),
+        (POLICY.replace("2999-12-31", '"2999-12-31"'), "until is not a day"),
+        (POLICY.replace("2999-12-31", "2999-12-31T10:00:00"), "until is not a day"),
+        (POLICY.replace("P-07", "a\\u001b[2J"), "person"),
+        (POLICY.replace("true", "1"), "clipboard_text"),
+        ("person = ", "policy.toml"),
+        ("#" * 70_000, "at most"),
+    ],
+)
+def test_a_policy_with_a_mistake_is_refused(tmp_path: Path, text: str, word: str) -> None:
+    """With a word on what it is."""
+    path = tmp_path / "policy.toml"
+    path.write_text(text)
+
+    with pytest.raises(ConsentError, match=word):
+        read_policy(path)
+
+
+def test_consent_holds_for_its_time_and_for_what_it_covers() -> None:
+    """Until its last day, from the day it was signed on, and for the clipboard's text where it says so."""
+    today = date(2026, 11, 25)
+
+    Agreement("P", ("x",), today).check(today, clipboard_text=False)
+    for refused, wanted in [
+        (Agreement("P", ("x",), date(2026, 11, 24)), False),
+        (Agreement("P", ("x",), today, signed_on=date(2026, 11, 26)), False),
+        (Agreement("P", ("x",), today), True),
+    ]:
+        with pytest.raises(ConsentError):
+            refused.check(today, clipboard_text=wanted)
+
+
+def test_the_person_is_told_what_is_recorded() -> None:
+    """Purposes, the end, and whether the clipboard's text is."""
+    told = "\n".join(statement(["a study"], date(2027, 1, 2), fps=2.5, clipboard_text=True))
+
+    assert all(word in told for word in ("a study", "2027-01-02", "2.5 a second", "and its text", "REC"))
+
+
+def test_nobody_to_ask_and_no_policy_is_no_recording(tmp_path: Path) -> None:
+    """One line, exit status 2, no file."""
+    out = tmp_path / "a.replay"
+
+    refused = replay_process("record", "-o", out, "--purpose", "x", DISPLAY=":9", XDG_SESSION_TYPE="x11")
+
+    assert is_refused(refused, 2, "nobody can be asked")
+    assert not out.exists()
+
+
+def test_no_session_is_no_recording(tmp_path: Path) -> None:
+    """The line says what is missing."""
+    out = tmp_path / "a.replay"
+    policy = tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+
+    refused = replay_process("record", "-o", out, "--consent", policy, DISPLAY="")
+    wayland = replay_process(
+        "record", "-o", out, "--consent", policy, DISPLAY=":9", XDG_SESSION_TYPE="wayland"
+    )
+    gone = replay_process("record", "-o", out, "--consent", policy, DISPLAY=":987", XDG_SESSION_TYPE="x11")
+
+    assert is_refused(refused, 2, "X11")
+    assert is_refused(wayland, 2, "Wayland")
+    assert is_refused(gone, 2, ":987")
+    assert not out.exists()
+
+
+def test_a_file_that_is_there_is_not_recorded_over(tmp_path: Path) -> None:
+    """Recordings are never replaced."""
+    out = tmp_path / "a.replay"
+    out.write_bytes(b"x")
+
+    assert is_refused(replay_process("record", "-o", out), 2, "exists")
+    assert out.read_bytes() == b"x"
