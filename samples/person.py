@@ -15,6 +15,7 @@ from typing import Any
 
 from Xlib import XK, X, Xatom, display
 from Xlib.ext import xtest
+from Xlib.protocol.event import SelectionNotify
 
 _RATE_HZ = 125
 _SLIP = 0.04
@@ -116,6 +117,32 @@ class Person:
             Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, text.encode("latin-1")
         )
         self._display.sync()
+
+    def copy(self, text: str, *, for_s: float) -> None:
+        """Own the clipboard for some seconds, and give the text to whoever asks."""
+        window = self._display.screen().root.create_window(-1, -1, 1, 1, 0, X.CopyFromParent)
+        clipboard, targets, utf8 = map(self._display.intern_atom, ("CLIPBOARD", "TARGETS", "UTF8_STRING"))
+        window.set_selection_owner(clipboard, X.CurrentTime)
+        end = time.monotonic() + for_s
+        while time.monotonic() < end:
+            self._display.sync()
+            while self._display.pending_events():
+                asked = self._display.next_event()
+                if asked.type != X.SelectionRequest:
+                    continue
+                if asked.target == targets:
+                    asked.requestor.change_property(asked.property, Xatom.ATOM, 32, [targets, utf8])
+                else:
+                    asked.requestor.change_property(asked.property, utf8, 8, text.encode())
+                answer = SelectionNotify(
+                    time=asked.time,
+                    requestor=asked.requestor,
+                    selection=asked.selection,
+                    target=asked.target,
+                    property=asked.property,
+                )
+                asked.requestor.send_event(answer)
+            self.wait(0.02)
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""

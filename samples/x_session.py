@@ -93,6 +93,21 @@ class XSession:
         """Wait until the root window has a property."""
         self._wait(lambda: self._root_property(name), f"the session has no {name}")
 
+    def move_active(self, x: int, y: int) -> None:
+        """Move the active window, and give its program the time to paint."""
+        active = self._root_property("_NET_ACTIVE_WINDOW")
+        if active and active[0]:
+            connection = display.Display(self.name)
+            connection.create_resource_object("window", active[0]).configure(x=x, y=y)
+            connection.sync()
+            connection.close()
+            time.sleep(0.03)
+
+    def end_server(self) -> None:
+        """End the server under everything that runs in it."""
+        self._running[0].terminate()
+        self._running[0].wait()
+
     def close(self) -> None:
         """End everything, the server last."""
         for process in reversed(self._running):

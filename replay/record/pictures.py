@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from replay.record.windows import SeenWindow
 _SOON_NS = 60 * NS_PER_MS
 """So long after a click its consequence is mostly seen."""
 _FILL = (96, 96, 96, 255)
-_MOST_MISSED = 40
+_MOST_MISSED, _MOST_TRIES = 40, 4
 Raw = NDArray[np.uint8]
 """Blue, green, red and nothing, shape (height, width, 4)."""
 
@@ -35,7 +35,22 @@ Raw = NDArray[np.uint8]
 class _Grabbed:
     t_ns: int
     display: int
+    place: Place
     pixels: Raw
+    left_out: tuple[SeenWindow, ...]
+
+    def shown(self, later: Sequence[SeenWindow]) -> Raw:
+        """Return the pixels without windows that are left out, or were found to be a moment later.
+
+        A browser says that a window is private only some time after it has opened it.
+        """
+        left_out = {*self.left_out, *later}
+        if not left_out:
+            return self.pixels
+        pixels = self.pixels.copy()
+        for window in left_out:
+            _paint_over(pixels, self.place, window)
+        return pixels
 
 
 class Pictures:
@@ -76,6 +91,7 @@ class Pictures:
         self.missed = 0
         """How many pictures could not be taken, as while a display changes."""
         self._waiting: deque[_Grabbed] = deque()
+        self._left_out: list[SeenWindow] = []
         self._shown: dict[int, Raw] = {}
         self._asked = threading.Event()
         self._stopping = threading.Event()
@@ -135,38 +151,41 @@ class Pictures:
         if self._judge.pauses.is_open:
             return
         for display, place in self.places.by_id:
-            before = watch.places()
-            t_ns = self._now_ns()
-            try:
-                shot = camera.grab(
-                    {"left": place.x, "top": place.y, "width": place.width, "height": place.height}
-                )
-            except ScreenShotError as error:
-                # A display that shrinks is asked for once more in its old size.
+            for _ in range(_MOST_TRIES):
+                before = watch.places()
+                t_ns = self._now_ns()
+                pixels = self._take(camera, place)
+                self._left_out = watch.places()
+                # A window that is left out and moved meanwhile may have been anywhere.
+                if pixels is not None and before == self._left_out:
+                    self._waiting.append(_Grabbed(t_ns, display, place, pixels, tuple(before)))
+                    break
+            else:
                 self.missed += 1
-                if self.missed > _MOST_MISSED and not self._tape.frames:
-                    raise BrokenOffError(f"no picture can be taken: {error}") from error
-                continue
-            pixels: Raw = np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
-            # Seen before it or after it: a window that opened or moved meanwhile is painted over as well.
-            left_out = {*before, *watch.places()}
-            if left_out:
-                pixels = pixels.copy()
-                for window in left_out:
-                    _paint_over(pixels, place, window)
-            self._waiting.append(_Grabbed(t_ns, display, pixels))
+
+    def _take(self, camera: Any, place: Place) -> Raw | None:
+        area = {"left": place.x, "top": place.y, "width": place.width, "height": place.height}
+        try:
+            shot = camera.grab(area)
+        except ScreenShotError as error:
+            # A display that shrinks is asked for once more in its old size.
+            if self.missed > _MOST_MISSED and not self._tape.frames:
+                raise BrokenOffError(f"no picture can be taken: {error}") from error
+            return None
+        return np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
 
     def _write_known(self) -> None:
         while self._waiting and self._waiting[0].t_ns < self.known_until_ns:
             grabbed = self._waiting.popleft()
             if self._judge.pauses.hold(grabbed.t_ns):
                 continue
-            height, width = grabbed.pixels.shape[:2]
+            pixels = grabbed.shown(self._left_out)
+            height, width = pixels.shape[:2]
             before = self._shown.get(grabbed.display)
-            same = before is not None and np.array_equal(_words(before), _words(grabbed.pixels))
-            rgb = None if same else np.ascontiguousarray(grabbed.pixels[..., 2::-1])
+            same = before is not None and np.array_equal(_words(before), _words(pixels))
+            rgb = None if same else np.ascontiguousarray(pixels[..., 2::-1])
             self._tape.frame(grabbed.t_ns, rgb, display=grabbed.display, width=width, height=height)
-            self._shown[grabbed.display] = grabbed.pixels
+            self._shown[grabbed.display] = pixels
 
 
 def _words(pixels: Raw) -> NDArray[np.uint32]:

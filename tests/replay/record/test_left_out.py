@@ -212,3 +212,26 @@ def test_displays_and_their_scale_are_recorded(tmp_path: Path, dots: int) -> Non
     assert rows[-1]["scale"] == dots / 96
     assert len(rows) == (1 if dots == 96 else 2)
     assert np.isfinite([row["x"] for row in rows]).all()
+
+
+def test_a_window_that_opens_and_moves_is_never_seen(tmp_path: Path) -> None:
+    """At 20 pictures a second, while it comes, moves and goes."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        recording = start_recording(session, out, "--fps", "20")
+        for number in range(4):
+            place = f"30x10+{40 + 100 * number}+60"
+            window = session.start(
+                *("xterm", "-bg", "#ff00fe", "-fg", "#ff00fe", "-title", "late", "-class", "keepassxc"),
+                *("-geometry", place, "-e", "cat"),
+            )
+            session.wait_for_title("late")
+            for step in range(10):
+                session.move_active(60 + 20 * step, 90 + 10 * step)
+            window.terminate()
+            window.wait()
+        recording.terminate()
+        status, said = ended(recording)
+
+    assert status == 0, said
+    assert not holds_colour(out, (255, 0, 254))

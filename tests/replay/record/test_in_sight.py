@@ -1,0 +1,102 @@
+"""The recorder is seen, says what breaks it off, and opens what it recorded."""
+
+from pathlib import Path
+
+import numpy as np
+
+from formats.native.reader import Reader
+from samples.person import Person
+from tests.replay.record.sessions import ended, start_recording, x_session
+from tests.replay.record.test_left_out import everything
+
+_RED = (0xC0, 0x18, 0x18)
+
+
+def test_the_mark_is_seen_in_every_picture(tmp_path: Path) -> None:
+    """In the corner of the display, above a window that covers all of it."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        recording = start_recording(session, out)
+        session.terminal("large", place="120x50+0+0")
+        person = Person(session.name, seed=1)
+        person.wait(1)
+        person.close()
+        recording.terminate()
+        ended(recording)
+
+    with Reader(out) as whole:
+        shown = [whole.pixels(frame) for frame in range(2, len(whole.frames))]
+    assert shown
+    assert all((pixels[8:28, 728:792] == _RED).all(axis=-1).sum() > 500 for pixels in shown)
+
+
+def test_a_session_that_ends_is_told_and_what_came_before_is_kept(tmp_path: Path) -> None:
+    """A part that dies ends the recording with a word; the file is whole."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        session.terminal("notes", place="40x10+40+60")
+        recording = start_recording(session, out)
+        person = Person(session.name, seed=1)
+        person.type("kept", slips=False)
+        person.wait(0.6)
+        session.end_server()
+        status, said = ended(recording)
+
+    assert status == 3
+    assert "recording ended by itself" in said
+    assert "Traceback" not in said
+    rows = everything(out)
+    assert "".join(row["key"] for row in rows["key"] if row["pressed"]) == "kept"
+    assert [row["name"] for row in rows["marker"]] == ["fault", "end"]
+    with Reader(out) as whole:
+        assert not whole.problems
+
+
+def test_the_clipboard_is_recorded_by_kind_and_its_text_only_where_asked(tmp_path: Path) -> None:
+    """The text of what a terminal selects is in the file only with the option."""
+    for words, text in (((), ""), (("--clipboard-text",), "copied words")):
+        out = tmp_path / f"{len(words)}.replay"
+        with x_session(tmp_path, 800, 600) as session:
+            recording = start_recording(session, out, *words)
+            person = Person(session.name, seed=1)
+            person.copy("copied words", for_s=1.0)
+            person.close()
+            recording.terminate()
+            status, said = ended(recording)
+
+        assert status == 0, said
+        found = [(row["kind"], row["string"]) for row in everything(out)["clipboard"]]
+        assert found == [("text/plain", text)]
+
+
+def test_the_clocks_are_read_every_two_seconds_and_the_heart_beats_every_one(tmp_path: Path) -> None:
+    """All three clocks go at one rate here; the server's is the monotonic one."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        recording = start_recording(session, out, "--seconds", "5")
+        status, said = ended(recording)
+
+    assert status == 0, said
+    rows = everything(out)
+    readings = {
+        name: np.array([row["reading_ns"] for row in rows["clock"] if row["clock"] == name])
+        for name in ("wall", "monotonic", "x-server")
+    }
+    assert {len(values) for values in readings.values()} == {3}
+    apart = np.diff(readings["monotonic"])
+    assert (np.abs(apart - 2e9) < 3e8).all()
+    assert (np.abs(np.diff(readings["wall"]) - apart) < 5e6).all()
+    assert (np.abs(readings["x-server"] - readings["monotonic"]) < 2e7).all()
+    assert len([row for row in rows["other"] if row["kind"] == "heartbeat"]) == 5
+
+
+def test_it_opens_what_it_recorded_for_the_person_to_review(tmp_path: Path) -> None:
+    """Where there is no terminal to show it on, that is said, and the file is there."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        status, said = ended(start_recording(session, out, "--seconds", "1.5", "--review"))
+
+    assert status == 2
+    assert "wrote" in said
+    assert "terminal" in said
+    assert everything(out)["display"]
