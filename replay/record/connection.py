@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from typing import Any
 
 from Xlib import X, Xatom, display, error
@@ -29,6 +30,12 @@ def connect(name: str = "") -> Any:
         return display.Display(name)
     except (error.DisplayError, OSError) as failure:
         raise NotHereError(f"there is no X11 session {name}: {failure}") from failure
+
+
+def disconnect(connection: Any) -> None:
+    """End a connection, also one that the server ended before."""
+    with suppress(error.ConnectionClosedError):
+        connection.close()
 
 
 def text_property(connection: Any, window: Any, *names: str) -> str:

@@ -3,11 +3,13 @@
 import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
-from Xlib import display
+from Xlib import display, error
 from Xlib.ext import record
 
+from replay.record.connection import disconnect
 from replay.record.device_events import (
     CHANGE_KEYBOARD_MAPPING,
     KEY_DOWN,
@@ -95,14 +97,12 @@ class InputSource:
 
     def stop(self) -> None:
         """End; what arrived can still be taken."""
-        if self.failure is None and self._thread is not None:
+        with suppress(error.ConnectionClosedError):
             self._control.record_disable_context(self._context)
             self._control.sync()
         self._pool.shutdown(wait=True)
-        if self.failure is None:
-            self._control.record_free_context(self._context)
         for connection in (self._control, self._data):
-            connection.close()
+            disconnect(connection)
 
     def _take(self, reply: Any) -> None:
         if reply.category == record.StartOfData:

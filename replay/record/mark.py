@@ -6,6 +6,7 @@ from typing import Any
 from Xlib import X, error
 from Xlib.ext import shape
 
+from replay.record.connection import disconnect
 from replay.record.errors import RecordError
 from replay.record.hotkeys import Hotkey
 from replay.record.places import Places
@@ -71,7 +72,7 @@ class Mark:
 
     def close(self) -> None:
         """Take it away, and give the keys back."""
-        self._connection.close()
+        disconnect(self._connection)
 
     def _window(self, x: int, y: int) -> Any:
         window = self._screen.root.create_window(

@@ -14,7 +14,7 @@ from mss.exception import ScreenShotError
 from numpy.typing import NDArray
 
 from formats.model.time import NS_PER_MS, NS_PER_S
-from replay.record.connection import connect
+from replay.record.connection import connect, disconnect
 from replay.record.errors import BrokenOffError
 from replay.record.exclusion import Exclusions
 from replay.record.judge import Judge
@@ -139,7 +139,7 @@ class Pictures:
                     due_ns += (late + 1) * self._interval_ns
                     self._wait(due_ns)
         finally:
-            connection.close()
+            disconnect(connection)
 
     def _wait(self, due_ns: int) -> None:
         """Wait for the next picture: that of the rate, or one that was asked for before it."""

@@ -3,7 +3,7 @@
 import json
 import time
 import uuid
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from Xlib.error import ConnectionClosedError
@@ -12,7 +12,7 @@ from formats.model.header import Header
 from formats.model.time import NS_PER_S, Clock
 from formats.native.writer import Writer
 from replay.record.clipboard import ClipboardWatch
-from replay.record.connection import connect, server_readings
+from replay.record.connection import connect, disconnect, server_readings
 from replay.record.cost import CostMeter, Outcome
 from replay.record.cursors import CursorWatch
 from replay.record.desktop import Desktop
@@ -134,10 +134,10 @@ class Recorder:
         except ConnectionClosedError as error:
             failure = error
         pictures.stop()
-        if failure is None:
+        with suppress(ConnectionClosedError):
             desktop.poll(self._now_ns())
-            self._input.stop()
-            self._take_inputs(inputs)
+        self._input.stop()
+        self._take_inputs(inputs)
         end_ns = self._now_ns() if self._stop_ns is None else self._stop_ns
         pictures.known_until_ns = end_ns
         pictures.write_rest()
@@ -229,8 +229,9 @@ class Recorder:
         )
 
     def _close(self) -> None:
-        for connection in (self._mark, self._clock_connection, self._connection):
-            connection.close()
+        self._mark.close()
+        for connection in (self._clock_connection, self._connection):
+            disconnect(connection)
 
 
 def _utc_offset() -> str:

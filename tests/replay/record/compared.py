@@ -10,6 +10,7 @@ from formats.keyboards.x11 import code_of
 from formats.model.streams import BUTTONS
 from formats.native.reader import Reader
 
+_Timed = tuple[int, tuple[Any, ...]]
 _BUTTON_NAMES = {1: "left", 2: "middle", 3: "right"}
 
 
@@ -23,7 +24,7 @@ class Compared:
     equal: bool
     """The same in the same order, coordinates and all."""
     p99_ms: float
-    """The 99th percentile of the difference in time."""
+    """The 99th percentile of the difference in time, beyond the moment that telling the server took."""
 
 
 def compare(path: Path, truth: list[dict[str, Any]]) -> list[Compared]:
@@ -40,11 +41,13 @@ def compare(path: Path, truth: list[dict[str, Any]]) -> list[Compared]:
         "scroll steps": [(r["t_ns"], (r["dy"],)) for r in streams["scroll"]],
         "keys": [(r["t_ns"], (r["code"], r["pressed"])) for r in streams["key"] if not r["repeat"]],
     }
-    due: dict[str, list[tuple[int, tuple[Any, ...]]]] = {kind: [] for kind in found}
+    due: dict[str, list[_Timed]] = {kind: [] for kind in found}
+    told: dict[str, list[int]] = {kind: [] for kind in found}
     for record in truth:
         kind, what = _said(record)
         due[kind].append((record["t_ns"] - start_ns, what))
-    return [_compared(kind, due[kind], found[kind]) for kind in found]
+        told[kind].append(record["within_ns"] // 2)
+    return [_compared(kind, due[kind], found[kind], told[kind]) for kind in found]
 
 
 def _said(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
@@ -59,11 +62,10 @@ def _said(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
     return "keys", (code_of(record["code"]), record["k"] == "keydown")
 
 
-def _compared(
-    kind: str, due: list[tuple[int, tuple[Any, ...]]], found: list[tuple[int, tuple[Any, ...]]]
-) -> Compared:
+def _compared(kind: str, due: list[_Timed], found: list[_Timed], told: list[int]) -> Compared:
     equal = [what for _, what in due] == [what for _, what in found]
-    apart = [abs(a[0] - b[0]) / 1e6 for a, b in zip(due, found, strict=False)]
+    pairs = zip(due, found, told, strict=False)
+    apart = [max(0, abs(a[0] - b[0]) - within) / 1e6 for a, b, within in pairs]
     p99 = float(np.percentile(apart, 99)) if apart else 0.0
     return Compared(kind, len(due), len(found), equal, p99)
 

@@ -39,6 +39,7 @@ def test_a_session_that_ends_is_told_and_what_came_before_is_kept(tmp_path: Path
         person = Person(session.name, seed=1)
         person.type("kept", slips=False)
         person.wait(0.6)
+        person.close()
         session.end_server()
         status, said = ended(recording)
 
