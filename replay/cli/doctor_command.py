@@ -21,6 +21,8 @@ EXTRAS = {
     "av": ("video", "pictures of recorded video"),
     "mcap": ("mcap", "OWAMcap recordings"),
     "psycopg": ("team", "annotations in a PostgreSQL database"),
+    "mss": ("record", "pictures of `replay record`"),
+    "python-xlib": ("record", "events of `replay record`"),
     "pygamma-agreement": ("gamma", "gamma of `replay agree`"),
 }
 VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "LANG")

@@ -35,6 +35,7 @@ BENCHMARKS = {
     "lists": (2, 1),
     "suggestions": (1, 1),
     "agreement": (1, 1),
+    "record_rates": (2, 1),
     "hostile": (5, 1),
     "hostile_commands": (25, 2),
     "hostile_screens": (5, 1),

@@ -35,7 +35,7 @@ def compare(path: Path, truth: list[dict[str, Any]]) -> list[Compared]:
         streams = {
             name: list(recording.events(name).records()) for name in ("pointer", "button", "scroll", "key")
         }
-    found = {
+    found: dict[str, list[_Timed]] = {
         "moves": [(r["t_ns"], (r["x"], r["y"])) for r in streams["pointer"]],
         "buttons": [(r["t_ns"], (r["button"], r["pressed"], r["x"], r["y"])) for r in streams["button"]],
         "scroll steps": [(r["t_ns"], (r["dy"],)) for r in streams["scroll"]],

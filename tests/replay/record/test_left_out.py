@@ -119,9 +119,9 @@ def test_a_window_of_a_password_manager_is_left_out(tmp_path: Path) -> None:
     assert [row["name"] for row in rows["marker"]] == ["excluded", "included", "end"]
     assert not holds_colour(out, (255, 0, 254))
     place = next(row for row in rows["window"] if row["width"] and not row["title"])
-    with Reader(out) as recording:
-        within = [t for t in recording.frames["t"] if t > place["t_ns"] + 300_000_000]
-        pixels = recording.pixels(int(np.searchsorted(recording.frames["t"], within[0])))
+    with Reader(out) as whole:
+        within = [t for t in whole.frames["t"] if t > place["t_ns"] + 300_000_000]
+        pixels = whole.pixels(int(np.searchsorted(whole.frames["t"], within[0])))
     # The window manager's title is above the window.
     left, top = int(place["x"]), int(place["y"])
     assert (pixels[top - 12 : top + 200, left : left + 300] == 96).all()
