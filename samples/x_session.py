@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from Xlib import X, display, error
+from Xlib.ext import randr
+from Xlib.protocol import rq
 
 PROGRAMS = ("Xvfb", "openbox", "xterm")
 """Debian's packages xvfb, openbox and xterm."""
@@ -20,6 +22,28 @@ _PATIENCE_S = 20.0
 def missing_programs() -> list[str]:
     """Return the programs that are not on this machine."""
     return [name for name in PROGRAMS if shutil.which(name) is None]
+
+
+class _SetMonitor(rq.Request):
+    """RandR 1.5's RRSetMonitor, which python-xlib 0.33 cannot pack."""
+
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(43),
+        rq.RequestLength(),
+        rq.Window("window"),
+        rq.Card32("name"),
+        rq.Bool("primary"),
+        rq.Bool("automatic"),
+        rq.LengthOf("outputs", 2),
+        rq.Int16("x"),
+        rq.Int16("y"),
+        rq.Card16("width"),
+        rq.Card16("height"),
+        rq.Card32("width_mm"),
+        rq.Card32("height_mm"),
+        rq.List("outputs", rq.Card32Obj),
+    )
 
 
 class XSession:
@@ -102,6 +126,32 @@ class XSession:
             connection.sync()
             connection.close()
             time.sleep(0.03)
+
+    def split_displays(self, at_x: int) -> None:
+        """Make two displays of the one, left and right of a column of pixels."""
+        connection = display.Display(self.name)
+        root = connection.screen().root
+        connection.xrandr_query_version()
+        outputs = list(root.xrandr_get_screen_resources().outputs)
+        size = root.get_geometry()
+        for name, x, width, mine in (("left", 0, at_x, outputs), ("right", at_x, size.width - at_x, [])):
+            _SetMonitor(
+                display=connection.display,
+                opcode=connection.display.get_extension_major(randr.extname),
+                window=root,
+                name=connection.intern_atom(name),
+                primary=False,
+                automatic=False,
+                x=x,
+                y=0,
+                width=width,
+                height=size.height,
+                width_mm=300,
+                height_mm=200,
+                outputs=mine,
+            )
+        connection.sync()
+        connection.close()
 
     def end_server(self) -> None:
         """End the server under everything that runs in it."""

@@ -101,3 +101,35 @@ def test_it_opens_what_it_recorded_for_the_person_to_review(tmp_path: Path) -> N
     assert "wrote" in said
     assert "terminal" in said
     assert everything(out)["display"]
+
+
+def test_two_displays_have_pictures_and_a_mark_each(tmp_path: Path) -> None:
+    """Also where the second comes while it records."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path) as session:
+        recording = start_recording(session, out)
+        session.split_displays(700)
+        person = Person(session.name, seed=1)
+        person.wait(0.5)
+        person.move(100, 100)
+        person.move(1200, 700)
+        person.wait(0.5)
+        person.close()
+        recording.terminate()
+        status, said = ended(recording)
+
+    assert status == 0, said
+    rows = everything(out)
+    places = {row["name"]: (row["id"], row["x"], row["width"]) for row in rows["display"]}
+    assert list(places.values()) == [(0, 0, 1280), (1, 0, 700), (2, 700, 580)]
+    assert [row["display"] for row in rows["pointer"]][-1] == 2
+    assert {1, 2} <= {row["display"] for row in rows["pointer"]}
+    with Reader(out) as whole:
+        last = {int(row["display"]): number for number, row in enumerate(whole.frames)}
+        shown = {display: whole.pixels(frame) for display, frame in last.items()}
+    assert {display: pixels.shape[:2] for display, pixels in shown.items()} == {
+        0: (800, 1280),
+        1: (800, 700),
+        2: (800, 580),
+    }
+    assert all((pixels[8:28] == _RED).all(axis=-1).sum() > 500 for pixels in shown.values())
