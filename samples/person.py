@@ -30,7 +30,10 @@ class Person:
         """Connect to the session called `name`, as DISPLAY names it."""
         self._display = display.Display(name)
         self._random = random.Random(seed)
-        self._x, self._y = 0, 0
+        screen = self._display.screen()
+        self._size = screen.width_in_pixels, screen.height_in_pixels
+        found = screen.root.query_pointer()
+        self._x, self._y = found.root_x, found.root_y
         self.truth: list[dict[str, Any]] = []
         """`t_ns` is the monotonic clock, `within_ns` how long telling the server took."""
         self._first = self._display.display.info.min_keycode
@@ -39,6 +42,7 @@ class Person:
 
     def jump(self, x: int, y: int) -> None:
         """Put the pointer somewhere at once."""
+        x, y = (max(0, min(value, size - 1)) for value, size in zip((x, y), self._size, strict=True))
         if (x, y) != (self._x, self._y):
             self._x, self._y = x, y
             self._tell({"k": "move", "x": x, "y": y}, X.MotionNotify, x=x, y=y)

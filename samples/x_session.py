@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from Xlib import X, display, error
 from Xlib.ext import randr
@@ -24,7 +24,7 @@ def missing_programs() -> list[str]:
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
-class _SetMonitor(rq.Request):
+class _SetMonitor(rq.Request):  # type: ignore[misc]  # python-xlib has no types
     """RandR 1.5's RRSetMonitor, which python-xlib 0.33 cannot pack."""
 
     _request = rq.Struct(
@@ -69,6 +69,8 @@ class XSession:
                     f"{width}x{height}x24",
                     "-nolisten",
                     "tcp",
+                    # Else it begins anew when a program that was alone with it ends.
+                    "-noreset",
                 ],
                 pass_fds=[write],
                 stdout=subprocess.DEVNULL,
@@ -112,6 +114,10 @@ class XSession:
     def wait_for_title(self, title: str) -> None:
         """Wait until the active window has a title."""
         self._wait(lambda: self._active_title() == title, f"no window {title!r} became active")
+
+    def wait_for_window(self, app: str) -> None:
+        """Wait until a window of a program is active, by a part of its class in small letters."""
+        self._wait(lambda: app in self._active_class(), f"no window of {app} became active")
 
     def wait_for_property(self, name: str) -> None:
         """Wait until the root window has a property."""
@@ -194,13 +200,18 @@ class XSession:
             connection.close()
 
     def _active_title(self) -> str:
+        return self._of_active(lambda window: str(window.get_wm_name() or ""))
+
+    def _active_class(self) -> str:
+        return self._of_active(lambda window: " ".join(window.get_wm_class() or ()).lower())
+
+    def _of_active(self, read: Callable[[Any], str]) -> str:
         active = self._root_property("_NET_ACTIVE_WINDOW")
         if not active or not active[0]:
             return ""
         connection = display.Display(self.name)
         try:
-            window = connection.create_resource_object("window", active[0])
-            return str(window.get_wm_name() or "")
+            return read(connection.create_resource_object("window", active[0]))
         except error.XError:
             return ""
         finally:

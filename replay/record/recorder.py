@@ -1,9 +1,13 @@
 """Records a session from the person's consent to the stop key: the loop that joins all sources."""
 
 import json
+import signal
+import threading
 import time
 import uuid
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from types import FrameType
 from typing import Any
 
 from Xlib.error import ConnectionClosedError
@@ -35,6 +39,7 @@ _TICK_S = 0.05
 _HORIZON_NS = BEFORE_NS + 100_000_000
 """So long a row waits: until it is known whether an excluded window became active, or a pause began."""
 _REMEMBERED_NS = 60 * NS_PER_S
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _CLOCKS_NS, _HEARTBEAT_NS = 2 * NS_PER_S, NS_PER_S
 
 
@@ -103,7 +108,8 @@ class Recorder:
                 now_ns=self._now_ns,
                 places=self._displays.places,
             )
-            failure = self._record(tape, inputs, desktop, pictures)
+            with self._stopped_by_signals():
+                failure = self._record(tape, inputs, desktop, pictures)
             outcome = meter.outcome(
                 rows=tape.rows,
                 frames=tape.frames,
@@ -111,7 +117,7 @@ class Recorder:
                 late_ms=self._late_ms,
             )
         if failure is not None:
-            words = f"recording ended by itself after {outcome.duration_s:.1f} s: {failure}"
+            words = f"recording ended by itself after {outcome.duration_s:.1f} s: {_words_of(failure)}"
             raise BrokenOffError(words) from failure
         return outcome
 
@@ -128,21 +134,20 @@ class Recorder:
                 self._tick(tape, inputs, desktop, pictures)
                 failure = self._input.failure or pictures.failure
                 time.sleep(_TICK_S)
-        except KeyboardInterrupt:
-            # Ctrl+C in the terminal is a way to stop, like the key.
-            self._stopping = True
         except ConnectionClosedError as error:
             failure = error
-        pictures.stop()
-        with suppress(ConnectionClosedError):
-            desktop.poll(self._now_ns())
-        self._input.stop()
+        finally:
+            # Also where the disk is full: the program would wait for its threads for ever.
+            pictures.stop()
+            with suppress(ConnectionClosedError):
+                desktop.poll(self._now_ns())
+            self._input.stop()
         self._take_inputs(inputs)
         end_ns = self._now_ns() if self._stop_ns is None else self._stop_ns
         pictures.known_until_ns = end_ns
         pictures.write_rest()
         if failure is not None:
-            payload = json.dumps({"words": str(failure) or type(failure).__name__})
+            payload = json.dumps({"words": _words_of(failure)})
             tape.put("marker", end_ns, name="fault", payload=payload)
         tape.put("marker", end_ns, name="end")
         tape.release(end_ns + 1, self._judge)
@@ -202,6 +207,29 @@ class Recorder:
             reading_ns = self._clock.reading_ns(stamp_ms)
             tape.put("clock", at_ns, clock="x-server", reading_ns=reading_ns)
 
+    @contextmanager
+    def _stopped_by_signals(self) -> Iterator[None]:
+        """Let Ctrl+C and its like end the loop between two rounds, never within one: rows would be lost.
+
+        The second of them interrupts all the same.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            if self._stopping:
+                signal.default_int_handler(number, frame)
+            self._stopping = True
+
+        wanted = [number for number in _ENDINGS if signal.getsignal(number) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, stop) for number in wanted}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
     def _now_ns(self) -> int:
         return time.monotonic_ns() - self._start_ns
 
@@ -232,6 +260,11 @@ class Recorder:
         self._mark.close()
         for connection in (self._clock_connection, self._connection):
             disconnect(connection)
+
+
+def _words_of(failure: BaseException) -> str:
+    said = failure.strerror if isinstance(failure, OSError) else ""
+    return said or str(failure) or type(failure).__name__
 
 
 def _utc_offset() -> str:

@@ -44,7 +44,10 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("thema = 'dark'", "'thema' is not a setting; there are author, idle_mode, idle_s, keys, labels"),
+        (
+            "thema = 'dark'",
+            "'thema' is not a setting; there are author, excluded, idle_mode, idle_s, keys, labels",
+        ),
         ("theme = 'pink'", 'theme = \'pink\' is not "dark" or "light"'),
         ("theme = 3", "theme = 3 is not"),
         ("rate = 0", "rate = 0 is not a number from 0.1 to 64"),

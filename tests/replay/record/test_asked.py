@@ -1,0 +1,115 @@
+"""The person is asked on the terminal, and answers there."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from formats.native.reader import Reader
+from samples.x_session import XSession
+from tests.data import ROOT
+from tests.replay.record.sessions import POLICY, ended, start_recording, x_session
+
+_PATIENCE_S = 20.0
+
+
+class Terminal:
+    """`replay record` with a terminal of its own."""
+
+    def __init__(self, session: XSession, *words: str) -> None:
+        """Start it."""
+        self._ours, theirs = pty.openpty()
+        self.said = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "replay.cli.main", "record", *words],
+            cwd=ROOT,
+            env={**session.environment, "PYTHONPATH": str(ROOT)},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def until(self, word: str) -> None:
+        """Read until it says a word."""
+        end = time.monotonic() + _PATIENCE_S
+        while word not in self.said:
+            assert time.monotonic() < end, self.said
+            try:
+                self.said += os.read(self._ours, 4096).decode()
+            except OSError:
+                assert word in self.said, self.said
+
+    def answer(self, text: str) -> None:
+        """Type a line."""
+        os.write(self._ours, f"{text}\n".encode())
+
+    def close(self) -> int:
+        """Wait for its end; return its status."""
+        status = self.process.wait(_PATIENCE_S)
+        os.close(self._ours)
+        return status
+
+
+def test_a_yes_on_the_terminal_records(tmp_path: Path) -> None:
+    """The header holds who agreed to what; Ctrl+C ends it well."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 640, 480) as session:
+        terminal = Terminal(session, "-o", str(out), "--purpose", "a study", "--until", "2999-01-02")
+        terminal.until("Who agrees")
+        terminal.answer("P-09")
+        terminal.until("Type yes")
+        assert not out.exists()
+        terminal.answer("yes")
+        terminal.until("recording to")
+        time.sleep(1.5)
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.until("of a core")
+        status = terminal.close()
+
+    assert status == 0
+    assert "a study" in terminal.said
+    assert "every key you press" in terminal.said
+    with Reader(out) as recording:
+        consent = recording.header.consent
+    assert consent is not None
+    assert (consent.person, consent.purposes, consent.until) == ("P-09", ("a study",), "2999-01-02")
+    assert consent.given_utc_ns is not None
+
+
+@pytest.mark.parametrize("answer", ["", "no", "y"])
+def test_anything_else_records_nothing(tmp_path: Path, answer: str) -> None:
+    """Exit status 2, no file."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 640, 480) as session:
+        terminal = Terminal(session, "-o", str(out), "--purpose", "a study", "--person", "P")
+        terminal.until("Type yes")
+        terminal.answer(answer)
+        terminal.until("no consent, no recording")
+        status = terminal.close()
+
+    assert status == 2
+    assert not out.exists()
+
+
+def test_a_key_that_another_program_has_taken_is_told(tmp_path: Path) -> None:
+    """Nothing is recorded that could not be stopped: two recorders cannot share a key."""
+    first, second = tmp_path / "a.replay", tmp_path / "b.replay"
+    policy = tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    with x_session(tmp_path, 640, 480) as session:
+        recording = start_recording(session, first)
+        terminal = Terminal(session, "-o", str(second), "--consent", str(policy))
+        terminal.until("another program has taken the key Pause")
+        status = terminal.close()
+        recording.terminate()
+        ended(recording)
+
+    assert status == 2
+    assert not second.exists()
