@@ -13,6 +13,7 @@ import click
 from replay.cli.arguments import PATH
 from replay.cli.exits import EXIT_UNREADABLE
 from replay.cli.output import size_text
+from replay.cli.screen_terminal import why_no_screen
 from replay.cli.target import writing
 from replay.core.safe_text import visible
 from replay.record.consent import Agreement, read_policy, statement
@@ -92,6 +93,8 @@ def command(
         raise click.UsageError(f"{out} exists; name another file")
     if not out.parent.is_dir():
         raise click.UsageError(f"{out}: there is no folder {out.parent}")
+    if review and (why := why_no_screen(os.environ)):
+        raise click.UsageError(f"--review: {why}")
     try:
         recorder_class = _recorder_class()
         excluded = _excluded()

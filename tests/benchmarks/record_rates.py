@@ -19,7 +19,7 @@ from formats.native.reader import Reader
 from samples.x_session import XSession, missing_programs, recorder
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure
-from tests.replay.record.sessions import POLICY
+from tests.replay.record.policy import POLICY
 
 RATES = (60, 250, 1000, 4000)
 _SECONDS, _QUICK_SECONDS = 20.0, 4.0

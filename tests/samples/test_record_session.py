@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
 from formats.native.reader import Reader
 from samples.x_session import missing_programs
 from tests.data import ROOT

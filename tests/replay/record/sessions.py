@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from samples.x_session import XSession, missing_programs, recorder
+from tests.replay.record.policy import POLICY
 
-POLICY = """\
-person = "P-07"
-purposes = ["tests"]
-until = 2999-12-31
-signed_by = "A. Person"
-signed_on = 2026-01-01
-clipboard_text = true
-"""
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
+from samples.x_session import XSession, missing_programs, recorder
 
 
 @contextmanager

@@ -1,19 +1,24 @@
 """The person is asked on the terminal, and answers there."""
 
+import contextlib
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
 import pytest
 
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
 from formats.native.reader import Reader
 from samples.x_session import XSession
 from tests.data import ROOT
-from tests.replay.record.sessions import POLICY, ended, start_recording, x_session
+from tests.replay.record.policy import POLICY
+from tests.replay.record.sessions import ended, start_recording, x_session
 
 _PATIENCE_S = 20.0
 
@@ -24,6 +29,7 @@ class Terminal:
     def __init__(self, session: XSession, *words: str) -> None:
         """Start it."""
         self._ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (40, 120))
         self.said = ""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "replay.cli.main", "record", *words],
@@ -42,13 +48,23 @@ class Terminal:
         while word not in self.said:
             assert time.monotonic() < end, self.said
             try:
-                self.said += os.read(self._ours, 4096).decode()
+                self.said += os.read(self._ours, 1 << 16).decode("utf-8", "replace")
             except OSError:
                 assert word in self.said, self.said
 
     def answer(self, text: str) -> None:
         """Type a line."""
         os.write(self._ours, f"{text}\n".encode())
+
+    def keys(self, text: str) -> None:
+        """Press keys."""
+        os.write(self._ours, text.encode())
+
+    def drain(self) -> None:
+        """Read to its end: it waits where nobody reads."""
+        with contextlib.suppress(OSError):
+            while os.read(self._ours, 1 << 16):
+                pass
 
     def close(self) -> int:
         """Wait for its end; return its status."""
@@ -113,3 +129,35 @@ def test_a_key_that_another_program_has_taken_is_told(tmp_path: Path) -> None:
 
     assert status == 2
     assert not second.exists()
+
+
+def test_the_person_sees_it_first(tmp_path: Path) -> None:
+    """With --review it is opened on the screen afterwards."""
+    out, policy = tmp_path / "mine.replay", tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    with x_session(tmp_path, 640, 480) as session:
+        session.environment["LANG"] = "C.UTF-8"
+        words = ("--seconds", "1", "--review")
+        terminal = Terminal(session, "-o", str(out), "--consent", str(policy), *words)
+        terminal.until("of a core")
+        terminal.until("actions")
+        terminal.keys("q")
+        terminal.drain()
+        status = terminal.close()
+
+    assert status == 0
+    with Reader(out) as recording:
+        assert not recording.problems
+
+
+def test_no_screen_to_review_on_is_told_before(tmp_path: Path) -> None:
+    """Nothing is recorded that the person could not see first."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 640, 480) as session:
+        session.environment["TERM"] = "dumb"
+        terminal = Terminal(session, "-o", str(out), "--purpose", "a study", "--review")
+        terminal.until("--review")
+        status = terminal.close()
+
+    assert status == 2
+    assert not out.exists()

@@ -1,5 +1,8 @@
 """Without consent nothing is recorded."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +10,9 @@ import pytest
 
 from replay.record.consent import Agreement, read_policy, statement
 from replay.record.errors import ConsentError
+from tests.data import ROOT
 from tests.replay.cli.shell import is_refused, replay_process
-from tests.replay.record.sessions import POLICY
+from tests.replay.record.policy import POLICY
 
 
 def test_a_policy_says_what_was_agreed_to(tmp_path: Path) -> None:
@@ -127,3 +131,21 @@ def test_a_file_that_is_there_is_not_recorded_over(tmp_path: Path) -> None:
 
     assert is_refused(replay_process("record", "-o", out), 2, "exists")
     assert out.read_bytes() == b"x"
+
+
+def test_a_missing_extra_is_named(tmp_path: Path) -> None:
+    """With the command that installs it."""
+    out, policy = tmp_path / "a.replay", tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    script = (
+        "import sys; sys.modules['Xlib'] = None; sys.argv = ['replay', *sys.argv[1:]]\n"
+        "from replay.cli.main import main; main()"
+    )
+    run = [sys.executable, "-c", script, "record", "-o", str(out), "--consent", str(policy)]
+    environment = {**os.environ, "DISPLAY": ":9", "XDG_SESSION_TYPE": "x11"}
+
+    done = subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "pip install 'replay-desk[record]'" in done.stderr
+    assert done.stderr.count("\n") == 1

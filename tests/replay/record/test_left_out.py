@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
 from formats.model.streams import STREAMS
 from formats.native.reader import Reader
 from samples.person import Person

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
 from hypothesis import given
 from hypothesis import strategies as st
 

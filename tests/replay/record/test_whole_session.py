@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+
 from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
 from samples.person import Person
