@@ -6,6 +6,7 @@ from typing import Any
 
 from Xlib import X
 
+from formats.model.time import NS_PER_MS
 from replay.record.clipboard import ClipboardWatch
 from replay.record.cursors import CursorWatch
 from replay.record.displays import DisplayWatch
@@ -18,6 +19,7 @@ from replay.record.windows import WindowWatch
 
 _CURSOR_NOTIFY, _OWNER_NOTIFY = ("DisplayCursorNotify", "SetSelectionOwnerNotify")
 _LOOK_S = 0.25
+_TOO_LATE_NS = 250 * NS_PER_MS
 
 
 class Desktop:
@@ -45,6 +47,7 @@ class Desktop:
         self._resources = connection.intern_atom("RESOURCE_MANAGER")
         self._rules = connection.intern_atom("_XKB_RULES_NAMES")
         self._looked = 0.0
+        self._known_ns = 0
         self.window_changed = False
         """Whether another window, or another title, came since this was last set to False."""
 
@@ -66,25 +69,36 @@ class Desktop:
         self._connection.sync()
         look = time.monotonic() - self._looked > _LOOK_S
         at_ns = t_ns
+        moved = False
         while self._connection.pending_events():
             event = self._connection.next_event()
             if self._take(event, t_ns):
                 look = True
                 at_ns = self._clock.t_ns(event.time) if event.type == X.PropertyNotify else at_ns
-        if look or self._windows.focus_moved():
+                moved = True
+        moved |= self._windows.focus_moved()
+        if moved and t_ns - self._known_ns > _TOO_LATE_NS:
+            # What was active in between is not known any more: it may have been one that is left out.
+            self._exclude(self._known_ns, why="late")
+            at_ns = t_ns
+        if look or moved:
             self._looked = time.monotonic()
-            if self._windows.look():
+            changed = self._windows.look()
+            if changed or self._windows.is_left_out != self._judge.exclusions.is_open:
                 self.put_window(at_ns)
+        self._known_ns = t_ns
         self._put_clipboard(self._clipboard.given_up())
 
     def put_window(self, t_ns: int) -> None:
         """Put the active window as it was last seen on the tape, and open or close an exclusion."""
         seen = self._windows.seen
         self.window_changed = True
-        left_out = seen is not None and seen.left_out
-        if left_out != self._judge.exclusions.is_open:
-            (self._judge.exclusions.open if left_out else self._judge.exclusions.close)(t_ns)
-            self._tape.put("marker", t_ns, name="excluded" if left_out else "included")
+        if self._windows.is_left_out:
+            # It was active since it was last seen not to be, at the earliest.
+            self._exclude(min(t_ns, self._known_ns))
+        elif self._judge.exclusions.is_open:
+            self._judge.exclusions.close(t_ns)
+            self._tape.put("marker", t_ns, name="included")
         if seen is None:
             self._tape.put("window", t_ns)
             return
@@ -98,6 +112,11 @@ class Desktop:
             width=seen.width,
             height=seen.height,
         )
+
+    def _exclude(self, t_ns: int, why: str = "") -> None:
+        if not self._judge.exclusions.is_open:
+            self._judge.exclusions.open(t_ns)
+            self._tape.put("marker", t_ns, name="excluded", payload=json.dumps({"why": why}) if why else "")
 
     def _take(self, event: Any, t_ns: int) -> bool:
         """Take one event; say whether the active window is to be looked at."""

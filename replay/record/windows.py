@@ -39,6 +39,11 @@ class WindowWatch:
         self.seen: SeenWindow | None = None
         """The active window when last looked at, None where there was none."""
 
+    @property
+    def is_left_out(self) -> bool:
+        """True where the window last seen is one that is left out."""
+        return self.seen is not None and self.seen.left_out
+
     def look(self) -> bool:
         """Look at the active window and the one with the keyboard; say whether anything changed.
 

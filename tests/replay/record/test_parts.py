@@ -3,6 +3,7 @@
 import struct
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -16,6 +17,7 @@ from formats.model.time import NS_PER_MS
 from formats.native.reader import Reader
 from formats.native.writer import Writer
 from replay.record.clipboard import kind_of
+from replay.record.desktop import Desktop
 from replay.record.device_events import DeviceEvent, NewSymbols, device_events, new_symbols
 from replay.record.errors import RecordError
 from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
@@ -178,6 +180,35 @@ def test_a_pause_drops_all_but_what_says_that_it_goes_on() -> None:
     told = judge(Row(310, "clipboard", {"kind": "text/plain", "string": "secret"}))
     assert told is not None
     assert told.values == {"kind": "text/plain", "string": ""}
+
+
+@pytest.mark.parametrize(("gap_s", "excluded"), [(0.05, []), (2.0, [("excluded", "late"), ("included", "")])])
+def test_what_was_active_while_the_recorder_was_late_is_left_out(
+    tmp_path: Path, gap_s: float, excluded: list[tuple[str, str]]
+) -> None:
+    """A window may have come and gone that nobody saw."""
+    path = tmp_path / "a.replay"
+    connection, windows = MagicMock(), MagicMock(is_left_out=False, seen=None)
+    connection.pending_events.return_value = 0
+    windows.look.return_value = False
+    windows.focus_moved.side_effect = [False, True, False]
+    clipboard = MagicMock()
+    clipboard.given_up.return_value = None
+    judge = Judge()
+    with Writer(path, Header("x"), live=True) as writer:
+        tape = Tape(writer)
+        watches = (windows, MagicMock(), MagicMock(), clipboard)
+        clock = ServerClock([(0, 0, 0)], 0)
+        desktop = Desktop(connection, tape, clock, judge, MagicMock(), watches=watches)
+        for step in range(3):
+            desktop.poll(10**9 + round(step * gap_s * 1e9))
+        tape.release(10**11, judge)
+
+    with Reader(path) as recording:
+        marks = [(row["name"], row["payload"]) for row in recording.events("marker").records()]
+    assert [(name, "late" if "late" in payload else "") for name, payload in marks] == excluded
+    assert judge.exclusions.hold(round(1.5e9)) is bool(excluded)
+    assert not judge.exclusions.is_open
 
 
 def test_rows_are_written_in_order_of_time_and_late_ones_as_soon_as_can_be(tmp_path: Path) -> None:
