@@ -24,10 +24,14 @@ DEFAULT_EXCLUDED = (
     # Private windows of browsers, by what they put into the title.
     *("title:*private browsing*", "title:*privater modus*", "title:*navigation privée*", "title:*inprivate*"),
     *("title:*(incognito)*", "title:*(inkognito)*", "title:*(navigation privée)*", "title:*incognito mode*"),
-    # Private windows of Chromium say nothing in their title, but can be told by their class.
-    *("class:*incognito*", "class:*tor browser*"),
+    "class:*tor browser*",
+    # Chromium and its kin say it in neither, but a browser that was started to be private has an option. Of
+    # a private window that a running one opens nothing tells.
+    *("option:--incognito", "option:--inprivate", "option:--private", "option:--private-window"),
+    *("option:-private", "option:-private-window", "option:-inprivate"),
 )
-"""`class:` or `title:` and a pattern with `*` and `?`; case does not matter."""
+"""`class:`, `title:` or `option:` (of the program) and a pattern with `*` and `?`; case does not matter."""
+_KINDS = ("class", "title", "option")
 
 
 class Exclusions:
@@ -37,19 +41,27 @@ class Exclusions:
         """Take patterns as in `DEFAULT_EXCLUDED`.
 
         Raises:
-            ValueError: One begins with neither `class:` nor `title:`, or is empty after it.
+            ValueError: One begins with none of the three words, or is empty after it.
         """
-        self._classes: list[str] = []
-        self._titles: list[str] = []
+        self._globs: dict[str, list[str]] = {kind: [] for kind in _KINDS}
         for pattern in patterns:
             kind, _, glob = pattern.partition(":")
-            if kind not in {"class", "title"} or not glob.strip():
-                raise ValueError(f"{pattern!r} is not class: or title: with a pattern after it")
-            (self._classes if kind == "class" else self._titles).append(glob.strip().casefold())
+            if kind not in _KINDS or not glob.strip():
+                raise ValueError(f"{pattern!r} is not class:, title: or option: with a pattern after it")
+            self._globs[kind].append(glob.strip().casefold())
 
-    def cover(self, app: str, title: str) -> bool:
-        """Say whether a window of this class (instance and class, by a space) and title is left out."""
-        app, title = app.casefold(), title.casefold()
-        return any(fnmatchcase(app, glob) for glob in self._classes) or any(
-            fnmatchcase(title, glob) for glob in self._titles
+    def cover(self, app: str, title: str, options: Sequence[str] = ()) -> bool:
+        """Say whether a window is left out.
+
+        Args:
+            app: Instance and class, by a space.
+            title: As it is shown.
+            options: The words that its program was started with.
+        """
+        found = {"class": (app,), "title": (title,), "option": options}
+        return any(
+            fnmatchcase(word.casefold(), glob)
+            for kind, words in found.items()
+            for word in words
+            for glob in self._globs[kind]
         )

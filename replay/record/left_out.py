@@ -61,7 +61,7 @@ class LeftOutWatch:
             if found is None:
                 continue
             owned = owner is not None and owner.id in owners
-            if owned or self._exclusions.cover(found.app, found.title):
+            if owned or self._exclusions.cover(found.app, found.title, found.options):
                 owners.add(window.id)
                 out.append(found)
         return out

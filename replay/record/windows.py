@@ -5,6 +5,7 @@ from typing import Any
 
 from Xlib import X, error
 
+from replay.record.command_lines import options_of
 from replay.record.connection import numbers_property, text_property
 from replay.record.exclusion import Exclusions
 
@@ -25,6 +26,8 @@ class SeenWindow:
     width: int = 0
     height: int = 0
     left_out: bool = False
+    options: tuple[str, ...] = ()
+    """The words that its program was started with; never written."""
 
 
 class WindowWatch:
@@ -108,18 +111,19 @@ class WindowWatch:
             found = look_at(self._connection, self._root, window)
         except error.XError:
             return None
-        if self._exclusions.cover(found.app, found.title):
+        if self._exclusions.cover(found.app, found.title, found.options):
             return SeenWindow("", "", found.x, found.y, found.width, found.height, left_out=True)
         return found
 
 
 def look_at(connection: Any, root: Any, window: Any) -> SeenWindow:
-    """Return a window's class, title and place.
+    """Return a window's class, title, place and options.
 
     Raises:
         Xlib.error.XError: It is gone.
     """
     size = window.get_geometry()
+    process = numbers_property(connection, window, "_NET_WM_PID")
     at = root.translate_coords(window, 0, 0)
     return SeenWindow(
         " ".join(window.get_wm_class() or ()),
@@ -128,4 +132,5 @@ def look_at(connection: Any, root: Any, window: Any) -> SeenWindow:
         at.y,
         size.width,
         size.height,
+        options=options_of(process[0]) if process else (),
     )

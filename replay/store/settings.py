@@ -51,7 +51,8 @@ store = ""              # where annotations are kept: a file, a folder, or a URL
                         # "" keeps them in .replay/annotations.db beside each recording
 author = ""             # who annotates; "" for the name of your login
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
-excluded = ["default"]  # windows that are never recorded, as "class:*keepass*" or "title:*my bank*";
+excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*" or
+                        # "option:--incognito" (of the program);
                         # "default" stands for password managers and private browsing
 
 [keys]                  # action = key or keys; `replay keys --json` lists the actions

@@ -1,5 +1,6 @@
 """The recorder's parts that need no session."""
 
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from formats.model.time import NS_PER_MS
 from formats.native.reader import Reader
 from formats.native.writer import Writer
 from replay.record.clipboard import kind_of
+from replay.record.command_lines import options_of
 from replay.record.desktop import Desktop
 from replay.record.device_events import DeviceEvent, NewSymbols, device_events, new_symbols
 from replay.record.errors import RecordError
@@ -229,6 +231,16 @@ def test_rows_are_written_in_order_of_time_and_late_ones_as_soon_as_can_be(tmp_p
         assert rows["seq"].tolist() == [0, 1, 2, 3, 4]
 
 
+def test_a_browser_started_to_be_private_is_left_out() -> None:
+    """By its options, which its title and class do not tell."""
+    exclusions = Exclusions(DEFAULT_EXCLUDED)
+
+    assert exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "--incognito"))
+    assert not exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "incognito.html"))
+    assert any("pytest" in word for word in options_of(os.getpid()))
+    assert options_of(2**22 + 1) == ()
+
+
 @pytest.mark.parametrize(
     ("app", "title", "covered"),
     [
@@ -247,7 +259,7 @@ def test_password_managers_and_private_browsing_are_left_out(app: str, title: st
 @pytest.mark.parametrize("pattern", ["keepass", "app:x", "class:", "title: "])
 def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
     """It would leave nothing out, unnoticed."""
-    with pytest.raises(ValueError, match="is not class: or title:"):
+    with pytest.raises(ValueError, match="is not class:, title: or option:"):
         Exclusions([pattern])
 
 
