@@ -1,4 +1,16 @@
-"""Records a session from the person's consent to the stop key: the loop that joins all sources."""
+"""Records a session from the person's consent to the stop key: the loop that joins all sources.
+
+Beside what every stream holds by itself, a recording of it says:
+
+| stream | name or kind | means |
+|---|---|---|
+| marker | `pause`, `resume` | in between nothing was recorded but clocks and what had been held going up |
+| marker | `excluded`, `included` | in between no key was recorded, nor a quarter of a second before |
+| marker | `excluded` with `{"why": "late"}` | nobody could look whether a window was to be left out |
+| marker | `fault`, `end` | a part failed, its words as `words`; the recorder ended by itself |
+| other | `heartbeat` | once a second: rows and frames written, rows that wait |
+| other | `keyboard layout` | the layout's names, as setxkbmap left them |
+"""
 
 import json
 import signal

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
+mss = pytest.importorskip("mss", reason="mss is in the extra 'record'")
 
 from formats.native.reader import Reader
 from samples.person import Person
@@ -31,6 +32,49 @@ def test_the_mark_is_seen_in_every_picture(tmp_path: Path) -> None:
         shown = [whole.pixels(frame) for frame in range(2, len(whole.frames))]
     assert shown
     assert all((pixels[8:28, 728:792] == _RED).all(axis=-1).sum() > 500 for pixels in shown)
+
+
+def test_a_pause_is_seen(tmp_path: Path) -> None:
+    """The mark says so, in another colour; after it the mark is as before."""
+    out = tmp_path / "a.replay"
+    colours = []
+    with x_session(tmp_path, 800, 600) as session, mss.MSS(display=session.name) as camera:
+        recording = start_recording(session, out)
+        person = Person(session.name, seed=1)
+        for _ in range(3):
+            shot = camera.grab({"left": 730, "top": 10, "width": 4, "height": 4})
+            colours.append(shot.pixel(1, 1))
+            person.stroke("Pause")
+            person.wait(0.4)
+        person.close()
+        recording.terminate()
+        ended(recording)
+
+    assert colours == [_RED, (0x80, 0x60, 0x00), _RED]
+
+
+def test_a_picture_follows_a_click_and_a_change_of_window(tmp_path: Path) -> None:
+    """Soon, also where pictures are few."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session:
+        session.terminal("one", place="30x8+40+60")
+        recording = start_recording(session, out, "--fps", "0.2")
+        person = Person(session.name, seed=1)
+        person.move(600, 500)
+        person.click()
+        person.wait(0.6)
+        session.terminal("two", place="30x8+300+300")
+        person.wait(0.6)
+        person.close()
+        recording.terminate()
+        ended(recording)
+
+    rows = everything(out)
+    due = [row["t_ns"] for row in rows["button"] if row["pressed"]]
+    due += [row["t_ns"] for row in rows["window"] if row["title"] == "two"]
+    taken = np.array([row["t_ns"] for row in rows["frame"]])
+    assert len(due) >= 2
+    assert all(((taken > t_ns) & (taken < t_ns + 400_000_000)).any() for t_ns in due)
 
 
 def test_a_session_that_ends_is_told_and_what_came_before_is_kept(tmp_path: Path) -> None:
