@@ -214,6 +214,7 @@ def _asked(
 def _tell(out: Path, outcome: "Outcome") -> None:
     counts = f"{outcome.duration_s:.1f} s, {outcome.rows:,} events, {outcome.frames:,} pictures"
     cost = f"{outcome.cores:.1%} of a core, {size_text(outcome.memory_bytes)} of memory at most"
+    cost += f", late by {outcome.late_ms:.0f} ms at most"
     lines = [f"wrote {out}, {size_text(out.stat().st_size)}: {counts}", f"cost {cost}"]
     if outcome.keys_left_out:
         lines.append(f"left out {outcome.keys_left_out:,} presses of keys in excluded windows")

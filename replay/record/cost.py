@@ -18,7 +18,7 @@ class Outcome:
     memory_bytes: int
     """The most memory it held."""
     late_ms: float
-    """The longest time between two looks at the session, 50 ms apart where nothing is late."""
+    """By how much the heartbeat was late at most; pauses and exclusions hold however late it is."""
 
 
 class CostMeter:

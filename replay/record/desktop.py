@@ -43,6 +43,7 @@ class Desktop:
         self._windows, self._displays, self._cursors, self._clipboard = watches
         self._root = connection.screen().root
         self._root.change_attributes(event_mask=X.PropertyChangeMask | X.StructureNotifyMask)
+        self._clients = connection.intern_atom("_NET_CLIENT_LIST")
         self._active = connection.intern_atom("_NET_ACTIVE_WINDOW")
         self._resources = connection.intern_atom("RESOURCE_MANAGER")
         self._rules = connection.intern_atom("_XKB_RULES_NAMES")
@@ -88,6 +89,10 @@ class Desktop:
                 self.put_window(at_ns)
         self._known_ns = t_ns
         self._put_clipboard(self._clipboard.given_up())
+
+    def private_asked(self) -> None:
+        """Take note of the keys that open a private window."""
+        self._windows.private_asked()
 
     def put_window(self, t_ns: int) -> None:
         """Put the active window as it was last seen on the tape, and open or close an exclusion."""
@@ -153,6 +158,9 @@ class Desktop:
         elif event.atom == self._rules:
             self._inputs.symbols = read_symbols(self._connection)
             self._put_layout(self._clock.t_ns(event.time))
+        elif event.atom == self._clients:
+            self._windows.look_for_new()
+            return True
         return bool(event.atom == self._active)
 
     def _take_mapping(self, event: Any, t_ns: int) -> None:

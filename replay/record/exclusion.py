@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
+from replay.record.private_windows import PrivateWindows
+
 DEFAULT_EXCLUDED = (
     # Password managers, by the class of their windows.
     *("class:*keepass*", "class:*bitwarden*", "class:*1password*", "class:*enpass*", "class:*dashlane*"),
@@ -25,8 +27,8 @@ DEFAULT_EXCLUDED = (
     *("title:*private browsing*", "title:*privater modus*", "title:*navigation privée*", "title:*inprivate*"),
     *("title:*(incognito)*", "title:*(inkognito)*", "title:*(navigation privée)*", "title:*incognito mode*"),
     "class:*tor browser*",
-    # Chromium and its kin say it in neither, but a browser that was started to be private has an option. Of
-    # a private window that a running one opens nothing tells.
+    # Chromium and its kin say it in neither, but a browser that was started to be private has an option; see
+    # `private_windows` for what a running one opens.
     *("option:--incognito", "option:--inprivate", "option:--private", "option:--private-window"),
     *("option:-private", "option:-private-window", "option:-inprivate"),
 )
@@ -43,6 +45,8 @@ class Exclusions:
         Raises:
             ValueError: One begins with none of the three words, or is empty after it.
         """
+        self.private = PrivateWindows()
+        """Windows that are left out for how they were opened."""
         self._globs: dict[str, list[str]] = {kind: [] for kind in _KINDS}
         for pattern in patterns:
             kind, _, glob = pattern.partition(":")
@@ -50,14 +54,17 @@ class Exclusions:
                 raise ValueError(f"{pattern!r} is not class:, title: or option: with a pattern after it")
             self._globs[kind].append(glob.strip().casefold())
 
-    def cover(self, app: str, title: str, options: Sequence[str] = ()) -> bool:
+    def cover(self, app: str, title: str, options: Sequence[str] = (), number: int = 0) -> bool:
         """Say whether a window is left out.
 
         Args:
             app: Instance and class, by a space.
             title: As it is shown.
             options: The words that its program was started with.
+            number: The server's, 0 where it is not known.
         """
+        if number in self.private.numbers:
+            return True
         found = {"class": (app,), "title": (title,), "option": options}
         return any(
             fnmatchcase(word.casefold(), glob)

@@ -20,6 +20,7 @@ from replay.record.tape import Tape
 
 _STEPS = {4: (0, 1), 5: (0, -1), 6: (-1, 0), 7: (1, 0)}
 """X11's buttons for the wheel, as steps along x and y."""
+_CHORD = 1 << 0 | 1 << 2
 _BUTTONS = {1: 0, 2: 1, 3: 2, 8: 3, 9: 4}
 """X11's buttons as W3C numbers."""
 
@@ -45,6 +46,8 @@ class Inputs:
         self._down: dict[int, str] = {}
         self.clicked = False
         """Whether a button went down since this was last set to False."""
+        self.private_asked = False
+        """Whether Ctrl+Shift+N went down since this was last set to False."""
 
     def take(self, event: DeviceEvent | NewSymbols) -> None:
         """Put the row of one event on the tape."""
@@ -87,6 +90,7 @@ class Inputs:
             modifiers=modifiers_of(event.state),
         )
         if pressed:
+            self.private_asked |= key in {"n", "N"} and event.state & _CHORD == _CHORD
             self._down[event.detail] = key
         else:
             self._down.pop(event.detail, None)

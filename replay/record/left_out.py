@@ -29,6 +29,7 @@ class LeftOutWatch:
         self._root.change_attributes(event_mask=_MASK)
         self._atoms = {connection.intern_atom(name) for name in _SAY_WHAT_IS_SHOWN}
         self._followed: set[int] = set()
+        self._private: frozenset[int] = frozenset()
         self._found = self._read()
 
     def places(self) -> list[SeenWindow]:
@@ -43,7 +44,9 @@ class LeftOutWatch:
                 changed = True
                 if event.type == X.DestroyNotify:
                     self._followed.discard(event.window.id)
-        if changed:
+        private = self._exclusions.private.numbers
+        if changed or private != self._private:
+            self._private = private
             self._found = self._read()
         return self._found
 
@@ -61,7 +64,7 @@ class LeftOutWatch:
             if found is None:
                 continue
             owned = owner is not None and owner.id in owners
-            if owned or self._exclusions.cover(found.app, found.title, found.options):
+            if owned or self._exclusions.cover(found.app, found.title, found.options, window.id):
                 owners.add(window.id)
                 out.append(found)
         return out

@@ -172,6 +172,9 @@ class Recorder:
             self._pressed(key, self._clock.t_ns(stamp_ms), tape, desktop)
         desktop.poll(began_ns)
         self._take_inputs(inputs)
+        if inputs.private_asked:
+            inputs.private_asked = False
+            desktop.private_asked()
         if inputs.clicked or desktop.window_changed:
             inputs.clicked = desktop.window_changed = False
             pictures.ask()

@@ -1,5 +1,6 @@
 """The active window: class, title and place; and whether it is one that is left out."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from Xlib import X, error
 from replay.record.command_lines import options_of
 from replay.record.connection import numbers_property, text_property
 from replay.record.exclusion import Exclusions
+from replay.record.private_windows import is_browser
 
 _TITLES = ("_NET_WM_NAME", "WM_NAME")
 _DEEPEST = 12
@@ -39,6 +41,8 @@ class WindowWatch:
         self._exclusions = exclusions
         self._followed: set[int] = set()
         self._focus = 0
+        self._active_number = 0
+        self._clients = set(numbers_property(connection, self._root, "_NET_CLIENT_LIST"))
         self.seen: SeenWindow | None = None
         """The active window when last looked at, None where there was none."""
 
@@ -47,6 +51,25 @@ class WindowWatch:
         """True where the window last seen is one that is left out."""
         return self.seen is not None and self.seen.left_out
 
+    def look_for_new(self) -> None:
+        """Take note of new windows: whether they are private is told by how they came."""
+        numbers = numbers_property(self._connection, self._root, "_NET_CLIENT_LIST")
+        private = self._exclusions.private
+        for number in set(numbers) - self._clients:
+            window = self._connection.create_resource_object("window", number)
+            try:
+                app = " ".join(window.get_wm_class() or ())
+            except error.XError:
+                continue
+            private.opened(number, app, time.monotonic(), by_private=self._active_number in private.numbers)
+        self._clients = set(numbers)
+        private.keep(numbers)
+
+    def private_asked(self) -> None:
+        """Take note of the keys that open a private window, where they went to a browser that has one."""
+        if self.is_left_out or (self.seen is not None and is_browser(self.seen.app)):
+            self._exclusions.private.asked(time.monotonic())
+
     def look(self) -> bool:
         """Look at the active window and the one with the keyboard; say whether anything changed.
 
@@ -54,6 +77,7 @@ class WindowWatch:
         """
         active, focused = self._active(), self._focused()
         self._follow(active)
+        self._active_number = 0 if active is None else active.id
         seen = self._seen(active) if active is not None else None
         typed_into = self._seen(focused) if focused is not None and focused != active else None
         if typed_into is not None and typed_into.left_out:
@@ -111,7 +135,7 @@ class WindowWatch:
             found = look_at(self._connection, self._root, window)
         except error.XError:
             return None
-        if self._exclusions.cover(found.app, found.title, found.options):
+        if self._exclusions.cover(found.app, found.title, found.options, window.id):
             return SeenWindow("", "", found.x, found.y, found.width, found.height, left_out=True)
         return found
 

@@ -237,3 +237,24 @@ def test_a_window_that_opens_and_moves_is_never_seen(tmp_path: Path) -> None:
 
     assert status == 0, said
     assert not holds_colour(out, (255, 0, 254))
+
+
+def test_a_window_that_a_browser_opens_by_the_private_keys_is_left_out(tmp_path: Path) -> None:
+    """Its class and title are those of any other window of it."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path) as session:
+        session.terminal("page", place="40x10+700+60", app="Chromium")
+        recording = start_recording(session, out)
+        person = Person(session.name, seed=2)
+        person.stroke("Control_L+Shift_L+n")
+        session.terminal("other page", place="40x10+40+60", app="Chromium")
+        person.type(_SECRET, slips=False)
+        person.wait(0.4)
+        person.close()
+        recording.terminate()
+        status, said = ended(recording)
+
+    assert status == 0, said
+    assert _SECRET[:3] not in texts(out)
+    assert "other page" not in texts(out)
+    assert any(row["title"] == "page" for row in everything(out)["window"])

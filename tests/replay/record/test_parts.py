@@ -28,6 +28,7 @@ from replay.record.inputs import Inputs
 from replay.record.judge import AFTER_NS, BEFORE_NS, Judge
 from replay.record.keysyms import KeySymbols, character_of
 from replay.record.places import Place, Places
+from replay.record.private_windows import PrivateWindows
 from replay.record.server_clock import ServerClock
 from replay.record.spans import OpenSpans
 from replay.record.tape import Row, Tape
@@ -229,6 +230,28 @@ def test_rows_are_written_in_order_of_time_and_late_ones_as_soon_as_can_be(tmp_p
         assert rows["x"].tolist() == [10, 20, 30, 25, 90]
         assert rows["t"].tolist() == [10, 20, 30, 30, 90]
         assert rows["seq"].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_private_window_is_told_by_how_it_was_opened() -> None:
+    """By the keys before it, or seen just after it, and by a private one; until it is gone."""
+    private = PrivateWindows()
+    chromium = "chromium Chromium"
+    private.opened(1, chromium, 1.0, by_private=False)
+    private.asked(10.0)
+    private.opened(2, chromium, 11.0, by_private=False)
+    private.opened(3, "xterm XTerm", 11.0, by_private=False)
+    private.opened(4, chromium, 15.5, by_private=False)
+    private.opened(5, chromium, 20.0, by_private=True)
+    private.opened(6, chromium, 30.0, by_private=False)
+    private.asked(30.5)
+
+    assert private.numbers == {2, 5, 6}
+    private.keep([1, 2, 3])
+    assert private.numbers == {2}
+    exclusions = Exclusions(())
+    exclusions.private.opened(7, chromium, 1.0, by_private=True)
+    assert exclusions.cover(chromium, "Bank", (), 7)
+    assert not exclusions.cover(chromium, "Bank", (), 8)
 
 
 def test_a_browser_started_to_be_private_is_left_out() -> None:
