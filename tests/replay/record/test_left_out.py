@@ -85,6 +85,8 @@ def test_a_window_of_a_password_manager_is_left_out(tmp_path: Path) -> None:
         recording = start_recording(session, out)
         person = Person(session.name, seed=2)
         person.type("before", slips=False)
+        # What is typed a moment before is dropped as well.
+        person.wait(0.5)
         session.start(
             "xterm",
             *magenta.split(),
@@ -113,8 +115,7 @@ def test_a_window_of_a_password_manager_is_left_out(tmp_path: Path) -> None:
     assert status == 0, said
     assert "left out" in said
     typed = "".join(row["key"] for row in rows["key"] if row["pressed"])
-    assert typed.startswith("befor")
-    assert typed.endswith("after")
+    assert typed == "beforeafter"
     found = texts(out)
     for secret in (_SECRET, _SECRET[:3], _SECRET[-3:], "hidden-title", "KeePass"):
         assert secret not in found.replace("class:*keepass*", "")
