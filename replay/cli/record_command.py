@@ -218,5 +218,7 @@ def _tell(out: Path, outcome: "Outcome") -> None:
     lines = [f"wrote {out}, {size_text(out.stat().st_size)}: {counts}", f"cost {cost}"]
     if outcome.keys_left_out:
         lines.append(f"left out {outcome.keys_left_out:,} presses of keys in excluded windows")
+    if outcome.missed:
+        lines.append(f"missed {outcome.missed:,} pictures, which could not be taken")
     for line in lines:
         click.echo(visible(line), err=True)

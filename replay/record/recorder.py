@@ -125,6 +125,7 @@ class Recorder:
             outcome = meter.outcome(
                 rows=tape.rows,
                 frames=tape.frames,
+                missed=pictures.missed,
                 keys_left_out=self._judge.left_out,
                 late_ms=self._late_ms,
             )
