@@ -1,0 +1,1 @@
+"""Detectors: one file each, strangers to each other, that find one kind of secret by content alone."""

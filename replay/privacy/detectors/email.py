@@ -1,0 +1,31 @@
+"""E-mail addresses, as people type them; Unicode names and domains too.
+
+Source: RFC 5321, section 4.1.2, and RFC 6531, without quoted names, comments and addresses of bare hosts.
+"""
+
+import re
+from collections.abc import Sequence
+
+from replay.privacy.match import Match
+
+NAME = "email"
+VERSION = 1
+
+_ADDRESS = re.compile(
+    r"(?<![\w.+%-])(?P<name>[\w!#$%&'*+/=?^`{|}~-]{1,64}(?:\.[\w!#$%&'*+/=?^`{|}~-]{1,64}){0,8})"
+    r"@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59}))(?![\w@-])",
+    re.IGNORECASE,
+)
+_NOT_DOMAINS = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "py", "ts", "html"})
+"""A file called name@2x.png is no address."""
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find addresses."""
+    if "@" not in text:
+        return []
+    return [
+        Match(found.start(), found.end(), NAME, NAME, 0.97)
+        for found in _ADDRESS.finditer(text)
+        if found["domain"].rpartition(".")[2].lower() not in _NOT_DOMAINS
+    ]

@@ -1,0 +1,162 @@
+"""Findings, and what they are made of: values with no word on who decided what."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Channel = Literal[
+    "typed", "keys", "title", "clipboard", "accessibility", "metadata", "marker", "other", "screen"
+]
+Severity = Literal["low", "medium", "high", "critical"]
+Status = Literal["new", "confirmed", "rejected", "deferred", "applied", "verified"]
+
+CHANNELS: tuple[Channel, ...] = (
+    "typed",
+    "keys",
+    "title",
+    "clipboard",
+    "accessibility",
+    "metadata",
+    "marker",
+    "other",
+    "screen",
+)
+"""Every channel in which a secret can be; "keys" is the raw order of the keys, corrections included."""
+
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+"""From the mildest to the worst."""
+
+_OPEN = frozenset({"new", "confirmed", "deferred"})
+
+Box = tuple[int, int, int, int]
+"""x, y, width and height in recorded pixels of the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelText:
+    """One text of a recording, where it is and when it was there."""
+
+    channel: Channel
+    place: str
+    """Where in the channel, by number and never by content; with the channel it names the text for good."""
+    text: str = field(repr=False)
+    start_ns: int
+    end_ns: int
+    first_seq: int = -1
+    """`seq` of the first source event, -1 for what is no event."""
+    last_seq: int = -1
+    window: str = field(default="", repr=False)
+    """Title of the window in front, the application's name where it has none."""
+    app: str = field(default="", repr=False)
+    entry: str = field(default="", repr=False)
+    """Name or role of the field that it was typed into, "" where nothing tells."""
+    frame: int | None = None
+    box: Box | None = None
+    times: tuple[int, ...] = field(default=(), repr=False)
+    """When each character came to be, and the end of the last one; empty where that is not known."""
+
+    def span_of(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the time of the characters `start` up to `stop`."""
+        if len(self.times) != len(self.text) + 1:
+            return self.start_ns, self.end_ns
+        return min(self.times[start:stop]), max(self.times[start + 1 : stop + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that must be nowhere in a copy."""
+
+    text: str = field(repr=False)
+    category: str
+    severity: Severity = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule found in one channel."""
+
+    id: str
+    """Made of the rule and the place, never of the content; equal whenever the same is found again."""
+    category: str
+    channel: Channel
+    start_ns: int
+    end_ns: int
+    severity: Severity
+    confidence: float
+    """0 to 1."""
+    rule: str
+    """What found it: a detector's rule, a context rule, or "sweep"."""
+    place: str
+    """As in `ChannelText`."""
+    start: int
+    """First character in that text."""
+    stop: int
+    """The character after the last."""
+    text: str = field(repr=False)
+    """The secret itself."""
+    first_seq: int = -1
+    last_seq: int = -1
+    frame: int | None = None
+    box: Box | None = None
+    status: Status = "new"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do."""
+        return self.status in _OPEN
+
+    @property
+    def secret(self) -> Secret:
+        """What a sweep looks for."""
+        return Secret(self.text, self.category, self.severity)
+
+    def record(self, *, reveal: bool = False) -> dict[str, Any]:
+        """Return JSON values; the secret is among them only where it is to be revealed."""
+        record: dict[str, Any] = {
+            "id": self.id,
+            "category": self.category,
+            "channel": self.channel,
+            "start_ns": self.start_ns,
+            "end_ns": self.end_ns,
+            "frame": self.frame,
+            "box": None if self.box is None else list(self.box),
+            "severity": self.severity,
+            "confidence": round(self.confidence, 2),
+            "rule": self.rule,
+            "status": self.status,
+        }
+        return {**record, "text": self.text} if reveal else record
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How far one channel was searched, and with what."""
+
+    channel: Channel
+    detectors: tuple[str, ...]
+    """Names with versions."""
+    texts: int
+    characters: int
+    share: float
+    """Of what the channel holds, the part that was read, 0 to 1."""
+    unread: tuple[str, ...] = ()
+    """A sentence for each part that was not read: it is open, not clean."""
+
+    def record(self) -> dict[str, Any]:
+        """Return JSON values."""
+        return {
+            "channel": self.channel,
+            "detectors": list(self.detectors),
+            "texts": self.texts,
+            "characters": self.characters,
+            "share": round(self.share, 4),
+            "unread": list(self.unread),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was searched, and what was found."""
+
+    searched: tuple[Searched, ...]
+    findings: tuple[Finding, ...]
+    """Worst and most likely first."""

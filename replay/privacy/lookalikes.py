@@ -1,0 +1,39 @@
+"""Folding: texts that people and OCR take for each other become equal."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ALIKE = str.maketrans(
+    {"o": "0", "l": "1", "i": "1", "|": "1", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
+)
+_DROPPED = frozenset(" \t\r\n\u00a0-·.\u200b\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and which character of the original each of its characters comes from."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str, *, squeeze: bool = False) -> Folded:
+    """Fold case and look-alikes (O and 0, l, I and 1) and compatibility forms.
+
+    Args:
+        text: Any text.
+        squeeze: Drop spaces, line breaks, hyphens and dots too, so that "4111 1111" is "41111111".
+    """
+    if text.isascii() and not squeeze:
+        return Folded(text.lower().translate(_ALIKE), tuple(range(len(text))))
+    out: list[str] = []
+    origin: list[int] = []
+    for number, character in enumerate(text):
+        if squeeze and character in _DROPPED:
+            continue
+        folded = unicodedata.normalize("NFKC", character).casefold().translate(_ALIKE)
+        out.append(folded)
+        origin.extend([number] * len(folded))
+    return Folded("".join(out), tuple(origin))

@@ -1,0 +1,85 @@
+"""What counts as a secret and how bad it is: rules, allow lists and severities, as a value with a version."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from replay.privacy.finding import Severity
+from replay.privacy.lookalikes import fold
+
+CATEGORIES: Final = MappingProxyType[str, Severity](
+    {
+        "password": "critical",
+        "private-key": "critical",
+        "api-key": "critical",
+        "url-credentials": "critical",
+        "card": "critical",
+        "card-code": "critical",
+        "one-time-code": "high",
+        "iban": "high",
+        "national-id": "high",
+        "birth-date": "high",
+        "health": "high",
+        "union": "high",
+        "religion": "high",
+        "email": "medium",
+        "phone": "medium",
+        "address": "medium",
+        "ip": "low",
+        "mac": "low",
+    }
+)
+"""Every category that a rule can find, with its severity where a policy says nothing else."""
+
+DECIDED_BY_PEOPLE = frozenset({"health", "union", "religion"})
+"""Words that are nothing in themselves: never removed without a person's decision, and never swept for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Something that is no secret, whoever finds it."""
+
+    text: str = ""
+    """The whole of what was found, case and look-alikes folded; "" where a pattern says it."""
+    pattern: re.Pattern[str] | None = None
+    """Matches the whole of what was found."""
+    category: str = ""
+    """Only of this category; "" for every one."""
+
+    def allows(self, text: str, category: str) -> bool:
+        """Say whether something found is no secret."""
+        if self.category and self.category != category:
+            return False
+        if self.pattern is not None:
+            return self.pattern.fullmatch(text) is not None
+        return fold(self.text.strip(), squeeze=True).text == fold(text.strip(), squeeze=True).text
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What to look for and how bad it is."""
+
+    name: str = "default"
+    version: int = 1
+    off: frozenset[str] = frozenset()
+    """Categories and rules that are not looked for."""
+    minimum_confidence: float = 0.5
+    """Findings below it are dropped."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By category, in place of those in `CATEGORIES`."""
+    allowed: tuple[Allowed, ...] = ()
+
+    def severity(self, category: str) -> Severity:
+        """Return how bad a category is."""
+        return self.severities.get(category) or CATEGORIES.get(category, "medium")
+
+    def wants(self, category: str, rule: str, confidence: float, text: str) -> bool:
+        """Say whether something found is to be reported."""
+        if category in self.off or rule in self.off or confidence < self.minimum_confidence:
+            return False
+        return not any(allowed.allows(text, category) for allowed in self.allowed)
+
+
+DEFAULT_POLICY = Policy()

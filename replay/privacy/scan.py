@@ -1,0 +1,168 @@
+"""Search every channel of a recording with every detector, and tell how far that went."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from formats.model.recording import Recording
+from replay.privacy.context import contextual
+from replay.privacy.detectors.registry import DETECTORS
+from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
+from replay.privacy.match import Match
+from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
+from replay.privacy.sweep import sweep
+from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.typing_order import TypingOrder
+
+Progress = Callable[[str, int, int], None]
+"""Told how far a part is: what, done, total."""
+
+ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
+"""Adds the texts on the pictures to the texts, and returns the engines with their versions."""
+
+CONTEXT_VERSION = 1
+SWEEP_VERSION = 1
+NO_SCREEN = "the pictures were not read"
+
+
+def scan_recording(
+    recording: Recording,
+    policy: Policy = DEFAULT_POLICY,
+    progress: Progress | None = None,
+    *,
+    screen: ScreenReader | None = None,
+    why_no_screen: str = NO_SCREEN,
+) -> Scan:
+    """Find what should never have been recorded.
+
+    Args:
+        recording: Every stream is read whole, a part at a time.
+        policy: What to look for, what to let pass, how bad it is.
+        progress: Told how far it is.
+        screen: Reads the pictures; without it they are told as unread.
+        why_no_screen: What is told then.
+    """
+    tell: Progress = progress or _silent
+    tell("typing", 0, 1)
+    order = TypingOrder(recording)
+    texts = recording_texts(recording, order)
+    engines: tuple[str, ...] = ()
+    if screen is not None:
+        engines = screen(recording, texts, tell)
+    elif len(recording.frames):
+        texts.total["screen"] = len(recording.frames)
+        texts.unread["screen"] = [why_no_screen]
+    found = _by_content(texts.every, policy, tell)
+    found = _merged(contextual(texts, order, policy), found)
+    found = _without_echoes(found)
+    secrets = [finding.secret for finding in found if finding.category not in DECIDED_BY_PEOPLE]
+    swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
+    found = _without_echoes(_merged(found, swept))
+    return Scan(
+        tuple(_searched(texts, channel, engines) for channel in CHANNELS),
+        tuple(sorted(found, key=_rank)),
+    )
+
+
+def finding_of(text: ChannelText, match: Match, number: int, policy: Policy) -> Finding:
+    """Make a finding of a match; `number` tells it from others of the same rule in the text."""
+    start_ns, end_ns = text.span_of(match.start, match.stop)
+    return Finding(
+        id=f"{match.rule}:{text.channel}:{text.place}:{number}",
+        category=match.category,
+        channel=text.channel,
+        start_ns=start_ns,
+        end_ns=end_ns,
+        severity=policy.severity(match.category),
+        confidence=match.confidence,
+        rule=match.rule,
+        place=text.place,
+        start=match.start,
+        stop=match.stop,
+        text=text.text[match.start : match.stop],
+        first_seq=text.first_seq,
+        last_seq=text.last_seq,
+        frame=text.frame,
+        box=text.box,
+    )
+
+
+def matches_in(text: str) -> list[Match]:
+    """Ask every detector; of matches that overlap the most certain stands, of equals the longest."""
+    every = [match for detector in DETECTORS for match in detector.detect(text)]
+    every.sort(key=lambda match: (-match.confidence, match.start - match.stop, match.start))
+    kept: list[Match] = []
+    for match in every:
+        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+def _by_content(every: Sequence[ChannelText], policy: Policy, tell: Progress) -> list[Finding]:
+    cache: dict[str, list[Match]] = {}
+    found: list[Finding] = []
+    for done, text in enumerate(every):
+        tell("detectors", done, len(every))
+        matches = cache.get(text.text)
+        if matches is None:
+            matches = cache[text.text] = matches_in(text.text)
+        counts: dict[str, int] = {}
+        for match in matches:
+            number = counts[match.rule] = counts.get(match.rule, -1) + 1
+            finding = finding_of(text, match, number, policy)
+            if _wanted(finding, policy):
+                found.append(finding)
+    return found
+
+
+def _wanted(finding: Finding, policy: Policy) -> bool:
+    return policy.wants(finding.category, finding.rule, finding.confidence, finding.text)
+
+
+def _merged(stronger: Iterable[Finding], weaker: Iterable[Finding]) -> list[Finding]:
+    """Return both, without what overlaps something stronger in the same text."""
+    kept = list(stronger)
+    taken: dict[tuple[Channel, str], list[tuple[int, int]]] = {}
+    for finding in kept:
+        taken.setdefault((finding.channel, finding.place), []).append((finding.start, finding.stop))
+    for finding in weaker:
+        spans = taken.setdefault((finding.channel, finding.place), [])
+        if not any(finding.start < stop and start < finding.stop for start, stop in spans):
+            spans.append((finding.start, finding.stop))
+            kept.append(finding)
+    return kept
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Drop what the raw keys say while the typed text tells a secret: one typing is told once."""
+    typed = sorted((finding.start_ns, finding.end_ns) for finding in found if finding.channel == "typed")
+    return [
+        finding
+        for finding in found
+        if finding.channel != "keys"
+        or not any(start <= finding.end_ns and finding.start_ns <= end for start, end in typed)
+    ]
+
+
+def _searched(texts: Texts, channel: Channel, engines: tuple[str, ...]) -> Searched:
+    own = texts.of(channel)
+    detectors = tuple(f"{detector.NAME} {detector.VERSION}" for detector in DETECTORS)
+    more = [f"sweep {SWEEP_VERSION}"]
+    if channel in {"typed", "keys"}:
+        more.append(f"context {CONTEXT_VERSION}")
+    if channel == "screen":
+        more.extend(engines)
+    return Searched(
+        channel,
+        (*detectors, *more) if own or channel != "screen" else engines,
+        len(own),
+        sum(len(text.text) for text in own),
+        texts.share(channel),
+        tuple(texts.unread.get(channel, ())),
+    )
+
+
+def _rank(finding: Finding) -> tuple[int, float, int, str]:
+    return (-SEVERITIES.index(finding.severity), -finding.confidence, finding.start_ns, finding.id)

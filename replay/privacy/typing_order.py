@@ -1,0 +1,147 @@
+"""When each character was typed, where it went, and what led from one place to the next."""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from formats.model.recording import Recording
+from formats.model.time import NS_PER_S
+from replay.core.inputs import NO_WINDOW, Committed, Field, Press, Window, inputs
+from replay.core.strokes import Stroke
+
+LONGEST_ALIGNED = 4_000
+"""Characters of a run whose corrections are traced back to the keys; a longer one keeps its whole span."""
+
+_LEAVING = {"Tab": "tab", "Escape": "escape"}
+_MARKER_EARLY_NS = NS_PER_S
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A key or a committed text, as raw as it came."""
+
+    seq: int
+    start_ns: int
+    end_ns: int
+    text: str
+    """What it types, "\\n" for Enter, "\\t" for Tab, "" for a command."""
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that leads from one place of typing to another."""
+
+    seq: int
+    t_ns: int
+    kind: str
+    """"tab", "enter", "escape", "click", "window" or "field"."""
+    name: str = ""
+    """Of the field or the window."""
+    app: str = ""
+
+
+class TypingOrder:
+    """Everything about the order of typing that rules on context ask for."""
+
+    def __init__(self, recording: Recording) -> None:
+        """Read the streams key, text, button, window and marker once."""
+        self.pieces: list[Piece] = []
+        self.passages: list[Passage] = []
+        for item in inputs(recording):
+            self._take(item)
+        self._markers = list(_named_markers(recording))
+        self._piece_starts = [piece.start_ns for piece in self.pieces]
+        self._passage_starts = [(passage.t_ns, passage.seq) for passage in self.passages]
+        self._marker_starts = [t_ns for t_ns, _ in self._markers]
+
+    def times(self, start_ns: int, end_ns: int, first_seq: int, last_seq: int, text: str) -> tuple[int, ...]:
+        """Return when each character of a run's text came to be, and the end of the last; () if unknown."""
+        low, high = bisect_left(self._piece_starts, start_ns), bisect_right(self._piece_starts, end_ns)
+        pieces = [piece for piece in self.pieces[low:high] if first_seq <= piece.seq <= last_seq]
+        raw = "".join(piece.text for piece in pieces)
+        if not raw or not text:
+            return ()
+        starts = [piece.start_ns for piece in pieces for _ in piece.text]
+        end = max(end_ns, *(piece.end_ns for piece in pieces))
+        if raw == text:
+            return (*starts, end)
+        if max(len(raw), len(text)) > LONGEST_ALIGNED:
+            return ()
+        times = [-1] * len(text)
+        for block in SequenceMatcher(None, raw, text, autojunk=False).get_matching_blocks():
+            times[block.b : block.b + block.size] = starts[block.a : block.a + block.size]
+        last = start_ns
+        for number, t_ns in enumerate(times):
+            last = times[number] = last if t_ns < 0 else t_ns
+        return (*times, end)
+
+    def passages_between(self, after: tuple[int, int], before: tuple[int, int]) -> list[Passage]:
+        """Return what led from one place to another, between two (time, seq)."""
+        low = bisect_right(self._passage_starts, after)
+        return self.passages[low : bisect_left(self._passage_starts, before)]
+
+    def entry_at(self, t_ns: int, seq: int) -> str:
+        """Return the name of the field that is typed into: the source's own word, or the element clicked."""
+        stop = bisect_left(self._passage_starts, (t_ns, seq))
+        for passage in reversed(self.passages[max(stop - 64, 0) : stop]):
+            if passage.kind == "field":
+                return passage.name
+            if passage.kind == "click":
+                return self._marker_after(passage.t_ns - _MARKER_EARLY_NS, t_ns)
+            if passage.kind in {"tab", "window"}:
+                return self._marker_after(passage.t_ns, t_ns)
+        return ""
+
+    def window_at(self, t_ns: int, seq: int) -> Passage:
+        """Return the window in front."""
+        stop = bisect_left(self._passage_starts, (t_ns, seq))
+        for passage in reversed(self.passages[:stop]):
+            if passage.kind == "window":
+                return passage
+        return Passage(-1, 0, "window")
+
+    def _marker_after(self, start_ns: int, end_ns: int) -> str:
+        low, high = bisect_left(self._marker_starts, start_ns), bisect_right(self._marker_starts, end_ns)
+        return self._markers[high - 1][1] if high > low else ""
+
+    def _take(self, item: Stroke | Committed | Field | Press | Window) -> None:
+        if isinstance(item, Stroke):
+            self._take_stroke(item)
+        elif isinstance(item, Committed):
+            self.pieces.append(Piece(item.first_seq, item.start_ns, item.start_ns, item.text, is_key=False))
+        elif isinstance(item, Field):
+            self.passages.append(Passage(item.first_seq, item.start_ns, "field", item.name))
+        elif isinstance(item, Press):
+            self.passages.append(Passage(item.first_seq, item.start_ns, "click"))
+        elif item is not NO_WINDOW:
+            self.passages.append(Passage(item.first_seq, item.start_ns, "window", item.name, item.app))
+
+    def _take_stroke(self, stroke: Stroke) -> None:
+        text = stroke.text
+        if not text and not stroke.modifiers:
+            if stroke.name == "Enter":
+                text = "\n"
+                self.passages.append(Passage(stroke.first_seq, stroke.start_ns, "enter"))
+            elif stroke.name in _LEAVING:
+                text = "\t" if stroke.name == "Tab" else ""
+                self.passages.append(Passage(stroke.first_seq, stroke.start_ns, _LEAVING[stroke.name]))
+        self.pieces.append(Piece(stroke.first_seq, stroke.start_ns, stroke.end_ns, text, is_key=True))
+
+
+def _named_markers(recording: Recording) -> Iterator[tuple[int, str]]:
+    """Yield when an element was named, with its name and what kind of field it is."""
+    for record in recording.events("marker").records():
+        kinds = ""
+        if len(record["payload"]) < 1 << 16:
+            try:
+                payload = json.loads(record["payload"] or "{}")
+            except (ValueError, RecursionError):
+                payload = {}
+            if isinstance(payload, dict):
+                if len(payload.get("named", ())) > 1:
+                    continue  # A whole window, not the element that was clicked.
+                kinds = " ".join(str(payload[key]) for key in ("role", "type", "name") if key in payload)
+        yield record["t_ns"], f"{record['name']} {kinds}".strip()
