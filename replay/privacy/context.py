@@ -1,12 +1,287 @@
-"""What content cannot tell: a password is found by where, after what and in which order it was typed."""
+"""What content cannot tell: a password is found by where, after what and in which order it was typed.
 
+A rule gives (entry, category, rule, confidence); of rules that agree the most certain counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from formats.model.time import NS_PER_S
+from replay.privacy import prompts
+from replay.privacy.detecting import apart, findings_in, matches_in
+from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import Finding
+from replay.privacy.likeness import classes, password_likeness
+from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
+_LATE_NS = 120 * NS_PER_S
+_CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4,8}")
+_GENERIC = re.compile(
+    r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|presentation|"
+    r"custom|group|div|span|form|ax\w*|type|role)\b",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
+
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
-    """Find passwords among the typed texts."""
-    del texts, order, policy
-    return []
+    """Find secrets among the typed texts by their context."""
+    typed = texts.of("typed")
+    matches: dict[str, list[Match]] = {}
+    for entry, match in _Reading(list(entries(typed, order))).found():
+        matches.setdefault(entry.source.place, []).append(match)
+    return [
+        finding
+        for text in typed
+        if text.place in matches
+        for finding in findings_in(text, apart(matches[text.place]), policy)
+    ]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A command of a shell that waits for passwords."""
+
+    lines: int = 0
+    sure: bool = False
+    secret: str = ""
+    """The last password given to it."""
+
+
+class _Reading:
+    """Reads entries in their order."""
+
+    def __init__(self, every: Sequence[Entry]) -> None:
+        self._every = every
+        self._asked = _Asked()
+
+    def found(self) -> Iterator[tuple[Entry, Match]]:
+        """Yield what each rule finds."""
+        passwords: dict[int, float] = {}
+        for number, entry in enumerate(self._every):
+            before = self._every[number - 1] if number else None
+            for match in self._by_rules(number, entry, before, passwords):
+                yield entry, match
+                if match.category == "password":
+                    passwords[number] = max(passwords.get(number, 0), match.confidence)
+
+    def _by_rules(
+        self, number: int, entry: Entry, before: Entry | None, passwords: dict[int, float]
+    ) -> Iterator[Match]:
+        field = entry.source.entry
+        yield from _by_field(entry)
+        in_shell = entry.is_terminal
+        if in_shell:
+            yield from self._by_command(entry, before)
+        if in_shell and (entry.source.window or entry.source.app):
+            return
+        if not _says_else(field):
+            yield from _by_title(entry, before, is_second=(number - 1) not in passwords)
+            yield from _by_order(
+                entry, before, self._every[number - 2] if number > 1 else None, passwords.get(number - 1)
+            )
+            yield from _alone(entry)
+        yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
+
+    def _by_command(self, entry: Entry, before: Entry | None) -> Iterator[Match]:
+        value = entry.value.strip()
+        asked = self._asked
+        if (
+            before is None
+            or entry.start_ns - before.end_ns > _LATE_NS
+            or (entry.source is not before.source and entry.source.window != before.source.window)
+        ):
+            asked.lines = 0
+        if asked.lines > 0 and not (value.lower() in {"yes", "y", "no"} or _is_name_asked(before, value)):
+            asked.lines -= 1
+            confidence = _shell_confidence(value, sure=asked.sure)
+            again = bool(asked.secret) and SequenceMatcher(None, asked.secret, value).ratio() > 0.6
+            if asked.secret and not again and password_likeness(value) < 0.5:
+                asked.lines = 0
+            elif confidence or again:
+                asked.secret = value
+                yield _match(entry, "password-command", max(confidence, 0.9 if again else 0))
+                return
+            else:
+                asked.lines = 0
+        asks = prompts.asked_by(value)
+        if asks is not None:
+            self._asked = _Asked(*asks)
+        elif value.lower() not in {"yes", "y"}:
+            asked.lines = asked.lines if _is_name_asked(before, value) else 0
+
+
+def _is_name_asked(before: Entry | None, value: str) -> bool:
+    """Say whether a command asks for a name before the password: `docker login`."""
+    if before is None or not re.search(r"\b(?:docker|podman|npm|helm|ftp|telnet|git)\b", before.value):
+        return False
+    return re.fullmatch(r"[a-z][\w.-]*(?:@[\w.-]+)?", value) is not None and password_likeness(value) < 0.5
+
+
+def _shell_confidence(value: str, *, sure: bool) -> float:
+    """Return how surely a line after a command that asks is its answer, 0 for another command."""
+    likeness = password_likeness(value)
+    if prompts.is_command(value):
+        return 0.0
+    words = value.split()
+    if len(words) > 1:
+        # A pass phrase is words without a command's name, options or paths.
+        phrase = len(words) >= 3 and all(re.fullmatch(r"[\w'.!-]+", word) for word in words)
+        return 0.6 if phrase and sure else 0.0
+    if likeness >= 0.5:
+        return 0.96
+    if len(value) < 4 or re.search(r"[/=]|^\w+\.\w{1,4}$", value):
+        return 0.0
+    return 0.85 if sure else 0.7
+
+
+def _by_field(entry: Entry) -> Iterator[Match]:
+    field = entry.source.entry
+    if not field:
+        return
+    first = entry.start == 0 or entry.begun != "enter"
+    if prompts.PASSWORD_FIELD.search(field) and first and len(entry.value.strip()) >= 3:
+        yield _match(entry, "password-field", 0.97)
+        return
+    told = f"{field}: "
+    shift = entry.start - len(told)
+    for match in matches_in(told + entry.value):
+        if match.start >= len(told) and match.category != "password":
+            yield Match(match.start + shift, match.stop + shift, match.category, match.rule, match.confidence)
+
+
+def _says_else(field: str) -> bool:
+    """Say whether a field's name tells that something else belongs there."""
+    left = _GENERIC.sub("", field)
+    return bool(re.search(r"\w{3}", left)) and not prompts.PASSWORD_FIELD.search(field)
+
+
+def _is_user(value: str) -> bool:
+    return _USER.fullmatch(value.strip()) is not None
+
+
+def _follows(entry: Entry, before: Entry | None) -> bool:
+    """Say whether an entry was made just after another, in the same place."""
+    if before is None or entry.start_ns - before.end_ns > _LATE_NS:
+        return False
+    same = entry.source.app == before.source.app if entry.source.app else True
+    return same or entry.source.window == before.source.window
+
+
+def _by_title(entry: Entry, before: Entry | None, *, is_second: bool) -> Iterator[Match]:
+    title, value = entry.window, entry.value.strip()
+    likeness = password_likeness(value)
+    is_word = not re.search(r"\s", value)
+    dialog = bool(prompts.DIALOG.search(title)) and not prompts.SEARCHING.search(title)
+    login = bool(prompts.LOGIN.search(title)) and not prompts.SEARCHING.search(title)
+    if not (dialog or login) or len(value) < 4 or ("@" in value and re.fullmatch(r"\S+@\S+\.\w+", value)):
+        return
+    after_user = (
+        _follows(entry, before)
+        and before is not None
+        and before.window == title
+        and entry.begun in {"tab", "enter", "click", "window", "field"}
+        and _is_user(before.value)
+        and is_second
+    )
+    leads_on = entry.ended in {"tab", "click"} and not likeness
+    if after_user and (is_word or dialog):
+        yield _match(entry, "password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
+    elif dialog and not leads_on and (is_word or len(value.split()) >= 3):
+        yield _match(entry, "password-title", 0.93 if likeness >= 0.5 else 0.8)
+    elif login and is_word and likeness >= 0.6:
+        yield _match(entry, "password-title", 0.75 + likeness / 10)
+    elif (
+        login
+        and is_word
+        and entry.begun in {"click", "tab"}
+        and entry.ended == "enter"
+        and is_second
+        and not likeness
+        and (before is None or before.window != title)
+        and re.search(r"\bpassword\b", title, re.IGNORECASE)
+    ):
+        yield _match(entry, "password-title", 0.6)
+
+
+def _by_order(
+    entry: Entry, before: Entry | None, one_before: Entry | None, known: float | None
+) -> Iterator[Match]:
+    value = entry.value.strip()
+    if before is None or not _follows(entry, before) or entry.begun not in {"tab", "click", "field", "enter"}:
+        return
+    if entry.source is before.source and entry.begun == "enter" and not _is_address(before.value):
+        return
+    likeness = password_likeness(value)
+    if known and value == before.value.strip():
+        yield _match(entry, "password-again", 0.93)
+        return
+    if re.search(r"\s", value) or known or len(value) < 5:
+        return
+    address = _is_address(before.value)
+    in_form = entry.begun == "tab" and (before.ended == "tab" or before.ended == "field")
+    if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
+        yield _match(entry, "password-order", 0.92 if address else 0.85)
+    elif likeness >= 0.85 and _is_user(before.value) and not _has_space(before.value):
+        yield _match(entry, "password-order", 0.8)
+    elif (
+        in_form
+        and _is_user(before.value)
+        and entry.ended == "enter"
+        and not likeness
+        and (one_before is None or one_before.window != entry.window or not _follows(before, one_before))
+        and re.fullmatch(r"[^\s@/.]{6,}", value)
+        and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
+    ):
+        # Two fields and Enter: the form of a login, whatever the words are.
+        yield _match(entry, "password-order", 0.75)
+
+
+def _is_address(value: str) -> bool:
+    return re.fullmatch(r"\S+@\S+\.\w+", value.strip()) is not None
+
+
+def _has_space(value: str) -> bool:
+    return " " in value.strip()
+
+
+def _alone(entry: Entry) -> Iterator[Match]:
+    """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
+    value = entry.value.strip()
+    if 8 <= len(value) <= 64 and classes(value) >= 3 and password_likeness(value) >= 0.85:
+        if re.search(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$", value):
+            return
+        if any(character.isdigit() for character in value):
+            yield _match(entry, "password-alone", 0.65)
+
+
+def _codes(
+    entry: Entry, before: Entry | None, recent: Sequence[Entry], known: float | None
+) -> Iterator[Match]:
+    value = entry.value.strip()
+    if not re.fullmatch(r"[\d -]{3,9}", value):
+        return
+    field, title = entry.source.entry, entry.window
+    if _CODE.fullmatch(value) and (
+        prompts.CODE_FIELD.search(field)
+        or (prompts.CODE_DIALOG.search(title) and not prompts.SEARCHING.search(title))
+    ):
+        yield _match(entry, "code-asked", 0.9, "one-time-code")
+    elif known and re.fullmatch(r"\d{6}", value) and _follows(entry, before):
+        yield _match(entry, "code-after-password", 0.8, "one-time-code")
+    elif re.fullmatch(r"\d{3,4}", value) and not _says_else(field):
+        for other in recent:
+            is_card = any(match.category == "card" for match in matches_in(other.value))
+            if is_card and entry.start_ns - other.end_ns < _LATE_NS and other.window == entry.window:
+                yield _match(entry, "code-after-card", 0.8, "card-code")
+                return
+
+
+def _match(entry: Entry, rule: str, confidence: float, category: str = "password") -> Match:
+    start = entry.start + len(entry.value) - len(entry.value.lstrip())
+    return Match(start, start + len(entry.value.strip()), category, rule, confidence)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from formats.model.recording import Recording
 from replay.privacy.context import contextual
+from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.match import Match
@@ -62,40 +63,6 @@ def scan_recording(
     )
 
 
-def finding_of(text: ChannelText, match: Match, number: int, policy: Policy) -> Finding:
-    """Make a finding of a match; `number` tells it from others of the same rule in the text."""
-    start_ns, end_ns = text.span_of(match.start, match.stop)
-    return Finding(
-        id=f"{match.rule}:{text.channel}:{text.place}:{number}",
-        category=match.category,
-        channel=text.channel,
-        start_ns=start_ns,
-        end_ns=end_ns,
-        severity=policy.severity(match.category),
-        confidence=match.confidence,
-        rule=match.rule,
-        place=text.place,
-        start=match.start,
-        stop=match.stop,
-        text=text.text[match.start : match.stop],
-        first_seq=text.first_seq,
-        last_seq=text.last_seq,
-        frame=text.frame,
-        box=text.box,
-    )
-
-
-def matches_in(text: str) -> list[Match]:
-    """Ask every detector; of matches that overlap the most certain stands, of equals the longest."""
-    every = [match for detector in DETECTORS for match in detector.detect(text)]
-    every.sort(key=lambda match: (-match.confidence, match.start - match.stop, match.start))
-    kept: list[Match] = []
-    for match in every:
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
-
-
 def _silent(_what: str, _done: int, _total: int) -> None:
     return None
 
@@ -108,12 +75,7 @@ def _by_content(every: Sequence[ChannelText], policy: Policy, tell: Progress) ->
         matches = cache.get(text.text)
         if matches is None:
             matches = cache[text.text] = matches_in(text.text)
-        counts: dict[str, int] = {}
-        for match in matches:
-            number = counts[match.rule] = counts.get(match.rule, -1) + 1
-            finding = finding_of(text, match, number, policy)
-            if _wanted(finding, policy):
-                found.append(finding)
+        found.extend(findings_in(text, matches, policy))
     return found
 
 

@@ -1,7 +1,39 @@
 """Which detectors there are, in the order in which they are told to people."""
 
-from replay.privacy.detectors import email
+from replay.privacy.detectors import (
+    address,
+    api_token,
+    birth_date,
+    card,
+    email,
+    iban,
+    ip_address,
+    mac_address,
+    national_id,
+    one_time_code,
+    password,
+    phone,
+    private_key,
+    sensitive_words,
+    url_credentials,
+)
 from replay.privacy.match import Detector
 
-DETECTORS: tuple[Detector, ...] = (email,)
+DETECTORS: tuple[Detector, ...] = (
+    password,
+    private_key,
+    api_token,
+    url_credentials,
+    card,
+    one_time_code,
+    iban,
+    national_id,
+    birth_date,
+    phone,
+    email,
+    address,
+    ip_address,
+    mac_address,
+    sensitive_words,
+)
 """Every detector, a module each."""

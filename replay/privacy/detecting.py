@@ -1,0 +1,61 @@
+"""All detectors asked of one text."""
+
+from collections.abc import Iterable
+
+from replay.privacy.detectors.registry import DETECTORS
+from replay.privacy.finding import ChannelText, Finding
+from replay.privacy.match import Match
+from replay.privacy.policy import Policy
+
+
+def matches_in(text: str) -> list[Match]:
+    """Ask every detector; of matches that overlap the most certain stands, of equals the longest."""
+    return apart(match for detector in DETECTORS for match in detector.detect(text))
+
+
+def apart(matches: Iterable[Match]) -> list[Match]:
+    """Return matches that do not overlap, in order: the most certain stand, of equals the longest."""
+    kept: list[Match] = []
+    for match in sorted(
+        matches, key=lambda match: (-match.confidence, match.start - match.stop, match.start)
+    ):
+        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def findings_in(text: ChannelText, matches: Iterable[Match], policy: Policy) -> list[Finding]:
+    """Make findings of the matches in a text that the policy wants.
+
+    A finding's id counts the matches of its rule in the text, wanted or not: a changed policy leaves it.
+    """
+    counts: dict[str, int] = {}
+    found: list[Finding] = []
+    for match in matches:
+        number = counts[match.rule] = counts.get(match.rule, -1) + 1
+        secret = text.text[match.start : match.stop]
+        if policy.wants(match.category, match.rule, match.confidence, secret):
+            found.append(_finding(text, match, number, policy))
+    return found
+
+
+def _finding(text: ChannelText, match: Match, number: int, policy: Policy) -> Finding:
+    start_ns, end_ns = text.span_of(match.start, match.stop)
+    return Finding(
+        id=f"{match.rule}:{text.channel}:{text.place}:{number}",
+        category=match.category,
+        channel=text.channel,
+        start_ns=start_ns,
+        end_ns=end_ns,
+        severity=policy.severity(match.category),
+        confidence=match.confidence,
+        rule=match.rule,
+        place=text.place,
+        start=match.start,
+        stop=match.stop,
+        text=text.text[match.start : match.stop],
+        first_seq=text.first_seq,
+        last_seq=text.last_seq,
+        frame=text.frame,
+        box=text.box,
+    )

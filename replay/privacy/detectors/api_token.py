@@ -1,0 +1,58 @@
+"""API keys and tokens: by the forms that their makers gave them, or by the name that they are given to."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from replay.privacy.detectors.token_forms import TOKEN_FORMS
+from replay.privacy.match import Match
+
+NAME = "api-key"
+VERSION = 1
+
+_NAMED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|"
+    r"auth[_-]?token|access[_-]?token|bot[_-]?token|client[_-]?secret|secret|token)"
+    r"[\"']?(?: is |[ \t]*(?::=|=>|[:=])[ \t]*)[\"']?(?P<secret>[A-Za-z0-9_+/=.~-]{12,200})",
+    re.IGNORECASE,
+)
+_BEARER = re.compile(r"\b(?:Bearer|Basic|Token)\s+(?P<secret>[A-Za-z0-9_+/=.~-]{16,2000})")
+_LEAST_BITS = 3.0
+"""Entropy of a character: words have less, made-up keys more."""
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find keys and tokens."""
+    kept: list[Match] = []
+    for match in sorted([*_known(text), *_named(text)], key=lambda m: (-m.confidence, m.start)):
+        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _known(text: str) -> Iterator[Match]:
+    if len(text) < 16:
+        return
+    for token in TOKEN_FORMS:
+        for found in token.form.finditer(text):
+            right = token.check is None or token.check(found[0])
+            if not right and token.maker == "jwt":
+                continue
+            yield Match(found.start(), found.end(), NAME, f"token-{token.maker}", 0.98 if right else 0.85)
+
+
+def _named(text: str) -> Iterator[Match]:
+    for form in (_NAMED, _BEARER):
+        for found in form.finditer(text):
+            if _is_made_up(found["secret"]):
+                yield Match(found.start("secret"), found.end("secret"), NAME, "token-named", 0.85)
+
+
+def _is_made_up(word: str) -> bool:
+    """Say whether a word is rather a key than a name: letters with digits, and hardly any of them twice."""
+    if not re.search(r"\d", word) or not re.search(r"[A-Za-z]", word):
+        return False
+    counts = Counter(word)
+    bits = -sum(count / len(word) * math.log2(count / len(word)) for count in counts.values())
+    return bits >= min(_LEAST_BITS, math.log2(len(word)) * 0.75)

@@ -1,0 +1,35 @@
+"""One-time codes: short numbers beside the words with which they are sent and asked for."""
+
+import re
+from collections.abc import Sequence
+
+from replay.privacy.match import Match
+
+NAME = "one-time-code"
+VERSION = 1
+
+_WORD = (
+    r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|(?:verification|security|confirmation|authentication|login|sign[- ]in|"
+    r"access|auth|sms|2fa|mfa|two[- ]factor)[ -](?:code|pin|number)|passcode|2fa|mfa|tan|bestätigungscode|"
+    r"sicherheitscode|code de (?:vérification|sécurité)|código(?: de verificación)?|authenticator(?: code)?)"
+)
+_CODE = r"(?P<code>G-\d{6}|\d{3}[ -]\d{3}|\d{4,8}|[A-Z0-9]{3}-[A-Z0-9]{3})(?![\w-]|[.,]\d)"
+_AFTER = re.compile(
+    rf"\b{_WORD}\b[^\w\n]{{0,4}}(?:(?:is|was|ist|est|es|for \w+ is)\b[^\w\n]{{0,4}})?{_CODE}", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    rf"(?<![\w.-]){_CODE}\s+(?:is|ist|est|es)\s+(?:your|the|my|ihr|votre|tu)\s+(?:\w+\s+){{0,2}}{_WORD}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\bcode(?:\s+is|:)\s*(?P<code>\d{6})(?!\w)", re.IGNORECASE)
+_GOOGLE = re.compile(r"\b(?P<code>G-\d{6})\b")
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find codes that count once."""
+    found: dict[int, Match] = {}
+    for form, confidence in ((_AFTER, 0.9), (_BEFORE, 0.9), (_GOOGLE, 0.85), (_BARE, 0.7)):
+        for match in form.finditer(text):
+            start = match.start("code")
+            found.setdefault(start, Match(start, match.end("code"), NAME, NAME, confidence))
+    return [found[start] for start in sorted(found)]

@@ -1,0 +1,60 @@
+"""Passwords that a word or a command beside them tells; the others are found by context."""
+
+import re
+from collections.abc import Sequence
+
+from replay.privacy.match import Match
+
+NAME = "password"
+VERSION = 1
+
+_WORD = (
+    r"(?:pass ?-?word|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|contrase[ñn]a|senha|"
+    r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
+)
+_SECRET = r"(?P<secret>[^\s\"'<>,;]{3,128})"
+_TOLD = re.compile(
+    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}[\"']?\s?(?:=|:)[ \t]?[\"']?{_SECRET}", re.IGNORECASE
+)
+_SAID = re.compile(
+    rf"(?<![\w]){_WORD}(?: (?:for|to|of) (?:the |my |your )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)? (?:is|was|ist|lautet|est|es)(?: now| still)?:? [\"']?{_SECRET}",
+    re.IGNORECASE,
+)
+_COMMANDS = re.compile(
+    r"\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,120}?\s-p(?P<mysql>[^\s-][^\s|;]{2,})"
+    r"|\bsshpass\s+-p\s*[\"']?(?P<sshpass>[^\s\"']{3,})"
+    r"|\bcurl\b[^\n|;]{0,200}?\s(?:-u|--user)\s+[\"']?[^\s:\"']{1,64}:(?P<curl>[^\s\"']{3,})"
+    r"|(?<!\w)--?(?:password|passwd|pass|pw)[= ][\"']?(?P<option>[^\s\"'-][^\s\"']{2,})"
+    r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSWORD|PASSWD|PASSPHRASE))=[\"']?(?P<variable>[^\s\"'$]{3,})"
+    r"|\becho\s+[\"']?(?P<piped>[^\s\"'|]{4,})[\"']?\s*\|\s*sudo\s+-S"
+    r"|\bIDENTIFIED\s+BY\s+[\"'](?P<sql>[^\"'\n]{3,})[\"']"
+    r"|\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+(?P<htpasswd>\S{3,})"
+    r"|\bnet\s+user?\s+\S+\s+(?P<net>[^\s/*]\S{2,})\s+/add",
+    re.IGNORECASE,
+)
+_NOT_SECRET = re.compile(
+    r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|wrong|"
+    r"expired|change|changed|manager|forgotten|too|safe|secret|policy|here|in|on|null|none|true|false|prompt|\w+\(.*|"
+    r"[*•●.x_-]+|\$.*|<.*|\{.*|%.*)[.!?:)]*",
+    re.IGNORECASE,
+)
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find passwords beside the words that tell them."""
+    matches: dict[int, Match] = {}
+    for found in _COMMANDS.finditer(text):
+        group = found.lastgroup
+        if group is not None and not _NOT_SECRET.fullmatch(found[group]):
+            matches[found.start(group)] = Match(
+                found.start(group), found.end(group), NAME, "password-command", 0.93
+            )
+    for form, confidence in ((_TOLD, 0.88), (_SAID, 0.85)):
+        for found in form.finditer(text):
+            secret = found["secret"].rstrip(".,;:!?)]}")
+            if len(secret) >= 3 and not _NOT_SECRET.fullmatch(found["secret"]):
+                start = found.start("secret")
+                matches.setdefault(
+                    start, Match(start, start + len(secret), NAME, "password-told", confidence)
+                )
+    return [matches[start] for start in sorted(matches)]

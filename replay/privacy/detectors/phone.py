@@ -1,0 +1,88 @@
+"""Telephone numbers: international ones anywhere, national ones where their form or a word tells.
+
+Uses `phonenumbers`, the rules of which country has which numbers.
+"""
+
+import re
+from collections.abc import Sequence
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneNumberMatcher
+
+from replay.privacy.detectors.nearby import is_told
+from replay.privacy.match import Match
+
+NAME = "phone"
+VERSION = 1
+
+REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN", "CH", "AT", "SE", "PL")
+"""Countries whose national numbers are known without a country code, the first that fits counts."""
+
+_LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
+_WORDS = re.compile(
+    r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|text|reach|dial|number|"
+    r"contact|portable|m[óo]vil|numero)\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(
+    r"(?<![\w.,:/@#=-])(?:"
+    r"\(\d{2,5}\)[ -]?\d{2,5}[ -]?\d{2,6}(?:[ -]?\d{2,4})?"
+    r"|\d{3}[-. ]\d{3}[-. ]\d{4}"
+    r"|0\d{1,4}[ /-]\d{2,5}(?:[ -]?\d{2,5}){0,3}"
+    r"|0\d(?:[ .]\d\d){4}"
+    r"|\d{3}[-. ]\d{4}"
+    r"|0?\d{8,11}"
+    r")(?![\w@]|[-.,:/]\d)"
+)
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z")
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find telephone numbers."""
+    if not _LIKELY.search(text):
+        return []
+    found = [*_international(text), *_national(text)]
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda match: (-match.confidence, match.start)):
+        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _international(text: str) -> list[Match]:
+    if "+" not in text and "00" not in text:
+        return []
+    return [
+        Match(match.start, match.end, NAME, NAME, 0.97)
+        for match in PhoneNumberMatcher(text, None, leniency=Leniency.VALID)
+        if match.raw_string.startswith("+")
+    ]
+
+
+def _national(text: str) -> list[Match]:
+    matches: list[Match] = []
+    for found in _NATIONAL.finditer(text):
+        raw = found[0]
+        told = is_told(text, found.start(), _WORDS)
+        # Bare digits and seven of them are everything: an order, a year and a month.
+        bare = raw.isdigit() or re.fullmatch(r"\d{3}[-. ]\d{4}", raw) is not None
+        if (bare and not told) or _DATE.match(raw):
+            continue
+        short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
+        if short or _is_possible(raw, strictly=not told):
+            matches.append(Match(found.start(), found.end(), NAME, NAME, 0.9 if told else 0.75))
+    return matches
+
+
+def _is_possible(raw: str, *, strictly: bool) -> bool:
+    for region in REGIONS:
+        try:
+            number = phonenumbers.parse(raw, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return True
+        # Numbers kept for films and manuals (555) have the form of a number, and no owner.
+        if phonenumbers.is_possible_number(number) and (not strictly or not raw.isdigit()):
+            return True
+    return False

@@ -1,0 +1,45 @@
+"""Words of health, trade unions and religion: nothing in themselves, and for a person to decide on.
+
+Source of the kinds: Regulation (EU) 2016/679, article 9.
+"""
+
+import re
+from collections.abc import Sequence
+
+from replay.privacy.match import Match
+
+NAME = "sensitive-words"
+VERSION = 1
+
+_KINDS = {
+    "health": (
+        r"diagnos(?:is|ed|es)|diagnose|prescri(?:bed|ption)s?|medical records?|patients?|hiv(?:[- ]positive)?|aids|cancer|tumou?r|"
+        r"chemotherapy|diabet(?:es|ic)|insulin|asthma|epilep(?:sy|tic)|depression|antidepressants?|bipolar|"
+        r"schizophreni[ac]|psychiatr(?:ist|ic)|psychotherap(?:y|ist)|pregnan(?:t|cy)|miscarriage|abortion|hepatitis|tuberculosis|"
+        r"blood pressure|blood test|surgery|biopsy|oncolog(?:y|ist)|sick leave|disabilit(?:y|ies)|krankschreibung|"
+        r"krankmeldung|schwanger(?:schaft)?|krebs|maladie|grossesse|embarazada|sertraline|fluoxetine|metformin|"
+        r"ibuprofen|lorazepam|rehab|overdose|dementia|alzheimer(?:'s)?|parkinson(?:'s)?|migraine|allerg(?:y|ic|ies)"
+    ),
+    "union": (
+        r"trade unions?|labou?r unions?|union (?:member(?:ship)?|rep(?:resentative)?s?|dues|meeting|steward)|shop steward|works council|"
+        r"collective bargaining|gewerkschaft\w*|betriebsrat\w*|syndica(?:t|liste)\w*|sindicato\w*|ver\.?di|ig metall"
+    ),
+    "religion": (
+        r"catholic|protestant|evangelical|orthodox church|mormon|jehovah'?s witness(?:es)?|muslim|islam(?:ic)?|sunni|shi['’]?ite|jewish|"
+        r"judaism|hindu(?:ism)?|buddhis[mt]|sikh(?:ism)?|atheist|mosque|synagogue|bar mitzvah|bat mitzvah|ramadan|"
+        r"baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|kirchensteuer|church tax"
+    ),
+}
+_FORMS = {
+    kind: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for kind, words in _KINDS.items()
+}
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find words that a person must look at."""
+    matches = [
+        Match(found.start(), found.end(), kind, f"words-{kind}", 0.6)
+        for kind, form in _FORMS.items()
+        for found in form.finditer(text)
+    ]
+    return sorted(matches, key=lambda match: match.start)

@@ -1,0 +1,81 @@
+"""What was typed, entry by entry: one line into one field, with what led into it and out of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from replay.core.inputs import Window
+from replay.privacy.finding import ChannelText
+from replay.privacy.typing_order import Passage, TypingOrder
+
+_LAST_SEQ = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line typed into one place."""
+
+    source: ChannelText
+    start: int
+    """First character in the source's text."""
+    value: str = field(repr=False)
+    begun: str
+    """What led into it: "tab", "enter", "escape", "click", "window", "field", "" at the beginning."""
+    ended: str
+    """What led out of it, "" at the end."""
+    start_ns: int
+    end_ns: int
+
+    @property
+    def window(self) -> str:
+        """Title and application of the window, in one."""
+        return f"{self.source.window} {self.source.app}".strip()
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether it was typed into a terminal, or nobody knows into what."""
+        source = self.source
+        if not source.window and not source.app:
+            return True
+        return Window(0, 0, source.app, source.window).is_terminal
+
+
+def entries(typed: Sequence[ChannelText], order: TypingOrder) -> Iterator[Entry]:
+    """Cut typed texts into entries, in order.
+
+    Args:
+        typed: The texts of the channel "typed", in order of time.
+        order: Of the same recording.
+    """
+    for number, text in enumerate(typed):
+        before = _between(typed[number - 1], text, order) if number else _between(None, text, order)
+        after = _between(text, typed[number + 1], order) if number + 1 < len(typed) else _after(text, order)
+        begun, start = _strongest(before), 0
+        lines = text.text.split("\n")
+        for line_number, line in enumerate(lines):
+            last = line_number == len(lines) - 1
+            if line.strip():
+                start_ns, end_ns = text.span_of(start, start + len(line))
+                ended = (after[0].kind if after else "") if last else "enter"
+                yield Entry(text, start, line, begun, ended, start_ns, end_ns)
+            start, begun = start + len(line) + 1, "enter"
+
+
+def _strongest(passages: list[Passage]) -> str:
+    """Return the last thing that led here; a field's name tells nothing of how one came there."""
+    kinds = [passage.kind for passage in passages]
+    if kinds and kinds[-1] == "window" and len(kinds) > 1 and kinds[-2] in {"enter", "tab"}:
+        return kinds[-2]
+    return kinds[-1] if kinds else ""
+
+
+def _between(text: ChannelText | None, other: ChannelText, order: TypingOrder) -> list[Passage]:
+    after = (-(1 << 62), 0) if text is None else (_last_key(text), _LAST_SEQ)
+    return order.passages_between(after, (other.start_ns, other.first_seq))
+
+
+def _after(text: ChannelText, order: TypingOrder) -> list[Passage]:
+    return order.passages_between((_last_key(text), _LAST_SEQ), (1 << 62, 0))
+
+
+def _last_key(text: ChannelText) -> int:
+    return max(text.times[:-1]) if len(text.times) > 1 else text.start_ns

@@ -1,0 +1,43 @@
+"""How much a typed word looks like a password, and what it looks like instead."""
+
+import re
+
+_ELSE = re.compile(
+    r"[^\s@]+@[^\s@]+\.\w+"  # an address
+    r"|(?:https?://|www\.|file:|~/|\.{0,2}/|[A-Za-z]:\\)\S*"  # a URL, a path
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|uk|fr|eu|edu|gov|local|py|js|ts|md|txt|csv|json|ya?ml|toml|html?|"
+    r"css|sh|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|log|cfg|ini|exe|rs|go|c|h|cpp|java|rb|sql)(?:/\S*)?"
+    r"|[+(]?\d[\d\s().+/:,-]*"  # a number, a date, a time
+    r"|[$€£#]\d[\d.,]*[kKmM]?|\d[\d.,]*(?:%|[a-zA-Z]{1,3})"
+    r"|[A-Z][a-z]+|[a-z]+(?:['’][a-z]+)?[.,!?:;)]*|[A-Z][a-z]+[.,!?:;)]+|[A-Z]{2,6}[.,!?]?"  # a word
+    r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[A-Z]{2,6}-\d{1,6}|[:;=][-\w()]{1,3}|\w+\(\)?.*"
+)
+_TELLING = re.compile(
+    r"p[a@4][s5$]{2}|pwd|secret|hunter2|qwert|letmein|welcome\d|admin\d|changeme", re.IGNORECASE
+)
+
+
+def classes(word: str) -> int:
+    """Return how many of these a word has: lower case, upper case, digits, signs."""
+    return sum(
+        (
+            any(character.islower() for character in word),
+            any(character.isupper() for character in word),
+            any(character.isdigit() for character in word),
+            any(not character.isalnum() and not character.isspace() for character in word),
+        )
+    )
+
+
+def password_likeness(word: str) -> float:
+    """Return how much one word looks like a password, 0 to 1; what looks like something else is 0."""
+    if len(word) < 4 or len(word) > 128 or any(character.isspace() for character in word):
+        return 0.0
+    if _TELLING.search(word):
+        return 0.9
+    if _ELSE.fullmatch(word):
+        return 0.0
+    kinds = classes(word)
+    if len(word) < 6:
+        return 0.3 if kinds >= 2 else 0.0
+    return {1: 0.2, 2: 0.6, 3: 0.85, 4: 0.95}[kinds] if kinds else 0.0
