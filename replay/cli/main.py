@@ -35,6 +35,7 @@ COMMANDS = {
     "labels": "Make, check and show label sets: the words for segments, with their keys and rules.",
     "lint": "Say what is wrong with the labels of a recording: gaps, overlaps, edges that cut an action.",
     "record": "Record your own X11 session, after you agreed and in your sight.",
+    "scan": "Find what should never have been recorded: passwords, keys, cards and more.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",
     "keys": "List the keys of the screen.",

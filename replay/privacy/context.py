@@ -224,7 +224,7 @@ def _by_order(
     if re.search(r"\s", value) or known or len(value) < 5:
         return
     address = _is_address(before.value)
-    in_form = entry.begun == "tab" and (before.ended == "tab" or before.ended == "field")
+    in_form = entry.begun == "tab" and before.ended in {"tab", "field"}
     if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
         yield _match(entry, "password-order", 0.92 if address else 0.85)
     elif likeness >= 0.85 and _is_user(before.value) and not _has_space(before.value):

@@ -3,12 +3,14 @@
 import re
 
 PASSWORD_FIELD = re.compile(
-    r"pass-?\s?(?:word|phrase|code|wd)|\bpwd\b|\bpw\b|kennwort|passwort|mot de passe|contrase|senha|wachtwoord|\bpin\b|"
+    r"pass-?\s?(?:word|phrase|code|wd)|\bpwd\b|\bpw\b|kennwort|passwort|mot de passe|contrase|senha|"
+    r"wachtwoord|\bpin\b|"
     r"passphrase|\bsecret\b|AXSecureTextField|пароль|密码|パスワード|type=password",
     re.IGNORECASE,
 )
 CODE_FIELD = re.compile(
-    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? code|security code|\btan\b|passcode",
+    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? code|"
+    r"security code|\btan\b|passcode",
     re.IGNORECASE,
 )
 USER_FIELD = re.compile(
@@ -16,37 +18,50 @@ USER_FIELD = re.compile(
     re.IGNORECASE,
 )
 DIALOG = re.compile(
-    r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|passcode|pin)\b|^password\b|"
-    r"password (?:required|needed|prompt|dialog)|passphrase|authenticat(?:e|ion)(?: is)? (?:required|needed)|authentication$|"
-    r"unlock\b|locked|keyring|keychain|keystore|pinentry|polkit|ssh-askpass|askpass|gksu|kdesu|credential|windows security|"
+    r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
+    r"passcode|pin)\b|^password\b|"
+    r"password (?:required|needed|prompt|dialog)|passphrase|authenticat(?:e|ion)(?: is)? (?:required|"
+    r"needed)|authentication$|"
+    r"unlock\b|locked|keyring|keychain|keystore|pinentry|polkit|ssh-askpass|askpass|gksu|kdesu|credential|"
+    r"windows security|"
     r"lock ?screen|lockapp|loginwindow|logonui|screensaver|i3lock|swaylock|slock|master password|"
-    r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|passwort (?:eingeben|ändern)|"
+    r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|"
+    r"passwort (?:eingeben|ändern)|"
     r"mot de passe requis|wi-?fi.{0,20}password|remote desktop connection|vpn",
     re.IGNORECASE,
 )
 LOGIN = re.compile(
-    r"\b(?:sign|log)[ -]?(?:in|on|into)\b|\bsignin\b|\blogin\b|\bsign[ -]?up\b|\bregister\b|registration|create (?:an |your )?account|"
+    r"\b(?:sign|log)[ -]?(?:in|on|into)\b|\bsignin\b|\blogin\b|\bsign[ -]?up\b|\bregister\b|registration|"
+    r"create (?:an |your )?account|"
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
     r"\bpassword\b|webmail|authenticate|online banking|\bsso\b|\bokta\b|登录|ログイン",
     re.IGNORECASE,
 )
 SEARCHING = re.compile(
-    r"google search|- search|duckduckgo|bing|stack ?overflow|wikipedia|how to|tutorial|documentation|\bdocs\b|reddit|forum|"
-    r"\.(?:py|js|ts|md|txt|rs|go|java|html|css|docx?|c|cpp)\b|visual studio|code$|vim|emacs|notepad|word|slack|teams|discord|inbox|compose",
+    r"google search|- search|duckduckgo|bing|stack ?overflow|wikipedia|how to|tutorial|documentation|"
+    r"\bdocs\b|reddit|forum|"
+    r"\.(?:py|js|ts|md|txt|rs|go|java|html|css|docx?|c|cpp)\b|visual studio|\bvim\b|emacs|notepad|\bword\b|"
+    r"slack|\bteams\b|discord|inbox|compose",
     re.IGNORECASE,
 )
 CODE_DIALOG = re.compile(
-    r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|confirmation) code|one[- ]time|duo\b",
+    r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
+    r"confirmation) code|one[- ]time|duo\b",
     re.IGNORECASE,
 )
 
 _ASKING = re.compile(
     r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:"
-    r"(?P<once>sudo|doas|su|pkexec|gksudo|kinit|mysql|mysqldump|mysqladmin|mariadb|psql|pg_dump|pg_restore|mongo(?:sh)?|redis-cli|"
-    r"ssh|scp|sftp|rsync|ssh-copy-id|ssh-add|mosh|telnet|ftp|lftp|gpg2?|openssl|cryptsetup|veracrypt|fdesetup|"
-    r"security|docker|podman|helm|npm|yarn|twine|gem|az|aws|gcloud|gh|vault|bw|op|pass|keepassxc-cli|kpcli|smbclient|mount|net|"
-    r"ansible(?:-playbook|-vault)?|unzip|zip|7z[a]?|rar|unrar|htpasswd|createuser|ldapsearch|ldapmodify|kubectl|git|login|chsh|"
-    r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|keytool|svn|heroku|passwd|"
+    r"(?P<once>sudo|doas|su|pkexec|gksudo|kinit|mysql|mysqldump|mysqladmin|mariadb|psql|pg_dump|pg_restore|"
+    r"mongo(?:sh)?|redis-cli|"
+    r"ssh|scp|sftp|rsync|ssh-copy-id|ssh-add|mosh|telnet|ftp|lftp|gpg2?|openssl|cryptsetup|veracrypt|"
+    r"fdesetup|"
+    r"security|docker|podman|helm|npm|yarn|twine|gem|az|aws|gcloud|gh|vault|bw|op|pass|keepassxc-cli|kpcli|"
+    r"smbclient|mount|net|"
+    r"ansible(?:-playbook|-vault)?|unzip|zip|7z[a]?|rar|unrar|htpasswd|createuser|ldapsearch|ldapmodify|"
+    r"kubectl|git|login|chsh|"
+    r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
+    r"keytool|svn|heroku|passwd|"
     r"smbpasswd|chpasswd|ssh-keygen|useradd|adduser)\b)(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -98,7 +113,7 @@ _ONLY_WITH = {
     "mongo": r"\s-p|--password",
     "mongosh": r"\s-p|--password|\s-u",
     "redis-cli": r"--askpass",
-    "gpg": r"-d\b|--decrypt|-c\b|--symmetric|-s\b|--sign|--gen|--full-gen|--export-secret|--import|\.gpg|\.asc|-e\b.*-s",
+    "gpg": r"-d\b|--decrypt|-c\b|--symmetric|-s\b|--sign|--gen|--full-gen|--export-secret|\.gpg|\.asc",
     "gpg2": r"-d\b|--decrypt|-c\b|--symmetric|-s\b|--sign|--gen",
     "openssl": r"enc|genrsa|rsa|pkcs12|req|aes",
     "rsync": r"\S+@\S+:|\w+:[/~]",

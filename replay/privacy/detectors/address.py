@@ -14,24 +14,31 @@ _TAIL = (
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5}))?"
 )
 _ENGLISH = re.compile(
-    r"(?<![\w.:/$-])\d{1,5}[A-Za-z]?,?\s(?:(?:[NSEW]|North|South|East|West)\.?\s)?(?:[A-Za-z][\w'’-]{1,20}\s){1,3}"
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|square|sq|way|"
+    r"(?<![\w.:/$-])\d{1,5}[A-Za-z]?,?\s(?:(?:[NSEW]|North|South|East|"
+    r"West)\.?\s)?(?:[A-Za-z][\w'’-]{1,20}\s){1,3}"
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|square|sq|"
+    r"way|"
     r"crescent|close|highway|hwy|parkway|pkwy|circle|cir|grove|gardens|mews)\b\.?" + _TAIL,
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?<!\w)(?:[A-ZÄÖÜ][\wäöüß-]{1,25}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|straat|laan|plein|gracht)"
+    r"(?<!\w)(?:[A-ZÄÖÜ][\wäöüß-]{1,25}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|straat|"
+    r"laan|plein|gracht)"
     r"|(?:[A-ZÄÖÜ][\wäöüß-]{1,20} ){1,2}(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer))"
     r"\s\d{1,4}\s?[a-zA-Z]?(?:,?\s{1,2}\d{4,5}(?: [A-Z]{2})?\s[A-ZÄÖÜ][\wäöüß-]{1,25})?(?!\w)"
 )
 _ROMANCE = re.compile(
-    r"(?<!\w)(?:\d{1,4}(?: ?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|allée|impasse|quai)\s(?:(?:de|du|des|de la|la|le|les|d'|l')\s?){0,2}[\w'éèêàâîôûç-]{2,25}(?: [A-ZÉ][\wéèêàâîôûç-]{1,20}){0,3}"
-    r"|(?:calle|avenida|avda\.|plaza|paseo|via|viale|piazza|corso)\s(?:(?:de|del|di|della|la|las|los|el)\s){0,2}[\w'áéíóúñàèìòù-]{2,25}(?: [A-Z][\w'áéíóúñ-]{1,20}){0,3},?\s\d{1,4})"
+    r"(?<!\w)(?:\d{1,4}(?: ?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|allée|impasse|"
+    r"quai)\s(?:(?:de|du|des|de la|la|le|les|d'|"
+    r"l')\s?){0,2}[\w'éèêàâîôûç-]{2,25}(?: [A-ZÉ][\wéèêàâîôûç-]{1,20}){0,3}"
+    r"|(?:calle|avenida|avda\.|plaza|paseo|via|viale|piazza|corso)\s(?:(?:de|del|di|della|la|las|los|"
+    r"el)\s){0,2}[\w'áéíóúñàèìòù-]{2,25}(?: [A-Z][\w'áéíóúñ-]{1,20}){0,3},?\s\d{1,4})"
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
 )
 _WORD_ALONE = re.compile(
-    r"\d+\w?,? (?:\w+ ){0,2}(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|and|is|at|by|for|it)\b.*",
+    r"\d+\w?,? (?:\w+ ){0,2}(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|"
+    r"and|is|at|by|for|it)\b.*",
     re.IGNORECASE,
 )
 

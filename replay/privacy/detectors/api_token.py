@@ -12,7 +12,8 @@ NAME = "api-key"
 VERSION = 1
 
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|secret[_-]?(?:access[_-]?)?key|"
+    r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|"
+    r"secret[_-]?(?:access[_-]?)?key|"
     r"auth[_-]?token|access[_-]?token|bot[_-]?token|client[_-]?secret|secret|token)"
     r"[\"']?(?: is |[ \t]*(?::=|=>|[:=])[ \t]*)[\"']?(?P<secret>[A-Za-z0-9_+/=.~-]{12,200})",
     re.IGNORECASE,

@@ -23,7 +23,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"\b(?:d\.?o\.?b\b|date of birth|birth ?(?:date|day)?|born|geburtsdatum|geboren|geb\b|né(?:e)? le|date de naissance|"
+    r"\b(?:d\.?o\.?b\b|date of birth|birth ?(?:date|day)?|born|geburtsdatum|geboren|geb\b|né(?:e)? le|"
+    r"date de naissance|"
     r"nacid[oa]|fecha de nacimiento|nato il|geboortedatum|bday)",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ _WORDS = re.compile(
     r"card|kreditkarte|carte|tarjeta|visa|master ?card|amex|american express|pan\b", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"\b(?:cvv2?|cvc2?|csc|cid|security code|card code|kartenprüfnummer)\b\W{0,4}(?:is\W{1,2})?(\d{3,4})(?!\d)",
+    r"\b(?:cvv2?|cvc2?|csc|cid|security code|card code|"
+    r"kartenprüfnummer)\b\W{0,4}(?:is\W{1,2})?(\d{3,4})(?!\d)",
     re.IGNORECASE,
 )
 _RANGES: tuple[tuple[int, int, frozenset[int]], ...] = (

@@ -170,10 +170,10 @@ _SOCIAL = r"ssn|social (?:security|insurance)|sozialversicherung|ahv"
 _KINDS = (
     _kind("us", r"\d{3}-\d{2}-\d{4}", _is_us, _SOCIAL),
     _kind("us", r"\d{9}|\d{3} \d{2} \d{4}", _is_us, _SOCIAL, alone=False),
-    _kind("gb", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]", _is_gb, r"nino|national ins"),
+    _kind("gb", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]", _is_gb, r"nino|national"),
     _kind("nl", r"\d{9}|\d{4}[. ]\d\d[. ]\d{3}", _is_nl, r"bsn|burgerservice|sofi", alone=False),
     _kind("es", r"[XYZ]-?\d{7}-?[A-Z]|\d{8}-?[A-Z]", _is_es, r"dni|nie|nif"),
-    _kind("fr", r"[12][ .]?\d\d[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d\d",
+    _kind("fr", r"[12][ .]?\d\d[ .]?(?:[02-9]\d|1[0-2])[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d\d",
           _is_fr, r"nir|s[ée]cu|insee"),
     _kind("de", r"\d{11}|\d\d \d{3} \d{3} \d{3}", _is_de, r"steuer|tax|idnr|tin\b", alone=False),
     _kind("pl", r"\d{11}", _is_pl, r"pesel", alone=False),

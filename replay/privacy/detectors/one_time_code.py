@@ -9,7 +9,8 @@ NAME = "one-time-code"
 VERSION = 1
 
 _WORD = (
-    r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|(?:verification|security|confirmation|authentication|login|sign[- ]in|"
+    r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|(?:verification|security|confirmation|authentication|"
+    r"login|sign[- ]in|"
     r"access|auth|sms|2fa|mfa|two[- ]factor)[ -](?:code|pin|number)|passcode|2fa|mfa|tan|bestätigungscode|"
     r"sicherheitscode|code de (?:vérification|sécurité)|código(?: de verificación)?|authenticator(?: code)?)"
 )

@@ -9,15 +9,15 @@ NAME = "password"
 VERSION = 1
 
 _WORD = (
-    r"(?:pass ?-?word|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|contrase[ñn]a|senha|"
+    r"(?:pass ?-?word|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|contrase[ñn]a|"
+    r"senha|"
     r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
 )
-_SECRET = r"(?P<secret>[^\s\"'<>,;]{3,128})"
-_TOLD = re.compile(
-    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}[\"']?\s?(?:=|:)[ \t]?[\"']?{_SECRET}", re.IGNORECASE
-)
+_VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
+_TOLD = re.compile(rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}[\"']?\s?(?:=|:)[ \t]?[\"']?{_VALUE}", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w]){_WORD}(?: (?:for|to|of) (?:the |my |your )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)? (?:is|was|ist|lautet|est|es)(?: now| still)?:? [\"']?{_SECRET}",
+    rf"(?<![\w]){_WORD}(?: (?:for|to|of) (?:the |my |your )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)? (?:is|was|"
+    rf"ist|lautet|est|es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(
@@ -25,7 +25,8 @@ _COMMANDS = re.compile(
     r"|\bsshpass\s+-p\s*[\"']?(?P<sshpass>[^\s\"']{3,})"
     r"|\bcurl\b[^\n|;]{0,200}?\s(?:-u|--user)\s+[\"']?[^\s:\"']{1,64}:(?P<curl>[^\s\"']{3,})"
     r"|(?<!\w)--?(?:password|passwd|pass|pw)[= ][\"']?(?P<option>[^\s\"'-][^\s\"']{2,})"
-    r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSWORD|PASSWD|PASSPHRASE))=[\"']?(?P<variable>[^\s\"'$]{3,})"
+    r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSWORD|PASSWD|"
+    r"PASSPHRASE))=[\"']?(?P<variable>[^\s\"'$]{3,})"
     r"|\becho\s+[\"']?(?P<piped>[^\s\"'|]{4,})[\"']?\s*\|\s*sudo\s+-S"
     r"|\bIDENTIFIED\s+BY\s+[\"'](?P<sql>[^\"'\n]{3,})[\"']"
     r"|\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+(?P<htpasswd>\S{3,})"
@@ -33,8 +34,10 @@ _COMMANDS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SECRET = re.compile(
-    r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|wrong|"
-    r"expired|change|changed|manager|forgotten|too|safe|secret|policy|here|in|on|null|none|true|false|prompt|\w+\(.*|"
+    r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
+    r"wrong|"
+    r"expired|change|changed|manager|forgotten|too|safe|secret|policy|here|in|on|null|none|true|false|"
+    r"prompt|\w+\(.*|"
     r"[*•●.x_-]+|\$.*|<.*|\{.*|%.*)[.!?:)]*",
     re.IGNORECASE,
 )

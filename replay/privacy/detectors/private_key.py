@@ -13,7 +13,8 @@ VERSION = 1
 
 _BLOCK = re.compile(
     r"-----BEGIN (?:(?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----"
-    r"(?:[A-Za-z0-9+/=\s:,.()\\-]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s]{0,20000})"
+    r"(?:[A-Za-z0-9+/=\s:,.()\\-]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|"
+    r"[A-Za-z0-9+/=\s]{0,20000})"
 )
 _LINE = re.compile(r"\bAGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}\b|\bPuTTY-User-Key-File-[23]: [\w-]{3,30}")
 

@@ -13,20 +13,29 @@ VERSION = 1
 
 _KINDS = {
     "health": (
-        r"diagnos(?:is|ed|es)|diagnose|prescri(?:bed|ption)s?|medical records?|patients?|hiv(?:[- ]positive)?|aids|cancer|tumou?r|"
+        r"diagnos(?:is|ed|es)|diagnose|prescri(?:bed|ption)s?|medical records?|patients?|"
+        r"hiv(?:[- ]positive)?|aids|cancer|tumou?r|"
         r"chemotherapy|diabet(?:es|ic)|insulin|asthma|epilep(?:sy|tic)|depression|antidepressants?|bipolar|"
-        r"schizophreni[ac]|psychiatr(?:ist|ic)|psychotherap(?:y|ist)|pregnan(?:t|cy)|miscarriage|abortion|hepatitis|tuberculosis|"
-        r"blood pressure|blood test|surgery|biopsy|oncolog(?:y|ist)|sick leave|disabilit(?:y|ies)|krankschreibung|"
-        r"krankmeldung|schwanger(?:schaft)?|krebs|maladie|grossesse|embarazada|sertraline|fluoxetine|metformin|"
-        r"ibuprofen|lorazepam|rehab|overdose|dementia|alzheimer(?:'s)?|parkinson(?:'s)?|migraine|allerg(?:y|ic|ies)"
+        r"schizophreni[ac]|psychiatr(?:ist|ic)|psychotherap(?:y|ist)|pregnan(?:t|cy)|miscarriage|abortion|"
+        r"hepatitis|tuberculosis|"
+        r"blood pressure|blood test|surgery|biopsy|oncolog(?:y|ist)|sick leave|disabilit(?:y|ies)|"
+        r"krankschreibung|"
+        r"krankmeldung|schwanger(?:schaft)?|krebs|maladie|grossesse|embarazada|sertraline|fluoxetine|"
+        r"metformin|"
+        r"ibuprofen|lorazepam|rehab|overdose|dementia|alzheimer(?:'s)?|parkinson(?:'s)?|migraine|"
+        r"allerg(?:y|ic|ies)"
     ),
     "union": (
-        r"trade unions?|labou?r unions?|union (?:member(?:ship)?|rep(?:resentative)?s?|dues|meeting|steward)|shop steward|works council|"
-        r"collective bargaining|gewerkschaft\w*|betriebsrat\w*|syndica(?:t|liste)\w*|sindicato\w*|ver\.?di|ig metall"
+        r"trade unions?|labou?r unions?|union (?:member(?:ship)?|rep(?:resentative)?s?|dues|meeting|"
+        r"steward)|shop steward|works council|"
+        r"collective bargaining|gewerkschaft\w*|betriebsrat\w*|syndica(?:t|liste)\w*|sindicato\w*|ver\.?di|"
+        r"ig metall"
     ),
     "religion": (
-        r"catholic|protestant|evangelical|orthodox church|mormon|jehovah'?s witness(?:es)?|muslim|islam(?:ic)?|sunni|shi['’]?ite|jewish|"
-        r"judaism|hindu(?:ism)?|buddhis[mt]|sikh(?:ism)?|atheist|mosque|synagogue|bar mitzvah|bat mitzvah|ramadan|"
+        r"catholic|protestant|evangelical|orthodox church|mormon|jehovah'?s witness(?:es)?|muslim|"
+        r"islam(?:ic)?|sunni|shi['’]?ite|jewish|"
+        r"judaism|hindu(?:ism)?|buddhis[mt]|sikh(?:ism)?|atheist|mosque|synagogue|bar mitzvah|bat mitzvah|"
+        r"ramadan|"
         r"baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|kirchensteuer|church tax"
     ),
 }

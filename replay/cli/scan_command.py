@@ -1,0 +1,160 @@
+"""`replay scan`: what should never have been recorded, in every channel."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formats.errors import MissingExtraError
+from formats.model.annotations import Annotation
+from formats.model.recording import Recording
+from formats.model.time import format_time
+from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import count_text, print_json, print_line
+from replay.cli.progress import ProgressBar
+from replay.cli.source import open_source
+from replay.cli.store_source import open_chosen, store_option
+from replay.core.safe_text import visible
+from replay.privacy.errors import PolicyError
+from replay.privacy.finding import SEVERITIES, Finding, Scan, Searched
+from replay.privacy.policy import DEFAULT_POLICY, Policy
+
+if TYPE_CHECKING:
+    from replay.privacy.scan import ScreenReader
+
+
+@click.command("scan")
+@file_argument
+@click.option(
+    "--policy", "policy_path", type=PATH, metavar="P.toml", help="Rules, allow lists and severities."
+)
+@click.option("--no-ocr", is_flag=True, help="Leave the pictures unread; they are then told as open.")
+@click.option("--reveal", is_flag=True, help="Print the secrets themselves.")
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path, policy_path: Path | None, no_ocr: bool, reveal: bool, store: str | None, as_json: bool
+) -> int:
+    """Find what should never have been recorded: passwords, keys, cards, people's numbers and addresses.
+
+    Every text is searched: what was typed (and the raw order of the keys), window titles, clipboard,
+    accessibility names, metadata, markers, and with the extra `ocr` the text on the pictures; then each
+    secret that was found is looked for everywhere else. Names of people are not looked for.
+
+    Decisions that were taken on findings are read from the store. Exit status 1: a finding is open.
+
+    With --json one document: policy, searched (channel, detectors, share, unread) and findings.
+    """
+    from dataclasses import replace
+
+    from replay.privacy.deciding import decided
+    from replay.privacy.scan import scan_recording
+
+    policy = _policy(policy_path)
+    with open_source(path) as recording, ProgressBar() as bar:
+        reader, why = _screen(recording, no_ocr=no_ocr)
+        scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
+        scan = replace(scan, findings=decided(scan.findings, _standing(recording, path, store)))
+    if as_json:
+        print_json(
+            {
+                "policy": {"name": policy.name, "version": policy.version},
+                "searched": [searched.record() for searched in scan.searched],
+                "findings": [finding.record(reveal=reveal) for finding in scan.findings],
+            }
+        )
+    else:
+        _print_words(scan, reveal=reveal)
+    return EXIT_FOUND if any(finding.is_open for finding in scan.findings) else 0
+
+
+def _policy(path: Path | None) -> Policy:
+    if path is None:
+        return DEFAULT_POLICY
+    from formats.plain_file import open_plain
+    from replay.privacy.policy_text import LONGEST_TEXT, parse_policy
+
+    with open_plain(path) as file:
+        data = file.read(LONGEST_TEXT + 1)
+    try:
+        return parse_policy(data.decode())
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path}: a policy is TOML in UTF-8") from error
+    except PolicyError as error:
+        raise click.UsageError(visible(f"{path}: {error}")) from error
+
+
+def _screen(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader | None", str]:
+    """Return what reads the pictures, or why nothing does."""
+    if no_ocr:
+        return None, "the pictures were not read: --no-ocr"
+    if not len(recording.frames):
+        return None, ""
+    from replay.privacy.screen.engine import Engine
+    from replay.privacy.screen.rapid import RapidEngine
+    from replay.privacy.screen.reading import ScreenText
+    from replay.privacy.screen.tesseract import TesseractEngine, tesseract_path
+
+    engines: list[Engine] = []
+    why = ""
+    try:
+        engines.append(RapidEngine())
+    except MissingExtraError as error:
+        why = f"the pictures were not read: {error}"
+    program = tesseract_path()
+    if program is not None:
+        engines.append(TesseractEngine(program))
+    return (ScreenText(engines), "") if engines else (None, why)
+
+
+def _standing(recording: Recording, path: Path, store: str | None) -> list[Annotation]:
+    """Return what stands in the store; without one nothing was decided."""
+    with open_chosen(store, path, due=store is not None) as opened:
+        if not opened.exists:
+            return []
+        from formats.model.content_id import content_id
+        from replay.annotate.ledger import Ledger
+
+        faults: list[str] = []
+        changes = opened.changes(content_id(recording), faults)
+    for fault in faults:
+        click.echo(f"replay: left out: {visible(fault)}", err=True)
+    return list(Ledger(changes).standing.values())
+
+
+def _print_words(scan: Scan, *, reveal: bool) -> None:
+    for finding in scan.findings:
+        print_line(_line(finding, reveal=reveal))
+    for searched in scan.searched:
+        said = _not_read(searched)
+        if said:
+            click.echo(f"replay: {visible(said)}", err=True)
+    open_ones = [finding for finding in scan.findings if finding.is_open]
+    counts = Counter(finding.severity for finding in open_ones)
+    said = ", ".join(
+        f"{counts[severity]:,} {severity}" for severity in reversed(SEVERITIES) if counts[severity]
+    )
+    read = sum(searched.characters for searched in scan.searched)
+    found = f"{count_text(len(open_ones), 'finding')} open ({said})" if open_ones else "nothing is open"
+    click.echo(f"{found}; {read:,} characters searched in {len(scan.searched)} channels", err=True)
+
+
+def _line(finding: Finding, *, reveal: bool) -> str:
+    when = f"{format_time(finding.start_ns)} {format_time(finding.end_ns)}"
+    frame = "" if finding.frame is None else f" frame {finding.frame}"
+    secret = f'  "{finding.text}"' if reveal else ""
+    status = "" if finding.status == "new" else f"  {finding.status}"
+    return visible(
+        f"{when}  {finding.severity:<8}  {finding.category:<15}  {finding.channel}{frame}"
+        f"  {finding.rule}  {finding.confidence:.0%}{status}{secret}"
+    )
+
+
+def _not_read(searched: Searched) -> str:
+    """Say what of a channel was not searched, "" where all of it was."""
+    if searched.share >= 1 and not searched.unread:
+        return ""
+    why = "; ".join(searched.unread) or "parts of it are damaged"
+    return f"{searched.channel}: {searched.share:.0%} searched ({why}): what is unread is open, not clean"
