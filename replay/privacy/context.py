@@ -81,7 +81,8 @@ class _Reading:
         if in_shell and (entry.source.window or entry.source.app):
             return
         if not _says_else(field):
-            yield from _by_title(entry, before, is_second=(number - 1) not in passwords)
+            after = self._every[number + 1] if number + 1 < len(self._every) else None
+            yield from _by_title(entry, before, after, is_second=(number - 1) not in passwords)
             yield from _by_order(
                 entry, before, self._every[number - 2] if number > 1 else None, passwords.get(number - 1)
             )
@@ -173,7 +174,7 @@ def _follows(entry: Entry, before: Entry | None) -> bool:
     return same or entry.source.window == before.source.window
 
 
-def _by_title(entry: Entry, before: Entry | None, *, is_second: bool) -> Iterator[Match]:
+def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_second: bool) -> Iterator[Match]:
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
@@ -194,7 +195,7 @@ def _by_title(entry: Entry, before: Entry | None, *, is_second: bool) -> Iterato
         yield _match(entry, "password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
     elif dialog and not leads_on and (is_word or len(value.split()) >= 3):
         yield _match(entry, "password-title", 0.93 if likeness >= 0.5 else 0.8)
-    elif login and is_word and likeness >= 0.6:
+    elif login and is_word and likeness >= 0.6 and not _names_a_user(entry, before, after):
         yield _match(entry, "password-title", 0.75 + likeness / 10)
     elif (
         login
@@ -207,6 +208,13 @@ def _by_title(entry: Entry, before: Entry | None, *, is_second: bool) -> Iterato
         and re.search(r"\bpassword\b", title, re.IGNORECASE)
     ):
         yield _match(entry, "password-title", 0.6)
+
+
+def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:
+    """Say whether a word is the name in a login: the first entry, and another one follows in that window."""
+    is_first = before is None or before.window != entry.window or not _follows(entry, before)
+    leads = after is not None and after.window == entry.window and _follows(after, entry)
+    return is_first and leads and _is_user(entry.value)
 
 
 def _by_order(
@@ -224,17 +232,17 @@ def _by_order(
     if re.search(r"\s", value) or known or len(value) < 5:
         return
     address = _is_address(before.value)
-    in_form = entry.begun == "tab" and before.ended in {"tab", "field"}
+    is_second = one_before is None or one_before.window != entry.window or not _follows(before, one_before)
+    in_form = is_second and entry.begun == "tab" and before.ended in {"tab", "field"}
     if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
         yield _match(entry, "password-order", 0.92 if address else 0.85)
-    elif likeness >= 0.85 and _is_user(before.value) and not _has_space(before.value):
+    elif likeness >= 0.85 and _is_user(before.value) and is_second:
         yield _match(entry, "password-order", 0.8)
     elif (
         in_form
         and _is_user(before.value)
         and entry.ended == "enter"
         and not likeness
-        and (one_before is None or one_before.window != entry.window or not _follows(before, one_before))
         and re.fullmatch(r"[^\s@/.]{6,}", value)
         and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
     ):
@@ -246,14 +254,13 @@ def _is_address(value: str) -> bool:
     return re.fullmatch(r"\S+@\S+\.\w+", value.strip()) is not None
 
 
-def _has_space(value: str) -> bool:
-    return " " in value.strip()
-
-
 def _alone(entry: Entry) -> Iterator[Match]:
     """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
     value = entry.value.strip()
-    if 8 <= len(value) <= 64 and classes(value) >= 3 and password_likeness(value) >= 0.85:
+    kinds = classes(value)
+    has_sign = re.search(r"[^\w.,'-]", value) is not None
+    strong = kinds == 4 or (kinds == 3 and (has_sign or len(value) >= 12))
+    if 8 <= len(value) <= 64 and strong and password_likeness(value) >= 0.85:
         if re.search(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$", value):
             return
         if any(character.isdigit() for character in value):

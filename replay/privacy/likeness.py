@@ -10,7 +10,7 @@ _ELSE = re.compile(
     r"|[+(]?\d[\d\s().+/:,-]*"  # a number, a date, a time
     r"|[$€£#]\d[\d.,]*[kKmM]?|\d[\d.,]*(?:%|[a-zA-Z]{1,3})"
     r"|[A-Z][a-z]+|[a-z]+(?:['’][a-z]+)?[.,!?:;)]*|[A-Z][a-z]+[.,!?:;)]+|[A-Z]{2,6}[.,!?]?"  # a word
-    r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[A-Z]{2,6}-\d{1,6}|[:;=][-\w()]{1,3}|\w+\(\)?.*"
+    r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[A-Z]{1,8}\d{0,3}[-_#]\d{1,8}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
 _TELLING = re.compile(
     r"p[a@4][s5$]{2}|pwd|secret|hunter2|qwert|letmein|welcome\d|admin\d|changeme", re.IGNORECASE

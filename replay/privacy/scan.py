@@ -9,6 +9,7 @@ from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.match import Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
+from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
@@ -56,7 +57,7 @@ def scan_recording(
     found = _without_echoes(found)
     secrets = [finding.secret for finding in found if finding.category not in DECIDED_BY_PEOPLE]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
-    found = _without_echoes(_merged(found, swept))
+    found = joined_in_time(_without_echoes(_merged(found, swept)))
     return Scan(
         tuple(_searched(texts, channel, engines) for channel in CHANNELS),
         tuple(sorted(found, key=_rank)),

@@ -13,11 +13,11 @@ VERSION = 1
 
 _ADDRESS = re.compile(
     r"(?<![\w.+%-])(?P<name>[\w!#$%&'*+/=?^`{|}~-]{1,64}(?:\.[\w!#$%&'*+/=?^`{|}~-]{1,64}){0,8})"
-    r"@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59}))(?![\w@-])",
+    r"@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59}))(?![\w@-]|:[~/\w])",
     re.IGNORECASE,
 )
 _NOT_DOMAINS = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "py", "ts", "html"})
-"""A file called name@2x.png is no address."""
+"""A file called name@2x.png is no address; nor is git@host:path."""
 
 
 def detect(text: str) -> Sequence[Match]:

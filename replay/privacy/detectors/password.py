@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
@@ -14,10 +15,13 @@ _WORD = (
     r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
 )
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
-_TOLD = re.compile(rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}[\"']?\s?(?:=|:)[ \t]?[\"']?{_VALUE}", re.IGNORECASE)
+_FOR = r"(?: (?:for|to|of|on) (?:the |my |your |our )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
+_TOLD = re.compile(
+    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}{_FOR}[\"']?\s?(?:=|:)[ \t]?[\"']?{_VALUE}", re.IGNORECASE
+)
+_BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w]){_WORD}(?: (?:for|to|of) (?:the |my |your )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)? (?:is|was|"
-    rf"ist|lautet|est|es)(?: now| still)?:? [\"']?{_VALUE}",
+    rf"(?<![\w]){_WORD}{_FOR}(?: is|['’]s| was| ist| lautet| est| es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(
@@ -52,10 +56,14 @@ def detect(text: str) -> Sequence[Match]:
             matches[found.start(group)] = Match(
                 found.start(group), found.end(group), NAME, "password-command", 0.93
             )
-    for form, confidence in ((_TOLD, 0.88), (_SAID, 0.85)):
+    for form, confidence, least in ((_TOLD, 0.88, 0.0), (_SAID, 0.85, 0.0), (_BARE, 0.8, 0.6)):
         for found in form.finditer(text):
-            secret = found["secret"].rstrip(".,;:!?)]}")
-            if len(secret) >= 3 and not _NOT_SECRET.fullmatch(found["secret"]):
+            secret = found["secret"].rstrip(".,;:)]}")
+            if (
+                len(secret) >= 3
+                and (not least or password_likeness(secret) >= least)
+                and not _NOT_SECRET.fullmatch(found["secret"])
+            ):
                 start = found.start("secret")
                 matches.setdefault(
                     start, Match(start, start + len(secret), NAME, "password-told", confidence)

@@ -20,8 +20,8 @@ REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN
 
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _WORDS = re.compile(
-    r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|text|reach|dial|number|"
-    r"contact|portable|m[óo]vil|numero)\b",
+    r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|reach|dial|"
+    r"contact|portable|m[óo]vil|(?:my|his|her|your|their) number)\b",
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(

@@ -27,7 +27,7 @@ def detect(text: str) -> Sequence[Match]:
     """Find the secret parts of URLs."""
     matches: list[Match] = []
     if "://" in text:
-        matches.extend(_matches(_USER, text, 0.95))
+        matches.extend(_matches(_USER, text, 0.98))
     if "=" in text:
         matches.extend(_matches(_PARAMETER, text, 0.8))
     return sorted(matches, key=lambda match: match.start)

@@ -1,12 +1,13 @@
 """Where a picture differs from the one before it, as few rectangles that hold whole lines of text."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formats.model.frames import Pixels
 from replay.privacy.finding import Box
 
 TILE_PX = 16
-_MARGIN_PX = 12
+MARGIN_PX = 12
 _NEAR_PX = 48
 
 
@@ -19,9 +20,11 @@ def changed_boxes(before: Pixels, after: Pixels, *, tolerance: int = 0) -> list[
         tolerance: Differences of a channel up to this are the noise of a lossy picture.
     """
     if tolerance:
-        differs = (np.abs(before.astype(np.int16) - after.astype(np.int16)) > tolerance).any(axis=2)
+        differs = np.asarray(
+            (np.abs(before.astype(np.int16) - after.astype(np.int16)) > tolerance).any(axis=2)
+        )
     else:
-        differs = (before != after).any(axis=2)
+        differs = np.asarray((before != after).any(axis=2))
     height, width = differs.shape
     rows, columns = -(-height // TILE_PX), -(-width // TILE_PX)
     padded = np.zeros((rows * TILE_PX, columns * TILE_PX), np.bool_)
@@ -30,24 +33,35 @@ def changed_boxes(before: Pixels, after: Pixels, *, tolerance: int = 0) -> list[
     boxes = [
         (int(column) * TILE_PX, int(row) * TILE_PX, TILE_PX, TILE_PX) for row, column in np.argwhere(tiles)
     ]
-    return [within(box, width, height) for box in joined(boxes, _NEAR_PX)]
+    return [_tight(differs, within(box, width, height)) for box in joined(boxes, _NEAR_PX)]
 
 
-def grown(box: Box, others: list[Box], width: int, height: int) -> Box:
-    """Return a rectangle that holds every one of `others` that it touches, and a margin around them."""
-    left, top, right, bottom = _edges(box)
-    changed = True
-    while changed:
-        changed = False
-        for x0, y0, x1, y1 in map(_edges, others):
-            touches = x0 < right + _MARGIN_PX and left - _MARGIN_PX < x1 and y0 < bottom and top < y1
-            if touches and not (left <= x0 and top <= y0 and x1 <= right and y1 <= bottom):
-                left, top, right, bottom = min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)
-                changed = True
-    margin = _MARGIN_PX
-    return within(
-        (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin), width, height
-    )
+def grown(box: Box, others: list[Box]) -> Box:
+    """Return a rectangle that also holds every one of `others` that a change may have altered.
+
+    Boxes of lines below each other overlap by some pixels: one counts where a third of its height is touched,
+    and only by the change itself, or the lines of a whole terminal would be held.
+    """
+    x0, y0, x1, y1 = left, top, right, bottom = _edges(box)
+    for u0, v0, u1, v1 in map(_edges, others):
+        shared = min(y1, v1) - max(y0, v0)
+        if u0 < x1 + MARGIN_PX and x0 - MARGIN_PX < u1 and 3 * shared > min(v1 - v0, y1 - y0):
+            left, top, right, bottom = min(left, u0), min(top, v0), max(right, u1), max(bottom, v1)
+    return left, top, right - left, bottom - top
+
+
+def with_margin(box: Box, width: int, height: int) -> Box:
+    """Return a rectangle with the room around it that letters need to be read; cut at the edges."""
+    x, y, box_width, box_height = box
+    wide, high = box_width + 2 * MARGIN_PX, box_height + 2 * MARGIN_PX
+    return within((x - MARGIN_PX, y - MARGIN_PX, wide, high), width, height)
+
+
+def holds_middle(box: Box, other: Box) -> bool:
+    """Say whether the middle of `other` lies in a rectangle."""
+    x, y, width, height = box
+    middle_x, middle_y = other[0] + other[2] / 2, other[1] + other[3] / 2
+    return x <= middle_x < x + width and y <= middle_y < y + height
 
 
 def joined(boxes: list[Box], near_px: int) -> list[Box]:
@@ -78,13 +92,6 @@ def joined(boxes: list[Box], near_px: int) -> list[Box]:
     return [(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in edges]
 
 
-def overlap(box: Box, other: Box) -> bool:
-    """Say whether two rectangles share a pixel."""
-    x0, y0, x1, y1 = _edges(box)
-    u0, v0, u1, v1 = _edges(other)
-    return x0 < u1 and u0 < x1 and y0 < v1 and v0 < y1
-
-
 def within(box: Box, width: int, height: int) -> Box:
     """Cut a rectangle at the edges of a picture."""
     x0, y0, x1, y1 = _edges(box)
@@ -94,3 +101,12 @@ def within(box: Box, width: int, height: int) -> Box:
 
 def _edges(box: Box) -> tuple[int, int, int, int]:
     return box[0], box[1], box[0] + box[2], box[1] + box[3]
+
+
+def _tight(differs: NDArray[np.bool_], box: Box) -> Box:
+    """Return the part of a rectangle of tiles that holds its changes."""
+    x, y, width, height = box
+    part = differs[y : y + height, x : x + width]
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    top, left = int(rows[0]), int(columns[0])
+    return x + left, y + top, int(columns[-1]) - left + 1, int(rows[-1]) - top + 1

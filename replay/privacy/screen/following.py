@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from replay.privacy.finding import Box, ChannelText
-from replay.privacy.screen.changed import overlap
+from replay.privacy.screen.changed import holds_middle
 from replay.privacy.screen.engine import Line
 
 _GAP_HEIGHTS = 1.2
@@ -31,9 +31,12 @@ class Follower:
         self._count = 0
 
     def replace(self, box: Box, lines: list[Line]) -> None:
-        """Take the lines of a rectangle that was read anew; what lay in it before is gone."""
-        self.lines = [line for line in self.lines if not overlap(line.box, box)]
-        self.lines.extend(lines)
+        """Take the lines of a rectangle that was read anew; what lay in it before is gone.
+
+        A line belongs to it where its middle does: of others only a slice was seen.
+        """
+        self.lines = [line for line in self.lines if not holds_middle(box, line.box)]
+        self.lines.extend(line for line in lines if holds_middle(box, line.box))
 
     def clear(self) -> None:
         """Forget all lines: the display has another picture."""

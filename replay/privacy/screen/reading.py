@@ -10,7 +10,7 @@ from formats.errors import FormatError, MissingExtraError
 from formats.model.frames import SEEN, Pixels, Storage
 from formats.model.recording import Recording
 from replay.privacy.finding import Box
-from replay.privacy.screen.changed import changed_boxes, grown, joined
+from replay.privacy.screen.changed import changed_boxes, grown, joined, with_margin
 from replay.privacy.screen.engine import Engine, Line
 from replay.privacy.screen.following import Follower
 from replay.privacy.texts import Texts
@@ -106,11 +106,11 @@ class ScreenText:
             return
         boxes = changed_boxes(before, pixels, tolerance=tolerance)
         known = [line.box for line in follower.lines]
-        boxes = joined([grown(box, known, width, height) for box in boxes], 0)
+        boxes = joined([grown(box, known) for box in boxes], 0)
         if sum(box[2] * box[3] for box in boxes) > _WHOLE * width * height:
             boxes = [whole]
         for box in boxes:
-            x, y, box_width, box_height = box
+            x, y, box_width, box_height = with_margin(box, width, height)
             piece = np.ascontiguousarray(pixels[y : y + box_height, x : x + box_width])
             follower.replace(
                 box,

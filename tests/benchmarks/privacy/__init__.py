@@ -1,0 +1,1 @@
+"""Made-up typing with made-up secrets in it, and what finds them."""
