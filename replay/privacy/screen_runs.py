@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from formats.model.time import NS_PER_S
 from replay.privacy.finding import Box, Finding
 from replay.privacy.lookalikes import fold
 
-_NEAR_NS = 1
+_GAP_NS = NS_PER_S
+"""A line that was not read for so long, and is there again, was there: the pointer crossed it."""
 
 
 def joined_in_time(findings: Iterable[Finding]) -> list[Finding]:
-    """Join findings that follow each other without a gap, where one line grew or was read again.
+    """Join findings that follow each other with no gap to speak of, where one line grew or was read again.
 
     While somebody types the line changes with every key, and so does what is found in it: the longest of it
     stands. A line that moved is another finding.
@@ -24,7 +26,7 @@ def joined_in_time(findings: Iterable[Finding]) -> list[Finding]:
         if finding.channel != "screen" or finding.box is None:
             kept.append(finding)
             continue
-        running = [number for number in running if kept[number].end_ns + _NEAR_NS >= finding.start_ns]
+        running = [number for number in running if kept[number].end_ns + _GAP_NS >= finding.start_ns]
         for number in running:
             if _goes_on(kept[number], finding):
                 kept[number] = _joined(kept[number], finding)

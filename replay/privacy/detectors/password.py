@@ -15,7 +15,10 @@ _WORD = (
     r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
 )
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
-_FOR = r"(?: (?:for|to|of|on) (?:the |my |your |our )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
+_FOR = (
+    r"(?: (?:for|to|of|on|für|zum|zur|von|pour|de|du|para)"
+    r" (?:the |my |your |our |de[nmr] |die |das |le |la |el )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
+)
 _TOLD = re.compile(
     rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}{_FOR}[\"']?\s?(?:=|:)[ \t]?[\"']?{_VALUE}", re.IGNORECASE
 )

@@ -66,7 +66,8 @@ def _national(text: str) -> list[Match]:
         told = is_told(text, found.start(), _WORDS)
         # Bare digits and seven of them are everything: an order, a year and a month.
         bare = raw.isdigit() or re.fullmatch(r"\d{3}[-. ]\d{4}", raw) is not None
-        if (bare and not told) or _DATE.match(raw):
+        few = len(set(re.sub(r"\D", "", raw))) < 3
+        if few or (bare and not told) or _DATE.match(raw):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
         if short or _is_possible(raw, strictly=not told):

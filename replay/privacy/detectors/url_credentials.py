@@ -29,7 +29,7 @@ def detect(text: str) -> Sequence[Match]:
     if "://" in text:
         matches.extend(_matches(_USER, text, 0.98))
     if "=" in text:
-        matches.extend(_matches(_PARAMETER, text, 0.8))
+        matches.extend(_matches(_PARAMETER, text, 0.87))
     return sorted(matches, key=lambda match: match.start)
 
 

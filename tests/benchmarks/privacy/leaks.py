@@ -23,7 +23,8 @@ _COMMANDS = (
 )  # fmt: skip
 _ASKING = (
     "sudo apt install htop", "ssh ann@fileserver", "mysql -u root -p", "su -", "sudo -i", "passwd",
-    "docker login -u ann", "scp notes.txt ann@fileserver:/tmp", "psql -h db -U app", "gpg -d secrets.gpg", "sudo systemctl restart nginx",
+    "docker login -u ann", "scp notes.txt ann@fileserver:/tmp", "psql -h db -U app", "gpg -d secrets.gpg",
+    "sudo systemctl restart nginx",
 )  # fmt: skip
 _SEARCHES = (
     "how to reset a router",

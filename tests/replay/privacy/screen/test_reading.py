@@ -1,0 +1,182 @@
+"""Reading pictures: only what changed is read, what cannot be is told, and a line is followed in time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from formats.errors import DamagedError, MissingExtraError
+from formats.model.frames import FRAME_DTYPE, Pixels, Storage
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
+from replay.privacy.finding import ChannelText
+from replay.privacy.scan import scan_recording
+from replay.privacy.screen.engine import Line
+from replay.privacy.screen.following import rows_of
+from replay.privacy.screen.rapid import RapidEngine
+from replay.privacy.screen.reading import ScreenText
+from replay.privacy.screen.tesseract import lines_of
+from replay.privacy.texts import Texts
+
+HEIGHT, WIDTH, STEP_NS = 64, 240, 250_000_000
+
+
+class Bars:
+    """Reads each row of pixels of one grey as a line that says which grey it is."""
+
+    name = "bars 1"
+
+    def __init__(self) -> None:
+        self.read_pixels = 0
+
+    def read(self, pixels: Pixels) -> list[Line]:
+        self.read_pixels += pixels.shape[0] * pixels.shape[1]
+        lines = []
+        for grey in sorted({int(value) for value in np.unique(pixels[:, :, 0]) if value}):
+            rows, columns = np.nonzero(pixels[:, :, 0] == grey)
+            box = (int(columns.min()), int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1)
+            lines.append(Line(f"user{grey}@example.com", box))
+        return lines
+
+
+def picture(*bars: tuple[int, int]) -> Pixels:
+    """Draw a bar of each (grey, top)."""
+    pixels = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    for grey, top in bars:
+        pixels[top : top + 10, 20:180] = grey
+    return pixels
+
+
+def recording(pictures: Sequence[Pixels | Exception], changed: list[int] | None = None) -> MemoryRecording:
+    frames = np.zeros(len(pictures), FRAME_DTYPE)
+    frames["t"] = np.arange(len(pictures)) * STEP_NS
+    frames["width"], frames["height"], frames["storage"] = WIDTH, HEIGHT, Storage.TILES
+    frames["changed"] = 1 if changed is None else changed
+
+    def pixels(frame: int) -> Pixels:
+        found = pictures[frame]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    return MemoryRecording(Header("0" * 32), {}, frames=frames, pixels=pixels)
+
+
+def read(source: MemoryRecording, engine: Bars) -> Texts:
+    texts = Texts()
+    ScreenText([engine])(source, texts, lambda _what, _done, _total: None)
+    return texts
+
+
+def when(texts: list[ChannelText]) -> set[tuple[str, int, int, int | None]]:
+    return {(text.text, text.start_ns // STEP_NS, text.end_ns // STEP_NS, text.frame) for text in texts}
+
+
+def test_a_line_lasts_from_the_frame_that_shows_it_to_the_one_that_does_not() -> None:
+    """Others come and go beside it, and it stays one."""
+    source = recording(
+        [picture((50, 2)), picture((50, 2), (60, 40)), picture((60, 40)), picture((60, 40), (70, 2))]
+    )
+
+    texts = read(source, Bars())
+
+    assert when(texts.every) == {
+        ("user50@example.com", 0, 2, 0),
+        ("user60@example.com", 1, 3, 1),
+        ("user70@example.com", 3, 3, 3),
+    }
+    assert texts.share("screen") == 1
+
+
+def test_only_what_changed_is_read_and_each_piece_once() -> None:
+    """Whatever flickers between two pictures costs two readings."""
+    engine = Bars()
+    shown = [picture((50, 2), (60, 40)), picture((50, 2), (70, 40))]
+
+    read(recording(shown * 20), engine)
+
+    assert engine.read_pixels < 3 * HEIGHT * WIDTH
+
+
+def test_a_frame_that_equals_the_one_before_is_not_decoded() -> None:
+    """It would be an error here."""
+    texts = read(recording([picture((50, 2)), DamagedError("gone")], changed=[1, 0]), Bars())
+
+    assert texts.share("screen") == 1
+    assert not texts.unread
+
+
+def test_frames_that_cannot_be_read_are_told() -> None:
+    """And those that equal them are no more read than they are."""
+    source = recording(
+        [picture((50, 2)), DamagedError("gone"), DamagedError("gone"), picture((50, 2))], [1, 1, 0, 1]
+    )
+
+    texts = read(source, Bars())
+
+    assert texts.share("screen") == 0.5
+    assert [sentence.split(":")[0] for sentence in texts.unread["screen"]] == ["frame 1", "frame 2"]
+
+
+def test_a_missing_decoder_is_told_once() -> None:
+    """Not for each of a million frames."""
+    source = recording([MissingExtraError("video", extra="video")] * 50)
+
+    texts = read(source, Bars())
+
+    assert len(texts.unread["screen"]) == 1
+    assert texts.share("screen") == 0
+
+
+def test_what_is_found_on_a_picture_has_its_frame_and_box() -> None:
+    """One finding for the whole time that it is there."""
+    source = recording([picture(), picture((50, 2)), picture((50, 2), (60, 40)), picture((50, 2))])
+
+    scan = scan_recording(source, screen=ScreenText([Bars()]))
+
+    first = next(finding for finding in scan.findings if finding.text.startswith("user50"))
+    assert (first.channel, first.frame, first.box) == ("screen", 1, (20, 2, 160, 10))
+    assert (first.start_ns, first.end_ns) == (STEP_NS, 3 * STEP_NS)
+    assert "bars 1" in scan.searched[-1].detectors
+
+
+def test_boxes_side_by_side_are_one_line() -> None:
+    """Engines cut at wide spaces; columns of a table stay apart."""
+    lines = [
+        Line("4111 1111", (10, 10, 90, 20)),
+        Line("1111 1111", (110, 11, 90, 20)),
+        Line("x", (400, 10, 10, 20)),
+    ]
+
+    assert [line.text for line in rows_of(lines)] == ["4111 1111 1111 1111", "x"]
+
+
+def test_words_of_tesseract_become_lines() -> None:
+    """Its table, at twice the size of the picture."""
+    heading = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+    rows = [
+        "5\t1\t1\t1\t1\t1\t20\t40\t60\t20\t96\tann",
+        "5\t1\t1\t1\t1\t2\t90\t42\t40\t20\t91\tbob",
+        "4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t",
+    ]
+
+    assert lines_of("\n".join([heading, *rows]), scale=2) == [Line("ann bob", (10, 20, 55, 11))]
+
+
+def test_rapidocr_reads_small_text_of_a_picture() -> None:
+    """Eleven pixels high, dark on light and light on dark, in a piece as in a picture."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    image = Image.new("RGB", (420, 60), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 30, 420, 60), fill=(30, 30, 30))
+    font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 12)
+    draw.text((10, 8), "mail ann.miller@example.com", "black", font=font)
+    draw.text((10, 38), "key AKIAIOSFODNN7EXAMPLE", (220, 220, 220), font=font)
+
+    lines = RapidEngine().read(np.asarray(image))
+
+    said = " ".join(line.text for line in lines)
+    assert "ann.miller@example.com" in said
+    assert "AKIAIOSFODNN7EXAMPLE" in said
+    assert all(y + height <= 60 and x + width <= 420 for x, y, width, height in (line.box for line in lines))

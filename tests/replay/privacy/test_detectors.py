@@ -1,0 +1,184 @@
+"""Detectors: what is right in form and check is found where it stands, and what is nearly so is not."""
+
+import string
+import time
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from replay.privacy.detecting import matches_in
+from replay.privacy.detectors import api_token, card, email, iban, national_id, phone
+from replay.privacy.detectors.registry import DETECTORS
+from replay.privacy.match import Detector
+from tests.benchmarks.privacy import secrets
+
+SEEDS = st.integers(0, 1 << 30)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(match.category, text[match.start : match.stop]) for match in matches_in(text)]
+
+
+@given(
+    SEEDS,
+    st.sampled_from(["", "see ", "line\n", "(", '"']),
+    st.sampled_from(["", " now", "\n", ")", '"', "."]),
+)
+def test_a_card_is_found_wherever_it_stands(seed: int, before: str, after: str) -> None:
+    """Grouped or not, its digits and nothing else are the match."""
+    number = secrets.card(Random(seed))
+    text = before + number + after
+
+    (match,) = card.detect(text)
+
+    assert text[match.start : match.stop] == number
+
+
+@given(SEEDS, st.integers(0, 15))
+def test_a_card_with_one_digit_wrong_is_none(seed: int, place: int) -> None:
+    """The check digit tells every single wrong digit."""
+    number = list(secrets.card(Random(seed)).replace(" ", "").replace("-", ""))
+    place %= len(number)
+    number[place] = str((int(number[place]) + 1) % 10)
+
+    assert not [match for match in card.detect("".join(number)) if match.category == "card"]
+
+
+@given(SEEDS, st.booleans())
+def test_an_iban_is_found_and_a_wrong_one_is_not(seed: int, lower: bool) -> None:
+    """In groups, without, and in small letters; not with two digits of another account."""
+    number = secrets.iban(Random(seed))
+    text = number.lower() if lower else number
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+
+    assert [text[match.start : match.stop] for match in iban.detect(f"to {text}, please")] != []
+    assert [
+        (f"to {text}, please")[match.start : match.stop] for match in iban.detect(f"to {text}, please")
+    ] == [text]
+    assert not iban.detect(wrong)
+
+
+@given(SEEDS)
+def test_a_known_token_is_found_whole(seed: int) -> None:
+    """Of every maker that the generator knows."""
+    token = secrets.token(Random(seed))
+    text = f"export KEY={token} # temporary"
+
+    (match,) = api_token.detect(text)
+
+    assert text[match.start : match.stop] == token
+    assert match.confidence >= 0.85
+
+
+def test_a_token_with_a_wrong_check_is_less_certain() -> None:
+    """GitHub's tokens end with the check of what stands before."""
+    right = next(token for seed in range(99) if (token := secrets.token(Random(seed))).startswith("ghp_"))
+    wrong = right[:8] + ("A" if right[8] != "A" else "B") + right[9:]
+
+    assert api_token.detect(right)[0].confidence > api_token.detect(wrong)[0].confidence
+
+
+@given(SEEDS)
+def test_addresses_telephones_and_numbers_of_states(seed: int) -> None:
+    """Made up by the generator, found in a sentence."""
+    random = Random(seed)
+    for make, detector in (
+        (secrets.email, email),
+        (secrets.phone, phone),
+        (secrets.national_id, national_id),
+    ):
+        secret = make(random)
+        text = f"It is {secret}, I think."
+
+        matches = detector.detect(text)
+
+        assert [text[match.start : match.stop] for match in matches] == [secret]
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "secret"),
+    [
+        ("https://ann:s3cret-word@git.example.com/site", "url-credentials", "s3cret-word"),
+        ("https://example.com/?access_token=abcdef123456&x=1", "url-credentials", "abcdef123456"),
+        ("the wifi password is Blue42horse!", "password", "Blue42horse!"),
+        ("PASSWORD=tr0mbone", "password", "tr0mbone"),
+        ("mysql -u root -pS3cretWord db", "password", "S3cretWord"),
+        ("curl -u admin:S3cretWord https://x", "password", "S3cretWord"),
+        ("Kennwort für den Server: Regen77", "password", "Regen77"),
+        ("your verification code is 123 456", "one-time-code", "123 456"),
+        ("831204 is your login code", "one-time-code", "831204"),
+        ("DOB: 04/05/1981", "birth-date", "04/05/1981"),
+        ("geboren am 4.5.1981", "birth-date", "4.5.1981"),
+        ("12 High Street, Springfield, IL 62704", "address", "12 High Street, Springfield, IL 62704"),
+        ("Musterstraße 12, 10115 Berlin", "address", "Musterstraße 12, 10115 Berlin"),
+        ("from 203.0.113.9 today", "ip", "203.0.113.9"),
+        ("from 2001:db8::8a2e:370:7334 today", "ip", "2001:db8::8a2e:370:7334"),
+        ("00:1B:44:11:3A:B7", "mac", "00:1B:44:11:3A:B7"),
+        ("Call Alice (555-0100) about it", "phone", "555-0100"),
+        ("bsn 111222333", "national-id", "111222333"),
+        ("her diagnosis came today", "health", "diagnosis"),
+        ("the shop steward said", "union", "shop steward"),
+        ("during Ramadan", "religion", "Ramadan"),
+        ("cvv 123", "card-code", "123"),
+        ("AKIAIOSFODNN7EXAMPLE", "api-key", "AKIAIOSFODNN7EXAMPLE"),
+    ],
+)
+def test_what_is_told_by_its_form_or_a_word(text: str, category: str, secret: str) -> None:
+    """A line for each kind, and nothing else in it."""
+    assert found(text) == [(category, secret)]
+
+
+def test_a_private_key_is_found_whole_or_cut() -> None:
+    """From its first line to its last, or to where the text ends."""
+    whole = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r\nAAAA\n-----END OPENSSH PRIVATE KEY-----"
+
+    assert found(f"key:\n{whole}\nend") == [("private-key", whole)]
+    assert found(whole[:50])[0][0] == "private-key"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invoice 20260311-0042 over 1,249.00 EUR was paid, order number 4500012345.",
+        "git clone git@github.com:ann/site.git && cd site",
+        "The password policy will be changed next week.",
+        "how to reset my password",
+        "version 10.0.19045 of 2024-11-05 12:36:01",
+        "icon@2x.png and 127.0.0.1 and ::1",
+        "def total(rows): return sum(row.price for row in rows)",
+        "meet at 10:30 on 2026-03-14 in room 204",
+        "token = read_token(path)",
+        "1000 0000 0000 0000",
+    ],
+)
+def test_ordinary_work_is_no_secret(text: str) -> None:
+    """Orders, dates, versions, code and questions about passwords are let be."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.NAME)
+@given(text=st.text(st.characters(codec="utf-8") | st.sampled_from(list(string.printable)), max_size=400))
+def test_any_text_gives_matches_in_order_and_within_it(detector: Detector, text: str) -> None:
+    """Whatever is recorded: no error, no empty match, none behind the end, none that overlaps another."""
+    matches = detector.detect(text)
+
+    stops = [0, *(match.stop for match in matches)]
+    assert all(0 <= match.start < match.stop <= len(text) for match in matches)
+    assert all(stop <= match.start for stop, match in zip(stops, matches, strict=False))
+    assert all(0 < match.confidence <= 1 for match in matches)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 20_000, "a" * 50_000, "a." * 20_000, "a@" * 20_000, ":" * 20_000, "1-" * 20_000, "A " * 20_000,
+     "-p " * 10_000, "password " * 5_000, "eyJ" * 15_000, "12 a b " * 6_000, "00" * 20_000, "(" * 20_000,
+     "-----BEGIN PRIVATE KEY-----" * 500, "a_" * 20_000, "token=" * 8_000, "rue de " * 8_000, "+1" * 15_000],
+)  # fmt: skip
+def test_no_text_takes_long(text: str) -> None:
+    """Patterns that go back and forth over hostile text would hang a scan: none does for long."""
+    start_s = time.process_time()
+    matches_in(text)
+
+    assert time.process_time() - start_s < 20
