@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from formats.model.time import NS_PER_S
-from replay.privacy import prompts
+from replay.privacy import prompts, shell
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import Finding
@@ -110,7 +110,7 @@ class _Reading:
                 return
             else:
                 asked.lines = 0
-        asks = prompts.asked_by(value)
+        asks = shell.asked_by(value)
         if asks is not None:
             self._asked = _Asked(*asks)
         elif value.lower() not in {"yes", "y"}:
@@ -127,7 +127,7 @@ def _is_name_asked(before: Entry | None, value: str) -> bool:
 def _shell_confidence(value: str, *, sure: bool) -> float:
     """Return how surely a line after a command that asks is its answer, 0 for another command."""
     likeness = password_likeness(value)
-    if prompts.is_command(value):
+    if shell.is_command(value):
         return 0.0
     words = value.split()
     if len(words) > 1:

@@ -124,9 +124,6 @@ def test_recall_and_precision_of_typed_leaks(error_rate: float) -> None:
     typed = leaks(7, error_rate, 3)
     every = scan_recording(typed.recording()).findings
     findings = [each for each in every if each.channel in {"typed", "keys"}]
-    findings = [
-        each for each in scan_recording(typed.recording()).findings if each.channel in {"typed", "keys"}
-    ]
     hit = [
         any(each.start_ns <= planted.end_ns and planted.start_ns <= each.end_ns for each in findings)
         for planted in typed.planted
