@@ -59,6 +59,8 @@ class _Reading:
     def __init__(self, every: Sequence[Entry]) -> None:
         self._every = every
         self._asked = _Asked()
+        self._secrets: dict[str, int] = {}
+        """Passwords found until now, and when."""
 
     def found(self) -> Iterator[tuple[Entry, Match]]:
         """Yield what each rule finds."""
@@ -68,6 +70,7 @@ class _Reading:
             for match in self._by_rules(number, entry, before, passwords):
                 yield entry, match
                 if match.category == "password":
+                    self._secrets[entry.value.strip()] = entry.end_ns
                     passwords[number] = max(passwords.get(number, 0), match.confidence)
 
     def _by_rules(
@@ -78,7 +81,7 @@ class _Reading:
         in_shell = entry.is_terminal
         if in_shell:
             yield from self._by_command(entry, before)
-        if in_shell and (entry.source.window or entry.source.app):
+        if in_shell and entry.is_nothing_but_terminal:
             return
         if not _says_else(field):
             after = self._every[number + 1] if number + 1 < len(self._every) else None
@@ -87,7 +90,18 @@ class _Reading:
                 entry, before, self._every[number - 2] if number > 1 else None, passwords.get(number - 1)
             )
             yield from _alone(entry)
+            yield from self._again(entry)
         yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
+
+    def _again(self, entry: Entry) -> Iterator[Match]:
+        """Find a password that is typed again, after a slip in it was refused."""
+        value = entry.value.strip()
+        if len(value) < 6 or re.search(r"\s", value):
+            return
+        for secret, end_ns in self._secrets.items():
+            if 0 < entry.start_ns - end_ns < _LATE_NS and SequenceMatcher(None, secret, value).ratio() >= 0.8:
+                yield _match(entry, "password-again", 0.85)
+                return
 
     def _by_command(self, entry: Entry, before: Entry | None) -> Iterator[Match]:
         value = entry.value.strip()
@@ -179,7 +193,7 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
     dialog = bool(prompts.DIALOG.search(title)) and not prompts.SEARCHING.search(title)
-    login = bool(prompts.LOGIN.search(title)) and not prompts.SEARCHING.search(title)
+    login = prompts.is_login(title)
     if not (dialog or login) or len(value) < 4 or ("@" in value and re.fullmatch(r"\S+@\S+\.\w+", value)):
         return
     after_user = (
@@ -190,10 +204,10 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and _is_user(before.value)
         and is_second
     )
-    leads_on = entry.ended in {"tab", "click"} and not likeness
+    leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
     if after_user and (is_word or dialog):
         yield _match(entry, "password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
-    elif dialog and not leads_on and (is_word or len(value.split()) >= 3):
+    elif dialog and not leads_on and (is_word or re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)):
         yield _match(entry, "password-title", 0.93 if likeness >= 0.5 else 0.8)
     elif login and is_word and likeness >= 0.6 and not _names_a_user(entry, before, after):
         yield _match(entry, "password-title", 0.75 + likeness / 10)
@@ -221,7 +235,12 @@ def _by_order(
     entry: Entry, before: Entry | None, one_before: Entry | None, known: float | None
 ) -> Iterator[Match]:
     value = entry.value.strip()
-    if before is None or not _follows(entry, before) or entry.begun not in {"tab", "click", "field", "enter"}:
+    if before is None or not _follows(entry, before):
+        return
+    to_next_page = (
+        entry.source is not before.source and before.ended == "enter" and prompts.is_login(before.window)
+    )
+    if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:
         return
     if entry.source is before.source and entry.begun == "enter" and not _is_address(before.value):
         return
@@ -236,7 +255,9 @@ def _by_order(
     in_form = is_second and entry.begun == "tab" and before.ended in {"tab", "field"}
     if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
         yield _match(entry, "password-order", 0.92 if address else 0.85)
-    elif likeness >= 0.85 and _is_user(before.value) and is_second:
+    elif (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
+        likeness >= 0.85 and _is_user(before.value) and is_second
+    ):
         yield _match(entry, "password-order", 0.8)
     elif (
         in_form

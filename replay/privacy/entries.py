@@ -1,5 +1,6 @@
 """What was typed, entry by entry: one line into one field, with what led into it and out of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,15 @@ from replay.core.inputs import Window
 from replay.privacy.finding import ChannelText
 from replay.privacy.typing_order import Passage, TypingOrder
 
+_SHELL_TITLES = re.compile(
+    r"^[\w.-]+@[\w.-]+: ?[~/]|^-?(?:ba|z|fi|k|c|tc)?sh\b|^(?:fish|pwsh|tmux|screen)\b|\b\d{2,3}[x×]\d{2,3}\b"
+)
+_HOLDS_A_SHELL = re.compile(
+    r"(?:code|cursor|vscodium|idea\w*|pycharm\w*|webstorm\w*|goland\w*|clion\w*|emacs|jupyter\S*|warp|"
+    r"hyper|tabby|"
+    r"termius|securecrt|mobaxterm|terminator|tilix|guake|yakuake|st)(?:\.exe)?",
+    re.IGNORECASE,
+)
 _LAST_SEQ = 1 << 62
 
 
@@ -36,7 +46,17 @@ class Entry:
         source = self.source
         if not source.window and not source.app:
             return True
-        return Window(0, 0, source.app, source.window).is_terminal
+        if Window(0, 0, source.app, source.window).is_terminal:
+            return True
+        # A shell's own title, or an editor that holds a terminal.
+        titles = (source.window, source.app)
+        return any(map(_SHELL_TITLES.search, titles)) or bool(_HOLDS_A_SHELL.fullmatch(source.app))
+
+    @property
+    def is_nothing_but_terminal(self) -> bool:
+        """Whether no page and no form can have been typed into."""
+        known = bool(self.source.window or self.source.app)
+        return known and self.is_terminal and not _HOLDS_A_SHELL.fullmatch(self.source.app)
 
 
 def entries(typed: Sequence[ChannelText], order: TypingOrder) -> Iterator[Entry]:

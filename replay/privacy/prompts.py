@@ -30,18 +30,26 @@ DIALOG = re.compile(
     r"mot de passe requis|wi-?fi.{0,20}password|remote desktop connection|vpn",
     re.IGNORECASE,
 )
-LOGIN = re.compile(
-    r"\b(?:sign|log)[ -]?(?:in|on|into)\b|\bsignin\b|\blogin\b|\bsign[ -]?up\b|\bregister\b|registration|"
-    r"create (?:an |your )?account|"
+_LOGIN = (
+    r"(?:sign|log)[ -]?(?:in|on|into|up)|signin|login|sign[ -]?up|register|registration|create (?:an |"
+    r"your )?account|"
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
-    r"\bpassword\b|webmail|authenticate|online banking|\bsso\b|\bokta\b|登录|ログイン",
+    r"password|passwort|webmail|authenticate|online banking|sso|okta|registrieren|登录|ログイン"
+)
+_LOGIN_PART = re.compile(
+    rf"(?:{_LOGIN})(?:\W.{{0,48}})?|(?:[\w.&'’]+ ){{1,3}}(?:{_LOGIN})(?: (?:page|form|screen))?",
+    re.IGNORECASE,
+)
+_WORKED_ON = re.compile(
+    r"\b(?:fix|add|implement|test|bug|issue|debug|refactor|update|improve|how|why|can['’]?t|cannot|about|"
+    r"broken|slow|fails?)\b",
     re.IGNORECASE,
 )
 SEARCHING = re.compile(
     r"google search|- search|duckduckgo|bing|stack ?overflow|wikipedia|how to|tutorial|documentation|"
     r"\bdocs\b|reddit|forum|"
     r"\.(?:py|js|ts|md|txt|rs|go|java|html|css|docx?|c|cpp)\b|visual studio|\bvim\b|emacs|notepad|\bword\b|"
-    r"slack|\bteams\b|discord|inbox|compose",
+    r"slack|\bteams\b|discord|inbox|compose|- message\b|thunderbird|outlook(?:\.exe)?$|jira\b.*\d",
     re.IGNORECASE,
 )
 CODE_DIALOG = re.compile(
@@ -49,3 +57,11 @@ CODE_DIALOG = re.compile(
     r"confirmation) code|one[- ]time|duo\b",
     re.IGNORECASE,
 )
+
+
+def is_login(title: str) -> bool:
+    """Say whether a part of a window's title is a login's: "Sign in", "Acme login", not "Fix login"."""
+    if SEARCHING.search(title):
+        return False
+    parts = re.split(r"\s[-–—|·:•»/]\s|[|·•»–—]", title)
+    return any(_LOGIN_PART.fullmatch(part.strip()) and not _WORKED_ON.search(part) for part in parts)

@@ -14,7 +14,7 @@ _ASKING = re.compile(
     r"kubectl|git|login|chsh|"
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
-    r"smbpasswd|chpasswd|ssh-keygen|useradd|adduser)\b)(?P<rest>.*)$",
+    r"smbpasswd|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
@@ -84,6 +84,7 @@ _ONLY_WITH = {
     "cifs": r".",
 }
 _SURE = frozenset((
+    "gpg", "gpg2", "ssh-keygen", "restic", "borg",
     "cryptsetup", "doas", "kinit", "login", "mariadb", "mysql", "mysqldump", "passwd", "runas",
     "smbpasswd", "ssh-add", "ssh-copy-id", "su", "sudo",
 ))  # fmt: skip
@@ -116,7 +117,15 @@ def asked_by(command: str) -> tuple[int, bool] | None:
         How many lines may be passwords, and whether the command hardly ever asks for nothing; None where it
         does not ask.
     """
-    found = _ASKING.match(command.strip())
+    for part in re.split(r"\s*(?:&&|\|\||;|\|)\s*", command.strip()):
+        asks = _asked_by_one(part)
+        if asks is not None:
+            return asks
+    return None
+
+
+def _asked_by_one(command: str) -> tuple[int, bool] | None:
+    found = _ASKING.match(command)
     if found is None:
         return None
     name, rest = found["once"].lower(), found["rest"]

@@ -20,11 +20,15 @@ _FOR = (
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
 )
 _TOLD = re.compile(
-    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}{_FOR}[\"']?\s?(?:=|:)[ \t]?[\"']?{_VALUE}", re.IGNORECASE
+    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}{_FOR}"
+    # A short word needs more than a colon: "pin:" may be anything.
+    rf"(?:[\"']?\s?(?:=|:[ \t\"'])|(?<=[a-z]{{5}})\s?:)[ \t]?[\"']?{_VALUE}",
+    re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w]){_WORD}{_FOR}(?: is|['’]s| was| ist| lautet| est| es)(?: now| still)?:? [\"']?{_VALUE}",
+    rf"(?<![\w]){_WORD}{_FOR}(?: is| will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
+    rf" es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 _COMMANDS = re.compile(

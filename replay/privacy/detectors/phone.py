@@ -34,6 +34,9 @@ _NATIONAL = re.compile(
     r"|0?\d{8,11}"
     r")(?![\w@]|[-.,:/]\d)"
 )
+_MORE_BEFORE = re.compile(r"\d[ .-]\Z")
+_MORE_AFTER = re.compile(r"[ .-]\d")
+_AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}([-. ])\d{3}\1\d{4}")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z")
 
 
@@ -67,7 +70,10 @@ def _national(text: str) -> list[Match]:
         # Bare digits and seven of them are everything: an order, a year and a month.
         bare = raw.isdigit() or re.fullmatch(r"\d{3}[-. ]\d{4}", raw) is not None
         few = len(set(re.sub(r"\D", "", raw))) < 3
-        if few or (bare and not told) or _DATE.match(raw):
+        more = _MORE_BEFORE.search(text, max(found.start() - 8, 0), found.start()) or _MORE_AFTER.match(
+            text, found.end()
+        )
+        if few or (not told and (bare or more)) or _DATE.match(raw):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
         if short or _is_possible(raw, strictly=not told):
@@ -84,6 +90,6 @@ def _is_possible(raw: str, *, strictly: bool) -> bool:
         if phonenumbers.is_valid_number(number):
             return True
         # Numbers kept for films and manuals (555) have the form of a number, and no owner.
-        if phonenumbers.is_possible_number(number) and (not strictly or not raw.isdigit()):
+        if phonenumbers.is_possible_number(number) and (not strictly or _AMERICAN.fullmatch(raw)):
             return True
     return False
