@@ -13,6 +13,7 @@ from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
+from replay.privacy.unseen import unseen
 
 Progress = Callable[[str, int, int], None]
 """Told how far a part is: what, done, total."""
@@ -54,6 +55,7 @@ def scan_recording(
         texts.unread["screen"] = [why_no_screen]
     found = _by_content(texts.every, policy, tell)
     found = _merged(contextual(texts, order, policy), found)
+    found = _merged(found, unseen(texts, order, policy))
     found = _without_echoes(found)
     secrets = [finding.secret for finding in found if finding.category not in DECIDED_BY_PEOPLE]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]

@@ -36,6 +36,7 @@ BENCHMARKS = {
     "suggestions": (1, 1),
     "agreement": (1, 1),
     "record_rates": (2, 1),
+    "privacy": (2, 1),
     "hostile": (5, 1),
     "hostile_commands": (25, 2),
     "hostile_screens": (5, 1),

@@ -1,10 +1,13 @@
 """Context: passwords are found by where, after what and in which order they are typed."""
 
+from collections.abc import Callable
+
 import pytest
 
 from formats.model.time import NS_PER_S
 from replay.privacy.scan import scan_recording
 from tests.benchmarks.privacy.leaks import leaks
+from tests.benchmarks.privacy.typist import Typist
 from tests.replay.privacy.typing import found, texts, typist
 
 
@@ -116,6 +119,102 @@ def test_a_secret_that_was_deleted_again_is_found_in_the_raw_keys() -> None:
     (finding,) = found(ann.recording(), "card")
 
     assert finding.channel == "keys"
+
+
+def _login_without_windows(ann: Typist) -> None:
+    ann.type("ann@example.com")
+    ann.key("Tab")
+    ann.type("sunshine")
+    ann.key("Enter")
+
+
+def _login_by_clicks(ann: Typist) -> None:
+    ann.window("chrome", "Facebook - log in or sign up - Google Chrome")
+    ann.click()
+    ann.type("ann.miller")
+    ann.click()
+    ann.type("sunshine")
+    ann.click()
+
+
+def _login_in_steps(ann: Typist) -> None:
+    ann.window("chrome", "Sign in - Google Accounts")
+    ann.click()
+    ann.type("ann@example.com\n")
+    ann.window("chrome", "Google Accounts")
+    ann.type("sunshine\n")
+
+
+def _lock_screen(ann: Typist) -> None:
+    ann.window("LogonUI.exe", "Windows Default Lock Screen")
+    ann.type("sunshine\n")
+
+
+def _domain_login(ann: Typist) -> None:
+    ann.window("mstsc.exe", "Windows Security")
+    ann.type("corp\\ann")
+    ann.key("Tab")
+    ann.type("sunshine")
+    ann.key("Enter")
+
+
+def _editor_with_a_shell(ann: Typist) -> None:
+    ann.window("Code", "main.py - proj - Visual Studio Code")
+    ann.type("cd proj\nssh root@fileserver\nsunshine\nuptime\n")
+
+
+def _shell_by_its_title(ann: Typist) -> None:
+    ann.window("", "bash — 80x24")
+    ann.type("cd proj && sudo make install\nsunshine\nls\n")
+
+
+@pytest.mark.parametrize(
+    "play",
+    [
+        _login_without_windows,
+        _login_by_clicks,
+        _login_in_steps,
+        _lock_screen,
+        _domain_login,
+        _editor_with_a_shell,
+        _shell_by_its_title,
+    ],
+)
+def test_a_plain_word_is_a_password_by_its_place_alone(play: Callable[[Typist], None]) -> None:
+    """It looks like any word; where it was typed tells."""
+    ann = typist()
+    play(ann)
+
+    assert texts(ann.recording(), "password") == ["sunshine"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "Contact us - ACME - Google Chrome",
+            ["Anna", "Miller", "ann@example.com", "ACME GmbH", "Berlin", "10115"],
+        ),
+        (
+            "Book1 - Excel",
+            ["Name", "SKU-99x", "a1b2c3", "12.5", "B-12/7", "Q3_2026", "ACME-17b", "=A1"],
+        ),
+        ("[OPS-12] Fix login - Jira", ["Works in v2.3.1-rc4", "OPS-2231", "LGTM!!1"]),
+        ("login.py - proj - Vim", ["def login(user):", "    return check_user42(user)", "x1 = A_b2"]),
+        ("Sign in to your account - Google Search", ["how to login", "windows11 login"]),
+        ("Reset your password - Message - Thunderbird", ["Thanks, it works now.", "Best", "Ann"]),
+    ],
+)
+def test_ordinary_typing_is_no_password(title: str, lines: list[str]) -> None:
+    """Forms, cells, tickets, code and searches, in windows that may even speak of passwords."""
+    ann = typist()
+    ann.window("app", title)
+    ann.click()
+    for line in lines:
+        ann.type(line)
+        ann.key("Tab" if "Excel" in title or "Contact" in title else "Enter")
+
+    assert texts(ann.recording(), "password") == []
 
 
 @pytest.mark.parametrize("error_rate", [0.04, 0.10])

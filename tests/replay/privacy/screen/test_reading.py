@@ -10,6 +10,8 @@ from formats.errors import DamagedError, MissingExtraError
 from formats.model.frames import FRAME_DTYPE, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
+from formats.registry import open_recording
+from replay.privacy.detecting import matches_in
 from replay.privacy.finding import ChannelText
 from replay.privacy.scan import scan_recording
 from replay.privacy.screen.engine import Line
@@ -18,6 +20,9 @@ from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.tesseract import lines_of
 from replay.privacy.texts import Texts
+from replay.privacy.unseen import RULE
+from tests.data import SAMPLE
+from tests.replay.privacy.typing import typist
 
 HEIGHT, WIDTH, STEP_NS = 64, 240, 250_000_000
 
@@ -164,6 +169,25 @@ def test_words_of_tesseract_become_lines() -> None:
     assert lines_of("\n".join([heading, *rows]), scale=2) == [Line("ann bob", (10, 20, 55, 11))]
 
 
+def test_a_word_that_was_typed_and_never_shown_is_a_password() -> None:
+    """Where the window shows what else is typed; a word that is shown is none."""
+    shown, hidden = "user50@example.com", "sunshine"
+    ann = typist()
+    ann.window("app", "Untold")
+    ann.type(shown + "\n")
+    ann.click()
+    ann.type(hidden + "\n")
+    typed = ann.recording()
+    frames = np.zeros(2, FRAME_DTYPE)
+    frames["t"], frames["width"], frames["height"], frames["changed"] = (0, ann.now_ns), WIDTH, HEIGHT, 1
+    streams = {name: typed.events(name) for name in typed.streams}
+    source = MemoryRecording(typed.header, streams, frames=frames, pixels=lambda _: picture((50, 2)))
+
+    scan = scan_recording(source, screen=ScreenText([Bars()]))
+
+    assert [finding.text for finding in scan.findings if finding.rule == RULE] == [hidden]
+
+
 def test_rapidocr_reads_small_text_of_a_picture() -> None:
     """Eleven pixels high, dark on light and light on dark, in a piece as in a picture."""
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
@@ -180,3 +204,14 @@ def test_rapidocr_reads_small_text_of_a_picture() -> None:
     assert "ann.miller@example.com" in said
     assert "AKIAIOSFODNN7EXAMPLE" in said
     assert all(y + height <= 60 and x + width <= 420 for x, y, width, height in (line.box for line in lines))
+
+
+def test_rapidocr_reads_what_the_desk_shows() -> None:
+    """The key, the telephone number and an address on one picture of the recording."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    with open_recording(SAMPLE) as source:
+        lines = ScreenText([RapidEngine()]).texts_of(source.pixels(200))
+
+    said = "\n".join(line.text for line in rows_of(lines))
+    found = {said[match.start : match.stop] for match in matches_in(said)}
+    assert found >= {"AKIAIOSFODNN7EXAMPLE", "555-0100", "alice@example.com", "bob@example.com"}

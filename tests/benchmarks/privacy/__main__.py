@@ -1,0 +1,119 @@
+"""Measures what a scan finds of typed leaks: recall, precision and speed for each class, beside peers.
+
+    python -m tests.benchmarks.privacy [--quick] [--json OUT]
+
+Made-up people with a fixed seed type logins, terminals, forms and chats between ordinary work, with 4 % and
+10 % of slips and their corrections. A secret counts as found where a finding of its category (of passwords,
+keys and credentials: of any of the three) shares an instant with it; a finding that shares none with any
+secret is a false alarm. Peers are given the typed text, corrections applied, line by line.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from replay.core.typed_text import typed_runs
+from replay.privacy.detecting import matches_in
+from replay.privacy.finding import Finding
+from replay.privacy.scan import scan_recording
+from tests.benchmarks.command import finish, parser
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.privacy.leaks import leaks
+from tests.benchmarks.privacy.peers import PEERS
+from tests.benchmarks.privacy.typist import Planted, Typist
+
+SEED = 20_261_125
+_ALIKE = frozenset({"password", "api-key", "url-credentials"})
+_AIM = 0.95
+
+
+def main() -> None:
+    """Measure and print."""
+    options = parser(__doc__).parse_args()
+    rounds = 4 if options.quick else 40
+    tables: dict[str, list[Figure]] = {}
+    for rate in (0.04, 0.10):
+        typed = leaks(SEED, rate, rounds)
+        tables[f"typed leaks, {rate:.0%} slips, {len(typed.planted):,} secrets"] = _own(typed)
+    tables["beside peers, 4 % slips"] = _peers(leaks(SEED, 0.04, rounds))
+    finish(tables, options)
+
+
+def _own(typed: Typist) -> list[Figure]:
+    recording = typed.recording()
+    characters = sum(map(len, typed_runs(recording).texts))
+    start_s = time.perf_counter()
+    scan = scan_recording(recording)
+    took_s = time.perf_counter() - start_s
+    findings = [each for each in scan.findings if each.channel in {"typed", "keys"}]
+    planted = Counter(each.category for each in typed.planted)
+    hit = Counter(
+        each.category for each in typed.planted if any(_finds(finding, each) for finding in findings)
+    )
+    true = [any(_shares(finding, each) for each in typed.planted) for finding in findings]
+    figures = [
+        Figure(
+            f"recall of {category} ({planted[category]:,})",
+            hit[category] / planted[category],
+            "",
+            at_least=_AIM,
+        )
+        for category in sorted(planted)
+    ]
+    return [
+        *figures,
+        Figure("precision", sum(true) / max(len(true), 1), "", at_least=0.90),
+        Figure("whole scan, reconstruction of the text with it", characters / took_s, "chars/s"),
+    ]
+
+
+def _peers(typed: Typist) -> list[Figure]:
+    lines = [line for text in typed_runs(typed.recording()).texts for line in text.split("\n") if line]
+    figures = _of(
+        "detectors alone",
+        lines,
+        typed.planted,
+        lambda line: [line[m.start : m.stop] for m in matches_in(line)],
+    )
+    for name, make in PEERS.items():
+        try:
+            figures.extend(_of(name, lines, typed.planted, make()))
+        except ImportError as error:
+            figures.append(Figure(f"{name}: recall", None, "", why=str(error)))
+    return figures
+
+
+def _by_content(line: str) -> list[str]:
+    return [line[match.start : match.stop] for match in matches_in(line)]
+
+
+def _of(
+    name: str, lines: list[str], planted: Iterable[Planted], find: Callable[[str], list[str]]
+) -> list[Figure]:
+    start_s = time.perf_counter()
+    found = [secret for line in lines for secret in find(line)]
+    took_s = time.perf_counter() - start_s
+    every = list(planted)
+    hit = [
+        any(each.text in secret or (len(secret) > 3 and secret in each.text) for secret in found)
+        for each in every
+    ]
+    passwords = [is_hit for is_hit, each in zip(hit, every, strict=True) if each.category == "password"]
+    return [
+        Figure(f"{name}: recall", sum(hit) / len(hit), ""),
+        Figure(f"{name}: recall of passwords", sum(passwords) / max(len(passwords), 1), ""),
+        Figure(f"{name}: speed", sum(map(len, lines)) / took_s, "chars/s"),
+    ]
+
+
+def _finds(finding: Finding, planted: Planted) -> bool:
+    same = finding.category == planted.category or {finding.category, planted.category} <= _ALIKE
+    return same and _shares(finding, planted)
+
+
+def _shares(finding: Finding, planted: Planted) -> bool:
+    return finding.start_ns <= planted.end_ns and planted.start_ns <= finding.end_ns
+
+
+if __name__ == "__main__":
+    main()
