@@ -34,8 +34,11 @@ def detect_secrets() -> Find:
 
 def presidio() -> Find:
     """Return Presidio's patterns, without its models of language."""
+    import tldextract  # noqa: PLC0415
     from presidio_analyzer import predefined_recognizers as known  # noqa: PLC0415 - it may be missing
 
+    # Else the first address that it sees makes it fetch a list of suffixes.
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())
     recognizers = [getattr(known, name)() for name in _RECOGNIZERS]
 
     def find(line: str) -> list[str]:
