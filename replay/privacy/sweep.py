@@ -30,6 +30,8 @@ def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Findi
         if len(folded) >= SHORTEST:
             wanted.setdefault(folded, secret)
     findings: list[Finding] = []
+    if not wanted:
+        return findings
     cache: dict[str, list[tuple[int, int, Secret]]] = {}
     for text in texts:
         places = cache.get(text.text)

@@ -55,6 +55,7 @@ class TypingOrder:
         self._markers = list(_named_markers(recording))
         self._piece_starts = [piece.start_ns for piece in self.pieces]
         self._passage_starts = [(passage.t_ns, passage.seq) for passage in self.passages]
+        self._windows = [passage for passage in self.passages if passage.kind == "window"]
         self._marker_starts = [t_ns for t_ns, _ in self._markers]
 
     def times(self, start_ns: int, end_ns: int, first_seq: int, last_seq: int, text: str) -> tuple[int, ...]:
@@ -97,11 +98,8 @@ class TypingOrder:
 
     def window_at(self, t_ns: int, seq: int) -> Passage:
         """Return the window in front."""
-        stop = bisect_left(self._passage_starts, (t_ns, seq))
-        for passage in reversed(self.passages[:stop]):
-            if passage.kind == "window":
-                return passage
-        return Passage(-1, 0, "window")
+        stop = bisect_left(self._windows, (t_ns, seq), key=lambda passage: (passage.t_ns, passage.seq))
+        return self._windows[stop - 1] if stop else Passage(-1, 0, "window")
 
     def _marker_after(self, start_ns: int, end_ns: int) -> str:
         low, high = bisect_left(self._marker_starts, start_ns), bisect_right(self._marker_starts, end_ns)
