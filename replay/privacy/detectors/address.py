@@ -15,14 +15,16 @@ _TAIL = (
 )
 _ENGLISH = re.compile(
     r"(?<![\w.:/$-])\d{1,5}[A-Za-z]?,?\s(?:(?:[NSEW]|North|South|East|"
-    r"West)\.?\s)?(?:[A-Za-z][\w'’-]{1,20}\s){1,3}"
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|square|sq|"
+    r"West)\.?\s)?(?P<name>(?:[A-Za-z][\w'’-]{1,20}\s){1,3})"
+    r"(?P<kind>street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|"
+    r"square|sq|"
     r"way|"
     r"crescent|close|highway|hwy|parkway|pkwy|circle|cir|grove|gardens|mews)\b\.?" + _TAIL,
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?<!\w)(?:[A-ZÄÖÜ][\wäöüß-]{1,25}(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|straat|"
+    r"(?<!\w)(?:[A-Za-zÄÖÜäöü][\wäöüß-]{1,25}(?:straße|strasse|str\.)|[A-ZÄÖÜ][\wäöüß-]{1,25}(?:weg|gasse|"
+    r"platz|allee|ring|damm|ufer|straat|"
     r"laan|plein|gracht)"
     r"|(?:[A-ZÄÖÜ][\wäöüß-]{1,20} ){1,2}(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer))"
     r"\s\d{1,4}\s?[a-zA-Z]?(?:,?\s{1,2}\d{4,5}(?: [A-Z]{2})?\s[A-ZÄÖÜ][\wäöüß-]{1,25})?(?!\w)"
@@ -36,11 +38,18 @@ _ROMANCE = re.compile(
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
 )
-_WORD_ALONE = re.compile(
-    r"\d+\w?,? (?:\w+ ){0,2}(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|"
-    r"and|is|at|by|for|it)\b.*",
+_COUNTED = re.compile(
+    r"\b(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|an|and|or|is|are|was|"
+    r"at|by|for|it|"
+    r"from|with|about|via|people|questions?|into|this|that|we|you|i|my|your|per|as|be|can|will|has|have|no|"
+    r"not)\b",
     re.IGNORECASE,
 )
+_OFTEN_ELSE = frozenset((
+    "court", "ct", "place", "pl", "terrace", "square", "sq", "way", "close", "circle", "cir", "drive", "dr",
+    "grove", "gardens", "mews",
+))  # fmt: skip
+"""These words are streets only behind a name."""
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -48,9 +57,16 @@ def detect(text: str) -> Sequence[Match]:
     kept: list[Match] = []
     for form, confidence in ((_BEFORE, 0.88), (_ROMANCE, 0.85), (_ENGLISH, 0.85)):
         for found in form.finditer(text):
-            if form is _ENGLISH and _WORD_ALONE.match(found[0]):
+            if form is _ENGLISH and not _is_street(found["name"], found["kind"]):
                 continue
             match = Match(found.start(), found.end(), NAME, NAME, confidence)
             if not any(match.start < other.stop and other.start < match.stop for other in kept):
                 kept.append(match)
     return sorted(kept, key=lambda match: match.start)
+
+
+def _is_street(name: str, kind: str) -> bool:
+    """Say whether words between a number and "street" are a name, and no count of something."""
+    if _COUNTED.search(name):
+        return False
+    return kind.lower() not in _OFTEN_ELSE or all(word[:1].isupper() for word in name.split())

@@ -26,6 +26,12 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
+_PAIR = re.compile(
+    r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?)(?: (?:is|with|are|as)|:)? [\w.@+-]{2,64}"
+    r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
+    re.IGNORECASE,
+)
+_PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}(?: is| will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
@@ -35,12 +41,16 @@ _COMMANDS = re.compile(
     r"\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,120}?\s-p(?P<mysql>[^\s-][^\s|;]{2,})"
     r"|\bsshpass\s+-p\s*[\"']?(?P<sshpass>[^\s\"']{3,})"
     r"|\bcurl\b[^\n|;]{0,200}?\s(?:-u|--user)\s+[\"']?[^\s:\"']{1,64}:(?P<curl>[^\s\"']{3,})"
-    r"|(?<!\w)--?(?:password|passwd|pass|pw)[= ][\"']?(?P<option>[^\s\"'-][^\s\"']{2,})"
+    r"|(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)[= ][\"']?(?P<option>[^\s\"'-][^\s\"']{2,})"
     r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSWORD|PASSWD|"
-    r"PASSPHRASE))=[\"']?(?P<variable>[^\s\"'$]{3,})"
+    r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"'$]{3,})"
     r"|\becho\s+[\"']?(?P<piped>[^\s\"'|]{4,})[\"']?\s*\|\s*sudo\s+-S"
     r"|\bIDENTIFIED\s+BY\s+[\"'](?P<sql>[^\"'\n]{3,})[\"']"
     r"|\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+(?P<htpasswd>\S{3,})"
+    r"|\bdocker\s+login\b[^\n]{0,80}?\s-p\s+(?P<docker>[^\s-]\S{2,})"
+    r"|\bsmbclient\b[^\n]{0,120}?\s-U\s+[^\s%]{1,64}%(?P<smb>\S{3,})"
+    r"|\bredis-cli\b[^\n]{0,120}?\s-a\s+(?P<redis>\S{3,})"
+    r"|\s-pass(?:in|out)?\s+pass:(?P<openssl>\S{3,})"
     r"|\bnet\s+user?\s+\S+\s+(?P<net>[^\s/*]\S{2,})\s+/add",
     re.IGNORECASE,
 )
@@ -48,10 +58,29 @@ _NOT_SECRET = re.compile(
     r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
     r"wrong|"
     r"expired|change|changed|manager|forgotten|too|safe|secret|policy|here|in|on|null|none|true|false|"
-    r"prompt|\w+\(.*|"
-    r"[*•●.x_-]+|\$.*|<.*|\{.*|%.*)[.!?:)]*",
+    r"prompt|weak|"
+    r"strong|hard|easy|long|short|same|stored|saved|hashed|encrypted|valid|invalid|missing|empty|being|"
+    r"case|set|"
+    r"now|still|already|never|always|just|also|only|different|outdated|public|known|unknown|optional|"
+    r"expected|"
+    r"str|int|bytes|string|input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
+    r"username|"
+    # What is fetched from elsewhere in a program is not the password itself.
+    r"\w+\(.*|\w+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth)(?:\.\w+)+|"
+    r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|sent|asked|"
+    r"[*•●.x_-]+|\$.*|<.*|\{.*|%.*)[.!?:,;)]*",
     re.IGNORECASE,
 )
+
+
+_TELLING = (
+    (_TOLD, 0.88, 0.0),
+    (_SAID, 0.85, 0.0),
+    (_BARE, 0.8, 0.6),
+    (_PAIR, 0.8, 0.5),
+    (_PASS, 0.8, 0.85),
+)
+"""Each form, how sure it is, and how much like a password the word must look."""
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -63,7 +92,7 @@ def detect(text: str) -> Sequence[Match]:
             matches[found.start(group)] = Match(
                 found.start(group), found.end(group), NAME, "password-command", 0.93
             )
-    for form, confidence, least in ((_TOLD, 0.88, 0.0), (_SAID, 0.85, 0.0), (_BARE, 0.8, 0.6)):
+    for form, confidence, least in _TELLING:
         for found in form.finditer(text):
             secret = found["secret"].rstrip(".,;:)]}")
             if (

@@ -37,7 +37,7 @@ _NATIONAL = re.compile(
 _MORE_BEFORE = re.compile(r"\d[ .-]\Z")
 _MORE_AFTER = re.compile(r"[ .-]\d")
 _AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}([-. ])\d{3}\1\d{4}")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z")
+_DATE = re.compile(r"\d{5}-\d{4}\Z|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z")
 
 
 def detect(text: str) -> Sequence[Match]:
