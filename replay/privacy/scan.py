@@ -23,6 +23,8 @@ ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 
 CONTEXT_VERSION = 1
 SWEEP_VERSION = 1
+SWEPT_FROM = 0.7
+"""What is less certain is not looked for elsewhere: one false alarm would become many."""
 NO_SCREEN = "the pictures were not read"
 
 
@@ -57,7 +59,11 @@ def scan_recording(
     found = _merged(contextual(texts, order, policy), found)
     found = _merged(found, unseen(texts, order, policy))
     found = _without_echoes(found)
-    secrets = [finding.secret for finding in found if finding.category not in DECIDED_BY_PEOPLE]
+    secrets = [
+        finding.secret
+        for finding in found
+        if finding.category not in DECIDED_BY_PEOPLE and finding.confidence >= SWEPT_FROM
+    ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
     found = joined_in_time(_without_echoes(_merged(found, swept)))
     return Scan(

@@ -37,11 +37,11 @@ def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Findi
         places = cache.get(text.text)
         if places is None:
             places = cache[text.text] = list(_places(text.text, wanted))
-        for number, (start, stop, secret) in enumerate(places):
+        for start, stop, secret in places:
             start_ns, end_ns = text.span_of(start, stop)
             findings.append(
                 Finding(
-                    id=f"{RULE}:{text.channel}:{text.place}:{number}",
+                    id=f"{RULE}:{text.channel}:{text.place}:{start}",
                     category=secret.category,
                     channel=text.channel,
                     start_ns=start_ns,

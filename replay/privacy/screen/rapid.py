@@ -12,7 +12,12 @@ from replay.privacy.screen.engine import Line
 
 LONGEST_SIDE_PX = 16_384
 """Beyond it the engine would shrink a picture, and small text would go unread."""
+MOST_PIXELS = 2_500_000
+"""A larger picture is read in bands."""
+
 _SHORTEST_SIDE_PX = 48
+_OVERLAP_PX = 64
+"""Bands share so much: no line of text is higher, and each is whole in one of them."""
 
 
 class RapidEngine:
@@ -41,6 +46,22 @@ class RapidEngine:
         )
 
     def read(self, pixels: Pixels) -> list[Line]:
+        """Read a picture, a large one band by band: one of 4K as a whole takes two gigabytes."""
+        height, width = pixels.shape[:2]
+        if height * width <= MOST_PIXELS:
+            return self._read(pixels)
+        step = max(MOST_PIXELS // width - 2 * _OVERLAP_PX, _OVERLAP_PX)
+        lines: list[Line] = []
+        for top in range(0, height, step):
+            above = max(top - _OVERLAP_PX, 0)
+            for line in self._read(pixels[above : top + step + _OVERLAP_PX]):
+                x, y, line_width, line_height = line.box
+                # A line belongs to the band that its middle lies in.
+                if top <= y + above + line_height / 2 < top + step:
+                    lines.append(Line(line.text, (x, y + above, line_width, line_height)))
+        return lines
+
+    def _read(self, pixels: Pixels) -> list[Line]:
         """Read a picture; one smaller than its letters is given room around them."""
         height, width = pixels.shape[:2]
         short, narrow = max(_SHORTEST_SIDE_PX - height, 0), max(_SHORTEST_SIDE_PX - width, 0)

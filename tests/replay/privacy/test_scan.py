@@ -1,6 +1,5 @@
 """A scan: everything planted in the recordings is found in its channels, and what was not read is told."""
 
-import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,18 +19,6 @@ from tests.data import SAMPLE, real
 from tests.replay.privacy.typing import found, typist
 
 HEADER = Header("00000000-0000-0000-0000-000000000000")
-
-
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A scan opens no socket."""
-
-    def refuse(*_: object) -> None:
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
 def scanned(path: Path, policy: Policy | None = None) -> list[Finding]:

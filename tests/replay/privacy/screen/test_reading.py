@@ -215,3 +215,20 @@ def test_rapidocr_reads_what_the_desk_shows() -> None:
     said = "\n".join(line.text for line in rows_of(lines))
     found = {said[match.start : match.stop] for match in matches_in(said)}
     assert found >= {"AKIAIOSFODNN7EXAMPLE", "555-0100", "alice@example.com", "bob@example.com"}
+
+
+def test_rapidocr_reads_a_large_picture_in_bands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is lost or read twice where one band ends and the next begins."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    monkeypatch.setattr("replay.privacy.screen.rapid.MOST_PIXELS", 300 * 240)
+    image = Image.new("RGB", (300, 600), "white")
+    font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 13)
+    for row in range(20):
+        ImageDraw.Draw(image).text((10, 6 + 30 * row), f"ann{row + 20}@example.com", "black", font=font)
+
+    lines = RapidEngine().read(np.asarray(image))
+
+    lines.sort(key=lambda line: line.box[1])
+    middles = [line.box[1] + line.box[3] / 2 for line in lines]
+    assert [line.text for line in lines] == [f"ann{row + 20}@example.com" for row in range(20)]
+    assert all(abs(middle - (14 + 30 * row)) < 8 for row, middle in enumerate(middles))
