@@ -87,11 +87,17 @@ class TypingOrder:
     def entry_at(self, t_ns: int, seq: int) -> str:
         """Return the name of the field that is typed into: the source's own word, or the element clicked."""
         stop = bisect_left(self._passage_starts, (t_ns, seq))
+        clicked_ns: int | None = None
         for passage in reversed(self.passages[max(stop - 64, 0) : stop]):
+            if clicked_ns is not None and passage.t_ns < clicked_ns - _MARKER_EARLY_NS:
+                return ""
             if passage.kind == "field":
                 return passage.name
-            if passage.kind == "click":
-                return self._marker_after(passage.t_ns - _MARKER_EARLY_NS, t_ns)
+            if passage.kind == "click" and clicked_ns is None:
+                clicked_ns = passage.t_ns
+                named = self._marker_after(passage.t_ns - _MARKER_EARLY_NS, t_ns)
+                if named:
+                    return named
             if passage.kind in {"tab", "window"}:
                 return self._marker_after(passage.t_ns, t_ns)
         return ""

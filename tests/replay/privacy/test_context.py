@@ -1,9 +1,13 @@
 """Context: passwords are found by where, after what and in which order they are typed."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from formats.model.build import EventBuilder
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
 from formats.model.time import NS_PER_S
 from replay.privacy.scan import scan_recording
 from tests.benchmarks.privacy.leaks import leaks
@@ -87,6 +91,22 @@ def test_a_field_is_told_by_its_name() -> None:
     ann.type("Paris9$x!")
 
     assert texts(ann.recording(), "password") == ["abc"]
+
+
+@pytest.mark.parametrize("first", ["field", "click"])
+def test_a_field_that_the_source_names_is_told(first: str) -> None:
+    """Named just before the click that goes there, or just after it."""
+    builder = EventBuilder()
+    steps: dict[str, tuple[str, dict[str, Any]]] = {
+        "field": ("text", {"kind": "field", "string": "Password"}),
+        "click": ("button", {"pressed": True}),
+    }
+    for number, name in enumerate([first, *(other for other in steps if other != first)]):
+        stream, values = steps[name]
+        builder.add(stream, NS_PER_S + number, **values)
+    builder.add("text", 2 * NS_PER_S, kind="typed", string="abc")
+
+    assert texts(MemoryRecording(Header("0" * 32), builder.events()), "password") == ["abc"]
 
 
 def test_corrections_leave_the_time_of_what_was_typed() -> None:
