@@ -25,7 +25,7 @@ _DATE = re.compile(
 _WORDS = re.compile(
     r"\b(?:d\.?o\.?b\b|date of birth|birth ?(?:date|day)?|born|geburtsdatum|geboren|geb\b|né(?:e)? le|"
     r"date de naissance|"
-    r"nacid[oa]|fecha de nacimiento|nato il|geboortedatum|bday)",
+    r"nacid[oa]|fecha de nacimiento|nato il|geboortedatum|b-?day)",
     re.IGNORECASE,
 )
 

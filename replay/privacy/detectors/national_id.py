@@ -56,13 +56,7 @@ def _is_date(year: int, month: str, day: str) -> bool:
 
 
 def _is_us(bare: str) -> bool:
-    return (
-        bare[:3] not in {"000", "666"}
-        and bare[0] != "9"
-        and bare[3:5] != "00"
-        and bare[5:] != "0000"
-        and bare not in {"123456789", "078051120", "219099999"}
-    )
+    return bare[:3] not in {"000", "666"} and bare[0] != "9" and bare[3:5] != "00" and bare[5:] != "0000"
 
 
 def _is_nl(bare: str) -> bool:

@@ -31,7 +31,8 @@ _PAIR = re.compile(
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
 )
-_PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
+_PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
+_PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}(?: is| will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
@@ -79,6 +80,7 @@ _TELLING = (
     (_BARE, 0.8, 0.6),
     (_PAIR, 0.8, 0.5),
     (_PASS, 0.8, 0.85),
+    (_PIN, 0.75, 0.0),
 )
 """Each form, how sure it is, and how much like a password the word must look."""
 

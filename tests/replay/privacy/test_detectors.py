@@ -129,6 +129,10 @@ def test_addresses_telephones_and_numbers_of_states(seed: int) -> None:
         ("the shop steward said", "union", "shop steward"),
         ("during Ramadan", "religion", "Ramadan"),
         ("cvv 123", "card-code", "123"),
+        ("4111-1111-1111-1111 12/26 456", "card", "4111-1111-1111-1111"),
+        ("order 12 4111 1111 1111 1111", "card", "4111 1111 1111 1111"),
+        ("my pass is Geheim123!", "password", "Geheim123!"),
+        ("PIN 4821", "password", "4821"),
         ("AKIAIOSFODNN7EXAMPLE", "api-key", "AKIAIOSFODNN7EXAMPLE"),
     ],
 )
