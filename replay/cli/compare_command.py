@@ -1,0 +1,125 @@
+"""`replay compare`: what a capture lost, added and stamped wrongly, held against a reference."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formats.model.time import NS_PER_MS, format_time
+from replay.cli.arguments import PATH, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import count_text, print_json, print_line, print_table, shortened
+from replay.cli.progress import ProgressBar
+from replay.cli.source import open_source
+
+if TYPE_CHECKING:
+    from formats.model.recording import Recording
+    from replay.fidelity.compare import Comparison
+
+_NAMED = 5
+_LONGEST = 60
+
+
+@click.command("compare")
+@click.argument("reference", metavar="REFERENCE", type=PATH)
+@click.argument("capture", metavar="CAPTURE", type=PATH)
+@json_option
+def command(reference: Path, capture: Path, as_json: bool) -> int:
+    """Hold CAPTURE against REFERENCE, another recording of the same session that is taken to be true.
+
+    Keys, buttons and the pointer's path are paired whatever their times, and give the clock and the scale;
+    then every event is looked for when and where it is due. Frames are paired by their times alone.
+
+    Exit status 1: something was lost, added, moved or is late; a clock was set, drifts by 100 ppm or more, or
+    a stream lags by 20 ms or more; or the scale is another one. That the capture began earlier is no fault.
+
+    With --json one document: streams (each with reference, matched, lost, extra, doubled, moved, late,
+    lag_ns, jitter_ns_p95, and the first 1,000 lost_events and extra_events), clock_offset_ns,
+    clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes.
+    """
+    from replay.fidelity.compare import compare
+    from replay.fidelity.compare_record import comparison_record
+
+    with open_source(reference) as true, open_source(capture) as judged:
+        with ProgressBar() as bar:
+            found = compare(true, judged, bar.stage)
+        if as_json:
+            print_json(comparison_record(found, true, judged))
+        else:
+            _print(found, true, judged)
+    return 0 if found.is_faithful else EXIT_FOUND
+
+
+def _print(found: "Comparison", reference: "Recording", capture: "Recording") -> None:
+    from replay.fidelity.compare_record import named
+
+    headings = (
+        "stream",
+        "reference",
+        "matched",
+        "lost",
+        "extra",
+        "doubled",
+        "moved",
+        "late",
+        "lag ms",
+        "jitter ms",
+    )
+    rows = [
+        (
+            name,
+            f"{stream.reference:,}",
+            f"{stream.matched:,}",
+            _share(stream.lost, stream.reference),
+            f"{stream.extra:,}",
+            f"{stream.doubled:,}",
+            f"{stream.moved:,}",
+            f"{stream.late:,}",
+            _ms(stream.lag_ns),
+            _ms(stream.jitter_ns_p95),
+        )
+        for name, stream in found.streams.items()
+    ]
+    print_table(headings, rows, right=range(1, len(headings)))
+    print_line("")
+    for line in _clock_lines(found):
+        print_line(line)
+    print_line(_space_line(found))
+    for hole in found.holes:
+        span = f"{format_time(hole.start_ns)} to {format_time(hole.end_ns)}"
+        print_line(f"hole         {span}, {count_text(hole.events, 'event')}, no input at all")
+    for name, stream in found.streams.items():
+        for word, events in zip(("lost", "extra"), named(name, stream, reference, capture), strict=True):
+            for event in events[:_NAMED]:
+                what = shortened(event["event"], _LONGEST)
+                print_line(f"{word:<12} {format_time(event['t_ns'])}  {name}  {what}")
+            more = (stream.lost if word == "lost" else stream.extra) - _NAMED
+            if more > 0:
+                print_line(f"{word:<12} and {more:,} more of {name}")
+
+
+def _clock_lines(found: "Comparison") -> list[str]:
+    clock = found.clock
+    if not found.clock_rests_on:
+        return ["clock        unknown: too few events are in both; the times were taken as they are"]
+    drift = "unknown" if clock.drift_ppm is None else f"{clock.drift_ppm:+.1f} ppm"
+    rests_on = count_text(clock.pairs, found.clock_rests_on + " event")
+    lines = [f"clock        {_ms(clock.offset_ns)} ms, drift {drift}, from {rests_on}"]
+    steps = [f"step         {_ms(step.size_ns)} ms at {format_time(step.at_ns)}" for step in clock.steps]
+    return [*lines, *steps]
+
+
+def _space_line(found: "Comparison") -> str:
+    if found.space is None:
+        return "scale        unknown: the paths are too short"
+    error = found.path_error_px_p95
+    path = "" if error is None else f", 95 % of the path within {error:.1f} px"
+    return f"scale        {found.space.scale_x:.4f} by {found.space.scale_y:.4f}{path}"
+
+
+def _share(count: int, of: int) -> str:
+    return f"{count:,} ({100 * count / of:.1f} %)" if count and of else f"{count:,}"
+
+
+def _ms(ns: int | None) -> str:
+    return "?" if ns is None else f"{ns / NS_PER_MS:+.1f}"

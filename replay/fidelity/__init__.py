@@ -1,0 +1,1 @@
+"""Whether a capture can be trusted: checks, pictures against events, one recording against another."""

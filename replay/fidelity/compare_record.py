@@ -1,0 +1,77 @@
+"""A comparison as JSON values; the field names are promised to programs."""
+
+from typing import Any
+
+from formats.model.recording import Recording
+from replay.fidelity.compare import Comparison
+from replay.fidelity.compare_streams import StreamComparison
+from replay.fidelity.compare_tables import describer
+
+EVENTS_NAMED = 1000
+"""Lost and added events of a stream that are named one by one at most; they are counted all."""
+
+
+def comparison_record(found: Comparison, reference: Recording, capture: Recording) -> dict[str, Any]:
+    """Return what a comparison found.
+
+    Times of the reference where something was lost, of the capture where it was added.
+    """
+    space, frames = found.space, found.streams.get("frame")
+    return {
+        "faithful": found.is_faithful,
+        "streams": {
+            name: _stream(name, stream, reference, capture) for name, stream in found.streams.items()
+        },
+        "clock_offset_ns": found.clock.offset_ns,
+        "clock_drift_ppm": None if found.clock.drift_ppm is None else round(found.clock.drift_ppm, 3),
+        "clock_rests_on": found.clock_rests_on or None,
+        "clock_pairs": found.clock.pairs,
+        "clock_noise_ns": found.clock.noise_ns,
+        "steps": [
+            {"at_ns": step.at_ns, "after_ns": step.after_ns, "size_ns": step.size_ns}
+            for step in found.clock.steps
+        ],
+        "scale": None if space is None else round(space.scale, 6),
+        "scale_x": None if space is None else round(space.scale_x, 6),
+        "scale_y": None if space is None else round(space.scale_y, 6),
+        "shift_px": None if space is None else [round(space.shift_x, 3), round(space.shift_y, 3)],
+        "path_error_px_p95": None if found.path_error_px_p95 is None else round(found.path_error_px_p95, 3),
+        "stream_lag_ns": {name: stream.lag_ns for name, stream in found.streams.items()},
+        "frames_lost": frames.lost if frames else 0,
+        "holes": [
+            {"start_ns": hole.start_ns, "end_ns": hole.end_ns, "events": hole.events} for hole in found.holes
+        ],
+    }
+
+
+def named(
+    name: str, stream: StreamComparison, reference: Recording, capture: Recording
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the first lost and the first added events of a stream: their times, and what they are."""
+    out = []
+    for recording, rows, times in (
+        (reference, stream.lost_rows, stream.lost_ns),
+        (capture, stream.extra_rows, stream.extra_ns),
+    ):
+        describe = describer(name, recording.events(name)) if name != "frame" else "frame {}".format
+        first = zip(rows[:EVENTS_NAMED].tolist(), times[:EVENTS_NAMED].tolist(), strict=True)
+        out.append([{"t_ns": t_ns, "event": describe(row)} for row, t_ns in first])
+    return out[0], out[1]
+
+
+def _stream(name: str, stream: StreamComparison, reference: Recording, capture: Recording) -> dict[str, Any]:
+    lost, extra = named(name, stream, reference, capture)
+    return {
+        "reference": stream.reference,
+        "capture": stream.capture,
+        "matched": stream.matched,
+        "lost": stream.lost,
+        "extra": stream.extra,
+        "doubled": stream.doubled,
+        "moved": stream.moved,
+        "late": stream.late,
+        "lag_ns": stream.lag_ns,
+        "jitter_ns_p95": stream.jitter_ns_p95,
+        "lost_events": lost,
+        "extra_events": extra,
+    }

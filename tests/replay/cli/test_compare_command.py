@@ -1,0 +1,58 @@
+"""`replay compare`."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.native.copy import write_recording
+from tests.data import SAMPLE
+from tests.replay.cli.shell import is_refused, replay
+from tests.replay.fidelity.injected import changed, desk
+
+
+@pytest.fixture(name="capture", scope="module")
+def _capture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample that lacks a key press and ten moves."""
+    out = tmp_path_factory.mktemp("compare") / "capture.replay"
+    with desk() as recording:
+        cut = changed(recording, ("pointer",), lambda rows: np.delete(rows, np.s_[100:200:10]))
+        write_recording(changed(cut, ("key",), lambda rows: np.delete(rows, 40)), out)
+    return out
+
+
+def test_a_faithful_capture_ends_with_0() -> None:
+    """A recording held against itself has lost nothing."""
+    ended = replay("compare", SAMPLE, SAMPLE)
+
+    assert ended.status == 0
+    assert "drift +0.0 ppm, from 642 key events" in ended.out
+
+
+def test_what_was_lost_is_counted_and_named(capture: Path) -> None:
+    """The table counts, the lines below name the first, and the status is 1."""
+    ended = replay("compare", SAMPLE, capture)
+
+    assert ended.status == 1
+    assert "10 (1.2 %)" in ended.out
+    assert "and 5 more of pointer" in ended.out
+
+
+def test_the_document_has_what_was_promised(capture: Path) -> None:
+    """The names of the fields do not change."""
+    ended = replay("compare", SAMPLE, capture, "--json")
+
+    document = ended.document
+    promised = "streams clock_offset_ns clock_drift_ppm steps scale path_error_px_p95 stream_lag_ns holes"
+    assert set(promised.split()) <= set(document)
+    pointer = document["streams"]["pointer"]
+    assert [pointer[name] for name in ("reference", "matched", "lost", "extra")] == [840, 830, 10, 0]
+    assert document["streams"]["key"]["lost"] == len(document["streams"]["key"]["lost_events"]) == 1
+    assert ended.status == 1
+
+
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    """Either file that cannot be read is named."""
+    missing = tmp_path / "missing.replay"
+
+    assert is_refused(replay("compare", SAMPLE, missing), 3, "missing.replay")
