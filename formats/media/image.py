@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 from PIL.ImageFile import ImageFile
 
@@ -110,6 +111,25 @@ def decode_reduced(data: bytes, min_width: int, min_height: int, *, max_pixels: 
         FormatError: As `decode_image`.
     """
     return _pixels(data, max_pixels, (max(min_width, 1), max(min_height, 1)))
+
+
+def decode_with_alpha(data: bytes, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
+    """Decode a picture with its transparency, opaque where it has none: a cursor's shape.
+
+    Returns:
+        Shape (height, width, 4), sRGB and alpha, of the caller's own.
+
+    Raises:
+        FormatError: As `decode_image`.
+    """
+    kind, width, height = checked_size(data, max_pixels=max_pixels)
+    try:
+        with _OPENERS[kind](io.BytesIO(data)) as image:
+            if image.size != (width, height):
+                raise DamagedError(f"{kind} picture: {width}x{height} by its header, {image.size} inside")
+            return np.array(image.convert("RGBA"))
+    except _BROKEN as error:
+        raise DamagedError(f"{kind} picture of {len(data)} bytes: {error}") from error
 
 
 def _pixels(data: bytes, max_pixels: int, wanted: tuple[int, int] | None) -> Pixels:

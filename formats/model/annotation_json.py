@@ -148,6 +148,7 @@ def _or_none(read: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:
 # By the annotation of the field: a new field of a known type needs no word here.
 _READERS: Mapping[str, Callable[[str, Any], Any]] = {
     str(str): _text,
+    str(int): _number,
     str(bool): _flag,
     str(Edge): _edge,
     str(Edge | None): _or_none(_edge),

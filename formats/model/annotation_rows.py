@@ -34,6 +34,8 @@ COLUMNS: dict[str, type] = {
     "subject": str,
     "check": str,
     "verdict": str,
+    "frame_offset_ns": int,
+    "frame_drift_ppb": int,
     **{f"{edge}_{anchor}": int for edge in _EDGES for anchor in _ANCHORS},
     **{f"region_{side}": int for side in _REGION},
 }

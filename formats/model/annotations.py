@@ -135,7 +135,23 @@ class Decision:
     note: str = ""
 
 
-Annotation = Segment | Mark | Flag | Comment | Defect | Decision
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """By how much the times of the frames are off, as it was measured; the recording itself stays as it is.
+
+    `corrected = t + frame_offset_ns + t * frame_drift_ppb / 1e9`
+    """
+
+    id: str
+    frame_offset_ns: int
+    """To be added to the frames' times so that they agree with the events."""
+    frame_drift_ppb: int = 0
+    """Parts per billion by which the frames' clock is too slow."""
+    note: str = ""
+    """How it was measured."""
+
+
+Annotation = Segment | Mark | Flag | Comment | Defect | Decision | Correction
 
 KINDS: dict[str, type[Annotation]] = {
     "segment": Segment,
@@ -144,6 +160,7 @@ KINDS: dict[str, type[Annotation]] = {
     "comment": Comment,
     "defect": Defect,
     "decision": Decision,
+    "correction": Correction,
 }
 """Every kind of annotation by the name it is written with."""
 
@@ -154,11 +171,11 @@ def kind_of(annotation: Annotation) -> str:
 
 
 def start_ns(annotation: Annotation) -> int | None:
-    """Return when an annotation begins, None for a decision, which has no time of its own."""
+    """Return when an annotation begins, None for a decision or a correction, which has no time of its own."""
     match annotation:
         case Mark(at=at):
             return at.t_ns
-        case Decision():
+        case Decision() | Correction():
             return None
         case _:
             return annotation.start.t_ns

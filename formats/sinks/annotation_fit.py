@@ -10,7 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark, Segment, kind_of, start_ns
+from formats.model.annotations import (
+    Annotation,
+    Comment,
+    Correction,
+    Decision,
+    Edge,
+    Mark,
+    Segment,
+    kind_of,
+    start_ns,
+)
 from formats.model.exchange import ExchangeContext, Holds, Redact
 from formats.model.time import NS_PER_MS
 
@@ -137,7 +147,7 @@ class _Fit:
     def _timed(self, annotation: Annotation) -> Annotation | None:
         """Give an annotation times that can be written, None where it has none."""
         match annotation:
-            case Decision():
+            case Decision() | Correction():
                 return annotation
             case Mark(at=at):
                 edge = self._edge(at)

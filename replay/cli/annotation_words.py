@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from formats.model.annotation_json import annotation_record
-from formats.model.annotations import Annotation, Comment, Decision, Defect, Flag, Mark, Segment
+from formats.model.annotations import Annotation, Comment, Correction, Decision, Defect, Flag, Mark, Segment
 from formats.model.changes import Change
-from formats.model.time import NS_PER_S, format_time
+from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.annotate.ledger import Conflict
 
 
@@ -30,6 +30,8 @@ def annotation_words(annotation: Annotation | None) -> str:
             words = f"defect {annotation.check}, {format_time(annotation.start.t_ns)}: {annotation.verdict}"
         case Decision():
             words = f"decision on {annotation.subject}: {annotation.verdict}"
+        case Correction():
+            words = f"correction of the frames' times by {annotation.frame_offset_ns / NS_PER_MS:+.1f} ms"
     return words
 
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "lint": "Say what is wrong with the labels of a recording: gaps, overlaps, edges that cut an action.",
     "record": "Record your own X11 session, after you agreed and in your sight.",
     "scan": "Find what should never have been recorded: passwords, keys, cards and more.",
+    "align": "Measure by how much the pictures' times are off from the events, from what they show.",
     "compare": "Hold a capture against a reference: what was lost, doubled, moved, late; clock and scale.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",

@@ -115,7 +115,7 @@ def least_absolute(
 
 
 def _typical_slope(at: NDArray[np.float64], later: NDArray[np.float64]) -> float:
-    """Return the median slope between pairs a tenth of all apart (after Theil and Sen), few of which are cut."""
+    """Return the median slope between pairs a tenth of all apart (after Theil and Sen): a step cuts few."""
     apart = max(len(at) // 10, 3)
     run = at[apart:] - at[:-apart]
     rise = later[apart:] - later[:-apart]

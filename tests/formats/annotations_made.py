@@ -8,6 +8,7 @@ from formats.model.annotations import (
     Anchor,
     Annotation,
     Comment,
+    Correction,
     Decision,
     Defect,
     Edge,
@@ -53,6 +54,7 @@ def annotations(
         ),
         Defect(name, draw(TEXTS), start, end, draw(st.sampled_from(["doubtful", "bad"])), draw(TEXTS)),
         Decision(name, draw(TEXTS), draw(st.sampled_from(["accepted", "rejected", "skipped", "adjusted"]))),
+        Correction(name, draw(st.integers(-(1 << 62), 1 << 62)), draw(st.integers(-9000, 9000)), draw(TEXTS)),
     ]
     return draw(st.sampled_from(choices))
 

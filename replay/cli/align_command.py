@@ -1,0 +1,172 @@
+"""`replay align`: by how much the frames' times are off, measured from what the frames show."""
+
+import importlib.metadata
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formats.model.annotations import Correction
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.model.time import NS_PER_MS
+from replay.cli.arguments import file_argument, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import print_json, print_line
+from replay.cli.progress import ProgressBar
+from replay.cli.source import open_source
+from replay.cli.store_source import content_of, open_chosen, settings_in_force, store_option
+from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.fidelity.align import Alignment
+
+CORRECTION = "correction:frames"
+"""Id of the one correction that a recording has of its frames' times."""
+_PPB_OF_PPM = 1000
+_COLUMNS = 61
+_BARS = " ▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The correction that is in force, and where it is kept."""
+
+    place: str
+    correction: Correction | None
+    author: str
+
+
+@click.command("align")
+@file_argument
+@click.option("--apply", "applies", is_flag=True, help="Keep what was measured as a correction.")
+@click.option("--show", "shows", is_flag=True, help="Measure nothing: print the correction that is kept.")
+@click.option("--undo", "undoes", is_flag=True, help="Measure nothing: take the correction back.")
+@store_option
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path, applies: bool, shows: bool, undoes: bool, store: str | None, as_json: bool
+) -> int:
+    """Measure by how much the times of the pictures are off from those of the events.
+
+    The cursor that is drawn into some pictures is held against the logged path; where none is drawn, presses
+    are held against visible changes. The scale of the coordinates is tested first. Where the evidence is thin
+    the answer is "unknown" and no number.
+
+    --apply keeps the offset in the journal, as a change that can be undone; the recording is not touched.
+
+    Exit status 1: the frames are off by 20 ms or more, or it is unknown whether they are. With --apply it is
+    0 where the correction was kept.
+
+    With --json one document: offset_ns (to be added to the frames' times so that they agree with the events,
+    at time 0 where there is a drift), drift_ppm, confidence, method, verdict (ok, off, unknown), note,
+    uncertain_ns, scale, sightings, frames, curve (shifts with the mean distance in pixels).
+    """
+    if applies + shows + undoes > 1:
+        raise click.UsageError("--apply, --show and --undo exclude each other")
+    if shows or undoes:
+        return _kept_one(path, store, as_json=as_json, undoes=undoes)
+    from replay.fidelity.align import align
+
+    with open_source(path) as recording:
+        known = content_id(recording)
+        with ProgressBar() as bar:
+            found = align(recording, bar.stage)
+    kept = _keep(path, store, known, _correction(found)) if applies and found.offset_ns is not None else None
+    if as_json:
+        applied = None if kept is None else {"kept": kept.place, "by": kept.author}
+        print_json({**found.record(), **({"applied": applied} if applies else {})})
+    else:
+        _print(found)
+    if kept is not None:
+        click.echo(f"kept in {visible(kept.place)}", err=True)
+    elif applies:
+        click.echo("nothing was kept: there is no offset to keep", err=True)
+    return 0 if found.verdict == "ok" or kept is not None else EXIT_FOUND
+
+
+def _correction(found: "Alignment") -> Correction:
+    assert found.offset_ns is not None  # noqa: S101 - held by the caller
+    note = f"{found.method}, confidence {found.confidence:.2f}: {found.note}"
+    return Correction(CORRECTION, found.offset_ns, round((found.drift_ppm or 0.0) * _PPB_OF_PPM), note)
+
+
+def _keep(path: Path, store: str | None, known: str, after: Correction | None) -> _Kept:
+    """Make the correction that is in force another one, or none; what is equal already makes no change."""
+    from replay.annotate.history import Edit
+    from replay.annotate.notebook import Notebook
+    from replay.store.author import author_name
+
+    made: list[Change] = []
+    author = author_name(settings_in_force().author)
+    tool = f"replay {importlib.metadata.version('replay-desk')}"
+    with open_chosen(store, path, due=False) as opened:
+        changes = opened.changes(known, []) if opened.exists else []
+        book = Notebook(known, author, changes, made.extend, tool=tool)
+        before = book.ledger.standing.get(CORRECTION)
+        if before is not None or after is not None:
+            book.do([Edit(before, after)])
+            opened.append(made)
+        return _Kept(str(opened.place), after, author)
+
+
+def _kept_one(path: Path, store: str | None, *, as_json: bool, undoes: bool) -> int:
+    """Print the correction that is kept, or take it back."""
+    from replay.annotate.ledger import Ledger
+
+    known = content_of(path)
+    with open_chosen(store, path) as opened:
+        ledger = Ledger(opened.changes(known, []))
+    standing = ledger.standing.get(CORRECTION)
+    correction = standing if isinstance(standing, Correction) else None
+    if undoes and correction is not None:
+        _keep(path, store, known, None)
+    if as_json:
+        print_json(
+            {
+                "offset_ns": correction.frame_offset_ns if correction else None,
+                "drift_ppm": correction.frame_drift_ppb / _PPB_OF_PPM if correction else None,
+                "by": ledger.owner(CORRECTION) if correction else None,
+                "note": correction.note if correction else None,
+                "taken_back": undoes and correction is not None,
+            }
+        )
+    elif correction is None:
+        print_line("no correction is kept")
+    else:
+        word = "taken back" if undoes else "kept"
+        print_line(f"{word:<12} {_offset(correction.frame_offset_ns)}, {visible(correction.note)}")
+    return 0
+
+
+def _print(found: "Alignment") -> None:
+    print_line(f"verdict      {found.verdict}")
+    if found.offset_ns is None:
+        print_line("offset       unknown")
+    else:
+        around = "" if found.uncertain_ns is None else f", within {found.uncertain_ns / NS_PER_MS:.1f} ms"
+        print_line(f"offset       {_offset(found.offset_ns)}{around}")
+    drift = "unknown: too short to say" if found.drift_ppm is None else f"{found.drift_ppm:+.1f} ppm"
+    print_line(f"drift        {drift}")
+    print_line(f"confidence   {found.confidence:.2f}")
+    print_line(f"rests on     {found.method}: {visible(found.note)}")
+    if found.curve:
+        print_line(f"misfit       {_small_curve(found.curve)}  from -1 s to +1 s")
+
+
+def _offset(offset_ns: int) -> str:
+    if offset_ns == 0:
+        return "0 ms"
+    way = "late" if offset_ns < 0 else "early"
+    return f"{offset_ns / NS_PER_MS:+.1f} ms: frames are stamped {way}"
+
+
+def _small_curve(curve: tuple[tuple[int, float], ...]) -> str:
+    """Draw the curve in one line: the lowest of each stretch, so that a narrow minimum is seen."""
+    values = [away_px for _, away_px in curve]
+    edges = [len(values) * column // _COLUMNS for column in range(_COLUMNS + 1)]
+    lows = [min(values[start:stop]) for start, stop in pairwise(edges) if stop > start]
+    top = max(lows) or 1.0
+    return "".join(_BARS[round((len(_BARS) - 1) * low / top)] for low in lows)

@@ -1,0 +1,282 @@
+"""Pictures against events: by how much the times of the frames are off, measured from what the frames show.
+
+The drawn cursor is looked for in a few frames, and held against the logged path at shifts of -1 to +1 s. Its
+shapes are those that the recorder kept, else they are learnt from frames in which the pointer rests. The
+scale is tested first: at a wrong one any shift would be a number without meaning. Where no cursor is drawn,
+presses are held against visible changes, which says less.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.recording import Recording
+from formats.model.time import NS_PER_MS
+from replay.fidelity.align_activity import activity_shift
+from replay.fidelity.align_path import (
+    SEARCH_NS,
+    PointerPath,
+    captured_places,
+    moving_frames,
+    picture_places,
+    pointer_path,
+    still_frames,
+)
+from replay.fidelity.align_scale import tested_scale
+from replay.fidelity.align_shift import Shift, Sightings, find_drift, find_shift
+from replay.fidelity.cursor import CursorFinder, CursorShape, Sighting, luma, recorded_shapes
+from replay.fidelity.cursor_learning import StillFrame, learnt_shapes
+
+Method = Literal["recorded cursor", "learnt cursor", "activity", "none"]
+Verdict = Literal["ok", "off", "unknown"]
+Progress = Callable[[str, int, int], None]
+
+OFF_NS = 20 * NS_PER_MS
+"""From what offset on frames are off."""
+_FEWEST = 8
+_ENOUGH = 20
+_LEAST_NEAR = 0.5
+_LEAST_DEPTH = 0.5
+_MOST_UNCERTAIN_NS = 25 * NS_PER_MS
+_WHOLE = 24
+"""Frames of either kind that are searched whole, so that the scale can be told."""
+_MARGIN_PX = 64
+_SAME_SCALE = 0.02
+_ASSUMED_NS = (0, 450 * NS_PER_MS, -450 * NS_PER_MS, 850 * NS_PER_MS, -850 * NS_PER_MS)
+"""What frames are taken to be off by, one after the other, while shapes are learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What was found of a recording's frames and events."""
+
+    offset_ns: int | None
+    """To be added to the frames' times so that they agree with the events, at the recording's start where
+    there is a drift; None where that is not known."""
+    drift_ppm: float | None
+    """By how much the frames' clock must be made faster; None where the recording is too short to say."""
+    confidence: float
+    """0 to 1."""
+    method: Method
+    verdict: Verdict
+    note: str
+    """What it rests on, or why it is not known."""
+    uncertain_ns: int | None = None
+    """Half the width of the minimum."""
+    scale: float | None = None
+    """Of the logged coordinates to those of the picture, as they were measured; 1 where they agree."""
+    sightings: int = 0
+    """In how many frames the cursor was found."""
+    frames: int = 0
+    """In how many it was looked for."""
+    curve: tuple[tuple[int, float], ...] = ()
+    """Shifts and the mean distance in pixels of the cursor from the path at each."""
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            "offset_ns": self.offset_ns,
+            "drift_ppm": None if self.drift_ppm is None else round(self.drift_ppm, 2),
+            "confidence": round(self.confidence, 3),
+            "method": self.method,
+            "verdict": self.verdict,
+            "note": self.note,
+            "uncertain_ns": self.uncertain_ns,
+            "scale": None if self.scale is None else round(self.scale, 4),
+            "sightings": self.sightings,
+            "frames": self.frames,
+            "curve": [[shift_ns, round(away_px, 2)] for shift_ns, away_px in self.curve],
+        }
+
+
+def align(recording: Recording, progress: Progress | None = None) -> Alignment:
+    """Measure by how much the frames' times are off.
+
+    Args:
+        recording: At most some 300 of its pictures are decoded, one at a time.
+        progress: Called with what is done, frames done and frames there are.
+
+    Raises:
+        FormatError: Events or pictures cannot be read.
+    """
+    if not len(recording.frames):
+        return Alignment(None, None, 0.0, "none", "unknown", "there are no frames")
+    path = pointer_path(recording)
+    moving = moving_frames(recording, path)
+    if len(moving):
+        search = _Search(recording, path, moving, progress)
+        found = search.by(recorded_shapes(recording), "recorded cursor")
+        if found is None:
+            found = search.by(search.learnt(), "learnt cursor")
+        if found is not None:
+            return found
+    return _by_activity(recording, len(moving))
+
+
+class _Search:
+    """The search for a drawn cursor in one recording."""
+
+    def __init__(
+        self, recording: Recording, path: PointerPath, moving: NDArray[np.int64], progress: Progress | None
+    ) -> None:
+        self._recording = recording
+        self._path = path
+        self._frames = moving
+        self._progress = progress
+
+    def learnt(self) -> list[CursorShape]:
+        """Learn the shapes from frames around which the pointer rests, whatever their times are off."""
+        for assumed_ns in _ASSUMED_NS:
+            shapes = self._learnt(assumed_ns)
+            if shapes:
+                return shapes
+        return []
+
+    def _learnt(self, assumed_ns: int) -> list[CursorShape]:
+        still = still_frames(self._recording, self._path, assumed_ns)
+        t = np.ascontiguousarray(self._recording.frames["t"][still]) + assumed_ns
+        places = picture_places(self._recording, still, self._path.at(t))
+        stills = [
+            StillFrame(frame, x, y) for frame, (x, y) in zip(still.tolist(), places.tolist(), strict=True)
+        ]
+        return learnt_shapes(stills, self._recording.pixels)
+
+    def by(self, shapes: list[CursorShape], method: Method) -> Alignment | None:
+        """Align by shapes, None where none of them is drawn."""
+        if not shapes:
+            return None
+        finder = CursorFinder(shapes)
+        still = still_frames(self._recording, self._path)
+        whole = np.unique(np.concatenate([_some(self._frames), _some(still)]))
+        seen = self._seen(finder, whole, narrow=False)
+        if len(seen.t) < _FEWEST // 2:
+            return None
+        scale = tested_scale(self._path, seen)
+        if scale is not None and abs(scale - 1) > _SAME_SCALE:
+            note = f"the events' coordinates are {scale:.3f} times those of the pictures"
+            counts = (len(seen.t), len(whole))
+            return Alignment(None, None, 0.0, method, "unknown", note, None, scale, *counts)
+        rest = np.setdiff1d(self._frames, whole)
+        seen = _together(seen, self._seen(finder, rest, narrow=True))
+        moving = _moving(self._path, seen)
+        if len(moving.t) < _FEWEST:
+            return None
+        shift = find_shift(self._path, moving)
+        return self._judged(shift, moving, method, scale, len(whole) + len(rest))
+
+    def _judged(
+        self, shift: Shift, seen: Sightings, method: Method, scale: float | None, frames: int
+    ) -> Alignment:
+        count = len(seen.t)
+        curve = tuple(zip(shift.curve_ns.tolist(), shift.curve_px.tolist(), strict=True))
+        words = f"the cursor in {count} frames, {shift.near:.0%} of them on the path"
+        why = _too_thin(shift)
+        certain = max(1 - shift.uncertain_ns / (2 * _MOST_UNCERTAIN_NS), 0.0)
+        confidence = shift.near * max(shift.depth, 0.0) * min(count / _ENOUGH, 1.0) * certain
+        if why:
+            note = f"{why}: {words}"
+            return Alignment(
+                None, None, 0.0, method, "unknown", note, shift.uncertain_ns, scale, count, frames, curve
+            )
+        drift = find_drift(self._path, seen)
+        offset_ns = shift.offset_ns if drift is None or drift[0] == 0 else drift[1]
+        is_off = abs(offset_ns) >= OFF_NS or (drift is not None and drift[0] != 0)
+        return Alignment(
+            offset_ns,
+            None if drift is None else drift[0],
+            confidence,
+            method,
+            "off" if is_off else "ok",
+            words,
+            shift.uncertain_ns,
+            scale,
+            count,
+            frames,
+            curve,
+        )
+
+    def _seen(self, finder: CursorFinder, frames: NDArray[np.int64], *, narrow: bool) -> Sightings:
+        """Look for the cursor in frames; where `narrow`, around where the path is within the search."""
+        recording = self._recording
+        found: list[tuple[int, Sighting]] = []
+        for number, frame in enumerate(frames.tolist()):
+            if self._progress:
+                self._progress("cursor", number, len(frames))
+            picture = luma(recording.pixels(frame))
+            left = top = 0
+            if narrow:
+                left, top, right, bottom = self._around(frame, picture.shape)
+                picture = picture[top:bottom, left:right]
+            sighting = finder.find(picture)
+            if sighting is not None:
+                found.append((frame, Sighting(sighting.x + left, sighting.y + top, sighting.unlike)))
+        numbers = np.array([frame for frame, _ in found], np.int64)
+        pixels = np.array([(each.x, each.y) for _, each in found]).reshape(-1, 2)
+        t = np.ascontiguousarray(recording.frames["t"][numbers])
+        return Sightings(t, captured_places(recording, numbers, pixels))
+
+    def _around(self, frame: int, size: tuple[int, ...]) -> tuple[int, int, int, int]:
+        """Return left, top, right and bottom of where the cursor can be in a frame."""
+        t = int(self._recording.frames["t"][frame])
+        first, last = np.searchsorted(self._path.t, [t - SEARCH_NS, t + SEARCH_NS], side="right").tolist()
+        places = self._path.places[max(first - 1, 0) : last]
+        corners = np.stack([places.min(axis=0), places.max(axis=0)])
+        (left, top), (right, bottom) = picture_places(
+            self._recording, np.array([frame, frame]), corners
+        ).tolist()
+        return (
+            max(int(left) - _MARGIN_PX, 0),
+            max(int(top) - _MARGIN_PX, 0),
+            min(int(right) + _MARGIN_PX, size[1]),
+            min(int(bottom) + _MARGIN_PX, size[0]),
+        )
+
+
+def _by_activity(recording: Recording, looked_for: int) -> Alignment:
+    found = activity_shift(recording)
+    missing = "no cursor was found in the pictures" if looked_for else "the pointer does not move"
+    if found.offset_ns is None:
+        note = f"{missing}, and presses are not followed by changes clearly enough"
+        return Alignment(None, None, 0.0, "activity", "unknown", note, found.uncertain_ns, frames=looked_for)
+    verdict: Verdict = "off" if abs(found.offset_ns) > max(OFF_NS, found.uncertain_ns) else "ok"
+    note = f"{missing}; the first change after {found.presses} presses that stand alone"
+    offset_ns, uncertain_ns = found.offset_ns, found.uncertain_ns
+    return Alignment(
+        offset_ns, None, found.confidence, "activity", verdict, note, uncertain_ns, frames=looked_for
+    )
+
+
+def _too_thin(shift: Shift) -> str:
+    """Say why a minimum is none to believe, "" where it is one."""
+    if shift.near < _LEAST_NEAR:
+        return "too few of them lie on the path at any shift"
+    if shift.depth < _LEAST_DEPTH:
+        return "all shifts are alike"
+    if shift.uncertain_ns > _MOST_UNCERTAIN_NS:
+        return "the minimum is too wide"
+    if abs(shift.offset_ns) > SEARCH_NS - 2 * _MOST_UNCERTAIN_NS:
+        return "the minimum lies at the end of what is searched"
+    return ""
+
+
+def _moving(path: PointerPath, seen: Sightings) -> Sightings:
+    """Keep the sightings around which the path moves: the others agree with any shift."""
+    shifts = np.linspace(-SEARCH_NS, SEARCH_NS, 41).astype(np.int64)
+    places = path.at(seen.t[:, None] + shifts[None])
+    moves = np.ptp(places, axis=1).max(axis=1) >= 20
+    return Sightings(seen.t[moves], seen.places[moves])
+
+
+def _together(one: Sightings, other: Sightings) -> Sightings:
+    t, places = np.concatenate([one.t, other.t]), np.concatenate([one.places, other.places])
+    order = np.argsort(t, kind="stable")
+    return Sightings(t[order], places[order])
+
+
+def _some(frames: NDArray[np.int64]) -> NDArray[np.int64]:
+    if len(frames) <= _WHOLE:
+        return frames
+    return frames[np.linspace(0, len(frames) - 1, _WHOLE).astype(np.int64)]
