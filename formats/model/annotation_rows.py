@@ -34,10 +34,11 @@ COLUMNS: dict[str, type] = {
     "subject": str,
     "check": str,
     "verdict": str,
-    "frame_offset_ns": int,
-    "frame_drift_ppb": int,
     **{f"{edge}_{anchor}": int for edge in _EDGES for anchor in _ANCHORS},
     **{f"region_{side}": int for side in _REGION},
+    # Last, so that a table written before there were corrections has the same columns in front.
+    "frame_offset_ns": int,
+    "frame_drift_ppb": int,
 }
 """All columns, in the order in which they are written, and what is in them."""
 LONGEST_CHANNELS = 1 << 20
