@@ -27,7 +27,15 @@ from replay.fidelity.align_path import (
 )
 from replay.fidelity.align_scale import tested_scale
 from replay.fidelity.align_shift import Shift, Sightings, find_drift, find_shift
-from replay.fidelity.cursor import CursorFinder, CursorShape, Sighting, luma, recorded_shapes
+from replay.fidelity.cursor import (
+    ALIKE,
+    ALIKE_LEARNT,
+    CursorFinder,
+    CursorShape,
+    Sighting,
+    luma,
+    recorded_shapes,
+)
 from replay.fidelity.cursor_learning import StillFrame, learnt_shapes
 
 Method = Literal["recorded cursor", "learnt cursor", "activity", "none"]
@@ -45,7 +53,7 @@ _WHOLE = 24
 """Frames of either kind that are searched whole, so that the scale can be told."""
 _MARGIN_PX = 64
 _SAME_SCALE = 0.02
-_ASSUMED_NS = (0, 450 * NS_PER_MS, -450 * NS_PER_MS, 850 * NS_PER_MS, -850 * NS_PER_MS)
+_ASSUMED_NS = tuple(at * 250 * NS_PER_MS for at in (0, -1, 1, -2, 2, -3, 3))
 """What frames are taken to be off by, one after the other, while shapes are learnt."""
 
 
@@ -65,7 +73,7 @@ class Alignment:
     note: str
     """What it rests on, or why it is not known."""
     uncertain_ns: int | None = None
-    """Half the width of the minimum."""
+    """How far off the offset may be: half the width of the minimum, or what other frames would have given."""
     scale: float | None = None
     """Of the logged coordinates to those of the picture, as they were measured; 1 where they agree."""
     sightings: int = 0
@@ -110,7 +118,7 @@ def align(recording: Recording, progress: Progress | None = None) -> Alignment:
         search = _Search(recording, path, moving, progress)
         found = search.by(recorded_shapes(recording), "recorded cursor")
         if found is None:
-            found = search.by(search.learnt(), "learnt cursor")
+            found = search.by_learning()
         if found is not None:
             return found
     return _by_activity(recording, len(moving))
@@ -127,13 +135,18 @@ class _Search:
         self._frames = moving
         self._progress = progress
 
-    def learnt(self) -> list[CursorShape]:
-        """Learn the shapes from frames around which the pointer rests, whatever their times are off."""
+    def by_learning(self) -> Alignment | None:
+        """Align by shapes learnt from frames around which the pointer rests, None where there are none.
+
+        Which frames these are depends on what is looked for: it is assumed, until the shapes are found again.
+        """
+        best: Alignment | None = None
         for assumed_ns in _ASSUMED_NS:
-            shapes = self._learnt(assumed_ns)
-            if shapes:
-                return shapes
-        return []
+            found = self.by(self._learnt(assumed_ns), "learnt cursor")
+            if found is not None and found.verdict != "unknown":
+                return found
+            best = best or found
+        return best
 
     def _learnt(self, assumed_ns: int) -> list[CursorShape]:
         still = still_frames(self._recording, self._path, assumed_ns)
@@ -142,13 +155,13 @@ class _Search:
         stills = [
             StillFrame(frame, x, y) for frame, (x, y) in zip(still.tolist(), places.tolist(), strict=True)
         ]
-        return learnt_shapes(stills, self._recording.pixels)
+        return learnt_shapes(stills, self._recording.pixels, self._progress)
 
     def by(self, shapes: list[CursorShape], method: Method) -> Alignment | None:
         """Align by shapes, None where none of them is drawn."""
         if not shapes:
             return None
-        finder = CursorFinder(shapes)
+        finder = CursorFinder(shapes, ALIKE if method == "recorded cursor" else ALIKE_LEARNT)
         still = still_frames(self._recording, self._path)
         whole = np.unique(np.concatenate([_some(self._frames), _some(still)]))
         seen = self._seen(finder, whole, narrow=False)
@@ -164,39 +177,13 @@ class _Search:
         moving = _moving(self._path, seen)
         if len(moving.t) < _FEWEST:
             return None
-        shift = find_shift(self._path, moving)
-        return self._judged(shift, moving, method, scale, len(whole) + len(rest))
-
-    def _judged(
-        self, shift: Shift, seen: Sightings, method: Method, scale: float | None, frames: int
-    ) -> Alignment:
-        count = len(seen.t)
-        curve = tuple(zip(shift.curve_ns.tolist(), shift.curve_px.tolist(), strict=True))
-        words = f"the cursor in {count} frames, {shift.near:.0%} of them on the path"
-        why = _too_thin(shift)
-        certain = max(1 - shift.uncertain_ns / (2 * _MOST_UNCERTAIN_NS), 0.0)
-        confidence = shift.near * max(shift.depth, 0.0) * min(count / _ENOUGH, 1.0) * certain
-        if why:
-            note = f"{why}: {words}"
-            return Alignment(
-                None, None, 0.0, method, "unknown", note, shift.uncertain_ns, scale, count, frames, curve
-            )
-        drift = find_drift(self._path, seen)
-        offset_ns = shift.offset_ns if drift is None or drift[0] == 0 else drift[1]
-        is_off = abs(offset_ns) >= OFF_NS or (drift is not None and drift[0] != 0)
-        return Alignment(
-            offset_ns,
-            None if drift is None else drift[0],
-            confidence,
-            method,
-            "off" if is_off else "ok",
-            words,
-            shift.uncertain_ns,
-            scale,
-            count,
-            frames,
-            curve,
-        )
+        drift = find_drift(self._path, moving)
+        steady = moving
+        if drift:
+            t = moving.t + (moving.t * (drift * 1e-6)).round().astype(np.int64)
+            steady = Sightings(t, moving.places)
+        shift = find_shift(self._path, steady)
+        return _judged(shift, drift, len(moving.t), method, scale, len(whole) + len(rest))
 
     def _seen(self, finder: CursorFinder, frames: NDArray[np.int64], *, narrow: bool) -> Sightings:
         """Look for the cursor in frames; where `narrow`, around where the path is within the search."""
@@ -233,6 +220,35 @@ class _Search:
             min(int(right) + _MARGIN_PX, size[1]),
             min(int(bottom) + _MARGIN_PX, size[0]),
         )
+
+
+def _judged(  # noqa: PLR0917 - what one search found
+    shift: Shift, drift: float | None, count: int, method: Method, scale: float | None, frames: int
+) -> Alignment:
+    curve = tuple(zip(shift.curve_ns.tolist(), shift.curve_px.tolist(), strict=True))
+    note = f"the cursor in {count} frames, {shift.near:.0%} of them on the path"
+    why = _too_thin(shift)
+    if why:
+        note = f"{why}: {note}"
+        return Alignment(
+            None, None, 0.0, method, "unknown", note, shift.uncertain_ns, scale, count, frames, curve
+        )
+    certain = max(1 - shift.uncertain_ns / (2 * _MOST_UNCERTAIN_NS), 0.0)
+    confidence = shift.near * max(shift.depth, 0.0) * min(count / _ENOUGH, 1.0) * certain
+    verdict: Verdict = "off" if abs(shift.offset_ns) >= OFF_NS or drift else "ok"
+    return Alignment(
+        shift.offset_ns,
+        drift,
+        confidence,
+        method,
+        verdict,
+        note,
+        shift.uncertain_ns,
+        scale,
+        count,
+        frames,
+        curve,
+    )
 
 
 def _by_activity(recording: Recording, looked_for: int) -> Alignment:

@@ -14,6 +14,8 @@ _FAR_PX = 40.0
 NEAR_PX = 4.0
 """How far from the path the cursor may be drawn."""
 _FLAT_PX = 0.1
+_RESAMPLES = 48
+_RESAMPLED_NS = 200 * NS_PER_MS
 _GROUP = 12
 _DRIFT_SPAN_NS = 120 * NS_PER_S
 _DRIFT_GROUPS = 4
@@ -37,7 +39,7 @@ class Shift:
     offset_ns: int
     """To be added to the frames' times."""
     uncertain_ns: int
-    """Half the width of the minimum."""
+    """Half the width of the minimum, or how far it goes with other sightings, whichever is more."""
     near: float
     """Share of the sightings that then lie on the path."""
     depth: float
@@ -56,7 +58,8 @@ def find_shift(path: PointerPath, seen: Sightings) -> Shift:
         seen: At least one sighting.
     """
     coarse = np.arange(-SEARCH_NS, SEARCH_NS + 1, _COARSE_NS, dtype=np.int64)
-    costs = _costs(path, seen, coarse)
+    each = np.minimum(distances(path, seen, coarse), _FAR_PX)
+    costs = each.mean(axis=0)
     best = int(coarse[int(np.argmin(costs))])
     fine = np.arange(best - 4 * _COARSE_NS, best + 4 * _COARSE_NS + 1, _FINE_NS, dtype=np.int64)
     finer = _costs(path, seen, fine)
@@ -70,14 +73,15 @@ def find_shift(path: PointerPath, seen: Sightings) -> Shift:
     usual = float(np.median(costs))
     depth = 1 - float(finer[lowest]) / usual if usual > 0 else 0.0
     half = int(fine[basin[-1]] - fine[basin[0]]) // 2 + _FINE_NS
+    half = max(half, _spread_ns(each[:, np.abs(coarse - best) <= _RESAMPLED_NS]))
     return Shift(offset, half, float((away <= NEAR_PX).mean()), depth, coarse, costs)
 
 
-def find_drift(path: PointerPath, seen: Sightings) -> tuple[float, int] | None:
+def find_drift(path: PointerPath, seen: Sightings) -> float | None:
     """Find how the shift changes over the recording.
 
     Returns:
-        Parts per million and the shift at time 0, None where the sightings are too few or too close together
+        Parts per million, None where the sightings are too few or too close together
         in time, or contradict each other. A drift within its own uncertainty is 0.
     """
     groups = [np.arange(len(seen.t))[start : start + _GROUP] for start in range(0, len(seen.t), _GROUP)]
@@ -98,9 +102,18 @@ def find_drift(path: PointerPath, seen: Sightings) -> tuple[float, int] | None:
     slope = float(np.median(slopes))
     noise = 1.4826 * float(np.median(np.abs(y - slope * x - np.median(y - slope * x)))) + NS_PER_MS
     uncertain = 2 * noise / float(np.std(x)) / np.sqrt(len(x))
-    if abs(slope) < max(uncertain, _LEAST_DRIFT_PPM * 1e-6):
-        return 0.0, round(float(np.median(y)))
-    return slope * 1e6, round(float(np.median(y - slope * x)))
+    return 0.0 if abs(slope) < max(uncertain, _LEAST_DRIFT_PPM * 1e-6) else slope * 1e6
+
+
+def _spread_ns(each: NDArray[np.float64]) -> int:
+    """Return how far the minimum goes when sightings are drawn anew (the bootstrap of Efron): two deviations.
+
+    Args:
+        each: Distances, shape (sightings, shifts), `_COARSE_NS` apart.
+    """
+    drawn = np.random.default_rng(0).integers(0, len(each), (_RESAMPLES, len(each)))
+    lowest = [int(np.argmin(each[rows].mean(axis=0))) for rows in drawn]
+    return round(2 * float(np.std(lowest)) * _COARSE_NS)
 
 
 def _costs(path: PointerPath, seen: Sightings, shifts: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -19,9 +19,11 @@ _OPAQUE = 230
 _FEWEST_PX = 20
 _FLATTEST = 25.0
 """Levels of 255 by which a shape's pixels must vary: one of one colour is found on any ground of it."""
-_ALIKE = 600.0
-"""Mean square of levels below which a place shows the shape: what a video's coding leaves of it."""
-_APART = 250.0
+ALIKE = 600.0
+"""Mean square of levels below which a place shows a shape: what a video's coding leaves of it."""
+ALIKE_LEARNT = 1500.0
+"""The same for a shape that is itself no better than what was learnt of it."""
+_APART, _TIMES_APART = 250.0, 1.4
 """By how much the next best place must be worse."""
 _AROUND_PX = 6
 _MIDDLE = np.float32(128)
@@ -85,9 +87,10 @@ def can_be_found(shape: CursorShape) -> bool:
 class CursorFinder:
     """Looks for shapes in pictures; keeps what it needs of a shape for pictures of one size."""
 
-    def __init__(self, shapes: list[CursorShape]) -> None:
-        """Take the shapes to look for."""
+    def __init__(self, shapes: list[CursorShape], alike: float = ALIKE) -> None:
+        """Take the shapes to look for, and from what likeness on one counts as found."""
         self._shapes = shapes
+        self._alike = alike
         self._size = (0, 0)
         self._spectra: list[tuple[NDArray[np.complex64], NDArray[np.complex64], float, int]] = []
 
@@ -118,9 +121,9 @@ class CursorFinder:
             second = float(unlike.min())
             if best is None or seen.unlike < best.unlike:
                 best, next_best = seen, second
-        if best is None or best.unlike > _ALIKE or next_best < best.unlike + _APART:
+        if best is None or best.unlike > self._alike:
             return None
-        return best
+        return best if next_best >= _TIMES_APART * best.unlike + _APART else None
 
     def _prepare(self, size: tuple[int, ...]) -> None:
         padded = (_fast(size[0]), _fast(size[1]))

@@ -13,7 +13,7 @@ from replay.fidelity.cursor import CursorShape, Gray, can_be_found, luma
 _HALF_PX = 32
 """Half of the side of what is looked at around the pointer."""
 _FEWEST = 4
-_MOST_PAIRS = 40
+_MOST_PAIRS = 24
 _DIFFERS = 24.0
 """Levels by which a pixel differs with the cursor and without."""
 _OFTEN = 0.3
@@ -39,7 +39,11 @@ class StillFrame:
     y: float
 
 
-def learnt_shapes(stills: Sequence[StillFrame], picture: Callable[[int], Pixels]) -> list[CursorShape]:
+def learnt_shapes(
+    stills: Sequence[StillFrame],
+    picture: Callable[[int], Pixels],
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[CursorShape]:
     """Learn the shapes that are drawn where the pointer rests.
 
     Each place is looked at in two frames: in one the pointer is there, in the next or the last it has
@@ -48,6 +52,7 @@ def learnt_shapes(stills: Sequence[StillFrame], picture: Callable[[int], Pixels]
     Args:
         stills: In order of time.
         picture: Gives a frame's pixels.
+        progress: Called with a word, pairs done and pairs there are.
 
     Returns:
         None at all where there are too few pairs, or nothing looks alike in them: no cursor is drawn, or
@@ -61,7 +66,9 @@ def learnt_shapes(stills: Sequence[StillFrame], picture: Callable[[int], Pixels]
         if max(abs(one.x - other.x), abs(one.y - other.y)) > _FAR_PX
     ]
     step = max(len(pairs) // _MOST_PAIRS, 1)
-    for one, other in pairs[::step]:
+    for number, (one, other) in enumerate(pairs[::step]):
+        if progress:
+            progress("learning", number, len(pairs[::step]))
         pictures = [luma(picture(each.frame)) for each in (one, other)]
         for here, mine, without in ((one, 0, 1), (other, 1, 0)):
             patch, ground = (_around(pictures[place], here) for place in (mine, without))
