@@ -1,1 +1,1 @@
-"""Whether a capture can be trusted: checks, pictures against events, one recording against another."""
+"""Fidelity: whether a capture can be trusted, by checks that each say how sure they are and where to look."""

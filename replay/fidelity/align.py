@@ -44,7 +44,7 @@ Progress = Callable[[str, int, int], None]
 
 OFF_NS = 20 * NS_PER_MS
 """From what offset on frames are off."""
-_FEWEST = 8
+_FEWEST = 6
 _ENOUGH = 20
 _LEAST_NEAR = 0.5
 _LEAST_DEPTH = 0.5

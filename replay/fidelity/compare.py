@@ -33,6 +33,7 @@ DRIFT_PPM = 100.0
 """From what drift on a clock is worse than any that is sold."""
 _WINDOW_NS = 300 * NS_PER_MS
 _FEWEST = 3
+_ENOUGH, _SPREAD = 12, 0.25
 _NO_CLOCK = ClockMap(0, None, (), 0, 0)
 Progress = Callable[[str, int, int], None]
 
@@ -104,7 +105,12 @@ def compare(reference: Recording, capture: Recording, progress: Progress | None 
 
 
 def _clock(tables: dict[str, tuple[Events, Events]]) -> tuple[ClockMap, str]:
-    """Find the clock from keys, else from buttons, else from the pointer's path."""
+    """Find the clock from keys, else from buttons, else from the pointer's path.
+
+    The first of which enough is spread over the recording, or else the first that gives one at all.
+    """
+    first: tuple[ClockMap, str] = (_NO_CLOCK, "")
+    length_ns = max((int(ours.t[-1]) for ours, _ in tables.values() if len(ours)), default=0)
     for name in ("key", "button", "pointer"):
         if name not in tables:
             continue
@@ -119,8 +125,11 @@ def _clock(tables: dict[str, tuple[Events, Events]]) -> tuple[ClockMap, str]:
         rows, others = matched(expected, Tokens(tokens[1], theirs.t), window_ns)
         if len(rows) < _FEWEST:
             continue
-        return fit_clock(ours.t[rows], theirs.t[others]), name
-    return _NO_CLOCK, ""
+        clock = fit_clock(ours.t[rows], theirs.t[others])
+        if len(rows) >= _ENOUGH and int(ours.t[rows[-1]] - ours.t[rows[0]]) >= _SPREAD * length_ns:
+            return clock, name
+        first = first if first[1] else (clock, name)
+    return first
 
 
 def _tokens(
