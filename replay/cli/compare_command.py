@@ -1,19 +1,20 @@
 """`replay compare`: what a capture lost, added and stamped wrongly, held against a reference."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from formats.model.time import NS_PER_MS, format_time
+from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table, shortened
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
+from replay.cli.target import check_target, writing
 
 if TYPE_CHECKING:
-    from formats.model.recording import Recording
     from replay.fidelity.compare import Comparison
 
 _NAMED = 5
@@ -23,8 +24,16 @@ _LONGEST = 60
 @click.command("compare")
 @click.argument("reference", metavar="REFERENCE", type=PATH)
 @click.argument("capture", metavar="CAPTURE", type=PATH)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="OUT.html",
+    help="Write a report with plots, one file that needs no network.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
 @json_option
-def command(reference: Path, capture: Path, as_json: bool) -> int:
+def command(reference: Path, capture: Path, page: Path | None, force: bool, as_json: bool) -> int:
     """Hold CAPTURE against REFERENCE, another recording of the same session that is taken to be true.
 
     Keys, buttons and the pointer's path are paired whatever their times, and give the clock and the scale;
@@ -38,21 +47,26 @@ def command(reference: Path, capture: Path, as_json: bool) -> int:
     clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes.
     """
     from replay.fidelity.compare import compare
+    from replay.fidelity.compare_page import comparison_page
     from replay.fidelity.compare_record import comparison_record
 
+    if page is not None:
+        check_target(page, reference, capture, force=force)
     with open_source(reference) as true, open_source(capture) as judged:
         with ProgressBar() as bar:
             found = compare(true, judged, bar.stage)
+        record = comparison_record(found, true, judged)
+        if page is not None:
+            with writing(page), whole_file(page) as file:
+                file.write(comparison_page(reference.name, capture.name, found, record).encode())
         if as_json:
-            print_json(comparison_record(found, true, judged))
+            print_json(record)
         else:
-            _print(found, true, judged)
+            _print(found, record)
     return 0 if found.is_faithful else EXIT_FOUND
 
 
-def _print(found: "Comparison", reference: "Recording", capture: "Recording") -> None:
-    from replay.fidelity.compare_record import named
-
+def _print(found: "Comparison", record: dict[str, Any]) -> None:
     headings = (
         "stream",
         "reference",
@@ -76,7 +90,7 @@ def _print(found: "Comparison", reference: "Recording", capture: "Recording") ->
             f"{stream.moved:,}",
             f"{stream.late:,}",
             _ms(stream.lag_ns),
-            _ms(stream.jitter_ns_p95),
+            _ms(stream.jitter_ns_p95).lstrip("+"),
         )
         for name, stream in found.streams.items()
     ]
@@ -89,8 +103,8 @@ def _print(found: "Comparison", reference: "Recording", capture: "Recording") ->
         span = f"{format_time(hole.start_ns)} to {format_time(hole.end_ns)}"
         print_line(f"hole         {span}, {count_text(hole.events, 'event')}, no input at all")
     for name, stream in found.streams.items():
-        for word, events in zip(("lost", "extra"), named(name, stream, reference, capture), strict=True):
-            for event in events[:_NAMED]:
+        for word in ("lost", "extra"):
+            for event in record["streams"][name][f"{word}_events"][:_NAMED]:
                 what = shortened(event["event"], _LONGEST)
                 print_line(f"{word:<12} {format_time(event['t_ns'])}  {name}  {what}")
             more = (stream.lost if word == "lost" else stream.extra) - _NAMED

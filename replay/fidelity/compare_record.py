@@ -44,7 +44,7 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
     }
 
 
-def named(
+def _named(
     name: str, stream: StreamComparison, reference: Recording, capture: Recording
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the first lost and the first added events of a stream: their times, and what they are."""
@@ -60,7 +60,7 @@ def named(
 
 
 def _stream(name: str, stream: StreamComparison, reference: Recording, capture: Recording) -> dict[str, Any]:
-    lost, extra = named(name, stream, reference, capture)
+    lost, extra = _named(name, stream, reference, capture)
     return {
         "reference": stream.reference,
         "capture": stream.capture,

@@ -55,6 +55,10 @@ class StreamComparison:
     """Times of `extra_rows`, of the capture."""
     reference_ns: Rows
     """Times of all rows of the reference."""
+    matched_ns: Rows
+    """Times of the reference of the matched events."""
+    later_ns: Rows
+    """How much later than in the reference each matched event is stamped."""
 
     @property
     def lost(self) -> int:
@@ -148,6 +152,8 @@ def counted(
         lost_ns=reference_ns[lost],
         extra_ns=capture_ns[extra],
         reference_ns=reference_ns,
+        matched_ns=reference_ns[rows],
+        later_ns=capture_ns[others] - reference_ns[rows],
     )
 
 

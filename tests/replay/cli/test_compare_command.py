@@ -51,6 +51,21 @@ def test_the_document_has_what_was_promised(capture: Path) -> None:
     assert ended.status == 1
 
 
+def test_a_page_is_written_for_people(capture: Path, tmp_path: Path) -> None:
+    """One file without a script and without a network, that is not replaced unasked."""
+    out = tmp_path / "page.html"
+
+    first = replay("compare", SAMPLE, capture, "--html", out)
+    again = replay("compare", SAMPLE, capture, "--html", out)
+
+    page = out.read_text("utf-8")
+    assert first.status == 1
+    assert again.status == 2
+    assert "pointer: 10 lost" in page
+    assert "<svg" in page
+    assert not any(word in page for word in ("<script", "http://", "https://", "nan"))
+
+
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     """Either file that cannot be read is named."""
     missing = tmp_path / "missing.replay"

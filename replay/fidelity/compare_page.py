@@ -1,0 +1,187 @@
+"""A comparison as one HTML page: counts, the clock's curve, what was lost when; no script, no network."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.time import NS_PER_MS, format_time
+from replay.core.safe_text import visible
+from replay.fidelity.compare import Comparison
+from replay.fidelity.compare_streams import StreamComparison
+
+_POINTS = 1500
+_BINS = 180
+_LONGEST = 80
+_WIDTH, _HEIGHT, _LEFT = 720, 160, 70
+_STYLE = """
+body { font: 14px/1.45 system-ui, sans-serif; color: #111; background: #fff; max-width: 60rem;
+  margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: right; padding: .2rem .5rem;
+  border-bottom: 1px solid #ccc; } th:first-child, td:first-child { text-align: left; }
+td { font-variant-numeric: tabular-nums; } .off { color: #a01010; font-weight: 600; }
+svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; }
+figure { margin: 1rem 0; break-inside: avoid; } figcaption { font-weight: 600; }
+@media print { body { margin: 0; max-width: none; } }
+"""
+_COLUMNS = ("reference", "capture", "matched", "lost", "extra", "doubled", "moved", "late")
+_FAULTS = ("lost", "extra", "doubled", "moved", "late")
+
+
+def comparison_page(reference: str, capture: str, found: Comparison, record: dict[str, Any]) -> str:
+    """Return the page.
+
+    Args:
+        reference: Name of the reference, as people know it.
+        capture: Name of the capture.
+        found: What was found.
+        record: The same as `comparison_record` gives it.
+    """
+    title = escape(visible(f"{capture} against {reference}"))
+    verdict = "Nothing is lost or off." if found.is_faithful else "The capture is not faithful."
+    parts = [
+        f"<h1>{title}</h1><p>{verdict}</p>",
+        _table(found.streams),
+        "<h2>Clock and scale</h2>",
+        _facts(found, record),
+        _clock_figure(found),
+        "<h2>What was lost, over time</h2>",
+        _lost_figure(found),
+        _events(record),
+    ]
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _table(streams: dict[str, StreamComparison]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in ("stream", *_COLUMNS, "lag ms", "jitter ms"))
+    rows = []
+    for name, stream in streams.items():
+        cells = [f"<td>{escape(name)}</td>"]
+        for column in _COLUMNS:
+            value = getattr(stream, column)
+            mark = ' class="off"' if value and column in _FAULTS else ""
+            cells.append(f"<td{mark}>{value:,}</td>")
+        mark = ' class="off"' if stream.lags else ""
+        cells += [f"<td{mark}>{_ms(stream.lag_ns)}</td>", f"<td>{_ms(stream.jitter_ns_p95).lstrip('+')}</td>"]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def _facts(found: Comparison, record: dict[str, Any]) -> str:
+    clock, error = found.clock, record["path_error_px_p95"]
+    drift = "unknown" if clock.drift_ppm is None else f"{clock.drift_ppm:+.2f} ppm"
+    rests_on = f"from {clock.pairs:,} events of {found.clock_rests_on or 'no stream'}"
+    scale = "unknown" if found.space is None else record["scale"]
+    lines = [
+        f"offset {_ms(clock.offset_ns)} ms, drift {drift}, {rests_on}",
+        *(f"step of {_ms(step.size_ns)} ms at {format_time(step.at_ns)}" for step in clock.steps),
+        f"scale {scale}" + ("" if error is None else f", 95 % of the path within {error} px"),
+        *(
+            f"no input at all from {format_time(hole.start_ns)} to {format_time(hole.end_ns)}: "
+            f"{hole.events:,} events"
+            for hole in found.holes
+        ),
+    ]
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def _clock_figure(found: Comparison) -> str:
+    stream = found.streams.get(found.clock_rests_on)
+    if stream is None or not stream.matched:
+        return ""
+    few = np.linspace(0, stream.matched - 1, min(stream.matched, _POINTS)).astype(np.int64)
+    t = stream.matched_ns[few]
+    later = (stream.later_ns[few] - found.clock.offset_ns) / NS_PER_MS
+    fitted = (found.clock.capture_ns(t) - t - found.clock.offset_ns) / NS_PER_MS
+    low, high = (float(edge(np.concatenate([later, fitted]))) for edge in (np.min, np.max))
+    reach = max(high - low, 1.0)
+    x = _across(t, _length_ns(found))
+    heights = [(high - values) / reach * (_HEIGHT - 40) + 10 for values in (later, fitted)]
+    dots = "".join(
+        f'<circle cx="{a:.1f}" cy="{b:.1f}" r="1.6" fill="#1f5fa8"/>'
+        for a, b in zip(x.tolist(), heights[0].tolist(), strict=True)
+    )
+    line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), heights[1].tolist(), strict=True))
+    drawn = f'{dots}<polyline points="{line}" fill="none" stroke="#b5492a" stroke-width="1.2"/>'
+    words = [f'<text x="4" y="{y}">{value:+.1f} ms</text>' for y, value in ((14, high), (_HEIGHT - 26, low))]
+    caption = "Clock difference, offset taken out: each pair, and what was fitted"
+    return _figure(caption, drawn + "".join(words), _HEIGHT, _length_ns(found))
+
+
+def _lost_figure(found: Comparison) -> str:
+    length_ns = _length_ns(found)
+    drawn = []
+    for number, (name, stream) in enumerate(found.streams.items()):
+        edges = np.linspace(0, length_ns + 1, _BINS + 1)
+        lost, every = (np.histogram(t, edges)[0] for t in (stream.lost_ns, stream.reference_ns))
+        top, width = 8 + number * 22, (_WIDTH - _LEFT - 10) / _BINS
+        drawn.append(f'<text x="4" y="{top + 13}">{escape(name)}</text>')
+        for place in np.flatnonzero(every).tolist():
+            share = float(lost[place]) / float(every[place])
+            colour = (
+                "#d8dde3"
+                if share == 0
+                else f"rgb({160 + round(30 * (1 - share))},{round(150 * (1 - share))},40)"
+            )
+            x = _LEFT + place * width
+            drawn.append(
+                f'<rect x="{x:.1f}" y="{top}" width="{width + 0.1:.2f}" height="16" fill="{colour}"/>'
+            )
+    height = 8 + len(found.streams) * 22 + 26
+    caption = "Grey: events that were matched; red: the more of them lost, the deeper"
+    return _figure(caption, "".join(drawn), height, length_ns)
+
+
+def _events(record: dict[str, Any]) -> str:
+    parts = []
+    for name, stream in record["streams"].items():
+        for word in ("lost", "extra"):
+            events = stream[f"{word}_events"]
+            if events:
+                total = stream[word]
+                parts.append(f"<h2>{escape(name)}: {total:,} {word}</h2>{_list(events, total)}")
+    return "".join(parts)
+
+
+def _list(events: Sequence[dict[str, Any]], total: int) -> str:
+    items = [
+        f"<li>{format_time(event['t_ns'])} {escape(visible(event['event'][:_LONGEST]))}</li>"
+        for event in events[:_LONGEST]
+    ]
+    rest = total - len(items)
+    return "<ul>" + "".join(items) + (f"<li>and {rest:,} more</li>" if rest else "") + "</ul>"
+
+
+def _figure(caption: str, drawn: str, height: int, length_ns: int) -> str:
+    below = "".join(_time_words(length_ns, height))
+    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img">{drawn}{below}</svg>'
+    return f"<figure><figcaption>{escape(caption)}</figcaption>{picture}</figure>"
+
+
+def _time_words(length_ns: int, height: int) -> Iterable[str]:
+    for part, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
+        x = _LEFT + part * (_WIDTH - _LEFT - 10)
+        words = format_time(round(part * length_ns))
+        yield f'<text x="{x:.0f}" y="{height - 6}" text-anchor="{anchor}">{words}</text>'
+
+
+def _across(t: NDArray[np.int64], length_ns: int) -> NDArray[np.float64]:
+    out: NDArray[np.float64] = _LEFT + t / max(length_ns, 1) * (_WIDTH - _LEFT - 10)
+    return out
+
+
+def _length_ns(found: Comparison) -> int:
+    ends = [int(stream.reference_ns[-1]) for stream in found.streams.values() if stream.reference]
+    return max(ends, default=1)
+
+
+def _ms(ns: int | None) -> str:
+    return "?" if ns is None else f"{ns / NS_PER_MS:+.1f}"
