@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import Events
-from formats.model.time import NS_PER_MS
+from formats.model.time import NS_PER_MS, NS_PER_S
 from replay.fidelity.compare_clock import ClockMap, Step, fit_clock
 from replay.fidelity.compare_frames import compared_frames
-from replay.fidelity.compare_sequences import NO_PAIRS, Pairs, anchors, matched
+from replay.fidelity.compare_sequences import NO_PAIRS, Pairs, anchors, matched, matched_in_blocks
 from replay.fidelity.compare_sequences import Sequence as Tokens
 from replay.fidelity.compare_space import Path, Space, fit_space, fitted_space
 from replay.fidelity.compare_streams import Hole, StreamComparison, compared_stream, holes_of
@@ -33,6 +33,8 @@ DRIFT_PPM = 100.0
 """From what drift on a clock is worse than any that is sold."""
 _WINDOW_NS = 300 * NS_PER_MS
 _FEWEST = 3
+_STRETCHES, _STRETCH = 3, 50_000
+_FARTHEST_NS = 5 * NS_PER_S
 _ENOUGH, _SPREAD = 12, 0.25
 _NO_CLOCK = ClockMap(0, None, (), 0, 0)
 Progress = Callable[[str, int, int], None]
@@ -152,8 +154,11 @@ def _path(tables: Sequence[Events]) -> Path:
         return Path(np.empty(0, np.int64), np.empty((0, 2)))
     t = np.concatenate([table.t for table in own])
     places = np.concatenate([places_of(table) for table in own])
-    known = np.flatnonzero(np.isfinite(places).all(axis=1))
-    order = known[np.argsort(t[known], kind="stable")]
+    known = np.isfinite(places).all(axis=1)
+    t, places = t[known], places[known]
+    if len(own) == 1:
+        return Path(t, places)
+    order = np.argsort(t, kind="stable")
     return Path(t[order], places[order])
 
 
@@ -165,13 +170,30 @@ def _pairs(name: str, tables: tuple[Events, Events], clock: ClockMap, space: Spa
     tokens = _tokens(name, ours, theirs, space)
     due = clock.capture_ns(ours.t)
     # How far this stream is behind the keys, from what occurs once.
-    rows, others = anchors(*tokens)
-    lag_ns = int(np.median(theirs.t[others] - due[rows])) if len(rows) >= _FEWEST else 0
+    lag_ns = _lag_ns(tokens, due, theirs.t)
     places = (places_of(ours), space.reference_px(places_of(theirs))) if name == "pointer" else (None, None)
     expected = Tokens(tokens[0], due + lag_ns, places[0])
     found = Tokens(tokens[1], theirs.t, places[1])
     near_ns = _near_ns(ours) if name == "pointer" else 0
-    return matched(expected, found, _window_ns(clock), near_ns, rounded=bool(near_ns) and space != Space())
+    rounded = bool(near_ns) and space != Space()
+    return matched_in_blocks(expected, found, _window_ns(clock), near_ns, rounded=rounded)
+
+
+def _lag_ns(
+    tokens: tuple[NDArray[np.int64], NDArray[np.int64]], due: NDArray[np.int64], found: NDArray[np.int64]
+) -> int:
+    """Return how far a stream is behind where it is due, from a few stretches of it."""
+    later = []
+    for part in range(_STRETCHES):
+        start = max(len(due) * (2 * part + 1) // (2 * _STRETCHES) - _STRETCH // 2, 0)
+        stop = min(start + _STRETCH, len(due))
+        first, last = np.searchsorted(found, [due[start] - _FARTHEST_NS, due[stop - 1] + _FARTHEST_NS])
+        rows, others = anchors(tokens[0][start:stop], tokens[1][first:last])
+        later.append(found[first:last][others] - due[start:stop][rows])
+        if len(due) <= _STRETCH:
+            break
+    every = np.concatenate(later)
+    return int(np.median(every)) if len(every) >= _FEWEST else 0
 
 
 def _window_ns(clock: ClockMap) -> int:

@@ -19,7 +19,7 @@ _DRIFT_PAIRS = 6
 _DRIFT_SPAN_NS = 10 * NS_PER_S
 _ROUNDS = 30
 _EXACT_NS = 1e5
-_MOST_FITTED = 200_000
+_MOST_FITTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def fit_clock(reference_ns: NDArray[np.int64], capture_ns: NDArray[np.int64]) ->
         reference_ns: Times of events, never falling, shape (n,), at least one.
         capture_ns: Times of the same events in the capture.
     """
-    if len(reference_ns) > _MOST_FITTED:
+    count = len(reference_ns)
+    if count > _MOST_FITTED:
         few = np.linspace(0, len(reference_ns) - 1, _MOST_FITTED).astype(np.int64)
         reference_ns, capture_ns = reference_ns[few], capture_ns[few]
     later = (capture_ns - reference_ns).astype(np.float64)
@@ -85,7 +86,7 @@ def fit_clock(reference_ns: NDArray[np.int64], capture_ns: NDArray[np.int64]) ->
         if abs(size) >= _SMALLEST_STEP_NS
     )
     noise = float(np.median(np.abs(later - fitted)))
-    return ClockMap(round(level + float(offset)), drift, steps, len(at), round(noise))
+    return ClockMap(round(level + float(offset)), drift, steps, count, round(noise))
 
 
 def least_absolute(

@@ -26,7 +26,6 @@ _LARGEST_GAP = 40_000
 _MOST_CELLS = 4_000_000
 _NS_PER_US = 1000
 _NEAR_PX = 3.0
-_REORDERED_NS = 100_000_000
 _DOUBLED_NS = 1_000_000
 _FNV = np.uint64(0x100000001B3)
 
@@ -80,10 +79,59 @@ def matched(
         pairs = _with_near(reference, capture, pairs, near_ns, _NEAR_PX)
     pairs = _uncrossed(*_by_other(_with_tokens(reference, capture, pairs, window_ns)))
     pairs = _filled(reference, capture, pairs, window_ns, near_ns if rounded else 0)
-    pairs = _with_tokens(reference, capture, pairs, min(window_ns, _REORDERED_NS))
+    pairs = _with_tokens(reference, capture, pairs, window_ns // 2)
     for near_px in (_NEAR_PX, np.inf) if near_ns else ():
         pairs = _with_near(reference, capture, pairs, near_ns, near_px)
     return pairs
+
+
+def matched_in_blocks(
+    reference: Sequence,
+    capture: Sequence,
+    window_ns: int,
+    near_ns: int = 0,
+    *,
+    rounded: bool = False,
+    rows: int = 1 << 18,
+) -> Pairs:
+    """Pair two long sequences as `matched` does, some rows at a time: memory follows the block.
+
+    Args:
+        reference: See `matched`; where a clock was set back, times fall.
+        capture: See `matched`; times do not fall.
+        window_ns: See `matched`.
+        near_ns: See `matched`.
+        rounded: See `matched`.
+        rows: Of the reference in a block.
+    """
+    found: list[Pairs] = []
+    rising_ns = np.maximum.accumulate(reference.t)
+    start = first = 0
+    while start < len(reference.t):
+        stop = min(start + rows, len(reference.t))
+        end_ns = int(rising_ns[stop - 1])
+        last = int(np.searchsorted(capture.t, end_ns + window_ns, side="right"))
+        block = matched(
+            _part(reference, start, stop), _part(capture, first, last), window_ns, near_ns, rounded=rounded
+        )
+        ours, theirs = block[0] + start, block[1] + first
+        if stop < len(reference.t):
+            # What lies near the end may have its partner in the next block, which takes it again.
+            settled = int(np.searchsorted(rising_ns, end_ns - 2 * window_ns))
+            stop = settled if settled > start else stop
+            kept = ours < stop
+            ours, theirs = ours[kept], theirs[kept]
+        found.append((ours, theirs))
+        start = stop
+        first = max(first, int(theirs.max()) + 1) if len(theirs) else first
+    if not found:
+        return NO_PAIRS
+    return np.concatenate([pairs[0] for pairs in found]), np.concatenate([pairs[1] for pairs in found])
+
+
+def _part(sequence: Sequence, start: int, stop: int) -> Sequence:
+    places = None if sequence.places is None else sequence.places[start:stop]
+    return Sequence(sequence.tokens[start:stop], sequence.t[start:stop], places)
 
 
 def _unique_runs(reference: NDArray[np.int64], capture: NDArray[np.int64], length: int) -> Pairs:

@@ -16,6 +16,7 @@ _SMALLEST_SPREAD_PX = 50.0
 _SAME_SCALE = 0.0005
 _SAME_PX = 1.0
 _FEWEST = 4
+_MOST_FITTED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def fit_space(reference: Path, capture: Path) -> Space | None:
     behind = _cells_behind(ours, theirs)
     end = len(grid) - abs(behind)
     ours, theirs = ours[max(-behind, 0) :][:end], theirs[max(behind, 0) :][:end]
-    return fitted_space(ours, theirs)
+    few = slice(None, None, max(end // _MOST_FITTED, 1))
+    return fitted_space(ours[few], theirs[few])
 
 
 def fitted_space(reference: NDArray[np.float64], capture: NDArray[np.float64]) -> Space | None:

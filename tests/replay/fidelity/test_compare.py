@@ -89,6 +89,21 @@ def test_a_step_of_the_clock_is_found(reference: Recording) -> None:
     assert all(stream.lost == stream.extra == stream.late == 0 for stream in found.streams.values())
 
 
+def test_a_clock_set_back_is_found(reference: Recording) -> None:
+    """A clock set back by 150 ms is one step, though the order of events around it is no longer theirs."""
+    at_ns = 30 * S
+
+    def step(rows):  # type: ignore[no-untyped-def]
+        rows["t"] -= np.where(rows["t"] >= at_ns, 150_000_000, 0)
+        return rows[np.argsort(rows["t"], kind="stable")]
+
+    found = compare(reference, changed(reference, (*INPUT, "window"), step, frames=step))
+
+    (only,) = found.clock.steps
+    assert only.size_ns == pytest.approx(-150_000_000, abs=5_000_000)
+    assert sum(found.streams[name].lost for name in INPUT) == 0
+
+
 def test_a_stream_behind_the_keys_is_measured(reference: Recording) -> None:
     """A pointer 100 ms behind the keys is found within 10 ms, and none of its moves is called lost."""
     found = compare(reference, changed(reference, ("pointer",), shifted(100_000_000)))

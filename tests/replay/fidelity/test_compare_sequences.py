@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.fidelity.compare_sequences import Sequence, anchors, matched
+from replay.fidelity.compare_sequences import Sequence, anchors, matched, matched_in_blocks
 
 TOKENS = st.lists(st.integers(0, 5), min_size=1, max_size=60)
 
@@ -21,6 +21,20 @@ def test_what_was_kept_is_matched(tokens: list[int], data: st.DataObject) -> Non
 
     assert rows.tolist() == np.flatnonzero(kept).tolist()
     assert others.tolist() == list(range(int(kept.sum())))
+
+
+@given(TOKENS, st.data(), st.integers(5, 30))
+def test_blocks_pair_what_the_whole_does(tokens: list[int], data: st.DataObject, rows: int) -> None:
+    """A long sequence taken in blocks loses nothing at their edges."""
+    kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(tokens), max_size=len(tokens))))
+    t = np.arange(len(tokens), dtype=np.int64) * 100_000_000
+    whole = Sequence(np.array(tokens, np.int64), t)
+    part = Sequence(whole.tokens[kept], t[kept])
+
+    ours, theirs = matched_in_blocks(whole, part, 100_000_000, rows=rows)
+
+    assert ours.tolist() == np.flatnonzero(kept).tolist()
+    assert theirs.tolist() == list(range(int(kept.sum())))
 
 
 @given(TOKENS, TOKENS)
