@@ -1,14 +1,16 @@
-"""Stops: what a person looks at next and decides on; suggestions, lint and open comments alike."""
+"""Stops: what a person looks at next and decides on; suggestions, lint, conflicts and open comments alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from formats.model.annotations import Decision, Edge, Verdict
+from formats.model.annotations import Decision, Edge, Verdict, start_ns
 from formats.model.time import NS_PER_S
-from replay.annotate.adjudication import Contested
+from replay.annotate.adjudication import Contested, Which
+from replay.annotate.described import annotation_words
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
+from replay.annotate.ledger import Conflict
 from replay.annotate.lint import lint
 from replay.annotate.linted import Linted
 from replay.annotate.new_id import new_id
@@ -18,7 +20,7 @@ from replay.annotate.segment_edits import split
 from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
-StopKind = Literal["suggested", "lint", "comment", "contested"]
+StopKind = Literal["suggested", "lint", "comment", "contested", "conflict"]
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
 
 
@@ -36,6 +38,8 @@ class Stop:
     """Of a suggested boundary."""
     contested: Contested | None = None
     """A boundary that two annotators have otherwise."""
+    conflict: Conflict | None = None
+    """An annotation that was changed apart."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:
@@ -51,7 +55,7 @@ def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[
 
 
 def lint_stops(work: Workspace) -> list[Stop]:
-    """Return what lint finds in the recording and was not rejected, and the comments that are open."""
+    """Return conflicts, what lint finds in the recording and was not rejected, and open comments."""
     marks = tuple(mark for tier in work.all_tiers for mark in work.points(tier))
     linted = Linted(work.all_tiers, marks, work.labels, work.recording.duration_ns, work.actions)
     found = [
@@ -62,7 +66,8 @@ def lint_stops(work: Workspace) -> list[Stop]:
     comments = [
         Stop(each.start.t_ns, "comment", each.id, each.text) for each in work.comments() if not each.resolved
     ]
-    return sorted([*found, *comments], key=lambda stop: stop.t_ns)
+    # Conflicts first: the nearest stop is decided on, and what lint finds may come of one.
+    return sorted([*map(_conflict_stop, work.conflicts()), *found, *comments], key=lambda stop: stop.t_ns)
 
 
 def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
@@ -71,8 +76,13 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
     A decision that was made before is replaced.
 
     Raises:
-        EditError: A suggestion cannot be followed there.
+        EditError: A suggestion cannot be followed there, or a conflict is not settled so.
     """
+    if stop.conflict is not None:
+        if verdict == "rejected":
+            raise EditError("a conflict is settled: a keeps what is shown, b takes the other")
+        if verdict == "accepted":
+            return settle(work, stop, "a")
     edits: list[Edit] = []
     if verdict == "accepted" and stop.kind == "suggested" and stop.edge is not None:
         if work.is_of_points:
@@ -85,6 +95,19 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
     after = Decision(before.id if before else new_id(), stop.id, verdict)
     work.do([*edits, Edit(before, after)] if before != after else edits)
     return Done(f"{stop.kind} {_SAID[verdict]}")
+
+
+def settle(work: Workspace, stop: Stop, which: Which) -> Done:
+    """End a conflict: what is shown stays, or the other value takes its place.
+
+    Raises:
+        EditError: The stop is about no conflict, or both are asked for.
+    """
+    if stop.conflict is None or which == "both":
+        raise EditError("an annotation has one value: a keeps what is shown, b takes the other")
+    chosen = stop.conflict.rivals[0 if which == "a" else 1]
+    work.settle(stop.conflict.annotation, chosen.after)
+    return Done(f"settled as {chosen.author} has it")
 
 
 def nearest(stops: Sequence[Stop], t_ns: int) -> Stop:
@@ -102,3 +125,13 @@ def nearest(stops: Sequence[Stop], t_ns: int) -> Stop:
 def _verdict(work: Workspace, subject: str) -> Verdict | None:
     decision = work.decisions.get(subject)
     return None if decision is None else decision.verdict
+
+
+def _conflict_stop(conflict: Conflict) -> Stop:
+    first, second, *more = conflict.rivals
+    a, b = (f"{each.author}: {annotation_words(each.after)}" for each in (first, second))
+    rest = f" / and {len(more)} more: `replay journal settle`" if more else ""
+    t_ns = (start_ns(first.after) if first.after else None) or 0
+    return Stop(
+        t_ns, "conflict", f"conflict:{conflict.annotation}", f"a {a} / b {b}{rest}", conflict=conflict
+    )

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formats.model.actions import ACTION_DTYPE, Actions
-from formats.model.annotations import Comment, Decision, Edge, Mark, Segment
+from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark, Segment
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.label_set import Label, LabelSet
+from replay.annotate.ledger import Conflict
 from replay.annotate.nesting import Descent, Tiers, around, descend, inner_tiers
 from replay.annotate.notebook import Notebook
 from replay.annotate.snap import TOLERANCE_NS, NudgeBy, snap
@@ -240,6 +241,19 @@ class Workspace:
         if edits:
             self.notebook.do(edits)
             self._follow(edits)
+
+    # Conflicts
+
+    def conflicts(self) -> list[Conflict]:
+        """Return the annotations of one's own that were changed apart, in order of their id."""
+        return [each for each in self.notebook.ledger.conflicts() if self._is_own(each.annotation)]
+
+    def settle(self, annotation: str, after: Annotation | None) -> None:
+        """End a conflict over one's own annotation: it is as given from now on, None for deleted."""
+        before = self.notebook.ledger.standing.get(annotation)
+        self.notebook.settle(annotation, after)
+        if before != after:
+            self._follow([Edit(before, after)])
 
     # For the keys of `replay.annotate.labelling`
 

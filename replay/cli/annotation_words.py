@@ -1,4 +1,4 @@
-"""Annotations and conflicts in words, and as JSON values."""
+"""Conflicts in words, and as JSON values."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -35,6 +35,10 @@ def annotation_words(annotation: Annotation | None) -> str:
     return words
 
 
+from formats.model.time import NS_PER_S
+from replay.annotate.described import annotation_words
+
+
 def utc_words(utc_ns: int) -> str:
     """Write a time of the calendar; a journal may hold any number."""
     try:
@@ -45,7 +49,8 @@ def utc_words(utc_ns: int) -> str:
 
 def conflict_lines(conflict: Conflict) -> list[str]:
     """Write a conflict for people, the value that is shown first."""
-    return [f"annotation {conflict.annotation} was changed apart:", *map(_rival_line, conflict.rivals)]
+    rivals = [_rival_line(number, rival) for number, rival in enumerate(conflict.rivals, 1)]
+    return [f"annotation {conflict.annotation} was changed apart:", *rivals]
 
 
 def describe_conflict(recording: str, conflict: Conflict) -> dict[str, Any]:
@@ -65,5 +70,5 @@ def describe_conflict(recording: str, conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _rival_line(rival: Change) -> str:
-    return f"  {rival.author}, {utc_words(rival.at_utc_ns)}: {annotation_words(rival.after)}"
+def _rival_line(number: int, rival: Change) -> str:
+    return f"  {number}  {rival.author}, {utc_words(rival.at_utc_ns)}: {annotation_words(rival.after)}"

@@ -9,6 +9,7 @@ PARTS = {
     "import": "Take in the changes of a journal that was exported; nothing is replaced.",
     "verify": "Look for changes that were altered, taken out, or put in past the program.",
     "conflicts": "List what people changed apart from each other.",
+    "settle": "Let what was changed apart have one value again.",
 }
 """Every part and its line of help; the module `replay.cli.journal.NAME` holds it as `command`."""
 

@@ -13,7 +13,7 @@ from replay.annotate import labelling
 from replay.annotate.adjudication import Which
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
-from replay.annotate.stops import Stop, decide, lint_stops, nearest, suggested_stops
+from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops
 from replay.annotate.suggest import Suggestion, suggest
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import differing, follow, gold_words
@@ -72,8 +72,8 @@ class LabelDesk:
         return self._work.offered(t_ns)
 
     def conflicts(self) -> int:
-        """Count the annotations that people changed apart from each other."""
-        return len(self._work.notebook.ledger.conflicts())
+        """Count the annotations of one's own that were changed apart."""
+        return len(self._work.conflicts())
 
     def take_actions(self, actions: Actions) -> None:
         """Let edges snap to actions from now on."""
@@ -187,7 +187,7 @@ class LabelDesk:
         return self._walk(suggested_stops(self._work, suggestions))
 
     def lint(self) -> list[Stop]:
-        """Return what is wrong with the labels, and the open comments."""
+        """Return conflicts, what is wrong with the labels, and the open comments."""
         return self._walk(lint_stops(self._work))
 
     def decide(self, t_ns: int, verdict: Verdict) -> Done:
@@ -196,7 +196,7 @@ class LabelDesk:
             stop = nearest(self.stops, t_ns)
         except EditError as error:
             return Done(str(error))
-        if stop.contested is not None and verdict == "accepted":
+        if verdict == "accepted" and (stop.contested or stop.conflict):
             return self.follow(t_ns, "a")
         done = self._do(lambda work: decide(work, stop, verdict))
         if self._work.decisions.get(stop.id) is not None:
@@ -218,8 +218,13 @@ class LabelDesk:
             stop = nearest(self.stops, t_ns)
         except EditError as error:
             return Done(str(error))
-        done = self._do(lambda work: follow(work, stop, which))
-        if stop.contested is not None:
+        if stop.conflict is not None:
+            done = self._do(lambda work: settle(work, stop, which))
+            settled = stop.conflict not in self._work.conflicts()
+        else:
+            done = self._do(lambda work: follow(work, stop, which))
+            settled = stop.contested is not None
+        if settled:
             self.stops = [each for each in self.stops if each is not stop]
         return done
 

@@ -20,7 +20,8 @@ from replay.core.safe_text import visible
 def command(path: Path | None, store: str | None, as_json: bool) -> int:
     """List the annotations that people changed apart from each other, of the recording FILE or of all.
 
-    Of each, the first value is what is shown until somebody settles it. Exit status 1: there are some.
+    Of each, the first value is what is shown until somebody settles it, here with `settle` or on the screen
+    with `!`. Exit status 1: there are some.
     """
     with open_chosen(store, path) as opened:
         names = [kept.recording for kept in opened.recordings()] if path is None else [content_of(path)]

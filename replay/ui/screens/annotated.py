@@ -110,9 +110,7 @@ class AnnotatedScreen(RecordingScreen):
             self.notify(visible(fault), severity="warning", timeout=15, markup=False)
         if count := self.desk.conflicts():
             words = "annotation was" if count == 1 else "annotations were"
-            self.notify(
-                f"{count} {words} changed by two people apart: `replay journal conflicts` lists them."
-            )
+            self.notify(f"{count} {words} changed in two places apart: ! walks them, a and b settle them.")
         self._show_labels()
         waiting, self._waiting = self._waiting, []
         for do in waiting:

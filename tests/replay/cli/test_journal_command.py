@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from formats.model.annotations import Segment
 from formats.model.changes import Change, change_record
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
+from replay.annotate.ledger import Ledger
 from replay.annotate.notebook import Notebook
 from replay.cli.journal_command import PARTS
 from replay.store import journal_file
@@ -42,13 +44,13 @@ def write(path: Path, changes: Sequence[Change]) -> Path:
     return path
 
 
-def apart() -> tuple[list[Change], list[Change]]:
+def apart(recording: str = "rec") -> tuple[list[Change], list[Change]]:
     """Return what two people did who began with the same segment and then worked apart."""
-    start = make_changes(1)
+    start = make_changes(1, recording=recording)
     sides = []
     for author, label in (("ann", "pay"), ("ben", "look")):
         made: list[Change] = []
-        book = Notebook("rec", author, start, made.extend, tool="test")
+        book = Notebook(recording, author, start, made.extend, tool="test")
         (stands,) = book.ledger.standing.values()
         book.do([Edit(stands, replace(SEGMENT, id=stands.id, label=label))])
         book.do([Edit(None, replace(SEGMENT, id=f"{author}-own"))])
@@ -247,3 +249,53 @@ def test_a_damaged_row_is_left_out_and_told(tmp_path: Path) -> None:
     assert ended.status == 1
     assert "left out: row 2: " in ended.err
     assert len((tmp_path / "j").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_conflict_is_settled_by_its_number(tmp_path: Path, number: int) -> None:
+    """The annotation has the value that was taken, there is no conflict any more, and nothing was lost."""
+    with Reader(SAMPLE) as recording:
+        name = content_id(recording)
+    path = Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
+    keep(tmp_path, list({change.hash: change for side in apart(name) for change in side}.values()))
+    (listed,) = replay("journal", "conflicts", path, "--json").document
+    rival = listed["rivals"][number - 1]
+
+    refused = replay("journal", "settle", path, listed["annotation"], "--take", "3")
+    ended = replay(
+        "journal", "settle", path, listed["annotation"], "--take", str(number), "--author", "eve", "--json"
+    )
+    again = replay("journal", "settle", path, listed["annotation"])
+
+    assert (refused.status, "has 2 values, and no 3" in refused.err) == (2, True)
+    assert ended.document["settled"] == [{"annotation": listed["annotation"], "hash": rival["hash"]}]
+    assert (again.status, "was not changed apart" in again.err) == (2, True)
+    assert (
+        replay("journal", "conflicts", path).status,
+        replay("journal", "verify", "--store", tmp_path).status,
+    ) == (
+        0,
+        0,
+    )
+    with Store(place_in(tmp_path)) as store:
+        ledger = Ledger(store.changes(name, []))
+    after = ledger.standing[listed["annotation"]]
+    assert isinstance(after, Segment)
+    assert after.label == rival["after"]["label"]
+
+
+def test_all_conflicts_are_settled_as_they_are_shown(tmp_path: Path) -> None:
+    """Without an id everything keeps what is shown; another value is of one annotation."""
+    with Reader(SAMPLE) as recording:
+        name = content_id(recording)
+    path = Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
+    keep(tmp_path, list({change.hash: change for side in apart(name) for change in side}.values()))
+
+    refused = replay("journal", "settle", path, "--take", "2")
+    ended = replay("journal", "settle", path)
+    after = replay("journal", "settle", path, "--json")
+
+    assert (refused.status, "name it" in refused.err) == (2, True)
+    assert ended.status == 0
+    assert "1 conflict settled" in ended.err
+    assert after.document["settled"] == []

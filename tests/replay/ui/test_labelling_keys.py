@@ -1,17 +1,22 @@
 """The keys of labelling on the screen: each does what the table says, and what was done is on the disk."""
 
 import asyncio
+import itertools
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from formats.model.annotations import Comment, Decision, Mark, Segment
+from formats.model.annotations import Comment, Decision, Edge, Mark, Segment
+from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
+from replay.annotate.history import Edit
 from replay.annotate.ledger import Ledger
+from replay.annotate.notebook import Notebook
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.settings import Settings
@@ -331,3 +336,39 @@ async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> 
 
     assert screen.app._return_code == (HANDED_IN if claimed else None)
     assert claimed or "was not claimed" in said
+
+
+@pytest.mark.parametrize(("key", "label"), [("a", "step"), ("b", "preparation")])
+async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label: str) -> None:
+    """What was changed on two machines apart is a stop: a keeps what is shown, b takes the other."""
+    with Reader(source) as reader:
+        recording = content_id(reader)
+    made: list[Change] = []
+    first = Notebook(recording, "ann", [], made.extend, tool="test", now_ns=lambda: 1)
+    segment = Segment("one", "task", "task", Edge(0), Edge(20 * 10**9))
+    first.do([Edit(None, segment)])
+    before = list(made)
+    for at_ns, other in ((2, "preparation"), (3, "step")):
+        machine = Notebook(
+            recording, "ann", before, made.extend, tool="test", now_ns=itertools.count(at_ns).__next__
+        )
+        machine.do([Edit(segment, replace(segment, label=other))])
+    with open_store(place_beside(source)) as store:
+        store.append(made)
+
+    async with labelled(source) as screen:
+        await screen.press("exclamation_mark")
+        listed = [line for line in screen.lines(Inspector) if "conflict" in line]
+        await screen.press("home", "r")
+        refused = screen.status()
+        await screen.press(key)
+        words = screen.status()
+        assert screen.main.desk is not None
+        left = [stop for stop in screen.main.desk.stops if stop.kind == "conflict"]
+
+    assert listed
+    assert "a keeps what is shown" in refused
+    assert "settled" in words
+    assert not left
+    assert not kept(source).conflicts()
+    assert segments(source, "task") == [(0, label)]
