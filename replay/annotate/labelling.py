@@ -157,7 +157,8 @@ def comment(work: Workspace, t_ns: int, text: str) -> Done:
     """Pin words to the span between in and out point, or to the playhead."""
     start = work.in_point or work.edge(t_ns)
     end = work.out_point if work.in_point else None
-    done = _did(work, put_comment(text, start, end), "comment pinned")
+    edits = put_comment(text, start, end, about=work.comment_subject(t_ns))
+    done = _did(work, edits, f"comment pinned for {work.reviewed}" if work.reviewed else "comment pinned")
     if end is not None:
         work.in_point = work.out_point = None
     return done

@@ -37,10 +37,22 @@ class Done:
 
 
 class Workspace:
-    """One author's labelling of one recording; for one thread."""
+    """One author's labelling of one recording, or their review of another's; for one thread."""
 
-    def __init__(self, notebook: Notebook, labels: LabelSet, recording: Recording) -> None:
+    def __init__(
+        self, notebook: Notebook, labels: LabelSet, recording: Recording, *, reviewed: str = ""
+    ) -> None:
+        """Begin with what stands.
+
+        Args:
+            notebook: Of who works here.
+            labels: The set in force.
+            recording: What is labelled.
+            reviewed: Whose labels are looked through: they are shown, commented on and not changed; "" for
+                nobody's, which leaves one's own.
+        """
         self.notebook = notebook
+        self.reviewed = reviewed
         self.labels = labels
         self.actions = _NO_ACTIONS
         """Edges snap to them once they are known."""
@@ -51,7 +63,7 @@ class Workspace:
         """Whether an edge goes to what happened near it, or stays where the playhead is."""
         self.nudge_by: NudgeBy = "event"
         self._descents: list[Descent] = []
-        own = [each for name, each in notebook.ledger.standing.items() if self._is_own(name)]
+        own = [each for each in notebook.ledger.standing.values() if self._is_shown(each)]
         self._tiers: Tiers = tier_views(
             own,
             [tier.name for tier in labels.tiers],
@@ -237,7 +249,14 @@ class Workspace:
         return Done("done again")
 
     def do(self, edits: Sequence[Edit]) -> None:
-        """Do edits as one key would, all undone at once."""
+        """Do edits as one key would, all undone at once.
+
+        Raises:
+            EditError: They would change the labels of an author who is reviewed.
+        """
+        values = (value for edit in edits for value in (edit.before, edit.after))
+        if self.reviewed and any(isinstance(value, Segment | Mark) for value in values):
+            raise EditError(f"{self.reviewed}'s labels are reviewed, not changed: c comments on them")
         if edits:
             self.notebook.do(edits)
             self._follow(edits)
@@ -245,11 +264,11 @@ class Workspace:
     # Conflicts
 
     def conflicts(self) -> list[Conflict]:
-        """Return the annotations of one's own that were changed apart, in order of their id."""
-        return [each for each in self.notebook.ledger.conflicts() if self._is_own(each.annotation)]
+        """Return the annotations shown here that were changed apart, in order of their id."""
+        return [each for each in self.notebook.ledger.conflicts() if self._is_of_whom(each.annotation)]
 
     def settle(self, annotation: str, after: Annotation | None) -> None:
-        """End a conflict over one's own annotation: it is as given from now on, None for deleted."""
+        """End a conflict over an annotation shown here: it is as given from now on, None for deleted."""
         before = self.notebook.ledger.standing.get(annotation)
         self.notebook.settle(annotation, after)
         if before != after:
@@ -267,6 +286,20 @@ class Workspace:
         if segment is None:
             raise EditError(f"there is no segment of {self._tier} here")
         return segment
+
+    def comment_subject(self, t_ns: int) -> str:
+        """Return what a comment at a time is about: an annotation's id, "" in one's own work.
+
+        It is by this that the author who is reviewed is shown it.
+        """
+        if not self.reviewed:
+            return ""
+        if self.is_of_points:
+            points = self.points(self._tier)
+            return min(points, key=lambda point: abs(point.at.t_ns - t_ns)).id if points else ""
+        views = [self.view, *self._tiers.values()] if self._tier in self.tiers_here else self._tiers.values()
+        near = (view.at(t_ns) or view.before(t_ns) or view.after(t_ns) for view in views)
+        return next((segment.id for segment in near if segment is not None), "")
 
     def inner_views(self) -> list[TierView]:
         """Return the tiers whose segments lie inside those of the tier in hand."""
@@ -311,5 +344,17 @@ class Workspace:
             if now != descent.segment:
                 self._descents[depth] = replace(descent, segment=now)
 
-    def _is_own(self, annotation: str) -> bool:
-        return self.notebook.ledger.owner(annotation) == self.notebook.author
+    def _is_shown(self, annotation: Annotation) -> bool:
+        owner = self.notebook.ledger.owner(annotation.id)
+        if isinstance(annotation, Decision):
+            return owner == self.notebook.author
+        if isinstance(annotation, Comment):
+            # A colleague who labels the same is no reviewer: their comments are about nothing of others.
+            return (
+                owner == self.notebook.author or self._is_of_whom(annotation.about) or owner == self.reviewed
+            )
+        return self._is_of_whom(annotation.id)
+
+    def _is_of_whom(self, annotation: str) -> bool:
+        """Say whether an annotation is of whose labels are shown."""
+        return self.notebook.ledger.owner(annotation) == (self.reviewed or self.notebook.author)

@@ -50,6 +50,14 @@ if TYPE_CHECKING:
     help="Hold two annotators against each other: A walks where they differ, and you decide.",
 )
 @click.option("--claimed", is_flag=True, hidden=True, help="W hands it in: see `replay queue work`.")
+@click.option("--note", default="", hidden=True, help="What to know first: see `replay queue work`.")
+@click.option(
+    "--review",
+    "reviewed",
+    metavar="AUTHOR",
+    default="",
+    help="Look through this author's labels: they are shown and not changed; they see what you comment.",
+)
 @click.option("--gold", metavar="AUTHOR", default="", help="Say at once how far labels are as this author's.")
 def command(
     path: Path,
@@ -59,6 +67,8 @@ def command(
     role: str,
     between: tuple[str, str] | None,
     gold: str,
+    reviewed: str,
+    note: str,
     claimed: bool,
 ) -> int:
     """Step through a recording on the screen.
@@ -70,6 +80,10 @@ def command(
     gc.disable()
     # What is wrong with the file matters more than where it is asked for.
     ours = _is_ours(path)
+    if reviewed and (between or gold):
+        raise click.UsageError(
+            "--review looks through one author's labels: --between and --gold do not go with it"
+        )
     if why := why_no_screen(os.environ):
         raise click.UsageError(why)
 
@@ -120,7 +134,16 @@ def command(
             gc.enable()
             labels = role == "annotator"
             return MainScreen(
-                stage, table, path, settings, labels=labels, between=between, gold=gold, claimed=claimed
+                stage,
+                table,
+                path,
+                settings,
+                labels=labels,
+                between=between,
+                gold=gold,
+                claimed=claimed,
+                reviewed=reviewed,
+                note=note,
             )
 
         app = ReplayApp(

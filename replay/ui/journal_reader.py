@@ -26,7 +26,11 @@ _TOOL = f"replay {importlib.metadata.version('replay-desk')}"
 
 
 def read_journal(
-    source: Path, settings: Settings, recording: Recording, post: Callable[[Message], object]
+    source: Path,
+    settings: Settings,
+    recording: Recording,
+    post: Callable[[Message], object],
+    reviewed: str = "",
 ) -> None:
     """Read what was annotated of a recording, and post it with what can be done: `JournalReady`.
 
@@ -35,6 +39,7 @@ def read_journal(
         settings: What the person set.
         recording: Read whole, for its content id.
         post: Gets `JournalReady` or `JournalFailed`, and later what the journal's writer says.
+        reviewed: Whose labels are looked through, "" for one's own.
     """
     faults: list[str] = []
     try:
@@ -44,7 +49,7 @@ def read_journal(
         with open_store(keeper.place) as store:
             changes = store.changes(identity, faults)
         notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
-        desk = LabelDesk(Workspace(notebook, labels, recording), keeper)
+        desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper)
     except (StoreError, FormatError, OSError, MemoryError) as error:
         post(JournalFailed(" ".join(str(error).split()) or "there is not enough memory"))
         return

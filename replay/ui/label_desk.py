@@ -65,14 +65,15 @@ class LabelDesk:
         """Name the tier in hand, how deep one is, and what is labelled; labels stand in it as they are."""
         inside = " > ".join(self._work.path_at(t_ns)) or "nothing labelled"
         depth = f"in {' > '.join(self._work.depth)}: " if self._work.depth else ""
-        return f"{self._work.tier}: {depth}{inside}"
+        whose = f"{self._work.reviewed}'s " if self._work.reviewed else ""
+        return f"{whose}{self._work.tier}: {depth}{inside}"
 
     def offered(self, t_ns: int) -> tuple[Label, ...]:
         """Return the labels that can be given at a time."""
         return self._work.offered(t_ns)
 
     def conflicts(self) -> int:
-        """Count the annotations of one's own that were changed apart."""
+        """Count the annotations shown here that were changed apart."""
         return len(self._work.conflicts())
 
     def take_actions(self, actions: Actions) -> None:

@@ -53,12 +53,16 @@ def surface_for(choice: Choice) -> "PixelSurface | None":
 
 
 def read_journal(
-    source: "Path", settings: "Settings", recording: "Recording", post: "Callable[[Message], object]"
+    source: "Path",
+    settings: "Settings",
+    recording: "Recording",
+    post: "Callable[[Message], object]",
+    reviewed: str,
 ) -> None:
     """Call `replay.ui.journal_reader.read_journal`; for a thread: the database is imported with it."""
     from replay.ui.journal_reader import read_journal as read
 
-    read(source, settings, recording, post)
+    read(source, settings, recording, post, reviewed)
 
 
 def label_picker() -> "type[LabelPicker]":

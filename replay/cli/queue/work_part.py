@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,14 +14,19 @@ from replay.cli.output import print_json
 from replay.cli.queue_source import author_in_force, lease_option, open_queue, say
 from replay.store.errors import StoreError
 
+if TYPE_CHECKING:
+    from replay.store.stages import Claim
+
 
 @click.command("work")
+@click.option("--review", is_flag=True, help="What waits to be reviewed: W accepts it.")
 @lease_option
 @json_option
-def command(lease_h: float, as_json: bool) -> int:
+def command(review: bool, lease_h: float, as_json: bool) -> int:
     """Label what waits for you, one recording after the other.
 
     Each is claimed and opened; the key W hands it in and opens the next one, `q` ends with the claim kept.
+    With --review, W accepts what another has labelled; `q` and `replay queue return` send it back.
     The store and your name are those of the settings. The lease is made longer while the screen is open.
     Exit status 1: nothing waited.
     """
@@ -29,30 +35,38 @@ def command(lease_h: float, as_json: bool) -> int:
     nothing = False
     while True:
         with open_queue(None) as queue:
-            claim = queue.next(author, lease_s=lease_s)
+            asks = queue.next_review if review else queue.next
+            claim = asks(author, lease_s=lease_s)
         if claim is None:
             nothing = not done
             say(f"nothing {'waits' if nothing else 'more waits'} for {author}")
             break
-        if claim.comment:
+        if claim.comment and not review:
             say(f"{claim.name} was sent back: {claim.comment}")
         renew = partial(_renew, claim.fence, author, lease_s)
-        if _opened(claim.path, renew, lease_s / 3) != EXIT_HANDED_IN:
+        if _opened(_words(claim), renew, lease_s / 3) != EXIT_HANDED_IN:
             say(f"{claim.name} is still yours: claim {claim.fence}")
             break
         with open_queue(None) as queue:
-            queue.submit(claim.fence, author)
+            (queue.accept if review else queue.submit)(claim.fence, author)
         done.append(claim.name)
-        say(f"{claim.name}: handed in")
+        say(f"{claim.name}: {'accepted' if review else 'handed in'}")
     if as_json:
-        print_json({"handed_in": done})
+        print_json({"accepted" if review else "handed_in": done})
     return EXIT_FOUND if nothing else 0
 
 
-def _opened(path: str, renew: Callable[[], None], every_s: float) -> int:
+def _words(claim: "Claim") -> list[str]:
+    """Return the arguments of `replay open` for a claim."""
+    if claim.purpose == "review":
+        return ["--claimed", f"--review={claim.annotator}", "--", claim.path]
+    return ["--claimed", "--as", "annotator", f"--note={claim.comment}", "--", claim.path]
+
+
+def _opened(words: list[str], renew: Callable[[], None], every_s: float) -> int:
     """Open a recording in a process of its own, and renew the claim until it ends; return its status."""
-    words = [sys.executable, "-m", "replay.cli.main", "open", "--as", "annotator", "--claimed", "--", path]
-    with subprocess.Popen(words) as process:  # noqa: S603 - this program, and a path behind `--`
+    command = [sys.executable, "-m", "replay.cli.main", "open", *words]
+    with subprocess.Popen(command) as process:  # noqa: S603 - this program, and a path behind `--`
         while True:
             try:
                 return process.wait(every_s)

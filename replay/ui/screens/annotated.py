@@ -50,6 +50,8 @@ class AnnotatedScreen(RecordingScreen):
         between: tuple[str, str] | None = None,
         gold: str = "",
         claimed: bool = False,
+        reviewed: str = "",
+        note: str = "",
     ) -> None:
         """Show a recording.
 
@@ -62,13 +64,17 @@ class AnnotatedScreen(RecordingScreen):
             between: Two authors who are held against each other.
             gold: An author whose labels are right, to learn by.
             claimed: Whether it was claimed from the team's queue and can be handed in.
+            reviewed: An author whose labels are looked through, "" for one's own.
+            note: What the person is to know first: why the recording was sent back.
         """
         super().__init__(stage, table, source.name, settings.idle_s)
         self._source = source
         self._settings = settings
-        self._wants_labels = labels or between is not None or bool(gold)
+        self._wants_labels = labels or between is not None or bool(gold or reviewed)
         self._between = between
         self._gold = gold
+        self._reviewed = reviewed
+        self._note = note
         self.claimed = claimed
         self.desk: LabelDesk | None = None
         self._journal_asked = False
@@ -78,6 +84,14 @@ class AnnotatedScreen(RecordingScreen):
         """Whether the person has left, and what keys have asked for is yet to be done."""
         self._return_code = 0
         self._save_error = ""
+
+    def on_mount(self) -> None:
+        """Say what the person is to know first.
+
+        Textual calls the same method of the class below, as for every message.
+        """
+        if self._note:
+            self.notify(visible(self._note), title="Sent back", timeout=30, markup=False)
 
     def on_unmount(self) -> None:
         """Save what waits; what cannot be saved is put aside."""
@@ -210,7 +224,7 @@ class AnnotatedScreen(RecordingScreen):
         if self._journal_asked:
             return
         self._journal_asked = True
-        asked = (self._source, self._settings, self.player.recording, self.post_message)
+        asked = (self._source, self._settings, self.player.recording, self.post_message, self._reviewed)
         threading.Thread(target=late.read_journal, args=asked, name="journal reader", daemon=True).start()
 
     def leave(self, return_code: int = 0) -> None:

@@ -132,9 +132,9 @@ def test_work_opens_one_after_the_other_until_nothing_waits(
     opened: list[str] = []
     ends = iter([0, EXIT_HANDED_IN])
 
-    def screen(path: str, renew: Callable[[], None], every_s: float) -> int:
+    def screen(words: list[str], renew: Callable[[], None], every_s: float) -> int:
         renew()
-        opened.append(Path(path).name)
+        opened.append(Path(words[-1]).name)
         assert every_s > 0
         return next(ends)
 
@@ -148,3 +148,39 @@ def test_work_opens_one_after_the_other_until_nothing_waits(
     assert (left.status, left.err) == (0, "a.replay is still yours: claim 1\n")
     assert done.document == {"handed_in": ["a.replay"]}
     assert (nothing.status, nothing.err) == (1, "nothing waits for ann\n")
+
+
+def test_what_was_handed_in_is_reviewed_on_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reviewer sees the annotator's labels, W accepts; what is sent back is opened with the reason."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "replay").mkdir(parents=True)
+    settings = tmp_path / "config" / "replay" / "settings.toml"
+    shutil.copy(SAMPLE, tmp_path / "a.replay")
+    opened: list[list[str]] = []
+    ends = iter([EXIT_HANDED_IN, 0, EXIT_HANDED_IN, EXIT_HANDED_IN])
+
+    def screen(words: list[str], renew: Callable[[], None], every_s: float) -> int:
+        opened.append(words[:-2])
+        return next(ends)
+
+    def work(author: str, *words: str) -> Ended:
+        settings.write_text(f'author = "{author}"\nstore = "{tmp_path}"\n')
+        return replay("queue", "work", *words)
+
+    monkeypatch.setattr(work_part, "_opened", screen)
+    replay("queue", "add", tmp_path / "a.replay", "--store", tmp_path)
+    work("ann")
+    work("ben", "--review")
+    replay("queue", "return", "-m", "mail is missing")
+    work("ann")
+    accepted = work("ben", "--review", "--json")
+
+    assert opened == [
+        ["--claimed", "--as", "annotator", "--note="],
+        ["--claimed", "--review=ann"],
+        ["--claimed", "--as", "annotator", "--note=mail is missing"],
+        ["--claimed", "--review=ann"],
+    ]
+    assert accepted.document == {"accepted": ["a.replay"]}

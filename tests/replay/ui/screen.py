@@ -112,6 +112,8 @@ async def driven(
     between: tuple[str, str] | None = None,
     gold: str = "",
     claimed: bool = False,
+    reviewed: str = "",
+    note: str = "",
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
     opened = Reader(recording) if isinstance(recording, Path) else recording
@@ -121,7 +123,16 @@ async def driven(
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
         app = ReplayApp(
             lambda _: MainScreen(
-                stage, table, source, settings, labels=labels, between=between, gold=gold, claimed=claimed
+                stage,
+                table,
+                source,
+                settings,
+                labels=labels,
+                between=between,
+                gold=gold,
+                claimed=claimed,
+                reviewed=reviewed,
+                note=note,
             ),
             theme=settings.theme,
             title=source.name,

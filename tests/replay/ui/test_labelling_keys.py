@@ -372,3 +372,46 @@ async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label:
     assert not left
     assert not kept(source).conflicts()
     assert segments(source, "task") == [(0, label)]
+
+
+async def test_a_reviewer_sees_the_labels_and_the_annotator_the_comment(source: Path) -> None:
+    """What is reviewed is shown and not changed; the comment on it is one of the annotator's stops."""
+    await _cut_by(source, "ann", [(20, "1"), (40, "2")])
+    async with driven(source, source=source, settings=Settings(author="ben"), reviewed="ann") as screen:
+        await _desk_is_there(screen)
+        await go_to(screen, 30)
+        shown = screen.status()
+        await screen.press("enter")
+        refused = screen.status()
+        await screen.press("c")
+        await screen.burst("two tasks?\r")
+    await _cut_by(source, "cid", [(20, "1")])
+    seen = {}
+    for author in ("ann", "cid"):
+        async with driven(
+            source, source=source, settings=Settings(author=author), labels=True, note="see 30 s"
+        ) as screen:
+            await _desk_is_there(screen)
+            told = [each.message for each in screen.app._notifications]
+            await screen.press("exclamation_mark")
+            assert screen.main.desk is not None
+            seen[author] = [stop.words for stop in screen.main.desk.stops if stop.kind == "comment"]
+            await go_to(screen, 30)
+            await screen.press("C")
+
+    assert "ann's task: task" in shown
+    assert "ann's labels are reviewed, not changed" in refused
+    assert seen == {"ann": ["two tasks?"], "cid": []}
+    assert "see 30 s" in told
+    (comment,) = (each for each in kept(source).standing.values() if isinstance(each, Comment))
+    assert comment.resolved
+    assert len(segments(source, "task")) == 5
+
+
+async def _desk_is_there(screen: Driven) -> None:
+    await screen.analysed()
+    for _ in range(round(_LONGEST_S / 0.02)):
+        await screen.settle()
+        if screen.main.desk is not None:
+            return
+        await asyncio.sleep(0.02)
