@@ -11,6 +11,7 @@ import numpy as np
 
 from formats.model.actions import ACTION_DTYPE, Actions
 from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark, Segment
+from formats.model.changes import Change
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.annotate.errors import EditError
@@ -261,7 +262,26 @@ class Workspace:
             self.notebook.do(edits)
             self._follow(edits)
 
-    # Conflicts
+    # What others do
+
+    def hear(self, changes: Sequence[Change]) -> int | None:
+        """Take in changes made elsewhere: on another screen, or by others.
+
+        Returns:
+            How many annotations shown here are other than before; None where nothing was new.
+        """
+        ledger = self.notebook.ledger
+        before = {change.annotation: ledger.standing.get(change.annotation) for change in changes}
+        if not self.notebook.hear(changes):
+            return None
+        edits = []
+        for name, old in before.items():
+            new = ledger.standing.get(name)
+            either = new or old
+            if old != new and either is not None and self._is_shown(either):
+                edits.append(Edit(old, new))
+        self._follow(edits)
+        return len(edits)
 
     def conflicts(self) -> list[Conflict]:
         """Return the annotations shown here that were changed apart, in order of their id."""

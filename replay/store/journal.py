@@ -105,15 +105,31 @@ class Store:
         Raises:
             StoreError: The store cannot be read.
         """
+        return self.changes_since(recording, 0, faults)[0]
+
+    def changes_since(self, recording: str, row: int, faults: list[str]) -> tuple[list[Change], int]:
+        """Return the changes of a recording that came behind a row, and the row to ask from next.
+
+        None is passed over by asking so: whoever writes has the lock of the recording, so that its rows are
+        numbered as they come to be seen.
+
+        Args:
+            recording: Content id.
+            row: 0 for all.
+            faults: As for `changes`.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
         out = []
-        for row in self.rows(
-            sa.select(CHANGES).where(CHANGES.c.recording == recording).order_by(CHANGES.c.id)
-        ):
+        behind = (CHANGES.c.recording == recording) & (CHANGES.c.id > row)
+        for found in self.rows(sa.select(CHANGES).where(behind).order_by(CHANGES.c.id)):
+            row = found["id"]
             try:
-                out.append(change_of(row))
+                out.append(change_of(found))
             except DamagedError as error:
-                faults.append(f"row {row['id']}: {error}")
-        return out
+                faults.append(f"row {row}: {error}")
+        return out, row
 
     def recordings(self) -> list[Kept]:
         """Return of which recordings there are changes.

@@ -9,11 +9,12 @@ from formats.model.changes import Change
 from replay.store.aside import save_aside
 from replay.store.author import author_name
 from replay.store.errors import StoreError
-from replay.store.journal import open_store
+from replay.store.journal import Store, open_store
+from replay.store.listener import JournalListener
 from replay.store.place import store_place
 from replay.store.settings import Settings
-from replay.store.writer import Appends, JournalWriter
-from replay.ui.messages import JournalSaved
+from replay.store.writer import JournalWriter
+from replay.ui.messages import JournalHeard, JournalSaved
 
 _PATIENCE_S = 5.0
 """How long leaving waits for what is not saved yet, before it is put aside."""
@@ -28,12 +29,13 @@ class JournalKeeper:
         Args:
             source: What was opened.
             settings: What the person set.
-            post: Gets `JournalSaved` after each try to save.
+            post: Gets `JournalSaved` after each try to save, and `JournalHeard`.
         """
         self.author = author_name(settings.author)
         self.place = store_place(source, settings.store)
         self._post = post
         self._writer: JournalWriter | None = None
+        self._listener: JournalListener | None = None
 
     @property
     def unsaved(self) -> int:
@@ -46,8 +48,17 @@ class JournalKeeper:
             self._writer = JournalWriter(self._opened, self._told)
         self._writer.submit(changes)
 
+    def listen(self, recording: str, row: int) -> None:
+        """Post from now on what comes into the journal behind a row."""
+        self._listener = JournalListener(
+            self._opened, recording, row, lambda changes: self._post(JournalHeard(changes))
+        )
+
     def close(self) -> str:
         """Save what waits, or put it aside; return what the person must know, "" for nothing."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
         if self._writer is None:
             return ""
         why = self._writer.error or "it did not answer"
@@ -65,5 +76,5 @@ class JournalKeeper:
     def _told(self, unsaved: int, error: str) -> None:
         self._post(JournalSaved(unsaved, error))
 
-    def _opened(self) -> Appends:
+    def _opened(self) -> Store:
         return open_store(self.place)

@@ -47,9 +47,9 @@ def read_journal(
         keeper = JournalKeeper(source, settings, post)
         identity = content_id(recording)
         with open_store(keeper.place) as store:
-            changes = store.changes(identity, faults)
+            changes, row = store.changes_since(identity, 0, faults)
         notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
-        desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper)
+        desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper, row)
     except (StoreError, FormatError, OSError, MemoryError) as error:
         post(JournalFailed(" ".join(str(error).split()) or "there is not enough memory"))
         return

@@ -8,6 +8,7 @@ from typing import Literal
 
 from formats.model.actions import Actions
 from formats.model.annotations import Verdict
+from formats.model.changes import Change
 from formats.model.time import Span
 from replay.annotate import labelling
 from replay.annotate.adjudication import Which
@@ -25,9 +26,17 @@ from replay.ui.labels_shown import LabelsShown, labels_shown
 class LabelDesk:
     """One person's labelling on the screen."""
 
-    def __init__(self, work: Workspace, keeper: JournalKeeper) -> None:
+    def __init__(self, work: Workspace, keeper: JournalKeeper, row: int) -> None:
+        """Begin with what was read.
+
+        Args:
+            work: What keys work on.
+            keeper: Saves what they do.
+            row: The last of the journal that was read.
+        """
         self._work = work
         self._keeper = keeper
+        self._row = row
         self.between: tuple[str, str] | None = None
         """The annotators who are held against each other, None for nobody."""
         self.gold = ""
@@ -75,6 +84,18 @@ class LabelDesk:
     def conflicts(self) -> int:
         """Count the annotations shown here that were changed apart."""
         return len(self._work.conflicts())
+
+    def listen(self) -> None:
+        """Have what comes into the journal from now on posted: `JournalHeard`."""
+        self._keeper.listen(self._work.notebook.recording, self._row)
+
+    def hear(self, changes: Sequence[Change]) -> int | None:
+        """Take in what came into the journal meanwhile.
+
+        Returns:
+            How many annotations shown here are other than before; None where nothing was new.
+        """
+        return self._work.hear(changes)
 
     def take_actions(self, actions: Actions) -> None:
         """Let edges snap to actions from now on."""

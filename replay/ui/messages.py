@@ -13,6 +13,9 @@ from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from formats.model.changes import Change
     from replay.annotate.suggest import Suggestion
     from replay.ui.label_desk import LabelDesk
 
@@ -118,6 +121,13 @@ class JournalFailed(Message):
 
     error: str
     """One line."""
+
+
+@dataclass
+class JournalHeard(Message):
+    """The journal holds more than when it was last looked at; what this program saved is among it."""
+
+    changes: "Sequence[Change]"
 
 
 @dataclass

@@ -118,6 +118,7 @@ class AnnotatedScreen(RecordingScreen):
         """Show what is labelled, and do what keys have asked for meanwhile."""
         self.desk = message.desk
         self.desk.between, self.desk.gold = self._between, self._gold
+        self.desk.listen()
         if self.player.actions is not None:
             self.desk.take_actions(self.player.actions)
         for fault in message.faults[:3]:
@@ -146,6 +147,16 @@ class AnnotatedScreen(RecordingScreen):
             self.notify(words, severity="error", timeout=15, markup=False)
         self._save_error = message.error
         self.update_all()
+
+    def on_journal_heard(self, message: messages.JournalHeard) -> None:
+        """Show what was done elsewhere meanwhile: on another screen, or by others."""
+        count = None if self.desk is None else self.desk.hear(message.changes)
+        if count is None:
+            return
+        self._show_labels()
+        if count:
+            words = "annotation was" if count == 1 else "annotations were"
+            self.say(f"{count} {words} changed elsewhere meanwhile")
 
     def on_suggestions_ready(self, message: messages.SuggestionsReady) -> None:
         """Walk what is suggested."""

@@ -1,75 +1,32 @@
 """The keys of labelling on the screen: each does what the table says, and what was done is on the disk."""
 
 import asyncio
-import itertools
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from formats.model.annotations import Comment, Decision, Edge, Mark, Segment
-from formats.model.changes import Change
-from formats.model.content_id import content_id
-from formats.native.reader import Reader
-from replay.annotate.history import Edit
-from replay.annotate.ledger import Ledger
-from replay.annotate.notebook import Notebook
-from replay.store.journal import open_store
+from formats.model.annotations import Comment, Decision, Mark
 from replay.store.place import place_beside
-from replay.store.settings import Settings
 from replay.ui.keys import KEYS, clashes
-from replay.ui.screens.labelling import HANDED_IN
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
-from tests.replay.ui.screen import Driven, driven
-
-_LONGEST_S = 20.0
-_SETTINGS = Settings(author="ann", labels="computer-use")
+from tests.replay.ui.labelled import (
+    LONGEST_S,
+    SETTINGS,
+    go_to,
+    kept,
+    labelled,
+    segments,
+)
+from tests.replay.ui.screen import driven
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A recording in a folder of its own, beside which the journal is kept."""
     return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
-
-
-@asynccontextmanager
-async def labelled(source: Path, size: tuple[int, int] = (160, 48)) -> AsyncIterator[Driven]:
-    """Open a recording to label it."""
-    async with driven(source, source=source, settings=_SETTINGS, labels=True, size=size) as screen:
-        await screen.analysed()
-        for _ in range(round(_LONGEST_S / 0.02)):
-            if screen.main.desk is not None:
-                break
-            await asyncio.sleep(0.02)
-        await screen.settle()
-        yield screen
-
-
-def kept(source: Path) -> Ledger:
-    """Read what is on the disk."""
-    faults: list[str] = []
-    with Reader(source) as reader, open_store(place_beside(source)) as store:
-        ledger = Ledger(store.changes(content_id(reader), faults))
-    assert not faults
-    return ledger
-
-
-def segments(source: Path, tier: str) -> list[tuple[float, str]]:
-    """Return start in seconds and label of what is kept of a tier."""
-    found = [
-        each for each in kept(source).standing.values() if isinstance(each, Segment) and each.tier == tier
-    ]
-    return sorted((round(each.start.t_ns / 1e9, 1), each.label) for each in found)
-
-
-async def go_to(screen: Driven, seconds: float) -> None:
-    """Go to a time."""
-    await screen.burst(f"g{seconds}s\r")
 
 
 def test_no_key_does_two_things() -> None:
@@ -212,10 +169,10 @@ async def test_lint_and_open_comments_are_stops(source: Path) -> None:
 
 async def test_keys_before_the_journal_is_read_are_not_lost(source: Path) -> None:
     """They wait for it, also where the person leaves at once."""
-    async with driven(source, source=source, settings=_SETTINGS, early="") as screen:
+    async with driven(source, source=source, settings=SETTINGS, early="") as screen:
         await screen.burst("g20s\r")
         await screen.burst("\r1q")
-        for _ in range(round(_LONGEST_S / 0.02)):
+        for _ in range(round(LONGEST_S / 0.02)):
             if screen.app._exit:
                 break
             await asyncio.sleep(0.02)
@@ -253,7 +210,7 @@ async def test_a_journal_that_cannot_be_read_says_so_and_the_screen_goes_on(sour
     assert place.path is not None
     place.path.parent.mkdir()
     place.path.write_bytes(b"no database at all" * 100)
-    async with driven(source, source=source, settings=_SETTINGS, labels=True) as screen:
+    async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
         await screen.analysed()
         for _ in range(200):
             await screen.settle()
@@ -265,153 +222,3 @@ async def test_a_journal_that_cannot_be_read_says_so_and_the_screen_goes_on(sour
 
     assert "the journal cannot be opened" in words
     assert place.path.read_bytes() == b"no database at all" * 100
-
-
-async def _cut_by(source: Path, author: str, cuts: list[tuple[float, str]]) -> None:
-    settings = Settings(author=author, labels="computer-use")
-    async with driven(source, source=source, settings=settings, labels=True) as screen:
-        await screen.analysed()
-        for at, key in cuts:
-            await go_to(screen, at)
-            await screen.burst(f"\r{key}")
-
-
-async def test_two_annotators_are_adjudicated(source: Path) -> None:
-    """A walks where they differ; one key follows the first, the second or both; what both have is taken."""
-    await _cut_by(source, "ann", [(20, "1"), (40, "2")])
-    await _cut_by(source, "ben", [(20, "1"), (55, "2")])
-    async with driven(
-        source, source=source, settings=Settings(author="eve"), between=("ann", "ben")
-    ) as screen:
-        await screen.analysed()
-        await screen.press("A")
-        for _ in range(200):
-            await screen.settle()
-            if screen.main.desk is not None and screen.main.desk.stops:
-                break
-            await screen.press("A")
-            await asyncio.sleep(0.05)
-        assert screen.main.desk is not None
-        stops = [stop.words for stop in screen.main.desk.stops]
-        lanes = [line[:10].strip() for line in screen.lines(Timeline)]
-        await screen.press("home", "n", "a", "b")
-
-    own = [
-        (round(each.start.t_ns / 1e9), each.label)
-        for name, each in kept(source).standing.items()
-        if isinstance(each, Segment) and kept(source).owner(name) == "eve"
-    ]
-    assert {"ann", "ben"} <= set(lanes)
-    assert len(stops) == 2
-    assert sorted(own)[1:] == [(20, "task"), (40, "preparation"), (55, "preparation")]
-
-
-async def test_a_gold_author_says_at_once_what_is_right(source: Path) -> None:
-    """A new annotator sees after each key how far it is as it should be."""
-    await _cut_by(source, "gold", [(20, "1"), (40, "2")])
-    async with driven(source, source=source, settings=Settings(author="new"), gold="gold") as screen:
-        await screen.analysed()
-        for _ in range(200):
-            await screen.settle()
-            if screen.main.desk is not None:
-                break
-            await asyncio.sleep(0.05)
-        await go_to(screen, 20)
-        await screen.burst("\r1")
-        right = screen.status()
-        await go_to(screen, 30)
-        await screen.burst("\r2")
-        wrong = screen.status()
-
-    assert "gold:" in right
-    assert "one too many" in wrong
-
-
-@pytest.mark.parametrize("claimed", [False, True])
-async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> None:
-    """W ends with a status of its own where the recording was claimed, and says so where it was not."""
-    async with driven(source, source=source, settings=_SETTINGS, claimed=claimed) as screen:
-        await screen.press("W")
-        said = "" if claimed else screen.status()
-
-    assert screen.app._return_code == (HANDED_IN if claimed else None)
-    assert claimed or "was not claimed" in said
-
-
-@pytest.mark.parametrize(("key", "label"), [("a", "step"), ("b", "preparation")])
-async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label: str) -> None:
-    """What was changed on two machines apart is a stop: a keeps what is shown, b takes the other."""
-    with Reader(source) as reader:
-        recording = content_id(reader)
-    made: list[Change] = []
-    first = Notebook(recording, "ann", [], made.extend, tool="test", now_ns=lambda: 1)
-    segment = Segment("one", "task", "task", Edge(0), Edge(20 * 10**9))
-    first.do([Edit(None, segment)])
-    before = list(made)
-    for at_ns, other in ((2, "preparation"), (3, "step")):
-        machine = Notebook(
-            recording, "ann", before, made.extend, tool="test", now_ns=itertools.count(at_ns).__next__
-        )
-        machine.do([Edit(segment, replace(segment, label=other))])
-    with open_store(place_beside(source)) as store:
-        store.append(made)
-
-    async with labelled(source) as screen:
-        await screen.press("exclamation_mark")
-        listed = [line for line in screen.lines(Inspector) if "conflict" in line]
-        await screen.press("home", "r")
-        refused = screen.status()
-        await screen.press(key)
-        words = screen.status()
-        assert screen.main.desk is not None
-        left = [stop for stop in screen.main.desk.stops if stop.kind == "conflict"]
-
-    assert listed
-    assert "a keeps what is shown" in refused
-    assert "settled" in words
-    assert not left
-    assert not kept(source).conflicts()
-    assert segments(source, "task") == [(0, label)]
-
-
-async def test_a_reviewer_sees_the_labels_and_the_annotator_the_comment(source: Path) -> None:
-    """What is reviewed is shown and not changed; the comment on it is one of the annotator's stops."""
-    await _cut_by(source, "ann", [(20, "1"), (40, "2")])
-    async with driven(source, source=source, settings=Settings(author="ben"), reviewed="ann") as screen:
-        await _desk_is_there(screen)
-        await go_to(screen, 30)
-        shown = screen.status()
-        await screen.press("enter")
-        refused = screen.status()
-        await screen.press("c")
-        await screen.burst("two tasks?\r")
-    await _cut_by(source, "cid", [(20, "1")])
-    seen = {}
-    for author in ("ann", "cid"):
-        async with driven(
-            source, source=source, settings=Settings(author=author), labels=True, note="see 30 s"
-        ) as screen:
-            await _desk_is_there(screen)
-            told = [each.message for each in screen.app._notifications]
-            await screen.press("exclamation_mark")
-            assert screen.main.desk is not None
-            seen[author] = [stop.words for stop in screen.main.desk.stops if stop.kind == "comment"]
-            await go_to(screen, 30)
-            await screen.press("C")
-
-    assert "ann's task: task" in shown
-    assert "ann's labels are reviewed, not changed" in refused
-    assert seen == {"ann": ["two tasks?"], "cid": []}
-    assert "see 30 s" in told
-    (comment,) = (each for each in kept(source).standing.values() if isinstance(each, Comment))
-    assert comment.resolved
-    assert len(segments(source, "task")) == 5
-
-
-async def _desk_is_there(screen: Driven) -> None:
-    await screen.analysed()
-    for _ in range(round(_LONGEST_S / 0.02)):
-        await screen.settle()
-        if screen.main.desk is not None:
-            return
-        await asyncio.sleep(0.02)

@@ -1,0 +1,190 @@
+"""Several label one recording: adjudication, gold, review, conflicts, two screens at once."""
+
+import asyncio
+import itertools
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from formats.model.annotations import Comment, Edge, Segment
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.native.reader import Reader
+from replay.annotate.history import Edit
+from replay.annotate.notebook import Notebook
+from replay.store.journal import open_store
+from replay.store.place import place_beside
+from replay.store.settings import Settings
+from replay.ui.screens.labelling import HANDED_IN
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.timeline import Timeline
+from tests.data import SAMPLE
+from tests.replay.ui.labelled import (
+    LONGEST_S,
+    SETTINGS,
+    cut_by,
+    desk_is_there,
+    go_to,
+    kept,
+    labelled,
+    segments,
+)
+from tests.replay.ui.screen import driven
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A recording in a folder of its own, beside which the journal is kept."""
+    return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
+
+
+async def test_two_annotators_are_adjudicated(source: Path) -> None:
+    """A walks where they differ; one key follows the first, the second or both; what both have is taken."""
+    await cut_by(source, "ann", [(20, "1"), (40, "2")])
+    await cut_by(source, "ben", [(20, "1"), (55, "2")])
+    async with driven(
+        source, source=source, settings=Settings(author="eve"), between=("ann", "ben")
+    ) as screen:
+        await screen.analysed()
+        await screen.press("A")
+        for _ in range(200):
+            await screen.settle()
+            if screen.main.desk is not None and screen.main.desk.stops:
+                break
+            await screen.press("A")
+            await asyncio.sleep(0.05)
+        assert screen.main.desk is not None
+        stops = [stop.words for stop in screen.main.desk.stops]
+        lanes = [line[:10].strip() for line in screen.lines(Timeline)]
+        await screen.press("home", "n", "a", "b")
+
+    own = [
+        (round(each.start.t_ns / 1e9), each.label)
+        for name, each in kept(source).standing.items()
+        if isinstance(each, Segment) and kept(source).owner(name) == "eve"
+    ]
+    assert {"ann", "ben"} <= set(lanes)
+    assert len(stops) == 2
+    assert sorted(own)[1:] == [(20, "task"), (40, "preparation"), (55, "preparation")]
+
+
+async def test_a_gold_author_says_at_once_what_is_right(source: Path) -> None:
+    """A new annotator sees after each key how far it is as it should be."""
+    await cut_by(source, "gold", [(20, "1"), (40, "2")])
+    async with driven(source, source=source, settings=Settings(author="new"), gold="gold") as screen:
+        await screen.analysed()
+        for _ in range(200):
+            await screen.settle()
+            if screen.main.desk is not None:
+                break
+            await asyncio.sleep(0.05)
+        await go_to(screen, 20)
+        await screen.burst("\r1")
+        right = screen.status()
+        await go_to(screen, 30)
+        await screen.burst("\r2")
+        wrong = screen.status()
+
+    assert "gold:" in right
+    assert "one too many" in wrong
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> None:
+    """W ends with a status of its own where the recording was claimed, and says so where it was not."""
+    async with driven(source, source=source, settings=SETTINGS, claimed=claimed) as screen:
+        await screen.press("W")
+        said = "" if claimed else screen.status()
+
+    assert screen.app._return_code == (HANDED_IN if claimed else None)
+    assert claimed or "was not claimed" in said
+
+
+@pytest.mark.parametrize(("key", "label"), [("a", "step"), ("b", "preparation")])
+async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label: str) -> None:
+    """What was changed on two machines apart is a stop: a keeps what is shown, b takes the other."""
+    with Reader(source) as reader:
+        recording = content_id(reader)
+    made: list[Change] = []
+    first = Notebook(recording, "ann", [], made.extend, tool="test", now_ns=lambda: 1)
+    segment = Segment("one", "task", "task", Edge(0), Edge(20 * 10**9))
+    first.do([Edit(None, segment)])
+    before = list(made)
+    for at_ns, other in ((2, "preparation"), (3, "step")):
+        machine = Notebook(
+            recording, "ann", before, made.extend, tool="test", now_ns=itertools.count(at_ns).__next__
+        )
+        machine.do([Edit(segment, replace(segment, label=other))])
+    with open_store(place_beside(source)) as store:
+        store.append(made)
+
+    async with labelled(source) as screen:
+        await screen.press("exclamation_mark")
+        listed = [line for line in screen.lines(Inspector) if "conflict" in line]
+        await screen.press("home", "r")
+        refused = screen.status()
+        await screen.press(key)
+        words = screen.status()
+        assert screen.main.desk is not None
+        left = [stop for stop in screen.main.desk.stops if stop.kind == "conflict"]
+
+    assert listed
+    assert "a keeps what is shown" in refused
+    assert "settled" in words
+    assert not left
+    assert not kept(source).conflicts()
+    assert segments(source, "task") == [(0, label)]
+
+
+async def test_a_reviewer_sees_the_labels_and_the_annotator_the_comment(source: Path) -> None:
+    """What is reviewed is shown and not changed; the comment on it is one of the annotator's stops."""
+    await cut_by(source, "ann", [(20, "1"), (40, "2")])
+    async with driven(source, source=source, settings=Settings(author="ben"), reviewed="ann") as screen:
+        await desk_is_there(screen)
+        await go_to(screen, 30)
+        shown = screen.status()
+        await screen.press("enter")
+        refused = screen.status()
+        await screen.press("c")
+        await screen.burst("two tasks?\r")
+    await cut_by(source, "cid", [(20, "1")])
+    seen = {}
+    for author in ("ann", "cid"):
+        async with driven(
+            source, source=source, settings=Settings(author=author), labels=True, note="see 30 s"
+        ) as screen:
+            await desk_is_there(screen)
+            told = [each.message for each in screen.app._notifications]
+            await screen.press("exclamation_mark")
+            assert screen.main.desk is not None
+            seen[author] = [stop.words for stop in screen.main.desk.stops if stop.kind == "comment"]
+            await go_to(screen, 30)
+            await screen.press("C")
+
+    assert "ann's task: task" in shown
+    assert "ann's labels are reviewed, not changed" in refused
+    assert seen == {"ann": ["two tasks?"], "cid": []}
+    assert "see 30 s" in told
+    (comment,) = (each for each in kept(source).standing.values() if isinstance(each, Comment))
+    assert comment.resolved
+    assert len(segments(source, "task")) == 5
+
+
+async def test_two_screens_of_one_person_are_one_work(source: Path) -> None:
+    """What is done on one is shown on the other and built upon there: neither cuts across the other."""
+    async with labelled(source) as one, labelled(source) as two:
+        await go_to(one, 20)
+        await one.press("enter", "1")
+        for _ in range(round(LONGEST_S / 0.05)):
+            await two.settle()
+            if "changed elsewhere" in two.status():
+                break
+            await asyncio.sleep(0.05)
+        told = two.status()
+        await go_to(two, 40)
+        await two.press("enter", "2")
+
+    assert "changed elsewhere meanwhile" in told
+    assert segments(source, "task") == [(0, ""), (20, "task"), (40, "preparation")]
