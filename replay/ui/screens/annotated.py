@@ -222,7 +222,10 @@ class AnnotatedScreen(RecordingScreen):
         if self.desk is None:
             return ()
         unsaved = self.desk.unsaved
-        saved = ("SAVING FAILS", "warning", 0) if self._save_error else (f"unsaved {unsaved}", "dim", 2)
+        # What is not on the disk is never left out, however narrow the screen is.
+        saved: Part = (f"unsaved {unsaved}", "dim", 0 if unsaved else 2)
+        if self._save_error:
+            saved = (f"SAVING FAILS, unsaved {unsaved}", "warning", 0)
         loop = "looped" if self.player.loop is not None else ""
         return ((visible(self.desk.words_at(t_ns)), "accent", 1), (loop, "accent", 2), saved)
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from formats.model.annotations import Comment, Decision, Mark
+from replay.store import aside
+from replay.store.errors import StoreError
+from replay.store.journal import Store
 from replay.store.place import place_beside
 from replay.ui.keys import KEYS, clashes
 from replay.ui.widgets.inspector import Inspector
@@ -15,6 +18,7 @@ from tests.data import SAMPLE
 from tests.replay.ui.labelled import (
     LONGEST_S,
     SETTINGS,
+    desk_is_there,
     go_to,
     kept,
     labelled,
@@ -222,3 +226,33 @@ async def test_a_journal_that_cannot_be_read_says_so_and_the_screen_goes_on(sour
 
     assert "the journal cannot be opened" in words
     assert place.path.read_bytes() == b"no database at all" * 100
+
+
+async def test_what_is_not_saved_is_counted_however_narrow_the_screen_is(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes nothing: the line at the top says so, and of how many changes."""
+
+    def full(store: Store, changes: object) -> None:
+        del store, changes
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Store, "append", full)
+    monkeypatch.setattr(aside, "aside_folder", lambda: source.parent / "aside")
+    async with driven(source, source=source, settings=SETTINGS, labels=True, size=(60, 14)) as screen:
+        await desk_is_there(screen)
+        await screen.press("1")
+        await go_to(screen, 20)
+        await screen.press("enter")
+        for _ in range(round(LONGEST_S / 0.05)):
+            await screen.settle()
+            if "SAVING FAILS" in screen.status():
+                break
+            await asyncio.sleep(0.05)
+        words = screen.status()
+        assert screen.main.desk is not None
+        unsaved = screen.main.desk.unsaved
+
+    assert unsaved >= 3
+    assert f"SAVING FAILS, unsaved {unsaved}" in words
+    assert len(list((source.parent / "aside").iterdir())) == 1
