@@ -28,7 +28,7 @@ class Help(ModalScreen[None]):
     }
     Help Horizontal { width: auto; height: auto; }
     Help .keys { width: 71; height: auto; }
-    Help .words { width: auto; max-width: 100%; height: auto; margin-top: 1; }
+    Help .words { width: auto; max-width: 100%; height: auto; color: $text-muted; }
     """
 
     BINDINGS = [  # noqa: RUF012 - Textual's type
@@ -46,10 +46,12 @@ class Help(ModalScreen[None]):
         groups = [_group(name, list(keys)) for name, keys in groupby(self._table, key=lambda key: key.group)]
         columns = _balanced(groups) if self.app.size.width >= _TWO_COLUMNS else [_joined(groups)]
         with VerticalScroll():
+            # First, so that on a small screen one knows that there is more.
+            yield Static(Content("↓ ↑ PgDn PgUp scroll, Esc closes."), classes="words")
             with Horizontal():
                 for column in columns:
                     yield Static(Content.assemble(*column), classes="keys")
-            words = "The mouse works too: click a row or the timeline, drag, scroll.  ↓ ↑ scroll, Esc closes."
+            words = "The mouse works too: click a row or the timeline, drag, scroll."
             yield Static(Content(words), classes="words")
 
     def action_scroll(self, rows: int) -> None:

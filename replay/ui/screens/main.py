@@ -144,7 +144,11 @@ class MainScreen(LabellingScreen):
 
     def action_stop(self, direction: int) -> None:
         """Go to the next stop, or the one before."""
-        missing = "no stops: / searches" if not len(self.player.stops) else "no stop further on"
+        missing = (
+            "no stops: / searches, p suggests boundaries, ! looks for what is wrong"
+            if not len(self.player.stops)
+            else "no stop further on"
+        )
         self.moved(self.player.next_stop(direction), missing)
 
     def action_clear_stops(self) -> None:
