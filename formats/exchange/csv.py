@@ -53,7 +53,10 @@ def sniff(path: Path, head: bytes) -> bool:
     del path
     first = _HEADER.match(head.removeprefix(b"\xef\xbb\xbf"))
     line = first[0].decode("utf-8", "replace") if first else ""
-    return _is_header(next(_rows(line), []))
+    try:
+        return _is_header(next(_rows(line), []))
+    except csv.Error:
+        return False  # a quote that is never closed, in a file of any kind
 
 
 def read(path: Path, options: ReadOptions = PLAIN_READ) -> ReadAnnotations:

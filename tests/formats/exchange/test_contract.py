@@ -146,6 +146,7 @@ def test_no_format_takes_the_file_of_another(name: str, written: dict[str, Path]
         b'{"data": 1}',
         b"hello\n",
         b"a,b,c\n1,2,3\n",
+        b'"label,start_ns\n',
         b"<html></html>",
         b"WEBVTTX\n",
         b'{"format": "replay-jsonl", "version": 1}\n',
