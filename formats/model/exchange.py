@@ -57,6 +57,8 @@ class ReadAnnotations:
     authors: Mapping[str, str]
     """Who made an annotation, by its id, where the file says so."""
     report: ImportReport
+    named_here: frozenset[str] = frozenset()
+    """Ids that the file does not hold: two files that say the same have the same ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class AnnotationsFound:
         """What was assumed, likewise."""
         self.said: list[str] = []
         """Whole sentences on what is lost."""
+        self._named_here: set[str] = set()
         self._parts = 0
         self._alike: Counter[str] = Counter()
         """How many ids were made of one digest."""
@@ -123,7 +124,9 @@ class AnnotationsFound:
             lost.append(f"annotations that are none: {len(self._none):,} ({named})")
         odd = {"names, numbered as in 'task (2)', taken for parts of another": self._parts}
         report = ImportReport(dict(counts), tuple(guessed), (*lost, *self.said), odd if self._parts else {})
-        return ReadAnnotations(tuple(self._annotations.values()), dict(self._authors), report)
+        return ReadAnnotations(
+            tuple(self._annotations.values()), dict(self._authors), report, frozenset(self._named_here)
+        )
 
     def _take(self, record: dict[str, Any], author: str, own: str) -> str | None:
         if len(self._annotations) >= MOST_ANNOTATIONS:
@@ -140,7 +143,9 @@ class AnnotationsFound:
         name = own if own and own != _UNNAMED and own not in self._annotations else ""
         if own and not name:
             self.guessed["annotations with the id of another one, which have a new one now"] += 1
-        name = name or self._new_id(annotation, author)
+        if not name:
+            name = self._new_id(annotation, author)
+            self._named_here.add(name)
         self._annotations[name] = replace(annotation, id=name)
         if author:
             self._authors[name] = author

@@ -1,9 +1,10 @@
 """`replay label import`: annotations of other tools become changes in the store."""
 
+import hashlib
 import importlib.metadata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -85,20 +86,21 @@ def command(  # noqa: PLR0917 - click passes by name
     with naming(annotations):
         found = exchange(name) if name else detect_exchange(annotations)
         read = found.read(annotations, ReadOptions(tier, part))
-    whose = {one.id: author or read.authors.get(one.id, "") for one in read.annotations}
-    if (many := len(set(whose.values()))) > _MOST_AUTHORS:
+    whose = [author or read.authors.get(one.id, "") for one in read.annotations]
+    if (many := len(set(whose))) > _MOST_AUTHORS:
         raise LimitError(f"{annotations}: authors (--as-author names one)", value=many, limit=_MOST_AUTHORS)
-    if not all(whose.values()):
+    if not all(whose):
         mine = author_name(settings_in_force().author)
-        whose = {annotation: name or mine for annotation, name in whose.items()}
+        whose = [name or mine for name in whose]
+    made = [_of_author(one, name, read) for one, name in zip(read.annotations, whose, strict=True)]
     if out is not None:
-        work = _work(known, read.annotations, whose, [])
+        work = _work(known, made, whose, [])
         with writing(out), whole_file(out) as file:
             write_journal(work.changes, file)
         kept = str(out)
     else:
         with open_chosen(store, path, due=False) as opened:
-            work = _work(known, read.annotations, whose, opened.changes(known, []))
+            work = _work(known, made, whose, opened.changes(known, []))
             opened.append(work.changes)
             kept = str(opened.place)
     late = sum(_end_ns(annotation) > duration_ns for annotation in read.annotations)
@@ -122,15 +124,25 @@ def command(  # noqa: PLR0917 - click passes by name
     click.echo(f"kept in {visible(kept)}", err=True)
 
 
+def _of_author(annotation: Annotation, author: str, read: ReadAnnotations) -> Annotation:
+    """Give an annotation that its file did not name an id of its author's.
+
+    Two annotators who have a segment alike would else have one segment, which is of who came first.
+    """
+    if annotation.id not in read.named_here or read.authors.get(annotation.id) == author:
+        return annotation
+    return replace(annotation, id=f"{annotation.id}-{hashlib.sha256(author.encode()).hexdigest()[:8]}")
+
+
 def _work(
-    recording: str, annotations: Iterable[Annotation], whose: dict[str, str], before: list[Change]
+    recording: str, annotations: Sequence[Annotation], whose: Sequence[str], before: list[Change]
 ) -> _Work:
     """Make the changes that bring annotations in."""
     work = _Work()
     tool = f"replay {importlib.metadata.version('replay-desk')}"
     by_author: dict[str, list[Annotation]] = {}
-    for annotation in annotations:
-        by_author.setdefault(whose[annotation.id], []).append(annotation)
+    for annotation, author in zip(annotations, whose, strict=True):
+        by_author.setdefault(author, []).append(annotation)
     for author, made in by_author.items():
         # No annotation is in two of these, so that what was made for one need not be known to the next.
         book = Notebook(recording, author, before, work.changes.extend, tool=tool)

@@ -125,6 +125,21 @@ def test_people_are_told_what_was_lost_and_read(desk: Path, tmp_path: Path) -> N
     assert "annotations.db" in taken.err
 
 
+def test_two_annotators_who_agree_have_a_segment_each(desk: Path, tmp_path: Path) -> None:
+    """A file that names nothing says the same for both; what is taken in twice is known."""
+    for name, second in (("ann", "pay"), ("ben", "look")):
+        (tmp_path / f"{name}.txt").write_text(f"0.0\t20.0\tsearch\n20.0\t70.0\t{second}\n")
+
+    taken = [
+        replay("label", "import", desk, tmp_path / f"{name}.txt", "--as-author", name, "--json").document
+        for name in ("ann", "ben", "ben")
+    ]
+    agreed = replay("agree", desk, "--json")
+
+    assert [(each["new"], each["known"]) for each in taken] == [(2, 0), (2, 0), (0, 2)]
+    assert agreed.status == 0
+
+
 def test_one_author_or_tier_alone(desk: Path, tmp_path: Path) -> None:
     """For blind work, and for formats without tiers."""
     annotate(desk)
