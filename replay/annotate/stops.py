@@ -64,10 +64,12 @@ def lint_stops(work: Workspace) -> list[Stop]:
         if _verdict(work, finding.id) != "rejected"
     ]
     comments = [
-        Stop(each.start.t_ns, "comment", each.id, each.text) for each in work.comments() if not each.resolved
+        Stop(each.start.t_ns, "comment", each.id, work.said_by(each))
+        for each in work.comments()
+        if not each.resolved
     ]
-    # Conflicts first: the nearest stop is decided on, and what lint finds may come of one.
-    return sorted([*map(_conflict_stop, work.conflicts()), *found, *comments], key=lambda stop: stop.t_ns)
+    # Conflicts last: of stops at one time the last is decided on, and what lint finds may come of one.
+    return sorted([*found, *comments, *map(_conflict_stop, work.conflicts())], key=lambda stop: stop.t_ns)
 
 
 def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
@@ -111,12 +113,14 @@ def settle(work: Workspace, stop: Stop, which: Which) -> Done:
 
 
 def nearest(stops: Sequence[Stop], t_ns: int) -> Stop:
-    """Return the stop at the playhead, the nearest one within a second.
+    """Return the stop at the playhead, the nearest one within a second; of several at one time the last.
+
+    It is the last that the list shows as the one at the playhead.
 
     Raises:
         EditError: None is near.
     """
-    stop = min(stops, key=lambda each: abs(each.t_ns - t_ns), default=None)
+    stop = min(reversed(stops), key=lambda each: abs(each.t_ns - t_ns), default=None)
     if stop is None or abs(stop.t_ns - t_ns) > NS_PER_S:
         raise EditError("there is no stop here: p suggests boundaries, ! looks for what is wrong, n goes on")
     return stop

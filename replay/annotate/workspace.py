@@ -156,6 +156,11 @@ class Workspace:
         found = (each for each in self._pinned.values() if isinstance(each, Comment))
         return sorted(found, key=lambda comment: comment.start.t_ns)
 
+    def said_by(self, comment: Comment) -> str:
+        """Return what a comment says, and who says it where that is another."""
+        owner = self.notebook.ledger.owner(comment.id)
+        return comment.text if owner == self.notebook.author else f"{owner}: {comment.text}"
+
     def path_at(self, t_ns: int) -> tuple[str, ...]:
         """Return the labels at an instant, outermost tier first; "no label" for a segment without one."""
         found = []

@@ -207,7 +207,8 @@ class AnnotatedScreen(RecordingScreen):
         if len(self.desk.stops) < before:
             said = self.said
             self.show_stops(self.desk.stops, self.stops_title)
-            self.player.next_stop(1)
+            if not any(stop.t_ns == self.player.t_ns for stop in self.desk.stops):
+                self.player.next_stop(1)
             self.say(said)
 
     def show_stops(self, stops: "list[Stop]", title: str) -> None:

@@ -256,3 +256,22 @@ async def test_what_is_not_saved_is_counted_however_narrow_the_screen_is(
     assert unsaved >= 3
     assert f"SAVING FAILS, unsaved {unsaved}" in words
     assert len(list((source.parent / "aside").iterdir())) == 1
+
+
+async def test_the_stop_that_is_shown_is_the_one_that_is_decided_on(source: Path) -> None:
+    """Of several at one time it is the last, and the next key decides on the one before it."""
+    async with labelled(source) as screen:
+        await screen.press("1", "c")
+        await screen.burst("look\r")
+        await screen.press("exclamation_mark")
+        assert screen.main.desk is not None
+        before = [stop.kind for stop in screen.main.desk.stops]
+        marked = [line for line in screen.lines(Inspector) if line.startswith("▸")]
+        await screen.press("a")
+        after = [stop.kind for stop in screen.main.desk.stops]
+        at = [screen.main.desk.stops[-1].t_ns, screen.player.t_ns]
+
+    assert ["comment" in line for line in marked] == [True]
+    assert before == [*after, "comment"]
+    assert len(set(at)) == 1
+    assert [each.resolved for each in kept(source).standing.values() if isinstance(each, Comment)] == [True]

@@ -165,7 +165,7 @@ async def test_a_reviewer_sees_the_labels_and_the_annotator_the_comment(source: 
 
     assert "ann's task: task" in shown
     assert "ann's labels are reviewed, not changed" in refused
-    assert seen == {"ann": ["two tasks?"], "cid": []}
+    assert seen == {"ann": ["ben: two tasks?"], "cid": []}
     assert "see 30 s" in told
     (comment,) = (each for each in kept(source).standing.values() if isinstance(each, Comment))
     assert comment.resolved
