@@ -11,6 +11,7 @@ from replay.annotate.by_author import segments_by_author
 from replay.annotate.tier_view import TierView
 from replay.annotate.workspace import Workspace
 from replay.ui.widgets.label_rows import LabelSource
+from replay.ui.widgets.notes import PinnedWords
 from replay.ui.widgets.timeline_lanes import TierLane
 
 
@@ -23,6 +24,8 @@ class LabelsShown:
     """Of the tier in hand."""
     edges: NDArray[np.int64]
     """Of the tier in hand, rising."""
+    comments: tuple[PinnedWords, ...]
+    """In order of time."""
 
 
 def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
@@ -40,15 +43,18 @@ def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
             *(_lane_of(work, author) for author in between if name == work.tier),
         )
     )
+    comments = tuple(
+        PinnedWords(each.start.t_ns, work.said_by(each), each.resolved) for each in work.comments()
+    )
     if work.is_of_points:
         points = work.points(work.tier)
         times = [point.at.t_ns for point in points]
-        return LabelsShown(lanes, LabelSource(times, points), np.unique(np.array(times, np.int64)))
+        return LabelsShown(lanes, LabelSource(times, points), np.unique(np.array(times, np.int64)), comments)
     if work.tier not in work.tiers_here:
-        return LabelsShown(lanes, LabelSource((), ()), np.empty(0, np.int64))
+        return LabelsShown(lanes, LabelSource((), ()), np.empty(0, np.int64), comments)
     columns = work.view.columns
     edges = np.sort(np.concatenate([columns.starts, columns.ends]))
-    return LabelsShown(lanes, LabelSource(columns.starts.tolist(), columns.segments), edges)
+    return LabelsShown(lanes, LabelSource(columns.starts.tolist(), columns.segments), edges, comments)
 
 
 def _lane(work: Workspace, name: str, view: TierView) -> TierLane:

@@ -292,6 +292,9 @@ class AnnotatedScreen(RecordingScreen):
         before = self.tiers_shown
         self.query_one(Timeline).change(tiers=shown.lanes)
         self.query_one(Inspector).load_labels(shown.rows)
+        if shown.comments != self.comments:
+            self.comments = shown.comments
+            self.query_one(Inspector).load_notes(self.player.recording, self.player.marks, self.comments)
         self.player.edges = shown.edges
         if len(shown.lanes) != before:
             self.share_out(self.app.size)

@@ -121,7 +121,7 @@ class MainScreen(LabellingScreen):
         except MarksError as error:
             self.say(f"mark {letter} holds until you quit: {error}")
         self.query_one(Timeline).change(marks=dict(self.player.marks))
-        self.query_one(Inspector).load_notes(self.player.recording, self.player.marks)
+        self.query_one(Inspector).load_notes(self.player.recording, self.player.marks, self.comments)
 
     def _jump_to_mark(self, letter: str) -> None:
         if letter == "'":

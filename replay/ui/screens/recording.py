@@ -31,6 +31,7 @@ from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.screens.opening import is_echo
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.notes import PinnedWords
 from replay.ui.widgets.status import Part, StatusLine
 from replay.ui.widgets.timeline import Timeline
 
@@ -66,6 +67,8 @@ class RecordingScreen(Screen[None]):
         self.pending: Callable[[str], None] | None = None
         self.said = ""
         self.stops_title = ""
+        self.comments: tuple[PinnedWords, ...] = ()
+        """What the list of notes shows of comments."""
         self._found = Found()
         self._awaited = ""
         """What is being searched for, or will be when there is something to search."""
@@ -335,6 +338,7 @@ class RecordingScreen(Screen[None]):
         runs = self._runs.runs if self._runs else None
         header = player.recording.header
         notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
+        notes += [Note(comment.t_ns, comment.words) for comment in self.comments]
         try:
             found = late.search()(source, needle, runs=runs, actions=player.actions, notes=notes)
         except StoppedError:

@@ -19,7 +19,7 @@ from replay.core.text_runs import TextRuns
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.label_rows import LabelSource
-from replay.ui.widgets.notes import NoteSource
+from replay.ui.widgets.notes import NoteSource, PinnedWords
 from replay.ui.widgets.row_source import FixedRows
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource
@@ -122,14 +122,16 @@ class Inspector(Vertical):
         """Say in a list why there is nothing in it."""
         self._rows(name).load(FixedRows([]), empty=f"cannot be read: {visible(error)}")
 
-    def load_notes(self, recording: Recording, marks: dict[str, int]) -> None:
-        """Show the header, what is wrong with the file, markers and marks."""
+    def load_notes(
+        self, recording: Recording, marks: dict[str, int], comments: tuple[PinnedWords, ...] = ()
+    ) -> None:
+        """Show the header, what is wrong with the file, markers, marks and comments."""
         if self._markers is None:
             try:
                 self._markers = recording.rows("marker", 0, _MOST_MARKERS)
             except FormatError:
                 self._markers = empty("marker")  # and among the problems below
-        self._notes = NoteSource(recording.header, recording.problems, self._markers, marks)
+        self._notes = NoteSource(recording.header, recording.problems, self._markers, marks, comments)
         self._rows("notes").load(self._notes)
 
     def load_hits(self, found: Found, needle: str, nothing: str = "") -> None:

@@ -1,7 +1,8 @@
-"""The list of notes: what the header says, what is wrong with the file, marks and markers."""
+"""The list of notes: what the header says, what is wrong with the file, marks, comments and markers."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,15 +22,32 @@ _NOTE_CELLS = 33
 """Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
 
 
+@dataclass(frozen=True, slots=True)
+class PinnedWords:
+    """A comment as the list shows it."""
+
+    t_ns: int
+    words: str
+    """As they were written."""
+    resolved: bool
+
+
 class NoteSource:
-    """Rows of the header, then of the marks, then one a marker, which are made when they come into view."""
+    """Rows of the header, of marks and comments, then one a marker, made when they come into view."""
 
     def __init__(
-        self, header: Header, problems: tuple[str, ...], markers: Events, marks: Mapping[str, int]
+        self,
+        header: Header,
+        problems: tuple[str, ...],
+        markers: Events,
+        marks: Mapping[str, int],
+        comments: Sequence[PinnedWords] = (),
     ) -> None:
         self._told = _told(header, problems)
-        self._marks = sorted(marks.items(), key=lambda mark: mark[1])
-        self._mark_times = [t_ns for _, t_ns in self._marks]
+        pinned = [*((t_ns, _mark_line(letter, t_ns)) for letter, t_ns in marks.items())]
+        pinned += [(comment.t_ns, _comment_line(comment)) for comment in comments]
+        self._marks = sorted(pinned, key=lambda mark: mark[0])
+        self._mark_times = [t_ns for t_ns, _ in self._marks]
         self._markers = markers
         self._marker_times = np.ascontiguousarray(markers.t)
         self._first_marker = len(self._told) + len(self._marks)
@@ -48,7 +66,7 @@ class NoteSource:
         return self._mark_times[row - len(self._told)] if row >= len(self._told) else None
 
     def row_at(self, t_ns: int) -> int:
-        """Return the row of the last mark or marker at or before a time, -1 where there is none."""
+        """Return the row of the last mark, comment or marker at or before a time, -1 where there is none."""
         mark = bisect_right(self._mark_times, t_ns) - 1
         marker = bisect_right(self._marker_times, t_ns) - 1
         if marker >= 0 and (mark < 0 or self._marker_times[marker] > self._mark_times[mark]):
@@ -59,12 +77,25 @@ class NoteSource:
         if row < len(self._told):
             return self._told[row]
         if row < self._first_marker:
-            letter, t_ns = self._marks[row - len(self._told)]
-            name = visible(f"mark {letter}")
-            return ((f" {name:<10} ", "rows--dim"), (format_time(t_ns), "rows--accent"))
+            return self._marks[row - len(self._told)][1]
         marker = self._markers.record(row - self._first_marker)
         words = marker_words(marker["name"], marker["payload"])
         return ((f" {clock(marker['t_ns']):<10} ", "rows--time"), (visible(words[:LONGEST]), ""))
+
+
+def _mark_line(letter: str, t_ns: int) -> Line:
+    name = visible(f"mark {letter}")
+    return ((f" {name:<10} ", "rows--dim"), (format_time(t_ns), "rows--accent"))
+
+
+def _comment_line(comment: PinnedWords) -> Line:
+    state, style = ("resolved: ", "rows--dim") if comment.resolved else ("", "")
+    words = visible(comment.words[:LONGEST])
+    return (
+        (" comment    ", "rows--dim"),
+        (f"{clock(comment.t_ns)} ", "rows--accent"),
+        (f"{state}{words}", style),
+    )
 
 
 def _told(header: Header, problems: tuple[str, ...]) -> list[Line]:

@@ -275,3 +275,27 @@ async def test_the_stop_that_is_shown_is_the_one_that_is_decided_on(source: Path
     assert before == [*after, "comment"]
     assert len(set(at)) == 1
     assert [each.resolved for each in kept(source).standing.values() if isinstance(each, Comment)] == [True]
+
+
+async def test_comments_stand_among_the_notes(source: Path) -> None:
+    """Open ones and resolved ones, where they are pinned; what they say is inert."""
+    async with labelled(source) as screen:
+        await go_to(screen, 20)
+        await screen.press("c")
+        await screen.burst("[b]first[/b]\r")
+        await screen.press("C")
+        await go_to(screen, 30)
+        await screen.press("c")
+        await screen.burst("second\r")
+        await screen.press("shift+tab", "shift+tab")
+        lines = [line for line in screen.lines(Inspector) if "comment" in line]
+        await screen.burst("/FIRST\r")
+        await desk_is_there(screen)
+        found = screen.player.stops.tolist()
+
+    assert found == [20 * 10**9]
+    # The third is the one at the playhead, whole.
+    assert [line.split("comment")[1].split() for line in lines][:2] == [
+        ["00:20.0", "resolved:", "[b]first[/b]"],
+        ["00:30.0", "second"],
+    ]
