@@ -78,7 +78,7 @@ def label_statistics(works: Iterable[Work]) -> list[LabelStatistics]:
         for author, segments in work.by.items():
             recorded[author] = recorded.get(author, 0) + work.duration_ns
             for segment in segments:
-                length = segment.span(work.duration_ns).duration_ns
+                length = _length_ns(segment, work.duration_ns)
                 for who in (None, author):
                     lengths.setdefault(who, {}).setdefault(segment.label, []).append(length)
     return [
@@ -119,9 +119,7 @@ def _of_author(author: str, works: Sequence[Work]) -> AuthorStatistics:
     own = [
         work for work in works if author in work.by or any(change.author == author for change in work.changes)
     ]
-    lengths = [
-        segment.span(work.duration_ns).duration_ns for work in own for segment in work.by.get(author, ())
-    ]
+    lengths = [_length_ns(segment, work.duration_ns) for work in own for segment in work.by.get(author, ())]
     return AuthorStatistics(
         author=author,
         recordings=len(own),
@@ -132,3 +130,9 @@ def _of_author(author: str, works: Sequence[Work]) -> AuthorStatistics:
         changes=len(changes),
         worked_ns=worked_ns(change.at_utc_ns for change in changes),
     )
+
+
+def _length_ns(segment: Segment, duration_ns: int) -> int:
+    """Return how much of a segment lies in the recording: one that goes on for years counts no more."""
+    span = segment.span(duration_ns)
+    return max(min(span.end_ns, duration_ns) - max(span.start_ns, 0), 0)

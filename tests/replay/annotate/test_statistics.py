@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from formats.model.annotations import Edge, Segment
 from formats.model.time import NS_PER_S
 from replay.annotate.statistics import Work, author_statistics, label_statistics, worked_ns
@@ -68,3 +70,14 @@ def test_nothing_has_statistics_too() -> None:
     [ann] = author_statistics([empty])
     assert (ann.segments_per_hour, ann.worked_per_hour_ns) == (None, None)
     assert label_statistics([]) == []
+
+
+@pytest.mark.parametrize(
+    ("start_s", "end_s", "due_s"),
+    [(-5, 10, 10), (3590, 10**9, 10), (-9, -3, 0), (4000, 5000, 0), (-1, None, 3600)],
+)
+def test_time_outside_of_the_recording_does_not_count(start_s: int, end_s: int | None, due_s: int) -> None:
+    """A segment of another recording, or of a stranger's journal, is counted for what of it is there."""
+    works = [Work(_HOUR, {"ann": [segment("1", "a", start_s, end_s)]}, [])]
+
+    assert label_statistics(works)[0].time_ns == author_statistics(works)[0].time_ns == due_s * NS_PER_S
