@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from formats.errors import FormatError
+from formats.model.time import Span
 from replay.core.hits import Found, Hit
 from replay.core.safe_text import visible
 from replay.store.place import store_place
@@ -150,10 +151,13 @@ class AnnotatedScreen(RecordingScreen):
 
     def on_journal_heard(self, message: messages.JournalHeard) -> None:
         """Show what was done elsewhere meanwhile: on another screen, or by others."""
-        count = None if self.desk is None else self.desk.hear(message.changes)
+        if self.desk is None:
+            return
+        bounds = self.desk.bounds
+        count = self.desk.hear(message.changes)
         if count is None:
             return
-        self._show_labels()
+        self._show_labels(bounds)
         if count:
             words = "annotation was" if count == 1 else "annotations were"
             self.say(f"{count} {words} changed elsewhere meanwhile")
@@ -267,9 +271,7 @@ class AnnotatedScreen(RecordingScreen):
         done = does(self.desk, t_ns)
         if done.t_ns is not None and done.t_ns != self.player.t_ns:
             self.player.seek(done.t_ns)
-        self._show_labels()
-        if self.desk.bounds != bounds:
-            self.query_one(Timeline).set_view(self.desk.bounds)
+        self._show_labels(bounds)
         gold = self.desk.gold_words(self.player.t_ns)
         self.say(visible(f"{done.words}   {gold}" if gold else done.words))
 
@@ -284,8 +286,12 @@ class AnnotatedScreen(RecordingScreen):
             late.label_picker()(f"{title} ({self.desk.tier})", labels, lambda label: self.do(take(label)))
         )
 
-    def _show_labels(self) -> None:
-        """Show the tiers in the timeline, and the one in hand in its list."""
+    def _show_labels(self, bounds: Span | None = None) -> None:
+        """Show the tiers in the timeline, and the one in hand in its list.
+
+        Args:
+            bounds: The timeline before, None where it is the same.
+        """
         if self.desk is None:
             return
         shown = self.desk.shown()
@@ -296,6 +302,8 @@ class AnnotatedScreen(RecordingScreen):
             self.comments = shown.comments
             self.query_one(Inspector).load_notes(self.player.recording, self.player.marks, self.comments)
         self.player.edges = shown.edges
+        if bounds is not None and bounds != self.desk.bounds:
+            self.query_one(Timeline).set_view(self.desk.bounds)
         if len(shown.lanes) != before:
             self.share_out(self.app.size)
         self.update_all()

@@ -188,3 +188,24 @@ async def test_two_screens_of_one_person_are_one_work(source: Path) -> None:
 
     assert "changed elsewhere meanwhile" in told
     assert segments(source, "task") == [(0, ""), (20, "task"), (40, "preparation")]
+
+
+async def test_the_segment_one_is_in_is_deleted_on_another_screen(source: Path) -> None:
+    """One is out of it again, and the timeline is the whole recording."""
+    async with labelled(source) as one:
+        await one.press("1")
+        await go_to(one, 20)
+        await one.press("enter", "greater_than_sign")
+        inside = one.main.query_one(Timeline).view
+        async with labelled(source) as two:
+            await go_to(two, 20)
+            await two.press("d")
+        for _ in range(round(LONGEST_S / 0.05)):
+            await one.settle()
+            if "changed elsewhere" in one.status():
+                break
+            await asyncio.sleep(0.05)
+        outside = one.main.query_one(Timeline).view
+
+    assert inside.start_ns == 20 * 10**9
+    assert outside.start_ns == 0
