@@ -26,8 +26,9 @@ _COLOR_SYSTEMS: Mapping[Depth, Literal["truecolor", "256"] | None] = {
     Depth.NONE: None,
 }
 _INTERRUPTED = 128 + signal.SIGINT
-_TERMINATED = 128 + signal.SIGTERM
-"""The exit statuses that shells give a program that these signals ended."""
+"""The exit status that shells give a program that this signal ended; so it is with others."""
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+"""The second comes when a terminal is closed or a line breaks: what waits to be saved is saved even then."""
 _WAIT_S = 0.005
 _PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
@@ -115,8 +116,10 @@ class ReplayApp(App[None]):
 
     def on_load(self) -> None:
         """Be ready to be ended by a signal: alone it would leave the terminal with its mouse reports on."""
-        if not self.is_headless:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, _TERMINATED)
+        for ending in () if self.is_headless else _ENDINGS:
+            # One that is ignored stays so: `nohup` ignores SIGHUP.
+            if signal.getsignal(ending) is not signal.SIG_IGN:
+                asyncio.get_running_loop().add_signal_handler(ending, self.exit, None, 128 + ending)
 
     def on_ready(self) -> None:
         """Open the recording once what is there without it has been painted."""

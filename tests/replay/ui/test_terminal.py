@@ -57,14 +57,17 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     os.close(opened.descriptor)
 
 
-def test_a_screen_that_is_terminated_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_screen_that_is_ended_leaves_the_terminal_as_it_was(
+    terminal: Terminal, ending: signal.Signals
+) -> None:
     """No mouse reports and no screen of its own remain, and the status is the signal's."""
-    os.kill(terminal.pid, signal.SIGTERM)
+    os.kill(terminal.pid, ending)
     shown = terminal.read_until(lambda _: False)
     _, status = os.waitpid(terminal.pid, 0)
 
     assert _LEAVE in shown
-    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGTERM
+    assert os.waitstatus_to_exitcode(status) == 128 + ending
 
 
 def test_a_stopped_screen_is_all_there_when_it_goes_on(terminal: Terminal) -> None:
