@@ -70,5 +70,6 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _value(conflict: Conflict, number: int) -> Change:
     if number > len(conflict.rivals):
-        raise click.UsageError(f"{conflict.annotation} has {len(conflict.rivals)} values, and no {number}")
+        name = visible(conflict.annotation)
+        raise click.UsageError(f"{name} has {len(conflict.rivals)} values, and no {number}")
     return conflict.rivals[number - 1]
