@@ -1,7 +1,7 @@
 """An annotation in one line, for people."""
 
-from formats.model.annotations import Annotation, Comment, Decision, Defect, Flag, Mark, Segment
-from formats.model.time import format_time
+from formats.model.annotations import Annotation, Comment, Correction, Decision, Defect, Flag, Mark, Segment
+from formats.model.time import NS_PER_MS, format_time
 
 
 def annotation_words(annotation: Annotation | None) -> str:
@@ -24,4 +24,6 @@ def annotation_words(annotation: Annotation | None) -> str:
             words = f"defect {annotation.check}, {format_time(annotation.start.t_ns)}: {annotation.verdict}"
         case Decision():
             words = f"decision on {annotation.subject}: {annotation.verdict}"
+        case Correction():
+            words = f"correction of the frames' times by {annotation.frame_offset_ns / NS_PER_MS:+.1f} ms"
     return words
