@@ -1,0 +1,171 @@
+"""The streams of a copy, built column by column from what is allowed."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.recording import Recording
+from formats.model.streams import STREAMS, Events, FieldKind, Rows
+from formats.model.time import NS_PER_MS, Span
+from replay.privacy.redact_plan import Plan, state_spans
+from replay.privacy.redact_words import Words
+from replay.privacy.redactions import Redactions
+
+MARKER = "redacted"
+"""Name of the markers that say where something was."""
+UNKNOWN = "other"
+"""What an importer did not understand: nobody can say what is in it, and so it goes."""
+_STATES = frozenset({"window", "display"})
+"""What holds until the next row: the state at the end of a cut is told there."""
+_FREE_NAMES = frozenset({"code", "clock", "image"})
+"""String columns that are no recorded words: names of keys and of clocks; a cursor's picture."""
+
+
+@dataclass(slots=True)
+class Removed:
+    """How much was removed; no counts of keys, which would tell a length."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    """By what it was."""
+
+    def add(self, what: str, number: int = 1) -> None:
+        """Count something, unless there is none of it."""
+        if number:
+            self.counts[what] += number
+
+
+def redacted_events(recording: Recording, made: Plan, removed: Removed) -> dict[str, Events]:
+    """Return every stream that the copy has, without the frames.
+
+    Args:
+        recording: The original.
+        made: What goes from it.
+        removed: What goes is counted here.
+    """
+    out: dict[str, Events] = {}
+    for name in recording.streams:
+        if name == "frame":
+            continue
+        coarse_clock = name == "clock" and made.redactions.coarse_ms > 0
+        if name == UNKNOWN or name in made.redactions.streams or coarse_clock:
+            removed.add(f"rows of the stream {name}, left out", recording.streams[name].rows)
+            continue
+        events = recording.events(name)
+        rows = events.rows.copy()
+        gone = {"key": made.typing.keys, "text": made.typing.texts}.get(name)
+        keep = np.ones(len(rows), np.bool_) if gone is None else ~gone
+        keep &= _outside(name, rows, made.cuts)
+        rows, texts = rows[keep], _texts(events, keep)
+        _empty(name, rows, texts, made.redactions, removed)
+        _remove_words(name, texts, made.words, removed)
+        out[name] = _table(name, rows, texts)
+    return _with_markers(out, made, removed)
+
+
+def coarse(times: NDArray[np.int64], coarse_ms: int) -> NDArray[np.int64]:
+    """Return times rounded down to multiples of `coarse_ms`, as they are where that is 0."""
+    step = coarse_ms * NS_PER_MS
+    return times // step * step if step else times
+
+
+def _outside(name: str, rows: Rows, cuts: Sequence[Span]) -> NDArray[np.bool_]:
+    keep = np.ones(len(rows), np.bool_)
+    for cut in cuts:
+        inside = (rows["t"] >= cut.start_ns) & (rows["t"] < cut.end_ns)
+        if name == "display":
+            # Where screens lie is no secret, and without it nothing after the cut could be placed.
+            continue
+        if name in _STATES and inside.any():
+            last = int(np.flatnonzero(inside)[-1])
+            follows = last + 1 < len(rows) and rows["t"][last + 1] == cut.end_ns
+            if not follows:
+                rows["t"][last] = cut.end_ns
+                inside[last] = False
+        keep &= ~inside
+    return keep
+
+
+def _texts(events: Events, keep: NDArray[np.bool_]) -> dict[str, NDArray[np.object_]]:
+    names = [each.name for each in STREAMS[events.stream].fields if each.kind is FieldKind.STRING]
+    return {name: events.texts(name)[keep] for name in names}
+
+
+def _empty(
+    name: str,
+    rows: Rows,
+    texts: Mapping[str, NDArray[np.object_]],
+    redactions: Redactions,
+    removed: Removed,
+) -> None:
+    column, spans = {
+        "window": ("title", redactions.titles),
+        "clipboard": ("string", redactions.clipboard),
+    }.get(name, ("", ()))
+    if not spans:
+        return
+    for row, holds in enumerate(state_spans(rows["t"])):
+        if texts[column][row] and any(holds.overlaps(span) for span in spans):
+            texts[column][row] = ""
+            removed.add("titles emptied" if name == "window" else "clipboard entries emptied")
+
+
+def _remove_words(
+    name: str, texts: Mapping[str, NDArray[np.object_]], words: Words, removed: Removed
+) -> None:
+    if not words:
+        return
+    for column, values in texts.items():
+        if column in _FREE_NAMES:
+            continue
+        known: dict[str, str] = {}
+        for row, text in enumerate(values):
+            if name == "key" and text.isascii() and text.isalnum():
+                continue
+            if text not in known:
+                known[text] = words.removed(text)
+            if known[text] != text:
+                values[row] = known[text]
+                removed.add(f"texts of {name} with a word removed")
+
+
+def _table(name: str, rows: Rows, texts: Mapping[str, NDArray[np.object_]]) -> Events:
+    """Return a table whose strings are those that its rows point at, and no others."""
+    strings: dict[str, int] = {"": 0}
+    for column, values in texts.items():
+        rows[column] = [strings.setdefault(text, len(strings)) for text in values]
+    return Events(name, rows, tuple(strings))
+
+
+def _with_markers(tables: dict[str, Events], made: Plan, removed: Removed) -> dict[str, Events]:
+    told = [("typed text", span) for span in made.typing.told] + [("span", span) for span in made.cuts]
+    if not told:
+        return tables
+    removed.add("runs of typed text", len(made.typing.told))
+    removed.add("spans cut", len(told) - len(made.typing.told))
+    before = tables.get("marker")
+    rows = np.zeros(len(told), STREAMS["marker"].dtype)
+    strings = list(before.strings) if before else [""]
+    strings.append(MARKER)
+    name = len(strings) - 1
+    for row, (what, span) in zip(rows, told, strict=True):
+        row["t"], row["seq"], row["name"] = span.start_ns, _seq_at(tables, span.start_ns), name
+        strings.append(json.dumps({"what": what, "end_ns": span.end_ns}))
+        row["payload"] = len(strings) - 1
+    if before:
+        rows = np.concatenate([before.rows, rows])
+    rows = rows[np.lexsort((rows["seq"], rows["t"]))]
+    return {**tables, "marker": Events("marker", rows, tuple(strings))}
+
+
+def _seq_at(tables: Mapping[str, Events], t_ns: int) -> int:
+    """Return a place in the order of capture before which everything came that is earlier than `t_ns`."""
+    last = [
+        int(each.rows["seq"][at - 1])
+        for each in tables.values()
+        if (at := int(np.searchsorted(each.t, t_ns)))
+    ]
+    return max(last, default=-1)

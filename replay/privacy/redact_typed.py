@@ -1,0 +1,178 @@
+"""Which keystrokes go with typed text that is removed: the whole run, so that no length or rhythm is left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.recording import Recording
+from formats.model.streams import Events
+from formats.model.time import NS_PER_S, Span
+from replay.core.text_runs import TextRuns
+from replay.core.typed_text import typed_runs
+from replay.privacy.redact_words import Words
+
+_LINE_CHARACTERS = 4
+"""A shorter line of a removed run is not searched for elsewhere."""
+_EDITING = frozenset(
+    [
+        "Backspace",
+        "Delete",
+        "ArrowLeft",
+        "ArrowRight",
+        "Home",
+        "End",
+        "Shift",
+        "Control",
+        "Alt",
+        "Meta",
+        "AltGraph",
+        "CapsLock",
+        "Dead",
+        "Clear",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedTyping:
+    """What of the typing is removed."""
+
+    exact: tuple[Span, ...]
+    """From the first to the last removed key; not to be told to anybody."""
+    told: tuple[Span, ...]
+    """The same in whole seconds, apart from each other: what the copy may say."""
+    keys: NDArray[np.bool_]
+    """Rows of the stream `key` that go, shape (rows,)."""
+    texts: NDArray[np.bool_]
+    """Rows of the stream `text` that go, shape (rows,)."""
+
+
+def removed_typing(
+    recording: Recording,
+    words: Words,
+    asked: Sequence[Span],
+    cuts: Sequence[Span] = (),
+    runs: TextRuns | None = None,
+) -> RemovedTyping:
+    """Find what goes where words are removed, and where spans of typing are.
+
+    Args:
+        recording: Where from.
+        words: A run that holds one, corrected or as typed, goes; so do keys that give one across runs.
+        asked: Runs that overlap one of these go; keys in it that belong to no run go as well.
+        cuts: Everything in these goes, and the other half of every stroke that lies across an edge.
+        runs: Of the recording, where they are known already.
+    """
+    keys, texts = recording.events("key"), recording.events("text")
+    runs = typed_runs(recording) if runs is None else runs
+    wanted = [*asked, *_word_spans(keys, words)]
+    kept: list[Span] = []
+    gone = list(wanted)
+    for run in runs:
+        span = Span(run.start_ns, run.end_ns + 1)
+        hit = any(span.overlaps(each) for each in wanted)
+        hit = hit or words.found_in(run.text) or words.found_in(run.typed)
+        (gone if hit else kept).append(span)
+    exact = joined(_widened(keys, span) for span in gone)
+    told = joined(in_seconds(span) for span in exact)
+    strays = _inside(keys, told) & ~_inside(keys, kept)
+    return RemovedTyping(
+        exact,
+        told,
+        _with_partners(keys, _inside(keys, (*exact, *cuts)) | strays),
+        _inside(texts, (*exact, *cuts)) | (_inside(texts, told) & ~_inside(texts, kept)),
+    )
+
+
+def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:
+    """Return the lines of runs that somebody asked to remove without saying which words of them matter."""
+    found: dict[str, None] = {}
+    for run in runs:
+        span = Span(run.start_ns, run.end_ns + 1)
+        if not any(span.overlaps(each) for each in asked) or words.found_in(run.text):
+            continue
+        for line in (*run.text.splitlines(), *run.typed.splitlines()):
+            if len(line.strip()) >= _LINE_CHARACTERS:
+                found[line.strip()] = None
+    return list(found)
+
+
+def in_seconds(span: Span) -> Span:
+    """Return the whole seconds that hold a span."""
+    return Span(span.start_ns // NS_PER_S * NS_PER_S, -(-span.end_ns // NS_PER_S) * NS_PER_S)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that touch as one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start_ns <= out[-1].end_ns:
+            out[-1] = Span(out[-1].start_ns, max(out[-1].end_ns, span.end_ns))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def raw_text(keys: Events) -> tuple[str, list[int]]:
+    """Return what was typed key by key, corrections and all, and the row of each character."""
+    pressed = keys.rows["pressed"].tolist()
+    letters = [
+        (key, row) for row, (key, down) in enumerate(zip(keys.texts("key"), pressed, strict=True)) if down
+    ]
+    text = "".join(key for key, _ in letters if len(key) == 1)
+    return text, [row for key, row in letters if len(key) == 1]
+
+
+def _word_spans(keys: Events, words: Words) -> list[Span]:
+    text, rows = raw_text(keys)
+    return [Span(int(keys.t[rows[a]]), int(keys.t[rows[b - 1]]) + 1) for a, b in words.spans(text)]
+
+
+def _widened(keys: Events, span: Span) -> Span:
+    """Return a span with the keys that edit around it: emptying a field tells how long its text was."""
+    first, last = np.searchsorted(keys.t, [span.start_ns, span.end_ns]).tolist()
+    start_ns, end_ns = span.start_ns, span.end_ns
+    names = keys.texts("key")
+    while first > 0 and names[first - 1] in _EDITING:
+        first -= 1
+        start_ns = int(keys.t[first])
+    while last < len(keys) and names[last] in _EDITING:
+        end_ns = int(keys.t[last]) + 1
+        last += 1
+    return Span(start_ns, end_ns)
+
+
+def _inside(events: Events, spans: Iterable[Span]) -> NDArray[np.bool_]:
+    inside = np.zeros(len(events), np.bool_)
+    for span in spans:
+        first, last = np.searchsorted(events.t, [span.start_ns, span.end_ns]).tolist()
+        inside[first:last] = True
+    return inside
+
+
+def _with_partners(keys: Events, gone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the rows with the presses and releases that belong to them: half a stroke tells of the other.
+
+    Where anything goes, so do the releases that never had a press: nobody could tell them from those.
+    """
+    gone = gone.copy()
+    anything = bool(gone.any())
+    down: dict[tuple[int, int], list[int]] = {}
+    columns = (keys.rows[name].tolist() for name in ("code", "key", "pressed"))
+    for row, (code, key, pressed) in enumerate(zip(*columns, strict=True)):
+        # The physical key: its meaning may be another one when it is let go.
+        identity = (code, 0) if code else (0, key)
+        held = down.setdefault(identity, [])
+        lone = not pressed and not held
+        held.append(row)
+        if pressed:
+            continue
+        if (lone and anything) or any(gone[each] for each in held):
+            gone[held] = True
+        held.clear()
+    for held in down.values():
+        if held and any(gone[each] for each in held):
+            gone[held] = True
+    return gone

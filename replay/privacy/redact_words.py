@@ -1,0 +1,65 @@
+"""Words found in recorded text, folding case, look-alikes and spaces within numbers; and in its encodings."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from replay.privacy.redact_encodings import needles
+
+FILL = "[redacted]"
+"""Stands for a removed word; always this long, whatever the word was."""
+_LIKE = ("0oO", "1lI|i", "5sS", "8B")
+_APART = r"[\s\u00a0\-]{0,2}"
+_DIGITS = re.compile(r"[\d\s\u00a0+()./\-]+\Z")
+
+
+class Words:
+    """Secrets, made ready to be searched for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        # The longest first: a secret that holds another is replaced as one.
+        self.words = tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
+        joined = "|".join(_pattern(word) for word in self.words)
+        self._pattern = re.compile(joined, re.IGNORECASE) if joined else None
+        self._needles = [needle for word in self.words for _, needle in needles(word) if len(needle) > 3]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where words stand in a text, as first and last index plus one."""
+        return [found.span() for found in self._pattern.finditer(text)] if self._pattern else []
+
+    def found_in(self, text: str) -> bool:
+        """Say whether a word, or a coding of it, stands in a text."""
+        if self._pattern is None:
+            return False
+        return bool(self._pattern.search(text)) or self._coded(text)
+
+    def removed(self, text: str) -> str:
+        """Return a text with `FILL` for each word; one that holds a word in some coding is emptied.
+
+        The same text comes back where nothing was found.
+        """
+        if self._pattern is None or not text:
+            return text
+        replaced = self._pattern.sub(FILL, text)
+        return "" if self._coded(replaced) else replaced
+
+    def _coded(self, text: str) -> bool:
+        raw = text.encode("utf-8", "surrogatepass")
+        return any(needle in raw for needle in self._needles)
+
+
+def _pattern(word: str) -> str:
+    numeric = bool(_DIGITS.match(word)) and any(letter.isdigit() for letter in word)
+    letters: Sequence[str] = [letter for letter in word if not numeric or letter.isdigit()]
+    parts = []
+    for letter in letters:
+        if letter.isspace():
+            parts.append(r"\s+")
+            continue
+        alike = next((group for group in _LIKE if letter in group), "")
+        # Numbers are not folded: every "1" of a table would be an "l".
+        parts.append(f"[{re.escape(alike)}]" if alike and not numeric else re.escape(letter))
+    joined = (_APART if numeric else "").join(parts)
+    return rf"(?<!\d){joined}(?!\d)" if numeric else joined

@@ -1,0 +1,128 @@
+"""What people flagged and detectors found, as a list of what is to be removed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from formats.errors import DamagedError
+from formats.model.annotations import Flag, Region
+from formats.model.frames import Frames
+from formats.model.time import Span
+from replay.privacy.redactions import Painted, Redactions, merged
+
+WHOLE_PX = 1 << 20
+"""Sides of a region that is the whole display, whatever its size."""
+_TYPED = frozenset({"typed", "keys", "accessibility"})
+_DECIDED = frozenset({"confirmed", "applied", "verified"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRedactions:
+    """What findings ask for."""
+
+    redactions: Redactions
+    undecided: tuple[str, ...]
+    """Ids of findings that nobody decided on; nothing is removed for them."""
+    applied: int
+    """Findings for which something is removed."""
+
+
+def from_findings(
+    records: Iterable[Mapping[str, Any]],
+    frames: Frames,
+    *,
+    verdicts: Mapping[str, str] | None = None,
+    accept_all: bool = False,
+) -> FoundRedactions:
+    """Return what findings ask for.
+
+    Args:
+        records: As `replay scan --json` gives them; with `text` the secret is searched for everywhere,
+            without it only what lies in its span goes.
+        frames: Of the recording: when a frame was shown, and where.
+        verdicts: By a finding's id what a person decided; it counts for more than the finding's own status.
+        accept_all: Apply all that nobody rejected.
+
+    Raises:
+        DamagedError: A record is no finding, or cannot be applied without its text.
+    """
+    lists: list[Redactions] = []
+    undecided: list[str] = []
+    for record in records:
+        try:
+            name, status = str(record["id"]), str(record.get("status", "new"))
+            verdict = (verdicts or {}).get(name, "")
+            if verdict == "rejected" or (not verdict and status == "rejected"):
+                continue
+            if not accept_all and verdict not in {"accepted", "adjusted"} and status not in _DECIDED:
+                undecided.append(name)
+                continue
+            lists.append(_of_finding(record, frames))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error
+    return FoundRedactions(merged(*lists), tuple(undecided), len(lists))
+
+
+def from_flags(flags: Iterable[Flag], displays: Iterable[int]) -> tuple[Redactions, tuple[str, ...]]:
+    """Return what flags ask for, and the ids of those that a list of words has to answer.
+
+    A flag without channels means everything in its span, unless it has a region, which is then what it means.
+
+    Args:
+        flags: As people set them.
+        displays: That the recording shows: a flag on the screen without a region is on all of them.
+    """
+    lists: list[Redactions] = []
+    unanswered: list[str] = []
+    for flag in flags:
+        span = Span(flag.start.t_ns, max(flag.end.t_ns, flag.start.t_ns + 1))
+        if not flag.channels and flag.region is None:
+            lists.append(Redactions(cuts=(span,)))
+            continue
+        regions = [flag.region] if flag.region is not None else []
+        if not regions and "screen" in flag.channels:
+            regions = [Region(display, 0, 0, WHOLE_PX, WHOLE_PX) for display in displays]
+        lists.append(
+            Redactions(
+                typed=(span,) if "typed" in flag.channels else (),
+                titles=(span,) if "title" in flag.channels else (),
+                clipboard=(span,) if "clipboard" in flag.channels else (),
+                painted=tuple(Painted(region, span) for region in regions),
+            )
+        )
+        if "metadata" in flag.channels:
+            unanswered.append(flag.id)
+    return merged(*lists), tuple(unanswered)
+
+
+def _of_finding(record: Mapping[str, Any], frames: Frames) -> Redactions:
+    channel, text = str(record["channel"]), str(record.get("text", ""))
+    start_ns = int(record["start_ns"])
+    span = Span(start_ns, max(int(record["end_ns"]), start_ns + 1))
+    words = (text,) if text else ()
+    if channel == "screen":
+        return Redactions(words=words, painted=(_painted(record, frames, span),))
+    if channel in _TYPED:
+        return Redactions(words=words, typed=(span,))
+    if channel == "title":
+        return Redactions(words=words, titles=() if text else (span,))
+    if channel == "clipboard":
+        return Redactions(words=words, clipboard=() if text else (span,))
+    if channel == "other":
+        # The whole stream goes, whatever was found in it.
+        return Redactions(words=words)
+    if not text:
+        raise DamagedError(
+            f"finding {record['id']!r:.60} is in {channel} and has no text: `replay scan --reveal` tells it"
+        )
+    return Redactions(words=words)
+
+
+def _painted(record: Mapping[str, Any], frames: Frames, span: Span) -> Painted:
+    x, y, width, height = (int(number) for number in record["box"])
+    frame = int(record["frame"])
+    if not 0 <= frame < len(frames):
+        raise IndexError(f"there is no frame {frame}")
+    at_ns = int(frames["t"][frame])
+    region = Region(int(frames["display"][frame]), x, y, max(width, 1), max(height, 1))
+    return Painted(region, Span(min(span.start_ns, at_ns), max(span.end_ns, at_ns + 1)))

@@ -1,0 +1,180 @@
+"""Proof that what was to be removed is gone from a copy; what was not looked at is open, not clean."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from formats.model.recording import Recording
+from formats.model.streams import STREAMS, FieldKind
+from formats.model.time import NS_PER_S, Span
+from replay.core.typed_text import typed_runs
+from replay.privacy.redact_events import MARKER, UNKNOWN
+from replay.privacy.redact_header import DETAIL, header_texts
+from replay.privacy.redact_typed import raw_text
+from replay.privacy.redact_words import Words
+from replay.privacy.redactions import POLICY
+from replay.privacy.verify_bytes import BytesSearched
+
+Status = Literal["clean", "found", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question put to the copy, and its answer."""
+
+    name: str
+    status: Status
+    """found: something is still there; open: nobody looked, or not everywhere."""
+    words: str
+    """What was looked at and what was found, for people; no secret stands in it."""
+    places: tuple[str, ...] = ()
+    """Where something was found, or what was not looked at."""
+
+    def record(self) -> dict[str, Any]:
+        """Return the check as JSON values."""
+        return {"check": self.name, "status": self.status, "words": self.words, "places": list(self.places)}
+
+
+def is_clean(checks: Sequence[Check]) -> bool:
+    """Say whether all was looked at and nothing was found."""
+    return bool(checks) and all(check.status == "clean" for check in checks)
+
+
+def check_bytes(searched: BytesSearched) -> Check:
+    """Judge a search of the file's bytes."""
+    looked = (
+        f"{searched.codings:,} codings of the secrets in {searched.size_bytes:,} bytes and "
+        f"{searched.parts:,} compressed parts of {searched.unpacked_bytes:,} bytes"
+    )
+    if searched.found:
+        places = tuple(
+            f"secret {each.secret + 1} as {each.coding} at byte {each.offset}"
+            for each in searched.found[:100]
+        )
+        return Check("bytes", "found", f"{looked}: found in {len(searched.found):,} places", places)
+    if searched.unread:
+        places = tuple(f"the compressed part at byte {offset}" for offset in searched.unread[:100])
+        return Check("bytes", "open", f"{looked}: {len(searched.unread):,} parts cannot be unpacked", places)
+    return Check("bytes", "clean", looked)
+
+
+def check_texts(copy: Recording, words: Words) -> Check:
+    """Search every text that a reader gives: streams, header, and what was typed, also key by key."""
+    places: list[str] = []
+    count = 0
+    for place, text in _texts(copy):
+        count += 1
+        if words.found_in(text):
+            places.append(place)
+    looked = f"{len(words.words):,} secrets in {count:,} texts"
+    if places:
+        return Check("texts", "found", f"{looked}: found in {len(places):,}", tuple(dict.fromkeys(places)))
+    return Check("texts", "clean", looked)
+
+
+def check_structure(copy: Recording) -> Check:
+    """Look for what tells how much was removed: gaps in the numbering, times, fields nobody allowed."""
+    places = [*_fields(copy), *_numbering(copy), *_marked_spans(copy), *_halves(copy)]
+    looked = "header, numbering, the spans of removed typing, presses and releases"
+    if places:
+        return Check("structure", "found", f"{looked}: {len(places):,} remain", tuple(places[:100]))
+    return Check("structure", "clean", looked)
+
+
+def check_secrets_known(words: Words) -> Check:
+    """Say whether there was anything to search for."""
+    if words:
+        return Check("secrets", "clean", f"{len(words.words):,} secrets are known")
+    return Check(
+        "secrets", "open", "no list of what was removed is known: name it, or the original", ("every secret",)
+    )
+
+
+def marked_spans(copy: Recording) -> list[Span]:
+    """Return the spans of removed typing that the copy tells of."""
+    spans: list[Span] = []
+    for record in copy.events("marker").records():
+        if record["name"] != MARKER:
+            continue
+        told = json.loads(record["payload"] or "{}")
+        if told.get("what") == "typed text":
+            spans.append(Span(record["t_ns"], max(record["t_ns"], int(told.get("end_ns", record["t_ns"])))))
+    return spans
+
+
+def _texts(copy: Recording) -> Iterator[tuple[str, str]]:
+    for name, text in header_texts(copy.header):
+        yield f"the header's {name}", text
+    for name in copy.streams:
+        if name == "frame":
+            continue
+        events = copy.events(name)
+        columns = [field.name for field in STREAMS[name].fields if field.kind is FieldKind.STRING]
+        for column in columns:
+            for text in dict.fromkeys(events.texts(column).tolist()):
+                if not (name == "key" and text.isascii() and text.isalnum()):
+                    yield f"the stream {name}, {column}", text
+    text, _ = raw_text(copy.events("key"))
+    yield "typed text, key by key", text
+    yield "typed text, key by key, backwards", text[::-1]
+    for run in typed_runs(copy):
+        yield "typed text, corrected", run.text
+        yield "typed text, before corrections", run.typed
+
+
+def _fields(copy: Recording) -> Iterator[str]:
+    if copy.header.details.get(DETAIL) != POLICY:
+        yield f"the header does not say that it is a copy by {POLICY}"
+    if UNKNOWN in copy.streams:
+        yield f"the stream {UNKNOWN}, of which nobody knows what is in it"
+    if copy.videos:
+        yield "a video as it came"
+
+
+def _numbering(copy: Recording) -> Iterator[str]:
+    numbers = [copy.events(name).rows["seq"] for name in copy.streams if name != "frame"]
+    numbers.append(copy.frames["seq"])
+    joined = np.sort(np.concatenate(numbers))
+    if not np.array_equal(joined, np.arange(len(joined))):
+        yield "the numbers of the rows have gaps, which tell how many were removed"
+
+
+def _marked_spans(copy: Recording) -> Iterator[str]:
+    keys, texts, frames = copy.events("key"), copy.events("text"), copy.frames
+    runs = [Span(run.start_ns, run.end_ns + 1) for run in typed_runs(copy)]
+    for span in marked_spans(copy):
+        if span.start_ns % NS_PER_S or span.end_ns % NS_PER_S:
+            yield "a span of removed typing is told more exactly than in whole seconds"
+        for events in (keys, texts):
+            stray = [
+                t
+                for t in events.t[(events.t >= span.start_ns) & (events.t < span.end_ns)].tolist()
+                if not any(run.contains(t) for run in runs)
+            ]
+            if stray:
+                yield f"rows of {events.stream} in a span of removed typing"
+        # Its first frame may show what the last one before showed.
+        inside = frames[(frames["t"] >= span.start_ns) & (frames["t"] < span.end_ns)]
+        if (inside["changed"] == 0).any():
+            yield "frames in a span of removed typing that show nothing new: their times tell the rhythm"
+
+
+def _halves(copy: Recording) -> Iterator[str]:
+    """Find releases without a press: half a stroke tells of the other half."""
+    keys = copy.events("key")
+    held: set[str] = set()
+    lone = 0
+    names = (keys.texts("code").tolist(), keys.texts("key").tolist(), keys.rows["pressed"].tolist())
+    for code, key, pressed in zip(*names, strict=True):
+        name = code or key
+        if pressed:
+            held.add(name)
+        elif name in held:
+            held.discard(name)
+        else:
+            lone += 1
+    if lone and marked_spans(copy):
+        yield "releases of keys that were never pressed"
