@@ -16,23 +16,10 @@ from replay.privacy.redact_words import Words
 _LINE_CHARACTERS = 4
 """A shorter line of a removed run is not searched for elsewhere."""
 _EDITING = frozenset(
-    [
-        "Backspace",
-        "Delete",
-        "ArrowLeft",
-        "ArrowRight",
-        "Home",
-        "End",
-        "Shift",
-        "Control",
-        "Alt",
-        "Meta",
-        "AltGraph",
-        "CapsLock",
-        "Dead",
-        "Clear",
-    ]
+    ["Backspace", "Delete", "Clear", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]
 )
+_SOON_NS = 2 * NS_PER_S
+"""What edits a field does so at most so long before or after what is typed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +122,10 @@ def _widened(keys: Events, span: Span) -> Span:
     first, last = np.searchsorted(keys.t, [span.start_ns, span.end_ns]).tolist()
     start_ns, end_ns = span.start_ns, span.end_ns
     names = keys.texts("key")
-    while first > 0 and names[first - 1] in _EDITING:
+    while first > 0 and names[first - 1] in _EDITING and start_ns - int(keys.t[first - 1]) <= _SOON_NS:
         first -= 1
         start_ns = int(keys.t[first])
-    while last < len(keys) and names[last] in _EDITING:
+    while last < len(keys) and names[last] in _EDITING and int(keys.t[last]) - end_ns <= _SOON_NS:
         end_ns = int(keys.t[last]) + 1
         last += 1
     return Span(start_ns, end_ns)

@@ -18,18 +18,8 @@ SHORTEST_WORD = 4
 """A shorter word is found everywhere, and replacing it would only damage what is left."""
 _KEYS = frozenset(
     [
-        "policy",
-        "words",
-        "typed",
-        "titles",
-        "clipboard",
-        "painted",
-        "cuts",
-        "streams",
-        "apps",
-        "coarse_ms",
-        "keep_names",
-        "pictures",
+        *("policy", "words", "typed", "titles", "clipboard", "painted", "cuts"),
+        *("streams", "apps", "coarse_ms", "keep_names", "pictures"),
     ]
 )
 
@@ -40,6 +30,8 @@ class Painted:
 
     region: Region
     span: Span
+    line: bool = False
+    """Fill the whole line that it is on, over the whole picture; as it is where a person drew it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +86,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
                 Painted(
                     Region(**{name: int(value) for name, value in each["region"].items()}),
                     _span(each["span"]),
+                    bool(each["line"]),
                 )
                 for each in record["painted"]
             ),

@@ -125,4 +125,4 @@ def _painted(record: Mapping[str, Any], frames: Frames, span: Span) -> Painted:
         raise IndexError(f"there is no frame {frame}")
     at_ns = int(frames["t"][frame])
     region = Region(int(frames["display"][frame]), x, y, max(width, 1), max(height, 1))
-    return Painted(region, Span(min(span.start_ns, at_ns), max(span.end_ns, at_ns + 1)))
+    return Painted(region, Span(min(span.start_ns, at_ns), max(span.end_ns, at_ns + 1)), line=True)

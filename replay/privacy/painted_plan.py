@@ -1,0 +1,261 @@
+"""Which boxes of which frames are filled, and which frames the copy has."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.frames import SAME, Frames, Pixels, Storage
+from formats.model.recording import Recording
+from formats.model.time import NS_PER_MS, Span
+from replay.privacy.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
+from replay.privacy.painted_templates import Template, packed
+from replay.privacy.redact_plan import Plan
+from replay.privacy.redactions import Painted
+
+Progress = Callable[[str, int, int], None]
+"""Told how far a part is: what, done, total."""
+LATE_NS = 400 * NS_PER_MS
+"""A screen shows a key at most so long after it was pressed."""
+_FOLLOWED_SHARE = 0.25
+"""A larger part of the screen is filled while it was asked for, and not looked for elsewhere."""
+_BEFORE_NS = (0, 500 * NS_PER_MS, 1000 * NS_PER_MS, 2000 * NS_PER_MS, 4000 * NS_PER_MS, 8000 * NS_PER_MS)
+_LOSSY = frozenset({"image/jpeg", "image/webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class PaintPlan:
+    """What becomes of the frames of a recording."""
+
+    boxes: tuple[tuple[Box, ...], ...]
+    """Filled, for each frame of the original."""
+    keep: NDArray[np.bool_]
+    """Frames that the copy has, shape (frames,)."""
+
+
+def paint_plan(recording: Recording, made: Plan, progress: Progress | None = None) -> PaintPlan:
+    """Work out what is filled: what was asked for and what changed while secrets were typed, wherever seen.
+
+    Raises:
+        FormatError: A picture cannot be decoded.
+    """
+    frames = recording.frames
+    tell = progress or _silent
+    keep = np.ones(len(frames), np.bool_)
+    for cut in made.cuts:
+        keep &= (frames["t"] < cut.start_ns) | (frames["t"] >= cut.end_ns)
+    boxes: list[set[Box]] = [set() for _ in frames]
+    templates = _Templates()
+    for number, one in enumerate(made.redactions.painted):
+        tell("regions", number, len(made.redactions.painted))
+        _ask(recording, one, boxes, templates)
+    for number, span in enumerate(made.typing.exact):
+        tell("typing", number, len(made.typing.exact))
+        _typing(recording, span, boxes, templates)
+    _follow(recording, templates.all, boxes, tell)
+    lossy = [_is_lossy(recording, frame) for frame in range(len(frames))]
+    final = tuple(
+        tidied(_within(map(blocks_of, asked) if is_lossy else asked, row))
+        for asked, is_lossy, row in zip(boxes, lossy, frames, strict=True)
+    )
+    keep &= ~_silent_frames(recording, final, keep, made.typing.told, tell)
+    return PaintPlan(final, keep)
+
+
+def pictured(frames: Frames) -> list[int]:
+    """Return the frame whose picture each frame shows: itself, or an earlier one of its display."""
+    leader: dict[int, int] = {}
+    out = []
+    for number, row in enumerate(frames):
+        display = int(row["display"])
+        if row["changed"] != SAME or display not in leader:
+            leader[display] = number
+        out.append(leader[display])
+    return out
+
+
+class _Templates:
+    """Templates, each once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Box, bytes], tuple[Template, bool]] = {}
+
+    @property
+    def all(self) -> Sequence[tuple[Template, bool]]:
+        """Templates, and whether the whole line is filled where one shows."""
+        return list(self._known.values())
+
+    def add(
+        self, pixels: Pixels, box: Box, display: int, *, line: bool, before: Sequence[Pixels] = ()
+    ) -> None:
+        if box.area > _FOLLOWED_SHARE * pixels.shape[0] * pixels.shape[1]:
+            return
+        template = Template.of(pixels, box, display, before)
+        if template is not None:
+            self._known[display, template.box, template.crop.tobytes()] = (template, line)
+
+
+def _ask(recording: Recording, one: Painted, boxes: list[set[Box]], templates: _Templates) -> None:
+    region = one.region
+    box = Box(region.x, region.y, region.x + region.width, region.y + region.height)
+    shown = list(_shown(recording.frames, one.span, region.display))
+    leaders = pictured(recording.frames)
+    for frame in shown:
+        width = int(recording.frames["width"][frame])
+        boxes[frame].add(line_of(box, width) if one.line else box)
+    for frame in dict.fromkeys(leaders[frame] for frame in shown):
+        if recording.frames["storage"][frame] != Storage.NONE:
+            templates.add(recording.pixels(frame), box, region.display, line=one.line)
+
+
+def _shown(frames: Frames, span: Span, display: int) -> Iterator[int]:
+    """Yield the frames that a display shows during a span, from the one that stands there when it begins."""
+    own = np.flatnonzero(frames["display"] == display).tolist()
+    for place, frame in enumerate(own):
+        ends_ns = int(frames["t"][own[place + 1]]) if place + 1 < len(own) else span.end_ns + 1
+        if int(frames["t"][frame]) < span.end_ns and ends_ns > span.start_ns:
+            yield frame
+
+
+def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: _Templates) -> None:
+    """Fill what changes on the screen while a secret is typed: its letters, or the dots that count them."""
+    frames = recording.frames
+    late = Span(span.start_ns, span.end_ns + LATE_NS)
+    for display in sorted(set(frames["display"].tolist())):
+        shown = [frame for frame in _shown(frames, late, display) if frames["storage"][frame] != Storage.NONE]
+        found: set[Box] = set()
+        last: Pixels | None = None
+        for frame in shown:
+            if last is not None and frames["changed"][frame] == SAME:
+                continue
+            pixels = recording.pixels(frame)
+            if last is not None and last.shape == pixels.shape:
+                found.update(changed_lines(last, pixels, _front_window(recording, span, pixels)))
+            last = pixels
+        if last is None or not found:
+            continue
+        for frame in shown[1:]:
+            boxes[frame].update(line_of(box, last.shape[1]) for box in lines(found))
+        earlier = [recording.pixels(frame) for frame in _earlier(frames, span.start_ns, display)]
+        for box in lines(found):
+            templates.add(last, box, display, line=True, before=earlier)
+
+
+def _earlier(frames: Frames, at_ns: int, display: int) -> list[int]:
+    """Return frames from before a time, which cannot show what was typed after it, each once."""
+    leaders = pictured(frames)
+    own = np.flatnonzero(frames["display"] == display)
+    found: dict[int, None] = {}
+    for before_ns in _BEFORE_NS:
+        place = int(np.searchsorted(frames["t"][own], at_ns - before_ns, side="right")) - 1
+        if place >= 0 and frames["storage"][own[place]] != Storage.NONE:
+            found[leaders[int(own[place])]] = None
+    return list(found)
+
+
+def _front_window(recording: Recording, span: Span, pixels: Pixels) -> Box:
+    """Return what holds the windows that were in front during a span; all of the screen where nothing tells."""
+    height, width = pixels.shape[:2]
+    everything = Box(0, 0, width, height)
+    first = max(recording.row_at("window", span.start_ns) - 1, 0)
+    windows = list(recording.rows("window", first, recording.row_at("window", span.end_ns)).records())
+    if not windows or len(set(recording.frames["display"].tolist())) > 1:
+        return everything
+    found: list[Box] = []
+    for window in windows:
+        sides = [window[name] for name in ("x", "y", "width", "height")]
+        if not all(side is not None for side in sides) or not window["width"] or not window["height"]:
+            return everything
+        x, y, wide, high = (int(side) for side in sides)
+        # A frame and shadows around it.
+        found.append(Box(x - 8, y - 8, x + wide + 8, y + high + 8))
+    left, top = min(box.left for box in found), min(box.top for box in found)
+    near = Box(left, top, max(box.right for box in found), max(box.bottom for box in found))
+    near = near.within(width, height)
+    return near if near.area else everything
+
+
+def _follow(
+    recording: Recording, templates: Sequence[tuple[Template, bool]], boxes: list[set[Box]], tell: Progress
+) -> None:
+    if not templates:
+        return
+    found: dict[int, set[Box]] = {}
+    for frame, leader in enumerate(pictured(recording.frames)):
+        tell("pictures", frame, len(recording.frames))
+        row = recording.frames[leader]
+        if row["storage"] == Storage.NONE:
+            continue
+        if leader not in found:
+            # Frames come in order of time: only the last picture of each display is shown again.
+            found[leader] = set(_places(recording.pixels(leader), templates, int(row["display"])))
+        boxes[frame].update(found[leader])
+
+
+def _places(pixels: Pixels, templates: Sequence[tuple[Template, bool]], display: int) -> Iterator[Box]:
+    raw = packed(pixels).tobytes()
+    for template, line in templates:
+        if template.display == display:
+            for place in template.places(pixels, raw):
+                yield line_of(place, pixels.shape[1]) if line else place
+
+
+def _silent_frames(
+    recording: Recording,
+    boxes: Sequence[tuple[Box, ...]],
+    keep: NDArray[np.bool_],
+    told: Sequence[Span],
+    tell: Progress,
+) -> NDArray[np.bool_]:
+    """Find frames in spans of removed typing that show nothing new: their times tell the rhythm."""
+    frames = recording.frames
+    out = np.zeros(len(frames), np.bool_)
+    last: dict[int, int] = {}
+    painted: dict[int, Pixels | None] = {}
+    for frame in np.flatnonzero(keep).tolist():
+        display, at_ns = int(frames["display"][frame]), int(frames["t"][frame])
+        if display in last and any(span.contains(at_ns) for span in told):
+            tell("rhythm", frame, len(frames))
+            if display not in painted:
+                painted[display] = _painted(recording, last[display], boxes)
+            pixels = _painted(recording, frame, boxes)
+            if _same(painted[display], pixels):
+                out[frame] = True
+                continue
+            painted[display] = pixels
+        else:
+            painted.pop(display, None)
+        last[display] = frame
+    return out
+
+
+def _painted(recording: Recording, frame: int, boxes: Sequence[tuple[Box, ...]]) -> Pixels | None:
+    if recording.frames["storage"][frame] == Storage.NONE:
+        return None
+    return filled(recording.pixels(frame), boxes[frame])
+
+
+def _same(before: Pixels | None, after: Pixels | None) -> bool:
+    if before is None or after is None:
+        return before is after
+    return bool(np.array_equal(before, after))
+
+
+def _is_lossy(recording: Recording, frame: int) -> bool:
+    storage = recording.frames["storage"][frame]
+    if storage == Storage.VIDEO:
+        return True
+    if storage != Storage.IMAGE:
+        return False
+    image = recording.encoded(frame)
+    return image is None or image.media_type in _LOSSY
+
+
+def _within(boxes: Iterable[Box], row: np.void) -> Iterator[Box]:
+    for box in boxes:
+        yield box.within(int(row["width"]), int(row["height"]))
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
