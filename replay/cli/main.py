@@ -38,6 +38,8 @@ COMMANDS = {
     "scan": "Find what should never have been recorded: passwords, keys, cards and more.",
     "align": "Measure by how much the pictures' times are off from the events, from what they show.",
     "compare": "Hold a capture against a reference: what was lost, doubled, moved, late; clock and scale.",
+    "redact": "Write a copy without what was found, flagged or named.",
+    "verify": "Prove that what was removed from a copy is gone.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",
     "keys": "List the keys of the screen.",

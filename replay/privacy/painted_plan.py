@@ -155,7 +155,7 @@ def _earlier(frames: Frames, at_ns: int, display: int) -> list[int]:
 
 
 def _front_window(recording: Recording, span: Span, pixels: Pixels) -> Box:
-    """Return what holds the windows that were in front during a span; all of the screen where nothing tells."""
+    """Return what holds the windows in front during a span; all of the screen where nothing tells."""
     height, width = pixels.shape[:2]
     everything = Box(0, 0, width, height)
     first = max(recording.row_at("window", span.start_ns) - 1, 0)

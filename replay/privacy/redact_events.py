@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind, Rows
-from formats.model.time import NS_PER_MS, Span
+from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.redact_plan import Plan, state_spans
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions
@@ -153,7 +153,7 @@ def _with_markers(tables: dict[str, Events], made: Plan, removed: Removed) -> di
     name = len(strings) - 1
     for row, (what, span) in zip(rows, told, strict=True):
         row["t"], row["seq"], row["name"] = span.start_ns, _seq_at(tables, span.start_ns), name
-        strings.append(json.dumps({"what": what, "end_ns": span.end_ns}))
+        strings.append(json.dumps({"what": what, "lasts_s": round(span.duration_ns / NS_PER_S, 3)}))
         row["payload"] = len(strings) - 1
     if before:
         rows = np.concatenate([before.rows, rows])

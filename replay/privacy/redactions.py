@@ -19,7 +19,7 @@ SHORTEST_WORD = 4
 _KEYS = frozenset(
     [
         *("policy", "words", "typed", "titles", "clipboard", "painted", "cuts"),
-        *("streams", "apps", "coarse_ms", "keep_names", "pictures"),
+        *("streams", "apps", "coarse_ms", "keep_names", "allowed", "pictures"),
     ]
 )
 
@@ -57,6 +57,8 @@ class Redactions:
     """Times are rounded down to multiples of this; 0 keeps them."""
     keep_names: bool = False
     """Keep what identifies the person and the machine: the header's private part, who gave the consent."""
+    allowed: tuple[str, ...] = ()
+    """Texts of findings that a person rejected: they stay, and are no fault of the copy."""
     pictures: bool = True
     """False leaves out all pictures, and the times at which they were taken."""
 
@@ -95,6 +97,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
             apps=_texts(record["apps"]),
             coarse_ms=int(record["coarse_ms"]),
             keep_names=bool(record["keep_names"]),
+            allowed=_texts(record["allowed"]),
             pictures=bool(record["pictures"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -114,6 +117,7 @@ def merged(*lists: Redactions) -> Redactions:
         apps=tuple(dict.fromkeys(name for each in lists for name in each.apps)),
         coarse_ms=max((each.coarse_ms for each in lists), default=0),
         keep_names=all(each.keep_names for each in lists),
+        allowed=tuple(dict.fromkeys(text for each in lists for text in each.allowed)),
         pictures=all(each.pictures for each in lists),
     )
 

@@ -48,19 +48,22 @@ def from_findings(
     """
     lists: list[Redactions] = []
     undecided: list[str] = []
+    applied = 0
     for record in records:
         try:
             name, status = str(record["id"]), str(record.get("status", "new"))
             verdict = (verdicts or {}).get(name, "")
             if verdict == "rejected" or (not verdict and status == "rejected"):
+                lists.append(Redactions(allowed=(str(record["text"]),) if "text" in record else ()))
                 continue
             if not accept_all and verdict not in {"accepted", "adjusted"} and status not in _DECIDED:
                 undecided.append(name)
                 continue
+            applied += 1
             lists.append(_of_finding(record, frames))
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error
-    return FoundRedactions(merged(*lists), tuple(undecided), len(lists))
+    return FoundRedactions(merged(*lists), tuple(undecided), applied)
 
 
 def from_flags(flags: Iterable[Flag], displays: Iterable[int]) -> tuple[Redactions, tuple[str, ...]]:

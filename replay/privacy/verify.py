@@ -99,9 +99,14 @@ def marked_spans(copy: Recording) -> list[Span]:
     for record in copy.events("marker").records():
         if record["name"] != MARKER:
             continue
-        told = json.loads(record["payload"] or "{}")
-        if told.get("what") == "typed text":
-            spans.append(Span(record["t_ns"], max(record["t_ns"], int(told.get("end_ns", record["t_ns"])))))
+        try:
+            told = json.loads(record["payload"])
+            if told["what"] == "typed text":
+                lasts_ns = round(float(told["lasts_s"]) * NS_PER_S)
+                spans.append(Span(record["t_ns"], record["t_ns"] + max(lasts_ns, 0)))
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            # A recorder's own marker of that name says nothing of typing.
+            continue
     return spans
 
 

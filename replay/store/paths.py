@@ -22,6 +22,11 @@ def imports_folder() -> Path:
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "imports"
 
 
+def signing_key_file() -> Path:
+    """Return the path of the private key that signs certificates, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "signing.key"
+
+
 def aside_folder() -> Path:
     """Return the folder of changes that no store would take, whether there is one or not."""
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "unsaved"

@@ -1,0 +1,189 @@
+"""`replay redact`: a copy in which what should never have been recorded does not exist."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formats.model.recording import Recording
+from formats.model.streams import STREAMS
+from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.output import count_text, print_json, print_line, size_text
+from replay.cli.progress import ProgressBar
+from replay.cli.redact_source import (
+    Findings,
+    Flagged,
+    flagged,
+    found_redactions,
+    read_findings,
+    read_words,
+    spans_asked,
+)
+from replay.cli.source import open_source
+from replay.cli.store_source import store_option
+from replay.cli.target import check_target, target_options, writing
+from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.privacy.redactions import Redactions
+    from replay.privacy.redactions_kept import KeptList
+
+_PICTURES = ("searched", "drop", "keep-unsearched")
+
+
+@click.command("redact")
+@file_argument
+@target_options
+@click.option("--words-file", metavar="W", help='Words to remove everywhere, a line each; "-" asks for them.')
+@click.option(
+    "--findings", "findings_file", type=PATH, metavar="F", help="What `replay scan --json` printed."
+)
+@click.option("--flags", is_flag=True, help="What was flagged and decided in the store of annotations.")
+@store_option
+@click.option("--accept-all", is_flag=True, help="Remove all that is found, also what nobody decided on.")
+@click.option(
+    "--drop-stream",
+    "streams",
+    multiple=True,
+    type=click.Choice([name for name in STREAMS if name != "frame"]),
+    help="Leave out a stream.",
+)
+@click.option("--drop-span", "spans", nargs=2, multiple=True, metavar="A B", help="Leave out all of a span.")
+@click.option("--drop-app", "apps", multiple=True, metavar="NAME", help="Leave out all of an application.")
+@click.option("--coarse-ms", type=click.IntRange(0, 1000), default=0, help="Round times down to this.")
+@click.option("--keep-names", is_flag=True, help="Keep what identifies the person and the machine.")
+@click.option(
+    "--pictures",
+    type=click.Choice(_PICTURES),
+    default="searched",
+    show_default=True,
+    help="Keep pictures whose text was searched, drop all, or keep them unsearched.",
+)
+@click.option("--list", "list_file", type=PATH, metavar="L", help="Where the list of what was removed goes.")
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    out: Path,
+    force: bool,
+    words_file: str | None,
+    findings_file: Path | None,
+    flags: bool,
+    store: str | None,
+    accept_all: bool,
+    streams: tuple[str, ...],
+    spans: tuple[tuple[str, str], ...],
+    apps: tuple[str, ...],
+    coarse_ms: int,
+    keep_names: bool,
+    pictures: str,
+    list_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Write a copy without what was found, flagged or named, in every channel in which it can be seen.
+
+    FILE is only read. OUT is made anew of what is known to be allowed. Typed text goes as a whole run, and
+    what changed on the screen meanwhile is filled wherever it shows. The list of what was removed holds it in
+    the clear: it is written beside FILE, for `replay verify`, and must not leave with OUT.
+
+    --json prints `out`, `list`, `size_bytes` and `removed` (counts by what it was).
+    """
+    from formats.native.copy import write_recording
+    from replay.privacy.redact import redact
+    from replay.privacy.redact_plan import plan
+
+    check_target(out, path, force=force)
+    words = read_words(words_file)
+    with ProgressBar() as progress, open_source(path) as recording:
+        people = flagged(recording, path, store) if flags else Flagged()
+        asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)
+        _check_pictures(recording, kept.screen, pictures)
+        asked = replace(
+            asked,
+            words=(*asked.words, *words),
+            cuts=(*asked.cuts, *spans_asked(recording, spans)),
+            streams=streams,
+            apps=apps,
+            coarse_ms=coarse_ms,
+            keep_names=keep_names,
+            pictures=pictures != "drop",
+        )
+        made = redact(recording, plan(recording, asked), progress.stage)
+        copy_id = made.recording.header.recording_id
+        beside = list_file or list_path(path, copy_id)
+        kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
+        with writing(beside):
+            _write_list(beside, kept)
+        try:
+            with writing(out):
+                write_recording(
+                    made.recording, out, lossless=True, progress=partial(progress.stage, "writing")
+                )
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    out.chmod(0o600)
+    size_bytes = out.stat().st_size
+    if as_json:
+        told = {"out": str(out), "list": str(beside), "size_bytes": size_bytes, "removed": dict(made.counts)}
+        print_json(told)
+        return
+    for what, count in made.counts.items():
+        print_line(f"removed  {count:>8,}  {what}")
+    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; `replay verify` proves it", err=True)
+    click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
+
+
+def list_path(original: Path, copy_id: str) -> Path:
+    """Return where the list of what was removed from an original lies: beside that, not beside the copy."""
+    return original.with_name(f"{original.name}.{copy_id[:8]}.redactions.json")
+
+
+def _asked(
+    recording: Recording,
+    findings_file: Path | None,
+    people: Flagged,
+    progress: ProgressBar,
+    *,
+    accept_all: bool,
+    words: tuple[str, ...],
+) -> "tuple[Redactions, KeptList]":
+    from replay.privacy.redactions_kept import KeptList
+
+    findings = Findings((), 0.0, "")
+    if findings_file is not None:
+        findings = read_findings(findings_file)
+    elif accept_all or people.verdicts:
+        from replay.cli.redact_scan import scanned, screen_share
+
+        scan = scanned(recording, progress)
+        records = [each.record(reveal=True) for each in scan.findings]
+        findings = Findings(records, screen_share(scan), "replay scan")
+    asked, applied = found_redactions(recording, findings, people, accept_all=accept_all)
+    by = list(people.authors)
+    if words:
+        by.append("a list of words")
+    if accept_all:
+        by.append(f"nobody: all of {findings.source} was accepted")
+    click.echo(f"replay: {count_text(applied, 'finding')} applied", err=True)
+    screen = f"{findings.screen_share:.0%} of the original's pictures were searched for text"
+    return asked, KeptList("", asked, decided_by=tuple(by), screen=screen)
+
+
+def _check_pictures(recording: Recording, screen: str, pictures: str) -> None:
+    if pictures == "searched" and len(recording.frames) and not screen.startswith("100%"):
+        raise click.UsageError(
+            f"{screen}, and what stands in them could not be removed: scan with the extra ocr, or give "
+            "--pictures drop, or --pictures keep-unsearched, which fills only what changed while secrets "
+            "were typed and what was flagged"
+        )
+
+
+def _write_list(path: Path, kept: "KeptList") -> None:
+    from formats.native.whole_file import whole_file
+    from replay.privacy.redactions_kept import pack_list
+
+    with whole_file(path) as file:
+        file.write(pack_list(kept))
+    path.chmod(0o600)

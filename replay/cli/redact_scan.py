@@ -1,0 +1,25 @@
+"""A search of a recording for what should not be in it, as `replay redact` and `replay verify` need it."""
+
+from typing import TYPE_CHECKING
+
+from formats.model.recording import Recording
+from replay.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from replay.privacy.finding import Scan
+
+
+def scanned(recording: Recording, progress: ProgressBar) -> "Scan":
+    """Search every channel with every detector.
+
+    Raises:
+        FormatError: The recording cannot be read.
+    """
+    from replay.privacy.scan import scan_recording
+
+    return scan_recording(recording, progress=progress.stage)
+
+
+def screen_share(scan: "Scan") -> float:
+    """Return the part of the pictures whose text was read."""
+    return min((each.share for each in scan.searched if each.channel == "screen"), default=0.0)

@@ -1,0 +1,148 @@
+"""What `replay redact` is asked to remove: words, findings, flags, spans."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from formats.errors import DamagedError, LimitError
+from formats.model.annotations import Decision, Flag
+from formats.model.content_id import content_id
+from formats.model.recording import Recording
+from formats.model.time import Span
+from replay.cli.naming import naming
+from replay.cli.source import time_of
+from replay.cli.store_source import open_chosen
+from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.privacy.redactions import Redactions
+
+_FILE_BYTES = 64 << 20
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search of the original found."""
+
+    records: Sequence[Mapping[str, Any]]
+    screen_share: float
+    """Of the pictures, the part that was read."""
+    source: str
+    """Who says so, for the certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What people set and decided."""
+
+    flags: tuple[Flag, ...] = ()
+    verdicts: Mapping[str, str] | None = None
+    authors: tuple[str, ...] = ()
+
+
+def read_words(path: str | None) -> tuple[str, ...]:
+    """Read words to be removed, a line each: of a file, or for "-" from a prompt or a pipe."""
+    from replay.privacy.redactions import SHORTEST_WORD, usable_words
+
+    if path is None:
+        return ()
+    if path != "-":
+        lines = _text_of(Path(path)).splitlines()
+    elif sys.stdin.isatty():
+        lines = []
+        while line := click.prompt(
+            "A word to remove, none to end", default="", hide_input=True, show_default=False, err=True
+        ):
+            lines.append(line)
+    else:
+        lines = sys.stdin.read(_FILE_BYTES).splitlines()
+    words, short = usable_words(lines)
+    if short:
+        raise click.UsageError(
+            f"{short} of the words have fewer than {SHORTEST_WORD} characters, which any text has: "
+            "flag where they stand"
+        )
+    return words
+
+
+def read_findings(path: Path) -> Findings:
+    """Read what `replay scan --json` printed.
+
+    Raises:
+        FormatError: It is something else.
+    """
+    with naming(path):
+        try:
+            told = json.loads(_text_of(path))
+            records = list(told["findings"])
+            shares = [float(each["share"]) for each in told["searched"] if each["channel"] == "screen"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise DamagedError(f"it is nothing that `replay scan --json` printed: {error!r:.60}") from error
+    return Findings(records, min(shares, default=0.0), f"findings in {path.name}")
+
+
+def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
+    """Read flags, and decisions on findings, from the store of annotations."""
+    from replay.annotate.ledger import Ledger
+
+    faults: list[str] = []
+    with open_chosen(store, path) as opened:
+        ledger = Ledger(opened.changes(content_id(recording), faults))
+    for fault in faults:
+        click.echo(f"replay: left out: {visible(fault)}", err=True)
+    standing = ledger.standing
+    chosen = [each for each in standing.values() if isinstance(each, Flag | Decision)]
+    return Flagged(
+        tuple(each for each in chosen if isinstance(each, Flag)),
+        {each.subject: each.verdict for each in chosen if isinstance(each, Decision)},
+        tuple(sorted({ledger.owner(each.id) for each in chosen})),
+    )
+
+
+def spans_asked(recording: Recording, spans: Sequence[tuple[str, str]]) -> tuple[Span, ...]:
+    """Read the spans of `--drop-span`."""
+    found = []
+    for start, end in spans:
+        start_ns, end_ns = (time_of(recording, text, "--drop-span") for text in (start, end))
+        if end_ns <= start_ns:
+            raise click.BadParameter(f"{end} does not lie after {start}", param_hint="--drop-span")
+        found.append(Span(start_ns, end_ns))
+    return tuple(found)
+
+
+def found_redactions(
+    recording: Recording, findings: Findings, people: Flagged, *, accept_all: bool
+) -> "tuple[Redactions, int]":
+    """Return what findings and flags ask for, and for how many findings; what nobody decided is refused."""
+    from formats.model.frames import display_ids
+    from replay.privacy.redactions import merged
+    from replay.privacy.redactions_found import from_findings, from_flags
+
+    found = from_findings(findings.records, recording.frames, verdicts=people.verdicts, accept_all=accept_all)
+    if found.undecided:
+        named = ", ".join(visible(name) for name in found.undecided[:_SHOWN])
+        raise click.UsageError(
+            f"{len(found.undecided)} findings are not decided ({named}): decide on them, or give --accept-all"
+        )
+    of_flags, unanswered = from_flags(people.flags, display_ids(recording.frames))
+    if unanswered:
+        raise click.UsageError(
+            f"{len(unanswered)} flags are on metadata, which has no times: give their words in --words-file"
+        )
+    return merged(found.redactions, of_flags), found.applied
+
+
+def _text_of(path: Path) -> str:
+    from formats.plain_file import open_plain
+
+    with open_plain(path) as file:
+        data = file.read(_FILE_BYTES + 1)
+    if len(data) > _FILE_BYTES:
+        raise LimitError("size of the file", value=len(data), limit=_FILE_BYTES)
+    return data.decode("utf-8-sig", "surrogateescape")

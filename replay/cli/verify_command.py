@@ -1,0 +1,227 @@
+"""`replay verify`: prove that what was to be removed from a copy is gone."""
+
+import datetime as dt
+import hashlib
+import importlib.metadata
+import json
+import mmap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from formats.errors import DamagedError, FormatError
+from formats.model.recording import Recording
+from formats.plain_file import open_plain
+from replay.cli.arguments import PATH, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.naming import naming
+from replay.cli.output import print_json, print_line
+from replay.cli.progress import ProgressBar
+from replay.cli.redact_command import list_path
+from replay.cli.source import open_source
+from replay.cli.target import writing
+from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.privacy.finding import Scan
+    from replay.privacy.redactions_kept import KeptList
+    from replay.privacy.verify import Check
+
+_FILE_BYTES = 64 << 20
+_SHOWN = 5
+
+
+@click.command("verify")
+@click.argument("copy", metavar="OUT", type=PATH)
+@click.option("--against", "original", type=PATH, metavar="ORIGINAL", help="Hold it against the original.")
+@click.option("--list", "list_file", type=PATH, metavar="L", help="What was removed; else beside ORIGINAL.")
+@click.option("--certificate", type=PATH, metavar="C.json", help="Write a signed certificate, and C.txt.")
+@click.option("--key", type=PATH, metavar="K", help="The key that signs; made where there is none.")
+@click.option(
+    "--signed", type=PATH, metavar="C.json", help="Check a certificate: its signature, and the file."
+)
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    copy: Path,
+    original: Path | None,
+    list_file: Path | None,
+    certificate: Path | None,
+    key: Path | None,
+    signed: Path | None,
+    as_json: bool,
+) -> int:
+    """Search a redacted copy again for everything that was removed from it.
+
+    Every known secret is looked for in every text, in the order of the keys, and in all codings in the bytes
+    of the file and of every compressed part; all detectors run over all channels; with --against, every row
+    and every pixel is held against the original. What was not looked at is open: such a copy is not clean.
+
+    Exit status: 0 clean, 1 something was found or is open, 3 a file cannot be read.
+    """
+    kept = _kept(copy, original, list_file)
+    with ProgressBar() as progress:
+        checks, scan = _checked(copy, original, kept, progress)
+    if signed is not None:
+        checks.append(_check_certificate(copy, signed))
+    from replay.privacy.verify import is_clean
+
+    record = _record(copy, checks, scan, kept)
+    if certificate is not None:
+        record = _write(certificate, record, key)
+    if as_json:
+        print_json(record)
+    else:
+        _print(checks)
+    return 0 if is_clean(checks) else EXIT_FOUND
+
+
+def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptList | None":
+    from replay.privacy.redactions_kept import LIST_BYTES, unpack_list
+
+    with open_source(copy, tells=False) as recording:
+        name = recording.header.recording_id
+    if list_file is None and original is not None and list_path(original, name).exists():
+        list_file = list_path(original, name)
+    if list_file is None:
+        if original is not None:
+            raise click.UsageError(f"there is no {list_path(original, name)}: --list names what was removed")
+        return None
+    with naming(list_file), open_plain(list_file) as file:
+        kept = unpack_list(file.read(LIST_BYTES + 1))
+        if kept.copy != name:
+            raise DamagedError(f"it is the list of another copy, {kept.copy:.40}")
+    return kept
+
+
+def _checked(
+    copy: Path, original: Path | None, kept: "KeptList | None", progress: ProgressBar
+) -> "tuple[list[Check], Scan]":
+    from replay.cli.redact_scan import scanned
+    from replay.privacy.redact_words import Words
+    from replay.privacy.redactions import usable_words
+    from replay.privacy.verify import check_bytes, check_secrets_known, check_structure, check_texts
+    from replay.privacy.verify_bytes import byte_search
+    from replay.privacy.verify_scan import check_scan
+
+    checks: list[Check] = []
+    with open_source(copy) as recording:
+        words = Words(usable_words(kept.redactions.words)[0] if kept else ())
+        if kept is not None and original is not None:
+            with open_source(original) as before:
+                words, held = _against(recording, before, kept, progress)
+                checks += held
+        scan = scanned(recording, progress)
+        with _mapped(copy) as data:
+            searched = byte_search(data, words.words)
+        checks = [
+            check_secrets_known(words),
+            check_bytes(searched),
+            check_texts(recording, words),
+            check_structure(recording),
+            *check_scan(scan, Words(kept.redactions.allowed if kept else ())),
+            *checks,
+        ]
+    return checks, scan
+
+
+def _against(
+    recording: Recording, original: Recording, kept: "KeptList", progress: ProgressBar
+) -> "tuple[Any, list[Check]]":
+    from replay.privacy.redact import redact
+    from replay.privacy.redact_plan import plan
+    from replay.privacy.verify_original import check_events, check_pictures, check_typing
+
+    made = plan(original, kept.redactions)
+    due = redact(original, made, progress.stage)
+    return made.words, [
+        check_events(recording, due),
+        check_typing(recording, original, made),
+        check_pictures(recording, original, due, progress.stage),
+    ]
+
+
+@contextmanager
+def _mapped(path: Path) -> "Iterator[memoryview]":
+    with open_plain(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        view = memoryview(data)
+        try:
+            yield view
+        finally:
+            view.release()
+
+
+def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList | None") -> dict[str, Any]:
+    from replay.privacy.certificate import certificate
+
+    with open_source(copy, tells=False) as recording:
+        header = recording.header
+    return certificate(
+        copy={
+            "recording_id": header.recording_id,
+            "size_bytes": copy.stat().st_size,
+            "sha256": _digest(copy),
+        },
+        checks=checks,
+        searched=[each.record() for each in scan.searched],
+        removed=kept.removed if kept else {},
+        decided_by=kept.decided_by if kept else (),
+        consent=header.consent,
+        program=f"replay {importlib.metadata.version('replay-desk')}",
+        made_utc=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _digest(path: Path) -> str:
+    with open_plain(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(target: Path, record: dict[str, Any], key: Path | None) -> dict[str, Any]:
+    from formats.native.whole_file import whole_file
+    from replay.privacy.certificate import page, signed, signing_key
+    from replay.store.paths import signing_key_file
+
+    record = signed(record, signing_key(key or signing_key_file()))
+    with writing(target):
+        with whole_file(target) as file:
+            file.write(json.dumps(record, indent=2).encode() + b"\n")
+        with whole_file(target.with_suffix(".txt")) as file:
+            file.write(page(record).encode("utf-8", "replace"))
+    return record
+
+
+def _check_certificate(copy: Path, path: Path) -> "Check":
+    from replay.privacy.certificate import is_signed
+    from replay.privacy.verify import Check
+
+    with naming(path), open_plain(path) as file:
+        try:
+            record = json.loads(file.read(_FILE_BYTES))
+            sound = is_signed(record)
+            same = record["copy"]["sha256"] == _digest(copy)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise FormatError("it is no certificate") from error
+    places = []
+    if not sound:
+        places.append("the certificate was altered after it was signed")
+    if not same:
+        places.append("the certificate is of another file")
+    if sound and same and record["clean"] is not True:
+        places.append("the certificate says that the copy is not clean")
+    words = f"the certificate {path.name}, signed by the key {record['key']}"
+    return Check("certificate", "found" if places else "clean", words, tuple(places))
+
+
+def _print(checks: "Sequence[Check]") -> None:
+    from replay.privacy.verify import is_clean
+
+    for check in checks:
+        print_line(f"{check.status:<6} {check.name:<12} {visible(check.words)}")
+        for place in check.places[:_SHOWN]:
+            print_line(f"       {visible(place)}")
+        if len(check.places) > _SHOWN:
+            print_line(f"       and {len(check.places) - _SHOWN} more; --json lists them")
+    click.echo("clean" if is_clean(checks) else "not clean", err=True)

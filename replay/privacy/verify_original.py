@@ -1,0 +1,103 @@
+"""The copy held against the original: what had to go is gone, and nothing else was changed."""
+
+import numpy as np
+
+from formats.model.frames import Storage
+from formats.model.recording import Recording
+from formats.model.streams import STREAMS, Events, FieldKind
+from formats.model.time import NS_PER_MS
+from replay.core.typed_text import typed_runs
+from replay.privacy.painted import FILL, fill_mask
+from replay.privacy.painted_plan import Progress
+from replay.privacy.redact import Redacted
+from replay.privacy.redact_plan import Plan
+from replay.privacy.verify import Check
+
+_FRAME_COLUMNS = ("t", "seq", "display", "width", "height")
+
+
+def check_events(copy: Recording, due: Redacted) -> Check:
+    """Compare every row of the copy with what is due."""
+    places: list[str] = []
+    rows = 0
+    names = [
+        name
+        for name in STREAMS
+        if name != "frame" and (name in copy.streams or name in due.recording.streams)
+    ]
+    for name in names:
+        found, expected = copy.events(name), due.recording.events(name)
+        rows += len(found)
+        if not _equal(found, expected):
+            places.append(f"the stream {name}")
+    if not all(np.array_equal(copy.frames[name], due.recording.frames[name]) for name in _FRAME_COLUMNS):
+        places.append("the table of frames")
+    looked = f"{rows:,} rows against the original with what had to go taken out"
+    if places:
+        return Check("events", "found", f"{looked}: {len(places)} streams differ", tuple(places))
+    return Check("events", "clean", looked)
+
+
+def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
+    """Look for keys at the times at which a secret was typed in the original."""
+    coarse_ns = made.redactions.coarse_ms * NS_PER_MS
+    times = np.concatenate([copy.events("key").t, copy.events("text").t])
+    places: list[str] = []
+    runs = [
+        run for run in typed_runs(original) if made.words.found_in(run.text) or made.words.found_in(run.typed)
+    ]
+    for number, run in enumerate(runs):
+        if ((times >= run.start_ns - coarse_ns) & (times <= run.end_ns)).any():
+            places.append(f"removed run {number + 1}")
+    looked = f"{len(runs):,} runs of the original that hold a secret"
+    if places:
+        return Check("typing", "found", f"{looked}: keys are left of {len(places):,}", tuple(places))
+    return Check("typing", "clean", looked)
+
+
+def check_pictures(copy: Recording, original: Recording, due: Redacted, progress: Progress) -> Check:
+    """Compare every pixel: inside of a region it is the fill, outside it is the original's."""
+    frames = copy.frames
+    if len(frames) != len(due.frames):
+        return Check(
+            "pictures", "found", f"the copy has {len(frames):,} frames where {len(due.frames):,} are due"
+        )
+    places: list[str] = []
+    inside = outside = 0
+    for number, frame in enumerate(due.frames):
+        progress("pictures", number, len(frames))
+        if original.frames["storage"][frame] == Storage.NONE:
+            if frames["storage"][number] != Storage.NONE:
+                places.append(f"frame {number}: a picture that the original does not have")
+            continue
+        found, before = copy.pixels(number), original.pixels(frame)
+        if found.shape != before.shape:
+            places.append(f"frame {number}: another size")
+            continue
+        mask = fill_mask(due.boxes[number], found.shape[1], found.shape[0])
+        left = int((found[mask] != FILL).any(axis=1).sum())
+        changed = int((found[~mask] != before[~mask]).any(axis=1).sum())
+        inside += int(mask.sum())
+        outside += int(mask.size - mask.sum())
+        if left:
+            places.append(f"frame {number}: {left:,} pixels of a region are not the fill")
+        if changed:
+            places.append(f"frame {number}: {changed:,} pixels outside of the regions were changed")
+    looked = f"{len(frames):,} frames: {inside:,} filled pixels, {outside:,} others"
+    if places:
+        return Check("pictures", "found", f"{looked}: {len(places):,} are wrong", tuple(places[:100]))
+    return Check("pictures", "clean", looked)
+
+
+def _equal(found: Events, expected: Events) -> bool:
+    if len(found) != len(expected):
+        return False
+    for field in STREAMS[found.stream].fields:
+        if field.kind is FieldKind.STRING:
+            if not np.array_equal(found.texts(field.name), expected.texts(field.name)):
+                return False
+        elif not np.array_equal(
+            found.rows[field.name], expected.rows[field.name], equal_nan="f" in field.dtype
+        ):
+            return False
+    return True

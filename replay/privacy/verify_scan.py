@@ -1,0 +1,39 @@
+"""Every detector over every channel of the copy; a channel that was not read whole is open."""
+
+from replay.privacy.finding import Scan
+from replay.privacy.redact_words import FILL, Words
+from replay.privacy.verify import Check
+
+_SHOWN = 100
+
+
+def check_scan(scan: Scan, allowed: Words) -> list[Check]:
+    """Judge a search of the copy: what the detectors found, and what they could not read.
+
+    Args:
+        scan: Of the copy.
+        allowed: Texts of findings that a person rejected.
+    """
+    found = [
+        f"{each.category} in {each.channel}: {each.id}"
+        for each in scan.findings
+        if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
+    ]
+    texts, characters = (
+        sum(getattr(each, name) for each in scan.searched) for name in ("texts", "characters")
+    )
+    detectors = sorted({name for each in scan.searched for name in each.detectors})
+    looked = f"{len(detectors)} detectors over {texts:,} texts of {characters:,} characters"
+    if found:
+        first = Check("detectors", "found", f"{looked}: {len(found):,} findings", tuple(found[:_SHOWN]))
+    else:
+        first = Check("detectors", "clean", looked)
+    unread = [
+        f"{each.channel}: {sentence}"
+        for each in scan.searched
+        if each.share < 1
+        for sentence in each.unread or (f"{each.share:.0%} was read",)
+    ]
+    if unread:
+        return [first, Check("read", "open", f"{len(unread):,} parts were not read", tuple(unread[:_SHOWN]))]
+    return [first, Check("read", "clean", "all channels were read whole")]
