@@ -181,24 +181,50 @@ def _follow(
 ) -> None:
     if not templates:
         return
-    found: dict[int, set[Box]] = {}
+    shown: dict[int, _Shown] = {}
     for frame, leader in enumerate(pictured(recording.frames)):
         tell("pictures", frame, len(recording.frames))
         row = recording.frames[leader]
         if row["storage"] == Storage.NONE:
             continue
-        if leader not in found:
-            # Frames come in order of time: only the last picture of each display is shown again.
-            found[leader] = set(_places(recording.pixels(leader), templates, int(row["display"])))
-        boxes[frame].update(found[leader])
+        display = int(row["display"])
+        if display not in shown or shown[display].frame != leader:
+            own = [each for each in templates if each[0].display == display]
+            shown[display] = _seen(leader, recording.pixels(leader), own, shown.get(display))
+        boxes[frame].update(shown[display].boxes)
 
 
-def _places(pixels: Pixels, templates: Sequence[tuple[Template, bool]], display: int) -> Iterator[Box]:
-    raw = packed(pixels).tobytes()
-    for template, line in templates:
-        if template.display == display:
-            for place in template.places(pixels, raw):
-                yield line_of(place, pixels.shape[1]) if line else place
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What was found in the last picture of a display."""
+
+    frame: int
+    pixels: Pixels
+    places: frozenset[tuple[int, Box]]
+    """Number of the template, and where."""
+    boxes: frozenset[Box]
+
+
+def _seen(
+    frame: int, pixels: Pixels, templates: Sequence[tuple[Template, bool]], before: _Shown | None
+) -> _Shown:
+    """Look for templates where a picture differs from the one before it; elsewhere all is as it was."""
+    height, width = pixels.shape[:2]
+    first, last = 0, height
+    places: set[tuple[int, Box]] = set()
+    if before is not None and before.pixels.shape == pixels.shape:
+        rows = np.flatnonzero((before.pixels != pixels).any(axis=(1, 2)))
+        if not len(rows):
+            return _Shown(frame, pixels, before.places, before.boxes)
+        first, last = int(rows[0]), int(rows[-1]) + 1
+        places = {each for each in before.places if each[1].bottom <= first or each[1].top >= last}
+    highest = max((template.box.height for template, _ in templates), default=0)
+    top = max(first - highest, 0)
+    raw = packed(pixels[top : last + highest]).tobytes()
+    for number, (template, _) in enumerate(templates):
+        places.update((number, place) for place in template.places(pixels, raw, top))
+    boxes = {line_of(place, width) if templates[number][1] else place for number, place in places}
+    return _Shown(frame, pixels, frozenset(places), frozenset(boxes))
 
 
 def _silent_frames(

@@ -12,16 +12,38 @@ from replay.privacy.painted import Box
 
 SEEN_SHARE = 0.35
 """A secret counts as seen where so much of its ink is: half of a word behind another window is legible."""
-MOVED_SHARE = 0.8
+MOVED_SHARE = 0.6
 _NOISE = 24
 """So far may a channel of a lossy picture be off."""
-_STRIP_PX = 192
+_STRIP_PX = 64
+_STRIPS = 3
 _TEXT_HEIGHT_PX = 4
 """What is lower is a line that was drawn, and no writing."""
 _OTHER_SHARE = 0.4
+_STRAIGHT_PX = 24
 _CHANGES = 6
 """A row of a line that changes its colour less often may be anything."""
 _MOVED_HEIGHT_PX = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of a row of a template, by which it is looked for elsewhere."""
+
+    column: int
+    """In the crop, like `row`."""
+    row: int
+    raw: bytes = field(repr=False)
+    """Four bytes a pixel."""
+
+    def places(self, raw: bytes, width: int) -> Iterator[tuple[int, int]]:
+        """Yield column and row of the template's corner wherever the piece stands in rows of a picture."""
+        at = raw.find(self.raw)
+        while at >= 0:
+            row, column = divmod(at // 4, width)
+            if at % 4 == 0:
+                yield column - self.column, row - self.row
+            at = raw.find(self.raw, at + 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +56,7 @@ class Template:
     crop: Pixels
     ink: NDArray[np.bool_]
     """Which of its pixels are not its ground, shape (height, width)."""
-    strip: bytes = field(repr=False)
-    """A row of it, four bytes a pixel, to look for elsewhere; empty where none is telling."""
-    strip_at: tuple[int, int]
-    """Column and row of the strip in the crop."""
+    strips: tuple[Strip, ...]
 
     @classmethod
     def of(cls, pixels: Pixels, box: Box, display: int, before: Sequence[Pixels] = ()) -> Self | None:
@@ -64,38 +83,33 @@ class Template:
                     ink &= new
         if not ink.any():
             return None
-        strip, at = _telling_strip(colours, ink)
-        return cls(display, inside, crop, ink, strip, at)
+        written = ink & ~_straight(ink, colours) & ~_straight(ink.T, colours.T).T
+        # The frame around a field changes its colour with the focus; an underscore is all there is of itself.
+        ink = written if written.any() else ink
+        return cls(display, inside, crop, ink, _telling_strips(colours, ink))
 
-    def places(self, pixels: Pixels, raw: bytes) -> Iterator[Box]:
+    def places(self, pixels: Pixels, raw: bytes, top: int = 0) -> Iterator[Box]:
         """Yield where a picture shows it.
 
         Args:
             pixels: A picture of the display.
-            raw: The same as `packed` gives it, as bytes.
+            raw: Rows of it as `packed` gives them, as bytes: it is looked for elsewhere in these only.
+            top: The first of them.
         """
         height, width = pixels.shape[:2]
         if self.box.right <= width and self.box.bottom <= height:
             off = np.abs(self.box.crop(pixels).astype(np.int16) - self.crop).max(axis=2) <= _NOISE
             if off[self.ink].mean() >= SEEN_SHARE:
                 yield self.box
-        yield from self._moved(pixels, raw)
-
-    def _moved(self, pixels: Pixels, raw: bytes) -> Iterator[Box]:
-        if not self.strip:
-            return
-        height, width = pixels.shape[:2]
-        at = raw.find(self.strip)
-        while at >= 0:
-            row, column = divmod(at // 4, width)
-            left, top = column - self.strip_at[0], row - self.strip_at[1]
-            there = self.box.moved(left - self.box.left, top - self.box.top)
-            inside = there.within(width, height)
-            if at % 4 == 0 and there != self.box and inside == there:
-                same = (there.crop(pixels) == self.crop).all(axis=2)
-                if same[self.ink].mean() >= MOVED_SHARE:
-                    yield there
-            at = raw.find(self.strip, at + 4)
+        tried = {self.box}
+        for strip in self.strips:
+            for column, row in strip.places(raw, width):
+                there = self.box.moved(column - self.box.left, row + top - self.box.top)
+                if there not in tried and there.within(width, height) == there:
+                    tried.add(there)
+                    same = (there.crop(pixels) == self.crop).all(axis=2)
+                    if same[self.ink].mean() >= MOVED_SHARE:
+                        yield there
 
 
 def packed(pixels: Pixels) -> NDArray[np.uint32]:
@@ -104,13 +118,31 @@ def packed(pixels: Pixels) -> NDArray[np.uint32]:
     return (wide[:, :, 0] << 16 | wide[:, :, 1] << 8 | wide[:, :, 2]).astype(np.uint32)
 
 
-def _telling_strip(colours: NDArray[np.uint32], ink: NDArray[np.bool_]) -> tuple[bytes, tuple[int, int]]:
+def _straight(ink: NDArray[np.bool_], colours: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Find the pixels of lines from left to right of one colour that are longer than a letter is wide."""
+    straight = np.zeros_like(ink)
+    if ink.shape[1] <= _STRAIGHT_PX:
+        return straight
+    goes_on = ink[:, 1:] & ink[:, :-1] & (colours[:, 1:] == colours[:, :-1])
+    runs = np.lib.stride_tricks.sliding_window_view(goes_on, _STRAIGHT_PX - 1, axis=1).all(axis=2)
+    for offset in range(_STRAIGHT_PX):
+        straight[:, offset : offset + runs.shape[1]] |= runs
+    return straight
+
+
+def _telling_strips(colours: NDArray[np.uint32], ink: NDArray[np.bool_]) -> tuple[Strip, ...]:
+    """Return the most telling pieces of the most telling row: one alone may hold a caret that goes away."""
     if colours.shape[0] > _MOVED_HEIGHT_PX:
-        return b"", (0, 0)
-    changes = (np.diff(colours.astype(np.int64), axis=1) != 0).sum(axis=1)
-    row = int(changes.argmax())
-    if changes[row] < _CHANGES:
-        return b"", (0, 0)
-    first = int(np.flatnonzero(ink[row])[0])
-    strip = colours[row, first : first + _STRIP_PX]
-    return np.ascontiguousarray(strip).tobytes(), (first, row)
+        return ()
+    changes = np.diff(ink.astype(np.int8), axis=1) != 0
+    row = int(changes.sum(axis=1).argmax())
+    columns = np.flatnonzero(ink[row])
+    pieces: list[tuple[int, Strip]] = []
+    for first in range(int(columns[0]), int(columns[-1]), _STRIP_PX) if len(columns) else ():
+        last = min(first + _STRIP_PX, int(columns[-1]) + 1)
+        told = int(changes[row, first : last - 1].sum())
+        if told >= _CHANGES:
+            raw = np.ascontiguousarray(colours[row, first:last]).tobytes()
+            pieces.append((told, Strip(first, row, raw)))
+    pieces.sort(key=lambda piece: -piece[0])
+    return tuple(strip for _, strip in pieces[:_STRIPS])
