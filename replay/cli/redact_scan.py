@@ -15,9 +15,11 @@ def scanned(recording: Recording, progress: ProgressBar) -> "Scan":
     Raises:
         FormatError: The recording cannot be read.
     """
+    from replay.cli.scan_command import screen_reader
     from replay.privacy.scan import scan_recording
 
-    return scan_recording(recording, progress=progress.stage)
+    reader, why = screen_reader(recording, no_ocr=False)
+    return scan_recording(recording, progress=progress.stage, screen=reader, why_no_screen=why)
 
 
 def screen_share(scan: "Scan") -> float:

@@ -54,7 +54,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
     policy = _policy(policy_path)
     with open_source(path) as recording, ProgressBar() as bar:
-        reader, why = _screen(recording, no_ocr=no_ocr)
+        reader, why = screen_reader(recording, no_ocr=no_ocr)
         scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
         scan = replace(scan, findings=decided(scan.findings, _standing(recording, path, store)))
     if as_json:
@@ -86,7 +86,7 @@ def _policy(path: Path | None) -> Policy:
         raise click.UsageError(visible(f"{path}: {error}")) from error
 
 
-def _screen(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader | None", str]:
+def screen_reader(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader | None", str]:
     """Return what reads the pictures, or why nothing does."""
     if no_ocr:
         return None, "the pictures were not read: --no-ocr"
