@@ -135,8 +135,10 @@ def _unpacked(data: bytes | memoryview, offset: int) -> bytes | None:
     inflator = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     window = memoryview(data)[offset : offset + PART_BYTES]
     try:
+        stated = zstandard.get_frame_parameters(window[:32]).content_size
         with inflator.stream_reader(window, read_across_frames=False) as reader:
             frame: bytes = reader.read(PART_BYTES + 1)
     except zstandard.ZstdError:
         return None
-    return frame if len(frame) <= PART_BYTES else None
+    whole = stated in {zstandard.CONTENTSIZE_UNKNOWN, len(frame)}
+    return frame if whole and len(frame) <= PART_BYTES else None

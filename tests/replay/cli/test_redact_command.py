@@ -1,0 +1,131 @@
+"""`replay redact` and `replay verify`, on the desk recording and on one that leaks everywhere."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from formats.native.copy import write_recording
+from tests.data import SAMPLE
+from tests.replay.cli.shell import replay
+from tests.replay.privacy.leaky import SECRET, leaky
+
+
+@pytest.fixture(autouse=True)
+def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading them takes minutes, and is tested where it is done."""
+    monkeypatch.setattr(
+        "replay.cli.scan_command.screen_reader", lambda *_, **__: (None, "not read")
+    )
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    folder = tmp_path / "in house"
+    folder.mkdir()
+    write_recording(leaky(), folder / "leaky.replay", lossless=True)
+    (folder / "words.txt").write_text(f"{SECRET}\n")
+    return folder / "leaky.replay"
+
+
+def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path) -> None:
+    """Key, card, password and addresses, with a certificate that says so and is of this file."""
+    original, out = tmp_path / "desk.replay", tmp_path / "out.replay"
+    original.write_bytes(SAMPLE.read_bytes())
+    key, certificate = tmp_path / "key", tmp_path / "c.json"
+
+    made = replay("redact", original, "-o", out, "--accept-all", "--pictures", "drop", "--json")
+    proof = ("verify", out, "--against", original)
+    ended = replay(*proof, "--certificate", certificate, "--key", key, "--json")
+
+    assert (made.status, ended.status) == (0, 0)
+    assert ended.document["clean"] is True
+    assert len(ended.document["checks"]) == 9
+    assert replay(*proof, "--signed", certificate).status == 0
+    assert "The copy is clean" in (tmp_path / "c.txt").read_text()
+    assert original.read_bytes() == SAMPLE.read_bytes()
+    for secret in ("hunter2-not-real", "AKIAIOSFODNN7EXAMPLE", "4111 1111 1111 1111", "example.com"):
+        assert secret not in made.out + ended.out + certificate.read_text()
+
+
+def test_pictures_that_nobody_read_must_be_chosen_for(original: Path, tmp_path: Path) -> None:
+    """The words for it say what the choices are, and nothing is written."""
+    out = tmp_path / "out.replay"
+
+    ended = replay("redact", original, "-o", out, "--words-file", original.with_name("words.txt"))
+
+    assert ended.status == 2
+    assert "--pictures drop" in ended.err
+    assert not out.exists()
+
+
+def test_a_copy_with_pictures_that_nobody_read_is_open_and_not_clean(original: Path, tmp_path: Path) -> None:
+    """Everything else of it is proven, and the file is its owner's alone."""
+    out = tmp_path / "out.replay"
+    words = original.with_name("words.txt")
+
+    made = replay("redact", original, "-o", out, "--words-file", words, "--pictures", "keep-unsearched")
+    ended = replay("verify", out, "--against", original, "--json")
+
+    assert (made.status, ended.status) == (0, 1)
+    statuses = {check["check"]: check["status"] for check in ended.document["checks"]}
+    assert [name for name, status in statuses.items() if status != "clean"] == ["read"]
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    (listed,) = original.parent.glob("*.redactions.json")
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o600
+
+
+def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: Path) -> None:
+    """A machine run says so with --accept-all; rejected ones stay."""
+    findings = tmp_path / "findings.json"
+    finding = {"id": "a", "channel": "typed", "start_ns": 10_500_000_000, "end_ns": 11_000_000_000}
+    screen = {"channel": "screen", "share": 1.0}
+    told = {"searched": [screen], "findings": [{**finding, "status": "new", "text": SECRET}]}
+    findings.write_text(json.dumps(told))
+    asked = ("redact", original, "-o", tmp_path / "out.replay", "--findings", findings)
+
+    refused = replay(*asked)
+    taken = replay(*asked, "--accept-all")
+
+    assert (refused.status, taken.status) == (2, 0)
+    assert "not decided" in refused.err
+
+
+def test_without_a_list_of_what_was_removed_nothing_is_proven(original: Path, tmp_path: Path) -> None:
+    """Detectors alone cannot know what the secret was."""
+    out = tmp_path / "out.replay"
+    words = original.with_name("words.txt")
+    replay("redact", original, "-o", out, "--words-file", words, "--pictures", "drop")
+
+    ended = replay("verify", out, "--json")
+
+    assert ended.status == 1
+    assert {c["check"] for c in ended.document["checks"] if c["status"] == "open"} == {"secrets"}
+
+
+def test_a_copy_that_was_changed_is_found(original: Path, tmp_path: Path) -> None:
+    """By a tail behind its end, which no reader looks at."""
+    out = tmp_path / "out.replay"
+    words = original.with_name("words.txt")
+    replay("redact", original, "-o", out, "--words-file", words, "--pictures", "drop")
+    certificate = tmp_path / "c.json"
+    proof = ("verify", out, "--against", original)
+    assert replay(*proof, "--certificate", certificate, "--key", tmp_path / "k").status == 0
+    out.write_bytes(out.read_bytes() + SECRET.encode())
+
+    ended = replay(*proof, "--signed", certificate, "--json")
+
+    assert ended.status == 1
+    found = {check["check"] for check in ended.document["checks"] if check["status"] == "found"}
+    assert {"bytes", "certificate"} <= found
+
+
+def test_the_original_is_never_the_copy(original: Path) -> None:
+    """It is only read, by whatever name and with --force."""
+    before = original.read_bytes()
+
+    ended = replay("redact", original, "-o", original, "--force", "--drop-stream", "key")
+
+    assert ended.status == 2
+    assert original.read_bytes() == before

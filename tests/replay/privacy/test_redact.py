@@ -1,0 +1,202 @@
+"""A redacted copy: the secret is nowhere, nothing tells its length, and all else is as it was."""
+
+import base64
+import hashlib
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import zstandard
+
+from formats.model.frames import Storage
+from formats.model.time import Span
+from formats.native.copy import write_recording
+from formats.native.reader import Reader
+from replay.core.typed_text import typed_runs
+from replay.privacy.redact_words import Words
+from replay.privacy.redactions import Redactions
+from tests.replay.core.recordings import S
+from tests.replay.privacy.leaky import SECRET, blind_checks, checks_against, found, ink_left, leaky, written
+
+WORDS = Redactions(words=(SECRET,))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("copy") / "copy.replay"
+    written(leaky(), WORDS, path)
+    return path
+
+
+def test_the_copy_of_a_recording_that_leaks_everywhere_is_clean(copy: Path) -> None:
+    """But for the pictures, which nobody read for text here, and so are open."""
+    checks = checks_against(copy, leaky(), WORDS)
+
+    assert found(checks) == {}
+    assert [check.name for check in checks if check.status == "open"] == ["read"]
+
+
+def test_the_original_is_not_clean(tmp_path: Path) -> None:
+    """A search that finds nothing in a copy means something only where it finds it in the original."""
+    write_recording(leaky(), tmp_path / "original.replay", lossless=True)
+
+    checks = blind_checks(tmp_path / "original.replay", Words((SECRET,)))
+
+    assert {"bytes", "texts", "structure"} <= set(found(checks))
+
+
+def test_what_was_typed_beside_the_secret_stays(copy: Path) -> None:
+    """Only the run that holds the secret goes."""
+    with Reader(copy) as opened:
+        texts = [run.text for run in typed_runs(opened)]
+
+    assert texts == ["helloWorld", "goodbye"]
+
+
+def test_one_marker_in_whole_seconds_stands_for_the_run(copy: Path) -> None:
+    """Its keys, its corrections and the keys that emptied the field before it leave nothing."""
+    with Reader(copy) as opened:
+        marks = [each for each in opened.events("marker").records() if each["name"] == "redacted"]
+        keys = opened.events("key").t
+
+    assert [(mark["t_ns"], mark["payload"]) for mark in marks] == [
+        (9 * S, '{"what": "typed text", "lasts_s": 4.0}'),
+        (17 * S, '{"what": "typed text", "lasts_s": 1.0}'),
+    ]
+    assert not ((keys >= 9 * S) & (keys < 13 * S)).any()
+
+
+def test_no_letter_of_the_secret_is_left_in_any_frame(copy: Path) -> None:
+    """While it is typed, after it, when the field comes back, and where it scrolled to."""
+    with Reader(copy) as opened:
+        assert ink_left(opened) == 0
+        assert (opened.frames["t"] > 20 * S).any()
+
+
+def test_a_fill_goes_over_the_whole_line(copy: Path) -> None:
+    """A box as wide as the secret would tell how long it is."""
+    with Reader(copy) as opened:
+        last = opened.pixels(len(opened.frames) - 1)
+
+    filled = (last == 0).all(axis=2)
+    rows = np.flatnonzero(filled.any(axis=1))
+    assert len(rows)
+    assert filled[rows].all()
+
+
+@pytest.mark.parametrize("length", [8, 15, 24])
+def test_the_copy_does_not_tell_how_long_the_secret_is(length: int, tmp_path: Path) -> None:
+    """Secrets typed in the same whole seconds leave the same rows, whatever their length."""
+    secret = ("tr0ub4dor.zebra.horses.xyz")[:length]
+    written(leaky(secret), Redactions(words=(secret,)), tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as opened:
+        titles = [each["title"] for each in opened.events("window").records()]
+        assert "Search [redacted] - Browser" in titles
+        assert len(opened.events("key")) == 2 * len("hello World goodbye") - 2
+        joined = sorted(
+            [*opened.frames["seq"].tolist()]
+            + [n for s in opened.streams if s != "frame" for n in opened.events(s).rows["seq"].tolist()]
+        )
+    assert joined == list(range(len(joined)))
+
+
+def test_names_consent_and_unknown_details_go_by_default_and_purposes_stay(copy: Path) -> None:
+    """The header is built of what is allowed, and says that it is a copy."""
+    with Reader(copy) as opened:
+        header = opened.header
+
+    assert header.private.names == header.private.hardware == {}
+    assert header.consent is not None
+    assert (header.consent.person, header.consent.purposes) == ("", ("research",))
+    assert header.details == {"platform": "linux", "redaction": "replay redaction 1"}
+    assert header.task == "log in with [redacted]"
+    assert header.recording_id != leaky().header.recording_id
+
+
+def test_a_marker_that_holds_the_secret_in_a_coding_is_emptied(copy: Path) -> None:
+    """Base64 of it is the secret as well."""
+    with Reader(copy) as opened:
+        payloads = [each["payload"] for each in opened.events("marker").records() if each["name"] == "note"]
+
+    assert payloads == ["", '{"user": "[redacted]"}']
+
+
+def test_spans_applications_and_streams_go_whole(tmp_path: Path) -> None:
+    """What was in a span is nowhere, and the window that is in front after it is told."""
+    asked = Redactions(cuts=(Span(9 * S, 18 * S),), streams=("clipboard",), apps=("nobody",))
+    written(leaky(), asked, tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as opened:
+        assert not len(opened.events("clipboard"))
+        for stream in ("key", "window", "text"):
+            times = opened.events(stream).t
+            assert not ((times >= 9 * S) & (times < 18 * S)).any()
+        at_end = [each["title"] for each in opened.events("window").records() if each["t_ns"] == 18 * S]
+        assert len(at_end) == 1
+        assert not ((opened.frames["t"] >= 9 * S) & (opened.frames["t"] < 18 * S)).any()
+
+
+def test_times_are_rounded_down_where_that_is_asked(tmp_path: Path) -> None:
+    """The rhythm of what stays is coarser, and the copy verifies."""
+    asked = Redactions(words=(SECRET,), coarse_ms=100)
+    written(leaky(), asked, tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as opened:
+        assert all((opened.events(name).t % (S // 10) == 0).all() for name in opened.streams)
+    assert found(checks_against(tmp_path / "copy.replay", leaky(), asked)) == {}
+
+
+def test_a_flagged_run_takes_its_text_along_everywhere(tmp_path: Path) -> None:
+    """Somebody flags the keys without a word, and the secret goes from titles and clipboard as well."""
+    asked = Redactions(typed=(Span(11 * S, 11 * S + 1),))
+    written(leaky(), asked, tmp_path / "copy.replay")
+
+    assert SECRET.encode() not in _all_bytes(tmp_path / "copy.replay")
+    assert found(checks_against(tmp_path / "copy.replay", leaky(), asked)) == {}
+
+
+def test_without_pictures_no_time_of_a_frame_is_left(tmp_path: Path) -> None:
+    """Frames are taken when something changes, which is when a key is pressed."""
+    asked = Redactions(words=(SECRET,), pictures=False)
+    written(leaky(), asked, tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as opened:
+        assert not len(opened.frames)
+        assert "frame" not in opened.streams
+    checks = checks_against(tmp_path / "copy.replay", leaky(), asked)
+    assert {check.status for check in checks} == {"clean"}
+
+
+def test_pictures_are_tiles_of_their_own(copy: Path) -> None:
+    """Nothing is kept as it came: no PNG with a thumbnail or a text chunk, and no hash of a picture."""
+    with Reader(copy) as opened:
+        assert set(opened.frames["storage"].tolist()) == {int(Storage.TILES)}
+        assert not opened.videos
+        assert "other" not in opened.streams
+
+
+def _all_bytes(path: Path) -> bytes:
+
+    data = path.read_bytes()
+    parts = [data]
+    at = data.find(b"\x28\xb5\x2f\xfd")
+    while at >= 0:
+        parts.append(zstandard.ZstdDecompressor().decompressobj().decompress(data[at:]))
+        at = data.find(b"\x28\xb5\x2f\xfd", at + 1)
+    return b"\n".join(parts)
+
+
+def test_neither_the_secret_nor_a_checksum_of_it_is_in_the_bytes(copy: Path) -> None:
+    """A hash of a card number falls to guessing at once."""
+    every = _all_bytes(copy).lower()
+
+    raw = SECRET.encode()
+    for name in ("md5", "sha1", "sha256"):
+        digest = hashlib.new(name, raw)
+        assert digest.digest() not in every
+        assert digest.hexdigest().encode() not in every
+    assert raw not in every
+    assert base64.b64encode(raw)[:-2].lower() not in every
+    assert b"%08x" % zlib.crc32(raw) not in every
