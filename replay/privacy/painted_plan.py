@@ -47,9 +47,10 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
         keep &= (frames["t"] < cut.start_ns) | (frames["t"] >= cut.end_ns)
     boxes: list[set[Box]] = [set() for _ in frames]
     templates = _Templates()
+    leaders = pictured(frames)
     for number, one in enumerate(made.redactions.painted):
         tell("regions", number, len(made.redactions.painted))
-        _ask(recording, one, boxes, templates)
+        _ask(recording, one, leaders, boxes, templates)
     for number, span in enumerate(made.typing.exact):
         tell("typing", number, len(made.typing.exact))
         _typing(recording, span, boxes, templates)
@@ -96,15 +97,21 @@ class _Templates:
             self._known[display, template.box, template.crop.tobytes()] = (template, line)
 
 
-def _ask(recording: Recording, one: Painted, boxes: list[set[Box]], templates: _Templates) -> None:
+def _ask(
+    recording: Recording,
+    one: Painted,
+    leaders: Sequence[int],
+    boxes: list[set[Box]],
+    templates: _Templates,
+) -> None:
     region = one.region
     box = Box(region.x, region.y, region.x + region.width, region.y + region.height)
     shown = list(_shown(recording.frames, one.span, region.display))
-    leaders = pictured(recording.frames)
     for frame in shown:
         width = int(recording.frames["width"][frame])
         boxes[frame].add(line_of(box, width) if one.line else box)
-    for frame in dict.fromkeys(leaders[frame] for frame in shown):
+    # What it looks like when it comes and when it goes is what it looks like before and after.
+    for frame in {leaders[frame] for frame in (*shown[:1], *shown[-1:])}:
         if recording.frames["storage"][frame] != Storage.NONE:
             templates.add(recording.pixels(frame), box, region.display, line=one.line)
 

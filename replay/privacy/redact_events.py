@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind, Rows
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
+from replay.privacy.redact_cursors import redrawn
 from replay.privacy.redact_plan import Plan, state_spans
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions
@@ -62,6 +63,8 @@ def redacted_events(recording: Recording, made: Plan, removed: Removed) -> dict[
         rows, texts = rows[keep], _texts(events, keep)
         _empty(name, rows, texts, made.redactions, removed)
         _remove_words(name, texts, made.words, removed)
+        if name == "cursor":
+            _redraw(texts["image"])
         out[name] = _table(name, rows, texts)
     return _with_markers(out, made, removed)
 
@@ -130,6 +133,15 @@ def _remove_words(
             if known[text] != text:
                 values[row] = known[text]
                 removed.add(f"texts of {name} with a word removed")
+
+
+def _redraw(images: NDArray[np.object_]) -> None:
+    """Replace pictures of cursors by pictures of the same pixels: a PNG has room for texts and thumbnails."""
+    known: dict[str, str] = {}
+    for row, image in enumerate(images):
+        if image not in known:
+            known[image] = redrawn(image)
+        images[row] = known[image]
 
 
 def _table(name: str, rows: Rows, texts: Mapping[str, NDArray[np.object_]]) -> Events:

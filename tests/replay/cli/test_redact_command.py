@@ -15,9 +15,7 @@ from tests.replay.privacy.leaky import SECRET, leaky
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading them takes minutes, and is tested where it is done."""
-    monkeypatch.setattr(
-        "replay.cli.scan_command.screen_reader", lambda *_, **__: (None, "not read")
-    )
+    monkeypatch.setattr("replay.cli.scan_command.screen_reader", lambda *_, **__: (None, "not read"))
 
 
 @pytest.fixture
