@@ -55,6 +55,7 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
 @click.option(
     "--instruction", metavar="TEXT", help="What the person was asked to do; else the recording's task."
 )
+@click.option("--purpose", default="", metavar="WORDS", help="What it is for, as the consent says it.")
 @click.option("--no-pictures", is_flag=True, help="Leave out pictures that lie beside the events.")
 @click.option(
     "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0917 - click passes by name
     resize: str | None,
     allow_outside: bool,
     instruction: str | None,
+    purpose: str,
     no_pictures: bool,
     rate: float,
     force: bool,
@@ -78,7 +80,8 @@ def command(  # noqa: PLR0917 - click passes by name
     """Write a recording in another format, and report what was written and what was lost.
 
     `replay formats` lists the formats and what each of them cannot hold. FILE is not changed; an interrupted
-    export leaves nothing. --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
+    export leaves nothing. It is refused where the recorded person's consent was withdrawn, has ended or is
+    for other purposes. --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
     """
     with ProgressBar() as progress:
         options = ExportOptions(
@@ -94,6 +97,7 @@ def command(  # noqa: PLR0917 - click passes by name
         found = exporter(name)
         _check_out(out, path, force=force)
         with open_source(path) as recording, naming(path), writing(out), _target(out) as target:
+            _check_consent(recording, purpose)
             report = found.export(_source(recording), target, options)
     size_bytes = _size_of(out)
     if as_json:
@@ -102,6 +106,16 @@ def command(  # noqa: PLR0917 - click passes by name
         return
     _print_report(report)
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+
+
+def _check_consent(recording: Recording, purpose: str) -> None:
+    import datetime as dt
+
+    from replay.privacy.consent import refusal
+
+    why = refusal(recording.header.consent, purpose, dt.datetime.now(dt.UTC).date())
+    if why:
+        raise click.UsageError(f"it is not exported: {visible(why)}")
 
 
 def _print_report(report: ExportReport) -> None:

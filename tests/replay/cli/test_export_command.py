@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from formats.exporters import webvtt
 from formats.model.export import ExportOptions, ExportReport, ExportSource, files_beside
+from formats.model.header import Consent
 from formats.native.writer import Writer
 from tests.data import SAMPLE
 from tests.formats.agentnet_folders import EVENTS, write_folder
@@ -199,3 +201,17 @@ def test_a_recording_under_way_is_not_replaced(tmp_path: Path) -> None:
         for words in (("export", SAMPLE, "--to", "jsonl"), ("recover", SAMPLE)):
             assert is_refused(replay(*words, "-o", out, "--force"), 3, "live.replay: it is being recorded")
         assert out.read_bytes() == before
+
+
+def test_an_export_that_the_consent_does_not_cover_is_refused(tmp_path: Path) -> None:
+    """With what it covers; nothing is written, and an agreed purpose goes."""
+    source = tmp_path / "a.replay"
+    with Writer(source, replace(HEADER, consent=Consent("Maria", ("research",)))):
+        pass
+    asked = ("export", source, "--to", "jsonl", "-o", tmp_path / "out")
+
+    refused = replay(*asked, "--purpose", "sale")
+
+    assert (refused.status, "not for sale" in refused.err) == (2, True)
+    assert not (tmp_path / "out").exists()
+    assert replay(*asked, "--purpose", "research").status == 0
