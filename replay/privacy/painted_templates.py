@@ -21,6 +21,7 @@ _TEXT_HEIGHT_PX = 4
 """What is lower is a line that was drawn, and no writing."""
 _OTHER_SHARE = 0.4
 _STRAIGHT_PX = 24
+_FLAT_PX = 576
 _CHANGES = 6
 """A row of a line that changes its colour less often may be anything."""
 _MOVED_HEIGHT_PX = 64
@@ -84,6 +85,9 @@ class Template:
         if not ink.any():
             return None
         written = ink & ~_straight(ink, colours) & ~_straight(ink.T, colours.T).T
+        if not written.any() and ink.sum() > _FLAT_PX:
+            # A button or the ground of another page: nothing is written there.
+            return None
         # The frame around a field changes its colour with the focus; an underscore is all there is of itself.
         ink = written if written.any() else ink
         return cls(display, inside, crop, ink, _telling_strips(colours, ink))
