@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from formats.model.annotations import Decision, Edge, Flag, Region
+from formats.model.time import NS_PER_S
 from formats.native.copy import write_recording
 from tests.data import SAMPLE
+from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.shell import replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
@@ -127,3 +130,30 @@ def test_the_original_is_never_the_copy(original: Path) -> None:
 
     assert ended.status == 2
     assert original.read_bytes() == before
+
+
+def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp_path: Path) -> None:
+    """A run of typed text by its span, a region of the screen, and what was accepted of the findings."""
+    original, store = tmp_path / "desk.replay", tmp_path / "notes.db"
+    original.write_bytes(SAMPLE.read_bytes())
+    typed = Flag("f1", Edge(51 * NS_PER_S), Edge(52 * NS_PER_S), "password", ("typed",))
+    region = Region(0, 714, 230, 320, 40)
+    seen = Flag("f2", Edge(51 * NS_PER_S), Edge(52 * NS_PER_S), "password", ("screen",), region)
+    verdicts = [("card:typed:s1380:0", "rejected"), ("token-aws:typed:s116:0", "rejected")]
+    verdicts += [("password-order:typed:s1330:0", "accepted"), ("email:typed:s628:0", "rejected")]
+    verdicts += [("email:typed:s1276:0", "rejected")]
+    decided = [Decision(f"d{n}", subject, verdict) for n, (subject, verdict) in enumerate(verdicts)]
+    made = journal(tmp_path / "j.jsonl", changes("ann", [typed, seen, *decided]))
+    assert replay("journal", "import", made, "--store", store).status == 0
+    out = tmp_path / "out.replay"
+
+    asked = ("redact", original, "-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched")
+    ended = replay(*asked)
+    checked = replay("verify", out, "--against", original, "--json")
+
+    assert ended.status == 0
+    assert [each["check"] for each in checked.document["checks"] if each["status"] != "clean"] == ["read"]
+    assert checked.document["decided_by"] == ["ann"]
+    texts = [run["text"] for run in replay("text", out, "--json").objects]
+    assert "hunter2-not-real" not in texts
+    assert "4111 1111 1111 1111" in texts
