@@ -38,6 +38,7 @@ COMMANDS = {
     "scan": "Find what should never have been recorded: passwords, keys, cards and more.",
     "align": "Measure by how much the pictures' times are off from the events, from what they show.",
     "compare": "Hold a capture against a reference: what was lost, doubled, moved, late; clock and scale.",
+    "subject": "Show a recorded person everything about them, and remove what they want removed.",
     "redact": "Write a copy without what was found, flagged or named.",
     "verify": "Prove that what was removed from a copy is gone.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",

@@ -42,6 +42,7 @@ _PICTURES = ("searched", "drop", "keep-unsearched")
 )
 @click.option("--flags", is_flag=True, help="What was flagged and decided in the store of annotations.")
 @store_option
+@click.option("--subject", type=PATH, metavar="S", help="The recorded person's list; else beside FILE.")
 @click.option("--accept-all", is_flag=True, help="Remove all that is found, also what nobody decided on.")
 @click.option(
     "--drop-stream",
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0917 - click passes by name
     findings_file: Path | None,
     flags: bool,
     store: str | None,
+    subject: Path | None,
     accept_all: bool,
     streams: tuple[str, ...],
     spans: tuple[tuple[str, str], ...],
@@ -92,19 +94,22 @@ def command(  # noqa: PLR0917 - click passes by name
     from formats.native.copy import write_recording
     from replay.privacy.redact import redact
     from replay.privacy.redact_plan import plan
+    from replay.privacy.redactions import merged
 
     check_target(out, path, force=force)
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path) as recording:
+        first = _of_subject(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)
         _check_pictures(recording, kept.screen, pictures)
+        asked = merged(asked, first)
         asked = replace(
             asked,
             words=(*asked.words, *words),
             cuts=(*asked.cuts, *spans_asked(recording, spans)),
             streams=streams,
-            apps=apps,
+            apps=(*asked.apps, *apps),
             coarse_ms=coarse_ms,
             keep_names=keep_names,
             pictures=pictures != "drop",
@@ -133,6 +138,23 @@ def command(  # noqa: PLR0917 - click passes by name
         print_line(f"removed  {count:>8,}  {what}")
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; `replay verify` proves it", err=True)
     click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
+
+
+def _of_subject(recording: Recording, path: Path, named: Path | None) -> "Redactions":
+    """Return what the recorded person removed; a copy is refused while they have not released it."""
+    from formats.model.content_id import content_id
+    from replay.cli.subject_command import read_subject, subject_path
+    from replay.privacy.redactions import Redactions
+
+    target = named or subject_path(path)
+    if named is None and not target.exists():
+        return Redactions(keep_names=True)
+    if not target.exists():
+        raise click.UsageError(f"there is no {target}")
+    subject = read_subject(target, content_id(recording))
+    if subject.state != "released":
+        raise click.UsageError(f"the recorded person has not released this recording: it is {subject.state}")
+    return subject.redactions
 
 
 def list_path(original: Path, copy_id: str) -> Path:

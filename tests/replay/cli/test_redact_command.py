@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.model.annotations import Decision, Edge, Flag, Region
+from formats.model.annotations import Decision, Edge, Flag, Region, Verdict
 from formats.model.time import NS_PER_S
 from formats.native.copy import write_recording
 from tests.data import SAMPLE
@@ -139,7 +139,10 @@ def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp
     typed = Flag("f1", Edge(51 * NS_PER_S), Edge(52 * NS_PER_S), "password", ("typed",))
     region = Region(0, 714, 230, 320, 40)
     seen = Flag("f2", Edge(51 * NS_PER_S), Edge(52 * NS_PER_S), "password", ("screen",), region)
-    verdicts = [("card:typed:s1380:0", "rejected"), ("token-aws:typed:s116:0", "rejected")]
+    verdicts: list[tuple[str, Verdict]] = [
+        ("card:typed:s1380:0", "rejected"),
+        ("token-aws:typed:s116:0", "rejected"),
+    ]
     verdicts += [("password-order:typed:s1330:0", "accepted"), ("email:typed:s628:0", "rejected")]
     verdicts += [("email:typed:s1276:0", "rejected")]
     decided = [Decision(f"d{n}", subject, verdict) for n, (subject, verdict) in enumerate(verdicts)]

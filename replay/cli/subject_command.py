@@ -1,0 +1,167 @@
+"""`replay subject`: everything a recording holds about the recorded person, and what they remove of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from formats.model.content_id import content_id
+from formats.model.recording import Recording
+from formats.model.time import format_time
+from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.naming import naming
+from replay.cli.output import count_text, print_json, print_line
+from replay.cli.redact_source import read_words, spans_asked
+from replay.cli.source import open_source
+from replay.cli.target import writing
+from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.privacy.redactions_subject import SubjectList
+
+
+@click.command("subject")
+@file_argument
+@click.option("--list", "list_file", type=PATH, metavar="L", help="Your list; else beside FILE.")
+@click.option("--black-out-span", "spans", nargs=2, multiple=True, metavar="A B", help="Remove a span.")
+@click.option("--black-out-app", "apps", multiple=True, metavar="NAME", help="Remove an application.")
+@click.option("--black-out-words", "words_file", metavar="W", help='Remove words, a line each; "-" asks.')
+@click.option(
+    "--release", "state", flag_value="released", help="Let a copy be made, without what you removed."
+)
+@click.option("--withhold", "state", flag_value="withheld", help="Let no copy be made.")
+@json_option
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    list_file: Path | None,
+    spans: tuple[tuple[str, str], ...],
+    apps: tuple[str, ...],
+    words_file: str | None,
+    state: str | None,
+    as_json: bool,
+) -> None:
+    """Show everything that a recording holds about you, and remove of it what you want, without a reason.
+
+    Without options that change something it prints: who and what was recorded, your consent, what was typed,
+    the windows, the clipboard. What you remove is kept in a list of yours, which nothing prints: `replay
+    redact` leaves it out of every copy, and makes none while you have not released the recording.
+
+    --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `removed` (a count) and `state`.
+    """
+    from replay.privacy.redactions import Redactions
+
+    with open_source(path) as recording:
+        target = list_file or subject_path(path)
+        subject = read_subject(target, content_id(recording))
+        more = Redactions(
+            words=read_words(words_file), cuts=spans_asked(recording, spans), apps=apps, keep_names=True
+        )
+        changed = bool(more.words or more.cuts or more.apps)
+        if changed:
+            subject = subject.with_more(more)
+        if state is not None:
+            subject = _decided(subject, state)
+        if changed or state is not None:
+            _write(target, subject)
+            click.echo(f"{count_text(subject.removed, 'thing')} removed; {subject.state}", err=True)
+            return
+        found = {**everything(recording), "removed": subject.removed, "state": subject.state}
+    if as_json:
+        print_json(found)
+    else:
+        _print(found)
+
+
+def subject_path(original: Path) -> Path:
+    """Return where the recorded person's list lies, where it is not named."""
+    return original.with_name(f"{original.name}.subject.json")
+
+
+def read_subject(path: Path, recording: str) -> "SubjectList":
+    """Read the recorded person's list, an empty one where there is none.
+
+    Args:
+        path: The list's file.
+        recording: Content id of the recording that it must be of.
+
+    Raises:
+        FormatError: It is none.
+    """
+    from formats.plain_file import open_plain
+    from replay.privacy.redactions_kept import LIST_BYTES
+    from replay.privacy.redactions_subject import SubjectList, unpack_subject
+
+    if not path.exists():
+        return SubjectList(recording)
+    with naming(path), open_plain(path) as file:
+        subject = unpack_subject(file.read(LIST_BYTES + 1))
+    if subject.recording != recording:
+        raise click.UsageError(f"{path} is the list for another recording")
+    return subject
+
+
+def everything(recording: Recording) -> dict[str, Any]:
+    """Return what a recording holds about the person, as JSON values in words that can be read."""
+    from formats.model.header_fields import header_fields
+    from replay.core.typed_text import typed_runs
+
+    runs = typed_runs(recording)
+    return {
+        "header": header_fields(recording.header),
+        "typed": [runs.record(number) for number in range(len(runs))],
+        "windows": [
+            {name: record[name] for name in ("t_ns", "app", "title")}
+            for record in recording.events("window").records()
+        ],
+        "clipboard": [
+            {name: record[name] for name in ("t_ns", "kind", "string")}
+            for record in recording.events("clipboard").records()
+        ],
+        "frames": len(recording.frames),
+        "rows": {name: info.rows for name, info in recording.streams.items()},
+    }
+
+
+def _decided(subject: "SubjectList", state: str) -> "SubjectList":
+    from dataclasses import replace
+
+    from replay.privacy.redactions_subject import State
+
+    found = next(each for each in get_args(State) if each == state)
+    return replace(subject, state=found)
+
+
+def _write(path: Path, subject: "SubjectList") -> None:
+    from formats.native.whole_file import whole_file
+    from replay.privacy.redactions_subject import pack_subject
+
+    with writing(path), whole_file(path) as file:
+        file.write(pack_subject(subject))
+    path.chmod(0o600)
+
+
+def _print(found: dict[str, Any]) -> None:
+    header = found["header"]
+    for name in ("recorder", "source", "task", "time_zone"):
+        if header[name]:
+            print_line(f"{name:<10} {visible(str(header[name]))}")
+    for part in ("names", "hardware"):
+        for name, value in header["private"][part].items():
+            print_line(f"{part:<10} {visible(f'{name}: {value}')}")
+    consent = header["consent"]
+    if consent is not None:
+        words = f"{consent['person']}: {', '.join(consent['purposes']) or 'no stated purpose'}"
+        print_line(f"{'consent':<10} {visible(words)}")
+    for run in found["typed"]:
+        words = f'"{run["text"]}"  in {run["window"]}'
+        print_line(f"{'typed':<10} {format_time(run['start_ns'])}  {visible(words)}")
+    for window in found["windows"]:
+        words = f"{window['app']}: {window['title']}"
+        print_line(f"{'window':<10} {format_time(window['t_ns'])}  {visible(words)}")
+    for entry in found["clipboard"]:
+        print_line(f"{'clipboard':<10} {format_time(entry['t_ns'])}  {visible(entry['string'])}")
+    print_line(f"{'pictures':<10} {found['frames']:,}")
+    for name, rows in found["rows"].items():
+        print_line(f"{'stream':<10} {name}: {rows:,} rows")
+    removed = count_text(found["removed"], "thing")
+    print_line(f"{'your word':<10} {removed} removed; {found['state']}")
