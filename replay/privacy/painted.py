@@ -128,7 +128,8 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def changed_lines(before: Pixels, after: Pixels, area: Box) -> list[Box]:
     """Return the lines of an area in which two pictures of one size differ, as wide as what differs."""
-    differs = (area.crop(before) != area.crop(after)).any(axis=2)
+    off = area.crop(before) != area.crop(after)
+    differs = off[:, :, 0] | off[:, :, 1] | off[:, :, 2]
     rows = np.flatnonzero(differs.any(axis=1))
     return [_bounds(differs, group, area) for group in _groups(rows)]
 

@@ -1,8 +1,9 @@
 """The copy held against the original: what had to go is gone, and nothing else was changed."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from formats.model.frames import Storage
+from formats.model.frames import Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind
 from formats.model.time import NS_PER_MS
@@ -75,8 +76,8 @@ def check_pictures(copy: Recording, original: Recording, due: Redacted, progress
             places.append(f"frame {number}: another size")
             continue
         mask = fill_mask(due.boxes[number], found.shape[1], found.shape[0])
-        left = int((found[mask] != FILL).any(axis=1).sum())
-        changed = int((found[~mask] != before[~mask]).any(axis=1).sum())
+        left = int((_differs(found, np.array(FILL, np.uint8)) & mask).sum())
+        changed = int((_differs(found, before) & ~mask).sum())
         inside += int(mask.sum())
         outside += int(mask.size - mask.sum())
         if left:
@@ -87,6 +88,14 @@ def check_pictures(copy: Recording, original: Recording, due: Redacted, progress
     if places:
         return Check("pictures", "found", f"{looked}: {len(places):,} are wrong", tuple(places[:100]))
     return Check("pictures", "clean", looked)
+
+
+def _differs(found: Pixels, due: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Say which pixels are others, shape (height, width)."""
+    off = found != due
+    # Not any(axis=2): over three values at a time that takes ten times as long.
+    differs: NDArray[np.bool_] = off[:, :, 0] | off[:, :, 1] | off[:, :, 2]
+    return differs
 
 
 def _equal(found: Events, expected: Events) -> bool:
