@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.recording import Recording
-from formats.model.streams import STREAMS, Events, FieldKind, Rows
+from formats.model.streams import STREAMS, Events, FieldKind, Rows, empty
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.redact_cursors import redrawn
 from replay.privacy.redact_plan import Plan, state_spans
@@ -24,6 +24,10 @@ _STATES = frozenset({"window", "display"})
 """What holds until the next row: the state at the end of a cut is told there."""
 _FREE_NAMES = frozenset({"code", "clock", "image"})
 """String columns that are no recorded words: names of keys and of clocks; a cursor's picture."""
+
+
+_Added = tuple[int, Mapping[str, str]]
+"""Time and strings of a row that only the copy has."""
 
 
 @dataclass(slots=True)
@@ -154,23 +158,30 @@ def _table(name: str, rows: Rows, texts: Mapping[str, NDArray[np.object_]]) -> E
 
 def _with_markers(tables: dict[str, Events], made: Plan, removed: Removed) -> dict[str, Events]:
     told = [("typed text", span) for span in made.typing.told] + [("span", span) for span in made.cuts]
-    if not told:
-        return tables
     removed.add("runs of typed text", len(made.typing.told))
-    removed.add("spans cut", len(told) - len(made.typing.told))
-    before = tables.get("marker")
-    rows = np.zeros(len(told), STREAMS["marker"].dtype)
-    strings = list(before.strings) if before else [""]
-    strings.append(MARKER)
-    name = len(strings) - 1
-    for row, (what, span) in zip(rows, told, strict=True):
-        row["t"], row["seq"], row["name"] = span.start_ns, _seq_at(tables, span.start_ns), name
-        strings.append(json.dumps({"what": what, "lasts_s": round(span.duration_ns / NS_PER_S, 3)}))
-        row["payload"] = len(strings) - 1
-    if before:
-        rows = np.concatenate([before.rows, rows])
+    removed.add("spans cut", len(made.cuts))
+    marks: list[_Added] = []
+    for what, span in told:
+        payload = json.dumps({"what": what, "lasts_s": round(span.duration_ns / NS_PER_S, 3)})
+        marks.append((span.start_ns, {"name": MARKER, "payload": payload}))
+    breaks: list[_Added] = [(at_ns, {"kind": "field", "string": MARKER}) for at_ns in made.typing.breaks]
+    return _with_rows(_with_rows(tables, "marker", marks), "text", breaks)
+
+
+def _with_rows(tables: dict[str, Events], stream: str, added: Sequence[_Added]) -> dict[str, Events]:
+    """Return the streams with rows added to one of them, by time and strings."""
+    if not added:
+        return tables
+    before = tables.get(stream, empty(stream))
+    rows = np.zeros(len(added), STREAMS[stream].dtype)
+    strings = {text: number for number, text in enumerate(before.strings)}
+    for row, (at_ns, texts) in zip(rows, added, strict=True):
+        row["t"], row["seq"] = at_ns, _seq_at(tables, at_ns)
+        for column, text in texts.items():
+            row[column] = strings.setdefault(text, len(strings))
+    rows = np.concatenate([before.rows, rows])
     rows = rows[np.lexsort((rows["seq"], rows["t"]))]
-    return {**tables, "marker": Events("marker", rows, tuple(strings))}
+    return {**tables, stream: Events(stream, rows, tuple(strings))}
 
 
 def _seq_at(tables: Mapping[str, Events], t_ns: int) -> int:

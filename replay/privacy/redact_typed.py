@@ -1,5 +1,6 @@
 """Which keystrokes go with typed text that is removed: the whole run, so that no length or rhythm is left."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ class RemovedTyping:
     """From the first to the last removed key; not to be told to anybody."""
     told: tuple[Span, ...]
     """The same in whole seconds, apart from each other: what the copy may say."""
+    breaks: tuple[int, ...]
+    """Where writing that stays is parted by writing that goes: what stands at both sides is not one text."""
     keys: NDArray[np.bool_]
     """Rows of the stream `key` that go, shape (rows,)."""
     texts: NDArray[np.bool_]
@@ -68,6 +71,7 @@ def removed_typing(
     return RemovedTyping(
         exact,
         told,
+        _breaks(exact, told, kept),
         _with_partners(keys, _inside(keys, (*exact, *cuts)) | strays),
         _inside(texts, (*exact, *cuts)) | (_inside(texts, told) & ~_inside(texts, kept)),
     )
@@ -110,6 +114,17 @@ def raw_text(keys: Events) -> tuple[str, list[int]]:
     ]
     text = "".join(key for key, _ in letters if len(key) == 1)
     return text, [row for key, row in letters if len(key) == 1]
+
+
+def _breaks(exact: Iterable[Span], told: Sequence[Span], kept: Iterable[Span]) -> tuple[int, ...]:
+    """Return a time before each removed run that tells nothing but when what stays before it ended."""
+    ends = sorted(span.end_ns for span in kept)
+    found: dict[int, None] = {}
+    for span in exact:
+        begins_ns = next(each.start_ns for each in told if each.start_ns <= span.start_ns < each.end_ns)
+        place = bisect_right(ends, span.start_ns)
+        found[max(begins_ns, ends[place - 1]) if place else begins_ns] = None
+    return tuple(found)
 
 
 def _word_spans(keys: Events, words: Words) -> list[Span]:

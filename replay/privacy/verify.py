@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, FieldKind
@@ -110,6 +111,13 @@ def marked_spans(copy: Recording) -> list[Span]:
     return spans
 
 
+def typing_times(copy: Recording) -> dict[str, NDArray[np.int64]]:
+    """Return when something was typed, by stream; rows with which the copy parts texts are not typing."""
+    texts = copy.events("text")
+    ours = (texts.texts("kind") == "field") & (texts.texts("string") == MARKER)
+    return {"key": copy.events("key").t, "text": texts.t[~ours]}
+
+
 def _texts(copy: Recording) -> Iterator[tuple[str, str]]:
     for name, text in header_texts(copy.header):
         yield f"the header's {name}", text
@@ -148,19 +156,15 @@ def _numbering(copy: Recording) -> Iterator[str]:
 
 
 def _marked_spans(copy: Recording) -> Iterator[str]:
-    keys, texts, frames = copy.events("key"), copy.events("text"), copy.frames
+    frames, typed = copy.frames, typing_times(copy)
     runs = [Span(run.start_ns, run.end_ns + 1) for run in typed_runs(copy)]
     for span in marked_spans(copy):
         if span.start_ns % NS_PER_S or span.end_ns % NS_PER_S:
             yield "a span of removed typing is told more exactly than in whole seconds"
-        for events in (keys, texts):
-            stray = [
-                t
-                for t in events.t[(events.t >= span.start_ns) & (events.t < span.end_ns)].tolist()
-                if not any(run.contains(t) for run in runs)
-            ]
-            if stray:
-                yield f"rows of {events.stream} in a span of removed typing"
+        for stream, times in typed.items():
+            inside = times[(times >= span.start_ns) & (times < span.end_ns)].tolist()
+            if any(not any(run.contains(t) for run in runs) for t in inside):
+                yield f"rows of {stream} in a span of removed typing"
         # Its first frame may show what the last one before showed.
         inside = frames[(frames["t"] >= span.start_ns) & (frames["t"] < span.end_ns)]
         if (inside["changed"] == 0).any():

@@ -12,7 +12,7 @@ from replay.privacy.painted import FILL, fill_mask
 from replay.privacy.painted_plan import Progress
 from replay.privacy.redact import Redacted
 from replay.privacy.redact_plan import Plan
-from replay.privacy.verify import Check
+from replay.privacy.verify import Check, typing_times
 
 _FRAME_COLUMNS = ("t", "seq", "display", "width", "height")
 
@@ -42,7 +42,7 @@ def check_events(copy: Recording, due: Redacted) -> Check:
 def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
     """Look for keys at the times at which a secret was typed in the original."""
     coarse_ns = made.redactions.coarse_ms * NS_PER_MS
-    times = np.concatenate([copy.events("key").t, copy.events("text").t])
+    times = np.concatenate(list(typing_times(copy).values()))
     places: list[str] = []
     runs = [
         run for run in typed_runs(original) if made.words.found_in(run.text) or made.words.found_in(run.typed)

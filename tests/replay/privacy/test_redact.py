@@ -16,7 +16,8 @@ from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions
-from tests.replay.core.recordings import S
+from tests.replay.core.recordings import S, recording
+from tests.replay.core.typing import keys
 from tests.replay.privacy.leaky import SECRET, blind_checks, checks_against, found, ink_left, leaky, written
 
 WORDS = Redactions(words=(SECRET,))
@@ -52,6 +53,18 @@ def test_what_was_typed_beside_the_secret_stays(copy: Path) -> None:
         texts = [run.text for run in typed_runs(opened)]
 
     assert texts == ["helloWorld", "goodbye"]
+
+
+def test_writing_on_both_sides_of_what_goes_is_not_one_text(tmp_path: Path) -> None:
+    """Three fields with Tab between them: the keys that left them go with the secret in the middle."""
+    events = [*keys(1.0, "first", "Tab"), *keys(1.7, f"text:{SECRET}", "Tab"), *keys(3.35, "third")]
+    written(recording(*events), WORDS, tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as opened:
+        texts = [run.text for run in typed_runs(opened)]
+
+    assert texts == ["first", "third"]
+    assert found(checks_against(tmp_path / "copy.replay", recording(*events), WORDS)) == {}
 
 
 def test_one_marker_in_whole_seconds_stands_for_the_run(copy: Path) -> None:
