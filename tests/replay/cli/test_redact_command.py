@@ -1,6 +1,7 @@
 """`replay redact` and `replay verify`, on the desk recording and on one that leaks everywhere."""
 
 import json
+import socket
 import stat
 from pathlib import Path
 
@@ -91,6 +92,18 @@ def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: P
 
     assert (refused.status, taken.status) == (2, 0)
     assert "not decided" in refused.err
+
+
+def test_no_socket_is_opened(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was recorded goes nowhere."""
+    monkeypatch.setattr(socket, "socket", None)
+    out = tmp_path / "out.replay"
+
+    made = replay("redact", original, "-o", out, "--accept-all", "--pictures", "keep-unsearched")
+    ended = replay("verify", out, "--against", original)
+
+    assert made.status == 0
+    assert "open   read" in ended.out
 
 
 def test_without_a_list_of_what_was_removed_nothing_is_proven(original: Path, tmp_path: Path) -> None:
