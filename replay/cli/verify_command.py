@@ -108,7 +108,8 @@ def _checked(
 
     checks: list[Check] = []
     with open_source(copy) as recording:
-        words = Words(usable_words(kept.redactions.words)[0] if kept else ())
+        usable, short = usable_words(kept.redactions.words if kept else ())
+        words = Words(usable)
         if kept is not None and original is not None:
             with open_source(original) as before:
                 words, held = _against(recording, before, kept, progress)
@@ -117,7 +118,7 @@ def _checked(
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
-            check_secrets_known(words),
+            check_secrets_known(words, short),
             check_bytes(searched),
             check_texts(recording, words),
             check_structure(recording),

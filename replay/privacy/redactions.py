@@ -16,6 +16,7 @@ POLICY = "replay redaction 1"
 """Name and version of the rules by which a copy is made; the copy's header and certificate say it."""
 SHORTEST_WORD = 4
 """A shorter word is found everywhere, and replacing it would only damage what is left."""
+COARSEST_MS = 1000
 _KEYS = frozenset(
     [
         *("policy", "words", "typed", "titles", "clipboard", "painted", "cuts"),
@@ -95,7 +96,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
             cuts=_spans(record["cuts"]),
             streams=_texts(record["streams"]),
             apps=_texts(record["apps"]),
-            coarse_ms=int(record["coarse_ms"]),
+            coarse_ms=_coarse_ms(record["coarse_ms"]),
             keep_names=bool(record["keep_names"]),
             allowed=_texts(record["allowed"]),
             pictures=bool(record["pictures"]),
@@ -131,6 +132,12 @@ def usable_words(words: Sequence[str]) -> tuple[tuple[str, ...], int]:
 
 def _joined(lists: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
     return tuple(sorted({span for each in lists for span in each}))
+
+
+def _coarse_ms(value: Any) -> int:
+    if not 0 <= int(value) <= COARSEST_MS:
+        raise ValueError("times are rounded to at most a second")
+    return int(value)
 
 
 def _texts(values: Any) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ def check_bytes(searched: BytesSearched) -> Check:
         f"{searched.codings:,} codings of the secrets in {searched.size_bytes:,} bytes and "
         f"{searched.parts:,} compressed parts of {searched.unpacked_bytes:,} bytes"
     )
+    if searched.too_short:
+        looked += f" ({len(searched.too_short):,} secrets are too short for this)"
     if searched.found:
         places = tuple(
             f"secret {each.secret + 1} as {each.coding} at byte {each.offset}"
@@ -85,10 +87,16 @@ def check_structure(copy: Recording) -> Check:
     return Check("structure", "clean", looked)
 
 
-def check_secrets_known(words: Words) -> Check:
-    """Say whether there was anything to search for."""
-    if words:
-        return Check("secrets", "clean", f"{len(words.words):,} secrets are known")
+def check_secrets_known(words: Words, too_short: int = 0) -> Check:
+    """Say whether there was anything to search for.
+
+    Args:
+        words: What is searched for.
+        too_short: How many removed words are not, because any text has them.
+    """
+    if words or too_short:
+        short = f", {too_short:,} more are too short to be searched for" if too_short else ""
+        return Check("secrets", "clean", f"{len(words.words):,} secrets are known{short}")
     return Check(
         "secrets", "open", "no list of what was removed is known: name it, or the original", ("every secret",)
     )

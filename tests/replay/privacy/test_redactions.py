@@ -1,0 +1,114 @@
+"""Lists of redactions: written, read, merged, and refused where they are none."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.errors import FormatError
+from formats.model.annotations import Edge, Flag, Region
+from formats.model.time import Span
+from replay.privacy.redactions import Painted, Redactions, merged, redactions_of, usable_words
+from replay.privacy.redactions_found import from_flags
+from replay.privacy.redactions_kept import KeptList, pack_list, unpack_list
+from replay.privacy.redactions_subject import SubjectList, pack_subject, unpack_subject
+from tests.replay.core.recordings import S
+
+times = st.integers(-(1 << 40), 1 << 50)
+spans = st.builds(lambda start, length: Span(start, start + length), times, st.integers(0, 1 << 40))
+regions = st.builds(Region, *[st.integers(0, 5000)] * 5)
+texts = st.lists(st.text(max_size=8), max_size=3).map(tuple)
+some_spans = st.lists(spans, max_size=3).map(tuple)
+lists = st.builds(
+    Redactions,
+    words=texts,
+    typed=some_spans,
+    titles=some_spans,
+    clipboard=some_spans,
+    painted=st.lists(st.builds(Painted, regions, spans, st.booleans()), max_size=3).map(tuple),
+    cuts=some_spans,
+    streams=texts,
+    apps=texts,
+    coarse_ms=st.integers(0, 1000),
+    keep_names=st.booleans(),
+    allowed=texts,
+    pictures=st.booleans(),
+)
+
+
+@given(lists, st.dictionaries(st.text(max_size=5), st.integers(0, 9), max_size=3))
+def test_a_list_comes_back_as_it_was_written(asked: Redactions, removed: dict[str, int]) -> None:
+    """Through JSON, in both kinds of file."""
+    kept = KeptList("copy", asked, removed, ("ann",), "all was read")
+    subject = SubjectList("recording", "released", asked)
+
+    assert unpack_list(pack_list(kept)) == kept
+    assert unpack_subject(pack_subject(subject)) == subject
+
+
+@given(st.lists(lists, min_size=1, max_size=3))
+def test_a_merged_list_removes_what_any_of_them_removes(several: list[Redactions]) -> None:
+    """And keeps what all of them keep."""
+    joined = merged(*several)
+
+    for each in several:
+        assert set(each.words) <= set(joined.words)
+        assert set(each.cuts) <= set(joined.cuts)
+        assert set(each.painted) <= set(joined.painted)
+        assert joined.coarse_ms >= each.coarse_ms
+        assert each.pictures or not joined.pictures
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"policy": "another"},
+        {"typed": [{"start_ns": 5, "end_ns": 1}]},
+        {"words": "a word"},
+        {"painted": [{"region": {"x": 1}, "span": {}, "line": True}]},
+        {"coarse_ms": -1},
+        {"more": 1},
+    ],
+)
+def test_what_is_no_list_is_refused(altered: dict[str, object]) -> None:
+    """With one clear error, never a half list."""
+    record = {**Redactions().record(), **altered}
+
+    with pytest.raises(FormatError):
+        redactions_of(json.loads(json.dumps(record)))
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"[" * 100_000, b'{"list": "replay subject"}'])
+def test_a_file_that_is_no_list_is_refused(data: bytes) -> None:
+    """Whatever it is."""
+    with pytest.raises(FormatError):
+        unpack_list(data)
+    with pytest.raises(FormatError):
+        unpack_subject(data)
+
+
+def test_flags_mean_their_channels() -> None:
+    """One without channels means everything in its span; metadata has no time and is told."""
+    edges = Edge(S), Edge(2 * S)
+    region = Region(0, 1, 2, 3, 4)
+    flags = [
+        Flag("all", *edges, "other"),
+        Flag("typed", *edges, "password", ("typed", "clipboard")),
+        Flag("title", *edges, "person", ("title", "metadata")),
+        Flag("region", *edges, "person", (), region),
+        Flag("screen", *edges, "person", ("screen",)),
+    ]
+
+    asked, unanswered = from_flags(flags, [0, 1])
+
+    span = Span(S, 2 * S)
+    assert asked.cuts == asked.typed == asked.clipboard == asked.titles == (span,)
+    assert unanswered == ("title",)
+    assert asked.painted[0] == Painted(region, span)
+    assert {each.region.display for each in asked.painted[1:]} == {0, 1}
+
+
+def test_words_that_any_text_has_are_not_searched_for() -> None:
+    """They are counted, and told."""
+    assert usable_words([" secret ", "secret", "abc", "", "pass"]) == (("secret", "pass"), 1)
