@@ -17,6 +17,7 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
+from replay.cli.purpose import check_purpose, purpose_option
 from replay.cli.source import open_source
 from replay.cli.target import writing
 from replay.core.safe_text import visible
@@ -55,7 +56,7 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
 @click.option(
     "--instruction", metavar="TEXT", help="What the person was asked to do; else the recording's task."
 )
-@click.option("--purpose", default="", metavar="WORDS", help="What it is for, as the consent says it.")
+@purpose_option
 @click.option("--no-pictures", is_flag=True, help="Leave out pictures that lie beside the events.")
 @click.option(
     "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
@@ -97,7 +98,7 @@ def command(  # noqa: PLR0917 - click passes by name
         found = exporter(name)
         _check_out(out, path, force=force)
         with open_source(path) as recording, naming(path), writing(out), _target(out) as target:
-            _check_consent(recording, purpose)
+            check_purpose(recording, purpose)
             report = found.export(_source(recording), target, options)
     size_bytes = _size_of(out)
     if as_json:
@@ -106,16 +107,6 @@ def command(  # noqa: PLR0917 - click passes by name
         return
     _print_report(report)
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
-
-
-def _check_consent(recording: Recording, purpose: str) -> None:
-    import datetime as dt
-
-    from replay.privacy.consent import refusal
-
-    why = refusal(recording.header.consent, purpose, dt.datetime.now(dt.UTC).date())
-    if why:
-        raise click.UsageError(f"it is not exported: {visible(why)}")
 
 
 def _print_report(report: ExportReport) -> None:

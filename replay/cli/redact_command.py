@@ -12,6 +12,7 @@ from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
+from replay.cli.purpose import check_purpose, purpose_option
 from replay.cli.redact_source import (
     Findings,
     Flagged,
@@ -62,6 +63,7 @@ _PICTURES = ("searched", "drop", "keep-unsearched")
     show_default=True,
     help="Keep pictures whose text was searched, drop all, or keep them unsearched.",
 )
+@purpose_option
 @click.option("--list", "list_file", type=PATH, metavar="L", help="Where the list of what was removed goes.")
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
@@ -80,6 +82,7 @@ def command(  # noqa: PLR0917 - click passes by name
     coarse_ms: int,
     keep_names: bool,
     pictures: str,
+    purpose: str,
     list_file: Path | None,
     as_json: bool,
 ) -> None:
@@ -99,6 +102,7 @@ def command(  # noqa: PLR0917 - click passes by name
     check_target(out, path, force=force)
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path) as recording:
+        check_purpose(recording, purpose)
         first = _of_subject(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)

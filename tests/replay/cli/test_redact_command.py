@@ -37,7 +37,9 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
     original.write_bytes(SAMPLE.read_bytes())
     key, certificate = tmp_path / "key", tmp_path / "c.json"
 
-    made = replay("redact", original, "-o", out, "--accept-all", "--pictures", "drop", "--json")
+    made = replay(
+        "redact", original, "--purpose", "research", "-o", out, "--accept-all", "--pictures", "drop", "--json"
+    )
     proof = ("verify", out, "--against", original)
     ended = replay(*proof, "--certificate", certificate, "--key", key, "--json")
 
@@ -55,7 +57,16 @@ def test_pictures_that_nobody_read_must_be_chosen_for(original: Path, tmp_path: 
     """The words for it say what the choices are, and nothing is written."""
     out = tmp_path / "out.replay"
 
-    ended = replay("redact", original, "-o", out, "--words-file", original.with_name("words.txt"))
+    ended = replay(
+        "redact",
+        original,
+        "--purpose",
+        "research",
+        "-o",
+        out,
+        "--words-file",
+        original.with_name("words.txt"),
+    )
 
     assert ended.status == 2
     assert "--pictures drop" in ended.err
@@ -67,7 +78,18 @@ def test_a_copy_with_pictures_that_nobody_read_is_open_and_not_clean(original: P
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
 
-    made = replay("redact", original, "-o", out, "--words-file", words, "--pictures", "keep-unsearched")
+    made = replay(
+        "redact",
+        original,
+        "--purpose",
+        "research",
+        "-o",
+        out,
+        "--words-file",
+        words,
+        "--pictures",
+        "keep-unsearched",
+    )
     ended = replay("verify", out, "--against", original, "--json")
 
     assert (made.status, ended.status) == (0, 1)
@@ -85,7 +107,16 @@ def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: P
     screen = {"channel": "screen", "share": 1.0}
     told = {"searched": [screen], "findings": [{**finding, "status": "new", "text": SECRET}]}
     findings.write_text(json.dumps(told))
-    asked = ("redact", original, "-o", tmp_path / "out.replay", "--findings", findings)
+    asked = (
+        "redact",
+        original,
+        "--purpose",
+        "research",
+        "-o",
+        tmp_path / "out.replay",
+        "--findings",
+        findings,
+    )
 
     refused = replay(*asked)
     taken = replay(*asked, "--accept-all")
@@ -94,12 +125,35 @@ def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: P
     assert "not decided" in refused.err
 
 
+@pytest.mark.parametrize("purpose", ["", "sale"])
+def test_a_copy_that_the_consent_does_not_cover_is_refused(
+    purpose: str, original: Path, tmp_path: Path
+) -> None:
+    """A copy without the secret is still a copy of what the person did."""
+    out = tmp_path / "out.replay"
+
+    ended = replay("redact", original, "-o", out, "--pictures", "drop", "--purpose", purpose)
+
+    assert (ended.status, out.exists()) == (2, False)
+    assert "the consent is for research" in ended.err
+
+
 def test_no_socket_is_opened(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was recorded goes nowhere."""
     monkeypatch.setattr(socket, "socket", None)
     out = tmp_path / "out.replay"
 
-    made = replay("redact", original, "-o", out, "--accept-all", "--pictures", "keep-unsearched")
+    made = replay(
+        "redact",
+        original,
+        "--purpose",
+        "research",
+        "-o",
+        out,
+        "--accept-all",
+        "--pictures",
+        "keep-unsearched",
+    )
     ended = replay("verify", out, "--against", original)
 
     assert made.status == 0
@@ -110,7 +164,9 @@ def test_without_a_list_of_what_was_removed_nothing_is_proven(original: Path, tm
     """Detectors alone cannot know what the secret was."""
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
-    replay("redact", original, "-o", out, "--words-file", words, "--pictures", "drop")
+    replay(
+        "redact", original, "--purpose", "research", "-o", out, "--words-file", words, "--pictures", "drop"
+    )
 
     ended = replay("verify", out, "--json")
 
@@ -122,7 +178,9 @@ def test_a_copy_that_was_changed_is_found(original: Path, tmp_path: Path) -> Non
     """By a tail behind its end, which no reader looks at."""
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
-    replay("redact", original, "-o", out, "--words-file", words, "--pictures", "drop")
+    replay(
+        "redact", original, "--purpose", "research", "-o", out, "--words-file", words, "--pictures", "drop"
+    )
     certificate = tmp_path / "c.json"
     proof = ("verify", out, "--against", original)
     assert replay(*proof, "--certificate", certificate, "--key", tmp_path / "k").status == 0
@@ -139,7 +197,9 @@ def test_the_original_is_never_the_copy(original: Path) -> None:
     """It is only read, by whatever name and with --force."""
     before = original.read_bytes()
 
-    ended = replay("redact", original, "-o", original, "--force", "--drop-stream", "key")
+    ended = replay(
+        "redact", original, "--purpose", "research", "-o", original, "--force", "--drop-stream", "key"
+    )
 
     assert ended.status == 2
     assert original.read_bytes() == before
@@ -163,7 +223,19 @@ def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp
     assert replay("journal", "import", made, "--store", store).status == 0
     out = tmp_path / "out.replay"
 
-    asked = ("redact", original, "-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched")
+    asked = (
+        "redact",
+        original,
+        "--purpose",
+        "research",
+        "-o",
+        out,
+        "--flags",
+        "--store",
+        store,
+        "--pictures",
+        "keep-unsearched",
+    )
     ended = replay(*asked)
     checked = replay("verify", out, "--against", original, "--json")
 

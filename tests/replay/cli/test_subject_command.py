@@ -18,7 +18,9 @@ def original(tmp_path: Path) -> Path:
 
 def copied(original: Path, *more: str | Path) -> Ended:
     out = original.with_name("out.replay")
-    return replay("redact", original, "-o", out, "--pictures", "drop", "--force", *more)
+    return replay(
+        "redact", original, "--purpose", "research", "-o", out, "--pictures", "drop", "--force", *more
+    )
 
 
 def test_everything_about_the_person_is_shown_in_words(original: Path) -> None:
