@@ -10,7 +10,7 @@ import pytest
 from formats.model.annotations import Decision, Edge, Flag, Region, Verdict
 from formats.model.time import NS_PER_S
 from formats.native.copy import write_recording
-from tests.data import SAMPLE
+from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.shell import replay
 from tests.replay.privacy.leaky import SECRET, leaky
@@ -123,6 +123,21 @@ def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: P
 
     assert (refused.status, taken.status) == (2, 0)
     assert "not decided" in refused.err
+
+
+def test_a_medical_record_of_others_is_clean_and_its_folder_untouched(tmp_path: Path) -> None:
+    """A folder of another format is read as it is, and the list goes where it is told to."""
+    original = real("openadapt-flow", "mockmed-showcase")
+    before = sorted(original.parent.rglob("*"))
+    out, listed = tmp_path / "out.replay", tmp_path / "l.json"
+
+    asked = ("-o", out, "--accept-all", "--pictures", "drop", "--list", listed)
+    made = replay("redact", original, *asked)
+    ended = replay("verify", out, "--against", original, "--list", listed)
+
+    assert (made.status, ended.status) == (0, 0)
+    assert "mockmed-demo-pass" in listed.read_text()
+    assert sorted(original.parent.rglob("*")) == before
 
 
 @pytest.mark.parametrize("purpose", ["", "sale"])
