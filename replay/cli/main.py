@@ -41,6 +41,7 @@ COMMANDS = {
     "subject": "Show a recorded person everything about them, and remove what they want removed.",
     "redact": "Write a copy without what was found, flagged or named.",
     "verify": "Prove that what was removed from a copy is gone.",
+    "check": "Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",
     "keys": "List the keys of the screen.",

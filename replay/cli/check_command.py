@@ -1,0 +1,112 @@
+"""`replay check`: whether a capture can be trusted, and where to look."""
+
+import shlex
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from formats.model.time import format_time
+from replay.cli.arguments import PATH, json_option
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import count_text, print_json, print_line, print_table
+from replay.cli.progress import ProgressBar
+from replay.cli.source import open_source
+from replay.core.safe_text import visible
+from replay.fidelity.checks import DEFAULTS, check
+from replay.fidelity.outcome import VERDICTS, Outcome
+from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
+from replay.fidelity.report import Report, worst_places
+
+_PLACES = 10
+
+
+@click.command("check")
+@click.argument("path", metavar="FILE", type=PATH, required=False)
+@click.option(
+    "--profile", "profile_path", type=PATH, metavar="P.toml", help="Limits in place of the built-in ones."
+)
+@click.option("--print-profile", is_flag=True, help="Print the limits in force as TOML, and check nothing.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("doubtful", "bad")),
+    default="bad",
+    show_default=True,
+    help="Exit status 1 from this verdict on.",
+)
+@json_option
+def command(
+    path: Path | None,
+    profile_path: Path | None,
+    print_profile: bool,
+    fail_on: Literal["doubtful", "bad"],
+    as_json: bool,
+) -> int:
+    """Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced, and where.
+
+    Each check gives a verdict (ok, doubtful, bad, or "cannot be known" from this recording), a figure with
+    its unit and limit, and the places it rests on. What cannot be known is no finding.
+
+    With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
+    spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
+    there is none; times are nanoseconds from the recording's start.
+    """
+    profile = _profile(profile_path)
+    if print_profile:
+        print_line(profile_text(profile).rstrip("\n"))
+        return 0
+    if path is None:
+        raise click.UsageError("missing argument 'FILE'")
+    with open_source(path) as recording, ProgressBar() as bar:
+        report = check(recording, profile, bar.stage)
+    if as_json:
+        print_json(_record(path, report))
+    else:
+        _print(path, report)
+    return EXIT_FOUND if VERDICTS.index(report.verdict) >= VERDICTS.index(fail_on) else 0
+
+
+def _profile(path: Path | None) -> Profile:
+    if path is None:
+        return DEFAULTS
+    try:
+        with path.open("rb") as file:
+            return read_profile(file.read(MOST_BYTES + 1), DEFAULTS)
+    except ProfileError as error:
+        raise click.BadParameter(f"{path}: {error}", param_hint="--profile") from error
+
+
+def _record(path: Path, report: Report) -> dict[str, Any]:
+    return {"file": str(path), **report.record()}
+
+
+def _print(path: Path, report: Report) -> None:
+    print_table(
+        ("check", "verdict", "figure", "limit", "what"),
+        [
+            (each.name, each.verdict, figure_text(each), _number(each.threshold), each.note)
+            for each in report.outcomes
+        ],
+        right=(2, 3),
+    )
+    places = worst_places(report, _PLACES)
+    if places:
+        print_line("")
+        print_line("worst moments:")
+    for outcome, place in places:
+        to_open = f"replay open {shlex.quote(str(path))} --at {format_time(place.span.start_ns)}"
+        print_line(visible(f"  {to_open}  {place.verdict:<8}  {outcome.name}: {place.note}"))
+    found = {verdict: sum(each.verdict == verdict for each in report.outcomes) for verdict in VERDICTS}
+    words = [f"{count:,} {verdict}" for verdict, count in found.items() if count]
+    click.echo(f"{count_text(len(report.outcomes), 'check')}: {', '.join(words)}", err=True)
+
+
+def figure_text(outcome: Outcome) -> str:
+    """Write a figure with its unit for people."""
+    return "" if outcome.value is None else f"{_number(outcome.value)} {outcome.unit}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:.3g}"

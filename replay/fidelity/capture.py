@@ -1,0 +1,135 @@
+"""A recording as checks read it: in parts of bounded size, damaged parts left out and counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.errors import FormatError
+from formats.model.recording import Recording
+from formats.model.streams import Events, Rows
+from formats.model.time import Span
+from replay.core.batches import time_batches
+from replay.fidelity.presses import Presses, presses
+
+INPUTS = ("pointer", "button", "scroll", "key")
+"""What the person's hands do, as devices tell it."""
+_ROWS = 1 << 16
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a stream."""
+
+    events: Events
+    fresh: int
+    """Number of its first row that was in no part before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Rows of the inputs together, in the order of time and, within one instant, of capture."""
+
+    t: Ints
+    seq: Ints
+    stream: NDArray[np.int8]
+    """Index into `INPUTS`."""
+
+
+class Capture:
+    """One recording, read in parts; a value that is dear to find and asked for often is kept."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+        self._presses: dict[str, Presses] = {}
+        self.unread_rows = 0
+        """Rows of damaged parts, counted each time that they were wanted."""
+
+    def count(self, stream: str) -> int:
+        """Return the number of rows of a stream."""
+        info = self.recording.streams.get(stream)
+        return 0 if info is None else info.rows
+
+    def parts(self, stream: str, overlap: int = 0) -> Iterator[Part]:
+        """Yield a stream in parts, each beginning with the last `overlap` rows of the one before."""
+        for start in range(0, self.count(stream), _ROWS):
+            stop = min(start + _ROWS, self.count(stream))
+            for first in dict.fromkeys((max(start - overlap, 0), start)):
+                try:
+                    yield Part(self.recording.rows(stream, first, stop), start - first)
+                    break
+                except FormatError:
+                    # What overlaps may be what is damaged.
+                    continue
+            else:
+                self.unread_rows += stop - start
+
+    def inputs(self, overlap: int = 0) -> Iterator[Inputs]:
+        """Yield the rows of all inputs together, in parts, with an overlap as `parts` has it."""
+        names = [name for name in INPUTS if self.count(name)]
+        if not names:
+            return
+        infos = [self.recording.streams[name] for name in names]
+        span = Span(min(each.start_ns for each in infos), max(each.end_ns for each in infos) + 1)
+        last = Inputs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int8))
+        for batch in time_batches(self.recording, names, span):
+            tables = [self._events(name, batch) for name in names]
+            t = np.concatenate([last.t, *(rows["t"] for rows in tables)])
+            seq = np.concatenate([last.seq, *(rows["seq"] for rows in tables)])
+            kinds = [
+                np.full(len(rows), INPUTS.index(name), np.int8)
+                for name, rows in zip(names, tables, strict=True)
+            ]
+            stream = np.concatenate([last.stream, *kinds])
+            order = np.lexsort((seq, t))
+            whole = Inputs(t[order], seq[order], stream[order])
+            yield whole
+            keep = slice(max(len(order) - overlap, 0), len(order))
+            last = Inputs(whole.t[keep], whole.seq[keep], whole.stream[keep])
+
+    def inputs_within(self, span: Span) -> int:
+        """Return how many rows of the inputs lie in a span."""
+        row_at = self.recording.row_at
+        return sum(
+            row_at(name, span.end_ns) - row_at(name, span.start_ns) for name in INPUTS if self.count(name)
+        )
+
+    def presses(self, stream: str) -> Presses:
+        """Return the paired presses and releases of `key` or `button`."""
+        if stream not in self._presses:
+            self._presses[stream] = presses(
+                (part.events for part in self.parts(stream)), stream, self.input_span
+            )
+        return self._presses[stream]
+
+    @cached_property
+    def input_span(self) -> Span | None:
+        """From the first to the last row of the inputs, None where there are none."""
+        infos = [self.recording.streams[name] for name in INPUTS if self.count(name)]
+        if not infos:
+            return None
+        return Span(min(each.start_ns for each in infos), max(each.end_ns for each in infos))
+
+    @cached_property
+    def displays(self) -> list[int]:
+        """The displays that have frames."""
+        return sorted(set(self.recording.frames["display"].tolist()))
+
+    def frame_times(self, display: int) -> tuple[Ints, Ints]:
+        """Return the ids of a display's frames and their times, rising."""
+        frames = self.recording.frames
+        ids: Ints = np.flatnonzero(frames["display"] == display)
+        return ids, frames["t"][ids].astype(np.int64)
+
+    def _events(self, stream: str, span: Span) -> Rows:
+        try:
+            return self.recording.events(stream, span).rows
+        except FormatError:
+            at = self.recording.row_at
+            self.unread_rows += at(stream, span.end_ns) - at(stream, span.start_ns)
+            return self.recording.rows(stream, 0, 0).rows

@@ -1,0 +1,65 @@
+"""The registry: every check by its name, with its settings, in the order in which people read them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from formats.model.recording import Recording
+from replay.fidelity import duplicates, frame_rate, freezes, held, holds, order
+from replay.fidelity.capture import Capture
+from replay.fidelity.outcome import Outcome
+from replay.fidelity.profile import Profile, Settings
+from replay.fidelity.report import Report
+
+Run = Callable[[Capture, Settings], Iterator[Outcome]]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is looked for."""
+
+    run: Run
+    defaults: Settings
+
+
+CHECKS: Mapping[str, Check] = {
+    "order": Check(order.check, order.DEFAULTS),
+    "duplicates": Check(duplicates.check, duplicates.DEFAULTS),
+    "key-never-released": Check(partial(held.never_released, stream="key"), held.DEFAULTS),
+    "key-never-pressed": Check(partial(held.never_pressed, stream="key"), held.DEFAULTS),
+    "key-pressed-twice": Check(partial(held.pressed_twice, stream="key"), held.DEFAULTS),
+    "key-hold": Check(partial(holds.held, stream="key"), holds.DEFAULTS),
+    "auto-repeat": Check(holds.repeats, holds.REPEAT_DEFAULTS),
+    "button-never-released": Check(partial(held.never_released, stream="button"), held.DEFAULTS),
+    "button-never-pressed": Check(partial(held.never_pressed, stream="button"), held.DEFAULTS),
+    "button-pressed-twice": Check(partial(held.pressed_twice, stream="button"), held.DEFAULTS),
+    "button-hold": Check(partial(holds.held, stream="button"), holds.BUTTON_DEFAULTS),
+    "stop-hotkey": Check(held.left_down, held.EDGE),
+    "frame-rate": Check(frame_rate.rate, frame_rate.RATE),
+    "frames-missing": Check(frame_rate.missing, frame_rate.MISSING),
+    "frames-late": Check(frame_rate.late, frame_rate.LATE),
+    "freezes": Check(freezes.freezes, freezes.FREEZES),
+    "frames-repeated": Check(freezes.repeated, freezes.REPEATED),
+}
+"""Every check by its name, which is that of its outcome and of its table in a profile."""
+
+DEFAULTS: Profile = {name: each.defaults for name, each in CHECKS.items()}
+"""The profile that holds where none is given."""
+
+
+def check(recording: Recording, profile: Profile = DEFAULTS, progress: Progress | None = None) -> Report:
+    """Run every check on a recording; reads its streams in parts, and no picture.
+
+    Args:
+        recording: What is looked at.
+        profile: The settings of every check, from `read_profile`.
+        progress: Told the check's name, how many are done, and how many there are.
+    """
+    capture = Capture(recording)
+    outcomes: list[Outcome] = []
+    for done, (name, each) in enumerate(CHECKS.items()):
+        if progress is not None:
+            progress(name, done, len(CHECKS))
+        outcomes += each.run(capture, profile[name])
+    return Report(recording.duration_ns, tuple(outcomes))

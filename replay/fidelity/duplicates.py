@@ -1,0 +1,68 @@
+"""Events recorded twice: rows equal in everything but their place in the order of capture."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.streams import Rows
+from formats.model.time import Span
+from replay.fidelity.capture import Capture
+from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.profile import Settings, limits
+
+NAME = "duplicates"
+DEFAULTS: Settings = {"doubtful": 0, "bad": 0.005}
+_STREAMS = ("pointer", "button", "scroll", "key", "text", "window", "clipboard", "marker")
+# Two that a recorder stamps alike are told apart by nothing else; a tie must fit between parts.
+_TIES = 256
+
+
+def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Count rows that repeat another row of the same instant; limits are shares."""
+    total = 0
+    spans: list[Evidence] = []
+    counts: dict[str, int] = {}
+    for stream in _STREAMS:
+        total += capture.count(stream)
+        for part in capture.parts(stream, _TIES):
+            rows = part.events.rows
+            again = part.fresh + np.flatnonzero(repeats(rows)[part.fresh :])
+            counts[stream] = counts.get(stream, 0) + len(again)
+            spans += [
+                Evidence(Span(t, t + 1), f"{stream} event recorded twice") for t in rows["t"][again].tolist()
+            ]
+    if not total:
+        yield unknown(NAME, "events", "there are no events to compare")
+        return
+    found = len(spans)
+    yield counted(
+        NAME,
+        found,
+        total,
+        "events",
+        limits(settings),
+        spans=spans,
+        note=f"{found:,} of {total:,} events are there twice",
+        figures={f"{name}_events": count for name, count in counts.items() if count},
+    )
+
+
+def repeats(rows: Rows) -> NDArray[np.bool_]:
+    """Say which rows repeat an earlier row of their instant, shape (rows,)."""
+    out = np.zeros(len(rows), np.bool_)
+    t = rows["t"]
+    tied = np.flatnonzero(t[1:] == t[:-1])
+    if not len(tied):
+        return out
+    wanted = np.union1d(tied, tied + 1)
+    names = [name for name in rows.dtype.names or () if name != "seq"]
+    plain = np.zeros(len(wanted), np.dtype([(name, rows.dtype[name]) for name in names]))
+    for name in names:
+        plain[name] = rows[name][wanted]
+    seen: set[bytes] = set()
+    for place, told in zip(wanted.tolist(), (row.tobytes() for row in plain), strict=True):
+        if told in seen:
+            out[place] = True
+        seen.add(told)
+    return out

@@ -1,0 +1,73 @@
+"""A profile: the limits that checks hold their figures against, from a TOML file or as they come.
+
+    [freezes]
+    doubtful = 0
+    bad = 3
+
+    [missed-polls]
+    bad = inf         # never more than doubtful
+
+A table for each check, named as the check; what a file leaves out is as in `replay check --print-profile`.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+
+from replay.fidelity.outcome import Limits
+
+Settings = Mapping[str, float]
+"""What one check is set to: `doubtful` and `bad`, and what else it names."""
+Profile = Mapping[str, Settings]
+"""Settings by the name of the check."""
+MOST_BYTES = 1 << 20
+
+
+class ProfileError(ValueError):
+    """A profile is none; the message is one line that says what is wrong."""
+
+
+def limits(settings: Settings) -> Limits:
+    """Return what a check's figure is held against."""
+    return Limits(settings["doubtful"], settings["bad"])
+
+
+def read_profile(raw: bytes, defaults: Profile) -> Profile:
+    """Read a profile over the defaults.
+
+    Args:
+        raw: TOML in UTF-8, at most `MOST_BYTES` of it.
+        defaults: The settings of every check there is.
+
+    Raises:
+        ProfileError: It is no TOML, or names a check or a setting that there is not, or a value that is no
+            number.
+    """
+    if len(raw) > MOST_BYTES:
+        raise ProfileError(f"larger than {MOST_BYTES:,} bytes")
+    try:
+        told = tomllib.loads(raw.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ProfileError(f"no TOML: {error}") from error
+    out = {name: dict(settings) for name, settings in defaults.items()}
+    for name, table in told.items():
+        if name not in out:
+            raise ProfileError(f"there is no check {name!r}; there is {', '.join(out)}")
+        if not isinstance(table, dict):
+            raise ProfileError(f"{name} is a table of settings: [{name}]")
+        for setting, value in table.items():
+            if setting not in out[name]:
+                raise ProfileError(f"{name} has no setting {setting!r}; it has {', '.join(out[name])}")
+            if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+                raise ProfileError(f"{name}.{setting} is a number, not {value!r:.40}")
+            out[name][setting] = value
+    return out
+
+
+def profile_text(profile: Profile) -> str:
+    """Write a profile as TOML."""
+    tables = [
+        "\n".join([f"[{name}]", *(f"{setting} = {value}" for setting, value in settings.items())])
+        for name, settings in profile.items()
+    ]
+    return "\n\n".join(tables) + "\n"

@@ -1,0 +1,86 @@
+"""The report: what every check found in one recording, and its defects as annotations."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from formats.model.annotations import Defect, Edge
+from replay.fidelity.outcome import VERDICTS, Evidence, Outcome, Verdict, worst
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All outcomes."""
+
+    duration_ns: int
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all verdicts."""
+        return worst(self.outcomes)
+
+    def outcome(self, name: str) -> Outcome:
+        """Return the outcome of a check; KeyError where there is none of that name."""
+        for each in self.outcomes:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    def record(self) -> dict[str, Any]:
+        """Return the report as JSON values."""
+        return {
+            "verdict": self.verdict,
+            "duration_ns": self.duration_ns,
+            "checks": [each.record() for each in self.outcomes],
+        }
+
+
+def defects(report: Report) -> list[Defect]:
+    """Return every place in which something is doubtful or bad as an annotation, in order of time.
+
+    The ids are equal whenever the same check finds the same place again, so that what people decided on a
+    defect holds.
+    """
+    out, told = [], Counter[str]()
+    for outcome in report.outcomes:
+        if outcome.verdict not in {"doubtful", "bad"}:
+            continue
+        for place in outcome.spans:
+            name = f"defect:{outcome.name}:{place.span.start_ns}"
+            told[name] += 1
+            number = f":{told[name]}" if told[name] > 1 else ""
+            start, end = Edge(place.span.start_ns), Edge(place.span.end_ns)
+            out.append(
+                Defect(name + number, outcome.name, start, end, place.verdict, note_of(outcome, place))
+            )
+    return sorted(out, key=lambda each: (each.start.t_ns, each.end.t_ns, each.id))
+
+
+def note_of(outcome: Outcome, place: Evidence) -> str:
+    """Say what is at a place, with the figure of the check and what it was held against."""
+    if outcome.value is None or outcome.threshold is None:
+        return place.note or outcome.note
+    words = f"{outcome.name} {outcome.value:.6g} {outcome.unit}, threshold {outcome.threshold:.6g}"
+    return f"{place.note} ({words})" if place.note else words
+
+
+def worst_places(report: Report, count: int) -> list[tuple[Outcome, Evidence]]:
+    """Return the places to look at first: of the worst checks, the heaviest, a few of each check.
+
+    Args:
+        report: What was found.
+        count: How many at most.
+    """
+    found = [each for each in report.outcomes if each.verdict in {"doubtful", "bad"} and each.spans]
+    found.sort(key=lambda each: -VERDICTS.index(each.verdict))
+    ranked = [(each, sorted(each.spans, key=lambda place: -place.weight)) for each in found]
+    longest = max((len(places) for _, places in ranked), default=0)
+    # One of each check, then a second of each: a check with thousands would hide the others.
+    turns = [
+        (each, places[turn])
+        for turn in range(min(longest, count))
+        for each, places in ranked
+        if turn < len(places)
+    ]
+    return turns[:count]

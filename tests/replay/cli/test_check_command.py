@@ -1,0 +1,107 @@
+"""`replay check`: verdicts with figures for people and programs, and a status for scripts."""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.model.memory import MemoryRecording
+from formats.native.copy import write_recording
+from formats.native.reader import Reader
+from replay.fidelity.checks import CHECKS, DEFAULTS
+from tests.data import SAMPLE
+from tests.replay.cli.shell import is_refused, replay
+
+
+@pytest.fixture(scope="module")
+def stuck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a recording whose third key is never released."""
+    out = tmp_path_factory.mktemp("stuck") / "it's stuck.replay"
+    with Reader(SAMPLE) as sample:
+        events = {name: sample.events(name) for name in sample.streams if name != "frame"}
+        rows = events["key"].rows
+        release = np.flatnonzero(rows["pressed"] == 0)[2]
+        events["key"] = type(events["key"])("key", np.delete(rows, release), events["key"].strings)
+        write_recording(MemoryRecording(sample.header, events), out)
+    return out
+
+
+def test_a_sound_capture_passes() -> None:
+    """Every check is a line, the words go to stderr, and the status is 0."""
+    ended = replay("check", SAMPLE)
+
+    assert ended.status == 0
+    lines = ended.out.splitlines()
+    assert [line.split()[0] for line in lines[1 : len(CHECKS) + 1]] == list(CHECKS)
+    assert "ok" in ended.err
+
+
+def test_for_programs_each_check_is_an_object(stuck: Path) -> None:
+    """The names are those of the documentation; what is bad has its places."""
+    ended = replay("check", stuck, "--json")
+
+    found = {each["name"]: each for each in ended.document["checks"]}
+    assert ended.status == 1
+    assert ended.document["verdict"] == "bad"
+    assert set(found) == set(CHECKS)
+    for each in found.values():
+        assert {"name", "verdict", "value", "unit", "threshold", "spans"} <= set(each)
+        assert each["verdict"] in {"ok", "doubtful", "bad", "cannot be known"}
+    lost = found["key-never-released"]
+    assert (lost["verdict"], lost["value"], lost["unit"], lost["threshold"]) == ("bad", 1, "keys", 0)
+    assert lost["spans"][0]["end_ns"] > lost["spans"][0]["start_ns"] > 0
+
+
+def test_the_worst_moments_can_be_opened(stuck: Path) -> None:
+    """A line of the table is a command to paste, its file quoted."""
+    ended = replay("check", stuck)
+
+    assert "replay open '" in ended.out
+    assert " --at 00:00:" in ended.out
+
+
+def test_a_profile_sets_limits_and_the_status_follows(stuck: Path, tmp_path: Path) -> None:
+    """One lost key is let pass as doubtful, on which a script fails only if it says so."""
+    profile = tmp_path / "p.toml"
+    profile.write_text(
+        "[key-never-released]\nbad = 5\n[key-pressed-twice]\nbad = inf\n[key-hold]\nbad = inf\n"
+    )
+
+    assert replay("check", stuck, "--profile", profile).status == 0
+    assert replay("check", stuck, "--profile", profile, "--fail-on", "doubtful").status == 1
+
+
+def test_the_profile_in_force_is_printed_as_toml() -> None:
+    """It can be written to a file, changed and given back."""
+    assert tomllib.loads(replay("check", "--print-profile").out) == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[nothing]\nbad = 1",
+        "[order]\nworse = 1",
+        "[order]\nbad = 'x'",
+        "[order]\nbad = nan",
+        "order = 1",
+        "[",
+        "\0",
+    ],
+)
+def test_a_wrong_profile_is_wrong_use(text: str, tmp_path: Path) -> None:
+    """One line says what is wrong with it."""
+    profile = tmp_path / "p.toml"
+    profile.write_text(text)
+
+    assert is_refused(replay("check", SAMPLE, "--profile", profile), 2, "p.toml")
+
+
+def test_what_is_no_recording_cannot_be_checked(tmp_path: Path) -> None:
+    """The status is that of every reading command."""
+    path = tmp_path / "x.replay"
+    path.write_bytes(b"nothing")
+
+    assert is_refused(replay("check", path), 3)
+    assert is_refused(replay("check", tmp_path / "none.replay"), 3)
+    assert is_refused(replay("check"), 2, "FILE")

@@ -1,0 +1,79 @@
+"""Frames: those that are missing are counted exactly; freezes are where input went on."""
+
+import numpy as np
+import pytest
+
+from formats.model.frames import FRAME_DTYPE, Frames
+from formats.model.memory import MemoryRecording
+from formats.model.recording import Recording
+from replay.fidelity.checks import check
+from tests.replay.fidelity.faults import copy_of
+
+S = 1_000_000_000
+
+
+def a_frame_a_second(recording: Recording, *, changed: int = 1) -> Frames:
+    frames = np.zeros(int(recording.duration_ns // S), FRAME_DTYPE)
+    frames["t"] = np.arange(len(frames)) * S + np.random.default_rng(2).integers(0, 3_000_000, len(frames))
+    frames["changed"], frames["width"], frames["height"] = changed, 1920, 1080
+    return frames
+
+
+@pytest.mark.parametrize("nth", [4, 7])
+def test_every_nth_frame_removed_is_counted_exactly(desk: Recording, nth: int) -> None:
+    """Each is found between the frames around it."""
+    gone = np.arange(nth - 1, len(desk.frames) - 1, nth)
+
+    found = check(copy_of(desk, frames=np.delete(desk.frames, gone))).outcome("frames-missing")
+
+    assert (found.verdict, found.value, len(found.spans)) == ("bad", len(gone), len(gone))
+
+
+def test_missing_frames_are_counted_where_none_repeats(day: MemoryRecording) -> None:
+    """Doubtful, for they may have been left out because nothing changed; the count is exact."""
+    frames = a_frame_a_second(day)
+    gone = np.arange(3, len(frames) - 1, 4)
+
+    found = check(copy_of(day, frames=np.delete(frames, gone))).outcome("frames-missing")
+
+    assert (found.verdict, found.value) == ("doubtful", len(gone))
+
+
+def test_a_freeze_is_a_gap_in_which_input_goes_on(desk: Recording) -> None:
+    """Three seconds without a frame while somebody types, and nothing where nobody does."""
+    t = desk.frames["t"]
+    busy, idle = (t > 10 * S) & (t < 13 * S), (t > 68.2 * S) & (t < 69.4 * S)
+
+    found = check(copy_of(desk, frames=desk.frames[~(busy | idle)])).outcome("freezes")
+
+    assert (found.verdict, found.value) == ("bad", 1)
+    assert found.figures["longest_ms"] == pytest.approx(3000, abs=300)
+
+
+def test_a_late_frame_is_found(desk: Recording) -> None:
+    """Each that comes off the beat, with how late it is."""
+    frames = desk.frames.copy()
+    frames["t"][20:260:10] += 90_000_000
+
+    found = check(copy_of(desk, frames=frames)).outcome("frames-late")
+
+    assert (found.verdict, found.value) == ("doubtful", 24)
+    assert found.figures["latest_ms"] == pytest.approx(90, abs=10)
+
+
+def test_one_picture_while_somebody_types_is_found(desk: Recording) -> None:
+    """A capture that hangs and goes on to deliver frames shows by frames that repeat one another."""
+    frames = desk.frames.copy()
+    frames["changed"][(frames["t"] > 26 * S) & (frames["t"] < 44 * S)] = 0
+
+    found = check(copy_of(desk, frames=frames)).outcome("frames-repeated")
+
+    assert found.verdict == "doubtful"
+
+
+def test_nothing_injected_finds_nothing(desk: Recording, day: MemoryRecording) -> None:
+    """No verdict is above ok in what was captured and made with care."""
+    for recording in (desk, day):
+        found = [each for each in check(recording).outcomes if each.verdict in {"doubtful", "bad"}]
+
+        assert found == []

@@ -1,0 +1,49 @@
+"""Order: events out of order and events recorded twice are counted exactly."""
+
+import numpy as np
+import pytest
+
+from formats.model.recording import Recording
+from replay.fidelity.checks import check
+from tests.replay.fidelity.faults import copy_of, rows_of
+
+
+@pytest.mark.parametrize("name", ["desk", "day"])
+def test_each_doubled_event_is_found(name: str, request: pytest.FixtureRequest) -> None:
+    """One in a hundred moves and keys doubled: all of them at their times, no false one."""
+    recording: Recording = request.getfixturevalue(name)
+    rng = np.random.default_rng(3)
+    streams, doubled = {}, []
+    for stream in ("pointer", "key"):
+        rows = rows_of(recording, stream)
+        chosen = np.sort(rng.choice(len(rows), max(len(rows) // 100, 1), replace=False))
+        doubled += rows["t"][chosen].tolist()
+        streams[stream] = np.insert(rows, chosen + 1, rows[chosen])
+
+    found = check(copy_of(recording, streams=streams)).outcome("duplicates")
+
+    assert found.verdict == "bad"
+    assert found.value == len(doubled)
+    assert [each.span.start_ns for each in found.spans] == sorted(doubled)
+
+
+def test_a_doubled_key_is_no_lost_release(desk: Recording) -> None:
+    """What is a duplicate is told once, not as a stuck key too."""
+    rows = rows_of(desk, "key")
+
+    report = check(copy_of(desk, streams={"key": np.repeat(rows, 2)}))
+
+    assert report.outcome("duplicates").value == len(rows)
+    assert report.outcome("key-pressed-twice").verdict == "ok"
+    assert report.outcome("key-never-pressed").verdict == "ok"
+
+
+def test_an_event_out_of_order_is_found_with_how_late(desk: Recording) -> None:
+    """A move that was captured after others of a later time shows by its place in the order of capture."""
+    rows = rows_of(desk, "pointer")
+    rows["t"][100] -= 50_000_000
+
+    found = check(copy_of(desk, streams={"pointer": rows})).outcome("order")
+
+    assert (found.verdict, found.value) == ("doubtful", 1)
+    assert found.figures["latest_ms"] == pytest.approx(50, abs=10)
