@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from formats.model.recording import Recording
-from replay.fidelity import duplicates, frame_rate, freezes, held, holds, order
+from replay.fidelity import (
+    duplicates,
+    frame_rate,
+    freezes,
+    held,
+    holds,
+    jitter,
+    order,
+    polling,
+    positions,
+    scale,
+    teleports,
+)
 from replay.fidelity.capture import Capture
 from replay.fidelity.outcome import Outcome
 from replay.fidelity.profile import Profile, Settings
@@ -26,6 +38,14 @@ class Check:
 CHECKS: Mapping[str, Check] = {
     "order": Check(order.check, order.DEFAULTS),
     "duplicates": Check(duplicates.check, duplicates.DEFAULTS),
+    "polling-rate": Check(polling.rate, polling.RATE),
+    "missed-polls": Check(polling.missed, polling.MISSED),
+    "jitter": Check(jitter.check, jitter.DEFAULTS),
+    "teleports": Check(teleports.check, teleports.DEFAULTS),
+    "sentinel-positions": Check(positions.sentinels, positions.SENTINELS),
+    "outside-display": Check(positions.outside, positions.OUTSIDE),
+    "scale": Check(scale.check, scale.DEFAULTS),
+    "relative-motion": Check(positions.relative, positions.RELATIVE),
     "key-never-released": Check(partial(held.never_released, stream="key"), held.DEFAULTS),
     "key-never-pressed": Check(partial(held.never_pressed, stream="key"), held.DEFAULTS),
     "key-pressed-twice": Check(partial(held.pressed_twice, stream="key"), held.DEFAULTS),

@@ -1,0 +1,133 @@
+"""The pointer's polling: its rate, and the polls that are missing from a motion."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.time import NS_PER_MS, Span
+from replay.fidelity.capture import Capture, Floats
+from replay.fidelity.density import histogram, mode_of_counts
+from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.profile import Settings, limits
+
+RATE: Settings = {"slowest_hz": 20}
+MISSED: Settings = {"doubtful": 0.005, "bad": 0.05, "fast_px": 2}
+PAUSE_NS = 100 * NS_PER_MS
+"""A pointer that rests so long has stopped."""
+LEAST = 50
+"""Moves below which nothing is said of a rate."""
+_BLOCK = 64
+_MOST_POLLS = 6
+_NEAR = 1.2
+
+
+def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Say how often the device is asked: one over the mode of the density of gaps, on a logarithmic scale."""
+    name = "polling-rate"
+    interval_ns = polling_interval(capture)
+    if interval_ns is None:
+        why = "the pointer hardly moves" if capture.count("pointer") else "there is no pointer"
+        yield unknown(name, "Hz", why)
+        return
+    value, slowest = 1e9 / interval_ns, settings["slowest_hz"]
+    verdict = "doubtful" if value < slowest else "ok"
+    note = f"commonest gap between moves {interval_ns / NS_PER_MS:.2f} ms"
+    figures = {"interval_ms": interval_ns / NS_PER_MS, "moves": capture.count("pointer")}
+    yield Outcome(
+        name, "doubtful" if verdict == "doubtful" else "ok", value, "Hz", slowest, (), note, figures
+    )
+
+
+def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Estimate how many polls of motions are missing.
+
+    A gap of several intervals is a pause if the pointer hardly moved in it, and polls that are missing if it
+    went on as fast as before and after. In slow motion the two look alike, so that only motion of `fast_px`
+    a poll counts, and its share is taken for all of it.
+    """
+    name, interval_ns = "missed-polls", polling_interval(capture)
+    if interval_ns is None:
+        yield unknown(name, "polls", "there is too little motion to know its rate")
+        return
+    seen = lost = irregular = 0
+    spans: list[Evidence] = []
+    for part in capture.parts("pointer", 2):
+        rows = part.events.rows
+        t = rows["t"].astype(np.float64)
+        if len(t) < 4:
+            continue
+        gaps = np.diff(t)
+        step = np.hypot(np.diff(rows["x"].astype(np.float64)), np.diff(rows["y"].astype(np.float64)))
+        local = _local_intervals(gaps, interval_ns)
+        polls = _polls(gaps, local)
+        speed = step / polls
+        before, after = np.roll(speed, 1), np.roll(speed, -1)
+        before[0] = after[-1] = np.nan
+        before[np.roll(gaps, 1) >= PAUSE_NS] = np.nan
+        after[np.roll(gaps, -1) >= PAUSE_NS] = np.nan
+        around = np.where(np.isnan(before), after, np.where(np.isnan(after), before, (before + after) / 2))
+        fast = (polls <= _MOST_POLLS) & (speed >= settings["fast_px"]) & (around >= settings["fast_px"])
+        # The first gap of a part lies in the one before, whose last had no neighbour there.
+        fast[: max(part.fresh - 1, 0)] = False
+        seen += int(fast.sum())
+        lost += int((polls[fast] - 1).sum())
+        irregular += int((np.abs(gaps[fast] / local[fast] - np.rint(gaps[fast] / local[fast])) > 0.25).sum())
+        for row in np.flatnonzero(fast & (polls >= 2)).tolist():
+            count = int(polls[row]) - 1
+            place = Span(int(rows["t"][row]), int(rows["t"][row + 1]))
+            spans.append(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
+    if seen < LEAST:
+        yield unknown(name, "polls", "there is too little fast motion to tell a missing poll from a pause")
+        return
+    if irregular > 0.4 * seen:
+        yield unknown(name, "polls", "moves come at no regular rate", {"irregular_share": irregular / seen})
+        return
+    share = lost / (lost + seen)
+    due = capture.count("pointer") / (1 - share)
+    note = f"{share:.1%} of the polls of fast motion are missing: {lost:,} of {lost + seen:,}"
+    yield counted(
+        name,
+        round(share * due),
+        round(due),
+        "polls",
+        limits(settings),
+        spans=spans,
+        note=note,
+        figures={"seen": lost, "fast_polls": lost + seen, "fast_share": share},
+    )
+
+
+def polling_interval(capture: Capture) -> float | None:
+    """Return the commonest gap between moves, nanoseconds; None for too few moves, or none without pauses."""
+    counts = np.zeros_like(histogram(np.ones(1, np.int64)))
+    for part in capture.parts("pointer", 1):
+        gaps = np.diff(part.events.t)
+        counts += histogram(gaps[(gaps > 0) & (gaps < PAUSE_NS)])
+    if counts.sum() < LEAST:
+        return None
+    peak_ns = mode_of_counts(counts)
+    near = [np.empty(0)]
+    for part in capture.parts("pointer", 1):
+        gaps = np.diff(part.events.t)
+        near.append(gaps[(gaps > peak_ns / _NEAR) & (gaps < peak_ns * _NEAR)][:: max(len(gaps) // 4096, 1)])
+    found = np.concatenate(near)
+    return float(np.median(found)) if len(found) else peak_ns
+
+
+def _local_intervals(gaps: Floats, interval_ns: float) -> Floats:
+    """Return the interval in force at each gap: the median of its block, that of the whole where it rests."""
+    blocks = -(-len(gaps) // _BLOCK)
+    padded = np.full(blocks * _BLOCK, np.inf)
+    padded[: len(gaps)] = np.where(gaps < PAUSE_NS, gaps, np.inf)
+    medians = np.median(padded.reshape(blocks, _BLOCK), axis=1)
+    usable = np.isfinite(medians) & (medians > interval_ns / 16)
+    return np.repeat(np.where(usable, medians, interval_ns), _BLOCK)[: len(gaps)]
+
+
+def _polls(gaps: Floats, local: Floats) -> NDArray[np.float64]:
+    """Return how many polls each gap lasted; one that came late, and the next in time, lasted one each."""
+    polls = np.maximum(np.rint(gaps / local), 1)
+    after = np.append(gaps[1:], np.inf)
+    both = np.maximum(np.rint((gaps + after) / local) - 1, 1)
+    return np.where(after < 0.75 * local, np.minimum(polls, both), polls)

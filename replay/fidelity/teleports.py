@@ -1,0 +1,54 @@
+"""Teleports: the pointer is somewhere else from one move to the next."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from formats.model.time import NS_PER_MS, Span
+from replay.fidelity.capture import Capture
+from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
+from replay.fidelity.polling import PAUSE_NS, polling_interval
+from replay.fidelity.profile import Settings, limits
+
+NAME = "teleports"
+DEFAULTS: Settings = {"doubtful": 0, "bad": 10, "least_px": 150, "times_faster": 6}
+
+
+def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Count jumps of at least `least_px` that no motion leads to: far faster than the moves around.
+
+    A program that moves the pointer, a touch, and moves that were lost look alike here.
+    """
+    interval_ns = polling_interval(capture)
+    if interval_ns is None or interval_ns > PAUSE_NS / 2:
+        yield unknown(NAME, "jumps", "the pointer is told too seldom to tell a jump from a motion")
+        return
+    spans: list[Evidence] = []
+    farthest = 0.0
+    for part in capture.parts("pointer", 3):
+        rows = part.events.rows
+        t = rows["t"].astype(np.float64)
+        step = np.hypot(np.diff(rows["x"].astype(np.float64)), np.diff(rows["y"].astype(np.float64)))
+        # A motion of so many intervals may have gone that far; a longer rest explains nothing.
+        polls = np.clip(np.diff(t) / interval_ns, 1, PAUSE_NS / interval_ns)
+        speed = step / polls
+        before = np.append(0.0, speed[:-1])
+        after = np.append(speed[1:], 0.0)
+        around = np.maximum(np.maximum(before, after), 1.0)
+        jumps = (step >= settings["least_px"]) & (speed >= settings["times_faster"] * around)
+        jumps[: max(part.fresh - 1, 0)] = False
+        for row in np.flatnonzero(jumps).tolist():
+            far, gap_ms = float(step[row]), (t[row + 1] - t[row]) / NS_PER_MS
+            farthest = max(farthest, far)
+            span = Span(int(t[row]), int(t[row + 1]))
+            words = f"{far:,.0f} px in {gap_ms:,.1f} ms, with no motion that leads there"
+            spans.append(Evidence(span, words, "doubtful", far))
+    yield judged(
+        NAME,
+        len(spans),
+        "jumps",
+        limits(settings),
+        spans,
+        note=f"{len(spans):,} jumps of {settings['least_px']:.0f} px or more",
+        figures={"farthest_px": farthest},
+    )
