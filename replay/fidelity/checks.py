@@ -6,8 +6,10 @@ from functools import partial
 
 from formats.model.recording import Recording
 from replay.fidelity import (
+    clocks,
     duplicates,
     frame_rate,
+    frame_sizes,
     freezes,
     held,
     holds,
@@ -16,6 +18,8 @@ from replay.fidelity import (
     polling,
     positions,
     scale,
+    stamps,
+    streams,
     teleports,
 )
 from replay.fidelity.capture import Capture
@@ -38,6 +42,10 @@ class Check:
 CHECKS: Mapping[str, Check] = {
     "order": Check(order.check, order.DEFAULTS),
     "duplicates": Check(duplicates.check, duplicates.DEFAULTS),
+    "clock-drift": Check(clocks.drift, clocks.DRIFT),
+    "clock-steps": Check(clocks.steps, clocks.STEPS),
+    "receipt-bursts": Check(stamps.bursts, stamps.BURSTS),
+    "time-stamps": Check(stamps.coarse, stamps.COARSE),
     "polling-rate": Check(polling.rate, polling.RATE),
     "missed-polls": Check(polling.missed, polling.MISSED),
     "jitter": Check(jitter.check, jitter.DEFAULTS),
@@ -61,6 +69,12 @@ CHECKS: Mapping[str, Check] = {
     "frames-late": Check(frame_rate.late, frame_rate.LATE),
     "freezes": Check(freezes.freezes, freezes.FREEZES),
     "frames-repeated": Check(freezes.repeated, freezes.REPEATED),
+    "frame-size": Check(frame_sizes.sizes, frame_sizes.SIZES),
+    "frames-cover": Check(frame_sizes.uncovered, frame_sizes.UNCOVERED),
+    "input-silence": Check(streams.silence, streams.SILENCE),
+    "heartbeats": Check(streams.beats, streams.HEARTBEATS),
+    # Last, for it counts what the others could not read.
+    "damage": Check(streams.damage, streams.DAMAGE),
 }
 """Every check by its name, which is that of its outcome and of its table in a profile."""
 

@@ -1,0 +1,113 @@
+"""Streams against each other: sizes, cover, silence, heartbeats, damage."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formats.model.frames import Frames
+from formats.model.memory import MemoryRecording
+from formats.model.recording import Recording
+from formats.native.reader import Reader
+from replay.fidelity.checks import check
+from tests.data import SAMPLE
+from tests.replay.fidelity.faults import copy_of, rows_of
+
+S = 1_000_000_000
+INPUTS = ("pointer", "button", "scroll", "key")
+
+
+def without(recording: Recording, start_s: float, end_s: float, *streams: str) -> MemoryRecording:
+    kept = {}
+    for stream in streams:
+        rows = rows_of(recording, stream)
+        kept[stream] = rows[(rows["t"] < start_s * S) | (rows["t"] >= end_s * S)]
+    return copy_of(recording, streams=kept)
+
+
+def test_a_hole_in_the_input_is_seen_by_the_heartbeats(desk: Recording) -> None:
+    """Where the recorder itself wrote nothing for three seconds and more, it was not running."""
+    report = check(without(desk, 28.1, 31.9, *INPUTS, "clock", "other", "cursor"))
+
+    found = report.outcome("heartbeats")
+    assert found.verdict == "doubtful"
+    assert found.spans[0].span.start_ns <= 30 * S <= found.spans[0].span.end_ns
+    assert found.figures["longest_s"] == pytest.approx(4, abs=0.1)
+    assert report.outcome("input-silence").verdict == "doubtful"
+
+
+def test_a_hole_with_heartbeats_is_a_person_who_did_nothing(desk: Recording) -> None:
+    """The recorder ran, and told of no input: no finding."""
+    report = check(without(desk, 28.1, 31.9, *INPUTS))
+
+    assert report.outcome("heartbeats").verdict == "ok"
+    assert report.outcome("input-silence").verdict == "ok"
+
+
+def test_a_hole_alone_cannot_be_known(desk: Recording) -> None:
+    """Without heartbeats a hole of three seconds is told as a place to look at, and as nothing more."""
+    hole = without(desk, 28.1, 31.9, *INPUTS)
+    tables = {name: hole.events(name) for name in hole.streams if name not in {"clock", "other"}}
+
+    report = check(MemoryRecording(desk.header, tables, frames=hole.frames))
+
+    found = report.outcome("input-silence")
+    assert found.verdict == "cannot be known"
+    assert any(each.span.start_ns < 30 * S < each.span.end_ns for each in found.spans)
+    assert report.outcome("heartbeats").verdict == "cannot be known"
+
+
+def resized(frames: Frames, since_s: float, width: int, height: int) -> Frames:
+    out = frames.copy()
+    later = out["t"] >= since_s * S
+    out["width"][later], out["height"][later] = width, height
+    return out
+
+
+def test_frames_of_another_size_than_the_display_are_found(desk: Recording) -> None:
+    """Other proportions show something else; the same ones are the whole, made smaller."""
+    other = check(copy_of(desk, frames=resized(desk.frames, 40, 1024, 768))).outcome("frame-size")
+    smaller = check(copy_of(desk, frames=resized(desk.frames, 40, 640, 400))).outcome("frame-size")
+
+    late = int((desk.frames["t"] >= 40 * S).sum())
+    assert (other.verdict, other.value) == ("bad", late)
+    assert (smaller.verdict, smaller.value) == ("doubtful", late)
+    assert other.spans[0].span.start_ns >= 40 * S
+
+
+def test_events_that_no_frame_shows_are_found(desk: Recording) -> None:
+    """Before the first frame, and after the last one."""
+    t = desk.frames["t"]
+
+    found = check(copy_of(desk, frames=desk.frames[(t > 20 * S) & (t < 60 * S)])).outcome("frames-cover")
+
+    assert found.verdict == "bad"
+    assert found.figures["before_first_frame_s"] == pytest.approx(17.2, abs=0.5)
+    assert found.figures["after_last_frame_s"] == pytest.approx(7.6, abs=0.5)
+
+
+def test_damage_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:
+    """A cut file is read as far as it goes."""
+    path = tmp_path / "cut.replay"
+    path.write_bytes(SAMPLE.read_bytes())
+    os.truncate(path, path.stat().st_size * 2 // 3)
+    with Reader(path) as reader:
+        report = check(reader)
+
+    assert report.outcome("damage").verdict == "bad"
+    assert report.verdict == "bad"
+
+
+def test_a_changed_byte_costs_one_part(tmp_path: Path) -> None:
+    """Whatever byte is another one, every check answers."""
+    raw = bytearray(SAMPLE.read_bytes())
+    for place in np.random.default_rng(6).integers(200, len(raw) - 5000, 6).tolist():
+        path = tmp_path / f"{place}.replay"
+        raw[place] ^= 0x5A
+        path.write_bytes(raw)
+        raw[place] ^= 0x5A
+        with Reader(path) as reader:
+            report = check(reader)
+
+        assert len(report.outcomes) > 30
