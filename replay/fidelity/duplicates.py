@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from formats.model.streams import Rows
 from formats.model.time import Span
 from replay.fidelity.capture import Capture
-from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
 NAME = "duplicates"
@@ -21,7 +21,7 @@ _TIES = 256
 def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Count rows that repeat another row of the same instant; limits are shares."""
     total = 0
-    spans: list[Evidence] = []
+    spans = Places()
     counts: dict[str, int] = {}
     for stream in _STREAMS:
         total += capture.count(stream)
@@ -29,13 +29,12 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             rows = part.events.rows
             again = part.fresh + np.flatnonzero(repeats(rows)[part.fresh :])
             counts[stream] = counts.get(stream, 0) + len(again)
-            spans += [
-                Evidence(Span(t, t + 1), f"{stream} event recorded twice") for t in rows["t"][again].tolist()
-            ]
+            for t_ns in rows["t"][again].tolist():
+                spans.add(Evidence(Span(t_ns, t_ns + 1), f"{stream} event recorded twice"))
     if not total:
         yield unknown(NAME, "events", "there are no events to compare")
         return
-    found = len(spans)
+    found = spans.count
     yield counted(
         NAME,
         found,

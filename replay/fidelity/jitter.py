@@ -15,6 +15,7 @@ NAME = "jitter"
 DEFAULTS: Settings = {"doubtful": 3, "bad": 10, "fast_px": 2}
 _WINDOW = 16
 _LEAST = 5
+_MOST_WINDOWS = 20_000
 _REGULAR = 0.15
 # The deviation that is left once moves are in order of time again, and the jitter it is left of, both over
 # the interval, in windows of 16: simulated with normal noise on an even beat.
@@ -27,7 +28,9 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     Moves are taken in the order of capture, where the noise of their times is whole. If the importer did not
     keep it, it is reckoned back from what is left of it.
     """
-    found = [_windows(part.events.rows, settings["fast_px"]) for part in capture.parts("pointer")]
+    # Eight hours of windows tell no more than some thousands spread over them.
+    every = max(capture.count("pointer") // (_WINDOW * _MOST_WINDOWS), 1)
+    found = [_windows(part.events.rows, settings["fast_px"], every) for part in capture.parts("pointer")]
     times = np.concatenate([each[0] for each in found]) if found else np.empty((0, _WINDOW))
     in_order = all(each[1] for each in found)
     gaps = np.abs(np.diff(times, axis=1))
@@ -74,7 +77,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     )
 
 
-def _windows(rows: Rows, fast_px: float) -> tuple[Floats, bool]:
+def _windows(rows: Rows, fast_px: float, every: int) -> tuple[Floats, bool]:
     """Return times in windows of fast motion, and whether the order of capture is that of time."""
     order = np.argsort(rows["seq"], kind="stable")
     whole = len(order) // _WINDOW * _WINDOW
@@ -82,7 +85,7 @@ def _windows(rows: Rows, fast_px: float) -> tuple[Floats, bool]:
     t, x, y = (cut[name].astype(np.float64).reshape(-1, _WINDOW) for name in ("t", "x", "y"))
     way = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
     moving = (np.abs(np.diff(t, axis=1)) < PAUSE_NS).all(axis=1) & (way >= fast_px * (_WINDOW - 1))
-    return t[moving], bool((np.diff(order) > 0).all())
+    return t[moving][::every], bool((np.diff(order) > 0).all())
 
 
 def _deviation(times: Floats, polls: Floats) -> tuple[Floats, float]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture
-from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
 NAME = "order"
@@ -22,7 +22,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """
     total = found = 0
     latest_ns = 0
-    spans: list[Evidence] = []
+    spans = Places()
     highest_seq, highest_t = -1, 0
     for part in capture.inputs():
         total += len(part.t)
@@ -41,7 +41,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             span = Span(int(times[row]), int(reach[row]))
             latest_ns = max(latest_ns, span.duration_ns)
             words = f"captured {span.duration_ns / NS_PER_MS:.1f} ms out of order"
-            spans.append(Evidence(span, words, "doubtful", span.duration_ns))
+            spans.add(Evidence(span, words, "doubtful", span.duration_ns))
         highest_seq, highest_t = int(running[-1]), int(times[leader[-1]])
     if total < _LEAST:
         yield unknown(NAME, "events", "there are no events to compare")

@@ -1,7 +1,7 @@
 """What a check says: a verdict, a figure with its unit, what it was held against, and where to look."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -25,6 +25,25 @@ class Evidence:
     verdict: Severity = "bad"
     weight: float = 0.0
     """How bad it is among those of its check; the worst are shown first where there is no place for all."""
+
+
+class Places:
+    """Collects places while a recording is read: all are counted, the heaviest kept."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._kept: list[Evidence] = []
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._kept)
+
+    def add(self, place: Evidence) -> None:
+        """Add one; an instant fault in every event of eight hours must not fill the memory."""
+        self.count += 1
+        self._kept.append(place)
+        if len(self._kept) > 2 * SPANS_KEPT:
+            self._kept.sort(key=lambda each: -each.weight)
+            del self._kept[SPANS_KEPT:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Floats
 from replay.fidelity.density import histogram, mode_of_counts
-from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
 RATE: Settings = {"slowest_hz": 20}
@@ -51,7 +51,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "polls", "there is too little motion to know its rate")
         return
     seen = lost = irregular = 0
-    spans: list[Evidence] = []
+    spans = Places()
     for part in capture.parts("pointer", 2):
         rows = part.events.rows
         t = rows["t"].astype(np.float64)
@@ -76,7 +76,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         for row in np.flatnonzero(fast & (polls >= 2)).tolist():
             count = int(polls[row]) - 1
             place = Span(int(rows["t"][row]), int(rows["t"][row + 1]))
-            spans.append(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
+            spans.add(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
     if seen < LEAST:
         yield unknown(name, "polls", "there is too little fast motion to tell a missing poll from a pause")
         return

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from formats.model.streams import Rows
 from formats.model.time import Span
 from replay.fidelity.capture import Capture, Floats
-from replay.fidelity.outcome import Evidence, Outcome, counted, judged, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
 OUTSIDE: Settings = {"doubtful": 0, "bad": 0.01, "slack_px": 4}
@@ -34,7 +34,7 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         return
     total = found = 0
     farthest = 0.0
-    spans: list[Evidence] = []
+    spans = Places()
     for stream in _STREAMS:
         for part in capture.parts(stream):
             rows = part.events.rows
@@ -44,7 +44,8 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             out = (beyond > settings["slack_px"]) & ~_is_sentinel(told)
             total, found = total + len(told), found + int(out.sum())
             farthest = max(farthest, float(beyond[out].max(initial=0)))
-            spans += _runs(told["t"][out], beyond[out], stream)
+            for place in _runs(told["t"][out], beyond[out], stream):
+                spans.add(place)
     if not total:
         yield unknown(name, "positions", "there are no positions")
         return
@@ -64,7 +65,7 @@ def sentinels(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Count positions whose value stands for none, such as (65535, 65535)."""
     name = "sentinel-positions"
     total = 0
-    spans: list[Evidence] = []
+    spans = Places()
     for stream in _STREAMS:
         for part in capture.parts(stream):
             rows = part.events.rows
@@ -72,12 +73,12 @@ def sentinels(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             for row in rows[_is_sentinel(rows)]:
                 t_ns = int(row["t"])
                 words = f"{stream} at ({row['x']:.0f}, {row['y']:.0f})"
-                spans.append(Evidence(Span(t_ns, t_ns + 1), words))
+                spans.add(Evidence(Span(t_ns, t_ns + 1), words))
     if not total:
         yield unknown(name, "positions", "there are no positions")
         return
-    note = f"{len(spans):,} of {total:,} positions are values that stand for none"
-    yield counted(name, len(spans), total, "positions", limits(settings), spans=spans, note=note)
+    note = f"{spans.count:,} of {total:,} positions are values that stand for none"
+    yield counted(name, spans.count, total, "positions", limits(settings), spans=spans, note=note)
 
 
 def relative(capture: Capture, settings: Settings) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.fidelity.capture import Capture, Ints
-from replay.fidelity.outcome import Evidence, Outcome, counted, judged, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
 COARSE: Settings = {"doubtful": 12, "bad": 200}
@@ -76,10 +76,11 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     within_ns, silence_ns = settings["within_ms"] * NS_PER_MS, settings["silence_ms"] * NS_PER_MS
     total = found = 0
     longest_ns = 0
-    spans: list[Evidence] = []
+    counted_ns = -(1 << 62)
+    spans = Places()
     for part in capture.inputs(64):
         t = part.t
-        fresh = t > spans[-1].span.end_ns if spans else np.ones(len(t), np.bool_)
+        fresh = t > counted_ns
         gaps = np.diff(t)
         # A burst begins after a silence and lasts while gaps are short.
         starts = np.flatnonzero((gaps >= silence_ns) & fresh[1:]) + 1
@@ -93,7 +94,8 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             silent_ns = int(gaps[start - 1])
             longest_ns = max(longest_ns, silent_ns)
             words = f"{count} events at once after {silent_ns / NS_PER_MS:,.0f} ms of silence"
-            spans.append(Evidence(Span(int(t[start]), int(t[stop]) + 1), words, "doubtful", count))
+            counted_ns = int(t[stop]) + 1
+            spans.add(Evidence(Span(int(t[start]), int(t[stop]) + 1), words, "doubtful", count))
     total = sum(capture.count(name) for name in ("pointer", "button", "scroll", "key"))
     if not total:
         yield unknown(name, "events", "there are no events")
@@ -105,8 +107,8 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "events",
         limits(settings),
         spans=spans,
-        note=f"{found:,} of {total:,} events came in {len(spans):,} bursts",
-        figures={"bursts": len(spans), "longest_silence_ms": longest_ns / NS_PER_MS},
+        note=f"{found:,} of {total:,} events came in {spans.count:,} bursts",
+        figures={"bursts": spans.count, "longest_silence_ms": longest_ns / NS_PER_MS},
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture
-from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
 from replay.fidelity.polling import PAUSE_NS, polling_interval
 from replay.fidelity.profile import Settings, limits
 
@@ -23,7 +23,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if interval_ns is None or interval_ns > PAUSE_NS / 2:
         yield unknown(NAME, "jumps", "the pointer is told too seldom to tell a jump from a motion")
         return
-    spans: list[Evidence] = []
+    spans = Places()
     farthest = 0.0
     for part in capture.parts("pointer", 3):
         rows = part.events.rows
@@ -42,13 +42,13 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             farthest = max(farthest, far)
             span = Span(int(t[row]), int(t[row + 1]))
             words = f"{far:,.0f} px in {gap_ms:,.1f} ms, with no motion that leads there"
-            spans.append(Evidence(span, words, "doubtful", far))
+            spans.add(Evidence(span, words, "doubtful", far))
     yield judged(
         NAME,
-        len(spans),
+        spans.count,
         "jumps",
         limits(settings),
         spans,
-        note=f"{len(spans):,} jumps of {settings['least_px']:.0f} px or more",
+        note=f"{spans.count:,} jumps of {settings['least_px']:.0f} px or more",
         figures={"farthest_px": farthest},
     )
