@@ -2,19 +2,24 @@
 
 import shlex
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
 from formats.model.time import format_time
+from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, json_option
+from replay.cli.check_plots import plot_lines
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
+from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.checks import DEFAULTS, check
 from replay.fidelity.outcome import VERDICTS, Outcome
+from replay.fidelity.page import number_text, page
+from replay.fidelity.plots import Plots, gather
 from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
 from replay.fidelity.report import Report, worst_places
 
@@ -34,12 +39,22 @@ _PLACES = 10
     show_default=True,
     help="Exit status 1 from this verdict on.",
 )
+@click.option(
+    "--html",
+    "page_path",
+    type=click.Path(path_type=Path),
+    metavar="OUT.html",
+    help="Write the report as one page.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
 @json_option
-def command(
+def command(  # noqa: PLR0917 - click passes by name
     path: Path | None,
     profile_path: Path | None,
     print_profile: bool,
     fail_on: Literal["doubtful", "bad"],
+    page_path: Path | None,
+    force: bool,
     as_json: bool,
 ) -> int:
     """Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced, and where.
@@ -57,12 +72,20 @@ def command(
         return 0
     if path is None:
         raise click.UsageError("missing argument 'FILE'")
+    if page_path is not None:
+        check_target(page_path, path, force=force)
     with open_source(path) as recording, ProgressBar() as bar:
         report = check(recording, profile, bar.stage)
+        plots = None if as_json and page_path is None else gather(recording)
     if as_json:
-        print_json(_record(path, report))
-    else:
-        _print(path, report)
+        print_json({"file": str(path), **report.record()})
+    elif plots is not None:
+        _print(path, report, plots)
+    if page_path is not None and plots is not None:
+        drawn = page(path.name, f"replay open {shlex.quote(str(path))}", report, plots)
+        with writing(page_path), whole_file(page_path) as file:
+            file.write(drawn.encode("utf-8", "backslashreplace"))
+        click.echo(f"wrote {visible(str(page_path))}", err=True)
     return EXIT_FOUND if VERDICTS.index(report.verdict) >= VERDICTS.index(fail_on) else 0
 
 
@@ -76,19 +99,18 @@ def _profile(path: Path | None) -> Profile:
         raise click.BadParameter(f"{path}: {error}", param_hint="--profile") from error
 
 
-def _record(path: Path, report: Report) -> dict[str, Any]:
-    return {"file": str(path), **report.record()}
-
-
-def _print(path: Path, report: Report) -> None:
+def _print(path: Path, report: Report, plots: Plots) -> None:
     print_table(
         ("check", "verdict", "figure", "limit", "what"),
         [
-            (each.name, each.verdict, figure_text(each), _number(each.threshold), each.note)
+            (each.name, each.verdict, _figure(each), number_text(each.threshold), each.note)
             for each in report.outcomes
         ],
         right=(2, 3),
     )
+    print_line("")
+    for line in plot_lines(plots):
+        print_line(line)
     places = worst_places(report, _PLACES)
     if places:
         print_line("")
@@ -101,12 +123,5 @@ def _print(path: Path, report: Report) -> None:
     click.echo(f"{count_text(len(report.outcomes), 'check')}: {', '.join(words)}", err=True)
 
 
-def figure_text(outcome: Outcome) -> str:
-    """Write a figure with its unit for people."""
-    return "" if outcome.value is None else f"{_number(outcome.value)} {outcome.unit}"
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:.3g}"
+def _figure(outcome: Outcome) -> str:
+    return "" if outcome.value is None else f"{number_text(outcome.value)} {outcome.unit}"

@@ -8,6 +8,7 @@ from formats.model.recording import Recording
 from replay.fidelity import (
     clocks,
     duplicates,
+    frame_origin,
     frame_rate,
     frame_sizes,
     freezes,
@@ -71,6 +72,7 @@ CHECKS: Mapping[str, Check] = {
     "frames-repeated": Check(freezes.repeated, freezes.REPEATED),
     "frame-size": Check(frame_sizes.sizes, frame_sizes.SIZES),
     "frames-cover": Check(frame_sizes.uncovered, frame_sizes.UNCOVERED),
+    "frame-origin": Check(frame_origin.check, frame_origin.DEFAULTS),
     "input-silence": Check(streams.silence, streams.SILENCE),
     "heartbeats": Check(streams.beats, streams.HEARTBEATS),
     # Last, for it counts what the others could not read.

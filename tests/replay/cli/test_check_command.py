@@ -105,3 +105,25 @@ def test_what_is_no_recording_cannot_be_checked(tmp_path: Path) -> None:
     assert is_refused(replay("check", path), 3)
     assert is_refused(replay("check", tmp_path / "none.replay"), 3)
     assert is_refused(replay("check"), 2, "FILE")
+
+
+def test_the_report_is_written_as_one_page(stuck: Path, tmp_path: Path) -> None:
+    """Beside what is printed; a file that exists is replaced only with --force, the recording never."""
+    out = tmp_path / "report.html"
+
+    assert replay("check", stuck, "--html", out, "--json").document["verdict"] == "bad"
+    assert out.read_text().startswith("<!doctype html>")
+    assert "key-never-released" in out.read_text()
+    assert is_refused(replay("check", stuck, "--html", out), 2, "--force")
+    assert replay("check", stuck, "--html", out, "--force").status == 1
+    assert is_refused(replay("check", stuck, "--html", stuck, "--force"), 2, "only read")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["report.html"]
+
+
+def test_small_plots_stand_below_the_table() -> None:
+    """What there is over time, gaps, and how long keys are held."""
+    out = replay("check", SAMPLE).out
+
+    assert "▁" in out
+    for name in ("pointer gaps", "key held", "frame gaps"):
+        assert name in out

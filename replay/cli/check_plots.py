@@ -1,0 +1,53 @@
+"""The small plots of `replay check` in the terminal: a row of blocks each."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.time import NS_PER_MS, format_time
+from replay.core.safe_text import visible
+from replay.fidelity.density import EDGES
+from replay.fidelity.page import number_text
+from replay.fidelity.plots import HOLD_EDGES_MS, Plots
+
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+_WIDTH = 60
+
+
+def plot_lines(plots: Plots) -> list[str]:
+    """Return the plots, a line each: what there is over time, gaps, and how long keys are held."""
+    names = [
+        *plots.coverage,
+        *(f"{name} gaps" for name in plots.gaps),
+        *(f"{name} held" for name in plots.holds),
+    ]
+    longest = max((len(name) for name in names), default=0)
+
+    def line(name: str, drawn: str, words: str) -> str:
+        return visible(f"{name:<{longest}}  {drawn}  {words}")
+
+    start, end = format_time(plots.span.start_ns), format_time(plots.span.end_ns)
+    out = [
+        line(name, blocks(np.log1p(counts)), f"{start} to {end}") for name, counts in plots.coverage.items()
+    ]
+    for name, counts in plots.gaps.items():
+        if counts.any():
+            out.append(line(f"{name} gaps", *_histogram(counts, EDGES / NS_PER_MS)))
+    if plots.frame_gaps.any():
+        out.append(line("frame gaps", *_histogram(plots.frame_gaps, EDGES / NS_PER_MS)))
+    out += [line(f"{name} held", *_histogram(counts, HOLD_EDGES_MS)) for name, counts in plots.holds.items()]
+    return out
+
+
+def blocks(values: NDArray[np.float64] | NDArray[np.int64]) -> str:
+    """Draw values as a row of blocks, the highest full; what is there is never drawn as nothing."""
+    cells = np.array([part.max() for part in np.array_split(values, min(_WIDTH, len(values)))], np.float64)
+    most = max(float(cells.max(initial=0)), 1e-9)
+    heights = np.ceil(cells / most * (len(_BLOCKS) - 1)).astype(int)
+    return "".join(_BLOCKS[height] for height in heights.tolist())
+
+
+def _histogram(counts: NDArray[np.int64], edges_ms: NDArray[np.float64]) -> tuple[str, str]:
+    there = np.flatnonzero(counts)
+    first, stop = int(there[0]), int(there[-1]) + 1
+    words = f"{number_text(float(edges_ms[first]))} to {number_text(float(edges_ms[stop]))} ms"
+    return blocks(counts[first:stop]), words

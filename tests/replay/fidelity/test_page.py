@@ -1,0 +1,104 @@
+"""The page and its plots: whole, quiet, safe from what was recorded, and bounded in size."""
+
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.model.build import EventBuilder
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
+from formats.model.recording import Recording
+from replay.fidelity import svg
+from replay.fidelity.checks import check
+from replay.fidelity.page import page
+from replay.fidelity.plots import gather
+from tests.replay.fidelity.faults import copy_of, rows_of
+
+_VOID = {"meta", "br"}
+
+
+class Reading(HTMLParser):
+    """Reads a page, and notes what is not as it should be."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.names: set[str] = set()
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.wrong += [name for name, _ in attrs if name.startswith("on") or name in {"src", "href"}]
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.names.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}>")
+
+
+def page_of(recording: Recording, name: str = "desk.replay") -> str:
+    return page(name, f"replay open {name}", check(recording), gather(recording))
+
+
+@pytest.mark.parametrize("name", ["desk", "day"])
+def test_the_page_is_whole_and_asks_for_nothing(name: str, request: pytest.FixtureRequest) -> None:
+    """Well formed, without scripts or addresses, and small."""
+    text = page_of(request.getfixturevalue(name))
+
+    read = Reading(text)
+    assert (read.wrong, read.open) == ([], [])
+    assert "svg" in read.names
+    assert "script" not in read.names
+    assert "://" not in text
+    assert len(text) < 600_000
+
+
+def test_the_page_leads_to_the_worst_moments(desk: Recording) -> None:
+    """Each with the command that opens it there."""
+    rows = rows_of(desk, "key")
+    broken = copy_of(desk, streams={"key": np.delete(rows, np.flatnonzero(rows["pressed"] == 0)[4])})
+
+    assert re.search(r"replay open desk\.replay --at 00:00:\d\d\.\d{3}", page_of(broken))
+
+
+def test_what_was_recorded_never_becomes_markup() -> None:
+    """Names of keys, clocks and files are text, control characters made visible."""
+    evil = "<script>alert(1)</script>\x1b]52;"
+    builder = EventBuilder()
+    for second in range(40):
+        builder.add("clock", second * 10**9, clock=evil, reading_ns=second * (10**9 + 10**6))
+        builder.add("key", second * 10**9, code=evil, pressed=True)
+        builder.add("other", second * 10**9, kind=evil)
+    builder.add("key", 41 * 10**9, code="KeyA", pressed=False)
+
+    text = page_of(MemoryRecording(Header("r"), builder.events()), evil)
+
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert Reading(text).wrong == []
+
+
+def test_nothing_at_all_gives_a_page_too() -> None:
+    """A recording without a single event."""
+    assert Reading(page_of(MemoryRecording(Header("r"), {}))).wrong == []
+
+
+@given(st.lists(st.floats(0, 1e12), max_size=300), st.text(max_size=20))
+def test_every_histogram_can_be_drawn(values: list[float], words: str) -> None:
+    """Of any numbers and words, within its frame."""
+    drawn = svg.bars(np.array(values), [(0, words), (1, words)], words)
+
+    assert "nan" not in re.sub(r"<text.*?</text>", "", drawn)
+    places = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)]
+    assert all(0 <= place <= svg.WIDTH for place in places)
