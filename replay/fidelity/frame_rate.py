@@ -91,6 +91,9 @@ def late(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if regular < MISSING["regular_share"]:
         yield unknown(name, "frames", "frames come at no regular rate", {"regular_share": regular})
         return
+    if gaps.sum() > 2 * interval_ns * len(gaps):
+        yield unknown(name, "frames", "most frames of a regular rate are not there: see frames-missing")
+        return
     allowed_ns = max(settings["late_share"] * interval_ns, settings["late_ms"] * NS_PER_MS)
     spans, worst_ns = [], 0.0
     for display in capture.displays:

@@ -14,6 +14,7 @@ DEFAULTS: Settings = {"doubtful": 0, "bad": 0.05, "shortest_ms": 1, "longest_ms"
 BUTTON_DEFAULTS: Settings = {"doubtful": 0, "bad": 0.05, "shortest_ms": 1, "longest_ms": 60_000}
 REPEAT_DEFAULTS: Settings = {"doubtful": 60, "bad": 200}
 _LEAST_REPEATS = 3
+_INSTANT = 0.9
 
 
 def held(capture: Capture, settings: Settings, stream: str) -> Iterator[Outcome]:
@@ -24,6 +25,9 @@ def held(capture: Capture, settings: Settings, stream: str) -> Iterator[Outcome]
     name, found = f"{stream}-hold", capture.presses(stream)
     if not found.holds:
         yield unknown(name, f"{stream}s", f"no {stream} is there with press and release")
+        return
+    if sum(each.duration_ns == 0 for each in found.holds) > _INSTANT * len(found.holds):
+        yield unknown(name, f"{stream}s", "the source tells press and release as one instant")
         return
     shortest_ns, longest_ns = settings["shortest_ms"] * NS_PER_MS, settings["longest_ms"] * NS_PER_MS
     spans = []

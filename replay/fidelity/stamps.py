@@ -10,7 +10,14 @@ from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, 
 from replay.fidelity.profile import Settings, limits
 
 COARSE: Settings = {"doubtful": 12, "bad": 200}
-BURSTS: Settings = {"doubtful": 0.01, "bad": 0.1, "within_ms": 0.5, "silence_ms": 20, "least_events": 4}
+BURSTS: Settings = {
+    "doubtful": 0.01,
+    "bad": 0.1,
+    "within_ms": 0.5,
+    "silence_ms": 20,
+    "least_events": 4,
+    "tied_share": 0.4,
+}
 _TICKS_MS = (
     *(
         1000.0,
@@ -31,7 +38,7 @@ _TICKS_MS = (
     ),
     *(4.0, 2.0, 1.0, 0.1, 0.01, 0.001, 0.0001),
 )
-_LEAST = 30
+_LEAST = 6
 _FIT = 0.95
 _MOST = 200_000
 
@@ -47,18 +54,21 @@ def coarse(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         gaps = _gaps(capture, pointer=True)
     apart = gaps[gaps > 0]
     if len(apart) < _LEAST:
-        yield unknown(name, "ms", "there are too few events at different times")
+        told_ms = max((clock.tick_ns for clock in capture.recording.header.clocks[:1]), default=0) / NS_PER_MS
+        if told_ms <= settings["doubtful"]:
+            yield unknown(name, "ms", "there are too few events at different times")
+        else:
+            note = f"the source tells times in steps of {told_ms:g} ms"
+            yield judged(name, told_ms, "ms", limits(settings), _whole(capture, note), note=note)
         return
     tick_ms = _tick_ms(apart)
     ties = 1 - len(apart) / len(gaps)
-    span = capture.input_span
-    places = [Evidence(span, f"stamps in steps of {tick_ms:g} ms")] if span else []
     yield judged(
         name,
         tick_ms,
         "ms",
         limits(settings),
-        places,
+        _whole(capture, f"stamps in steps of {tick_ms:g} ms"),
         note=f"stamps in steps of {tick_ms:g} ms" if tick_ms else "stamps finer than 100 ns",
         figures={"tied_share": ties},
     )
@@ -72,6 +82,10 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     name = "receipt-bursts"
     if _tick_ms(_gaps(capture, pointer=True)) >= settings["silence_ms"] / 2:
         yield unknown(name, "events", "the time stamps are too coarse")
+        return
+    gaps = _gaps(capture, pointer=True)
+    if len(gaps) and (gaps == 0).mean() > settings["tied_share"]:
+        yield unknown(name, "events", "the source gives several events one time")
         return
     within_ns, silence_ns = settings["within_ms"] * NS_PER_MS, settings["silence_ms"] * NS_PER_MS
     total = found = 0
@@ -110,6 +124,11 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         note=f"{found:,} of {total:,} events came in {spans.count:,} bursts",
         figures={"bursts": spans.count, "longest_silence_ms": longest_ns / NS_PER_MS},
     )
+
+
+def _whole(capture: Capture, words: str) -> list[Evidence]:
+    span = capture.input_span
+    return [] if span is None else [Evidence(span, words, "doubtful")]
 
 
 def _gaps(capture: Capture, *, pointer: bool) -> Ints:

@@ -138,8 +138,8 @@ def test_a_few_events_at_once_are_no_burst() -> None:
     """A hotkey is three keys within a millisecond."""
     builder = EventBuilder()
     for number in range(300):
-        for code in ("ControlLeft", "ShiftLeft", "KeyA"):
-            at_ns = number * 700 * MS + number * number * 1237
+        for place, code in enumerate(("ControlLeft", "ShiftLeft", "KeyA")):
+            at_ns = number * 700 * MS + number * number * 1237 + place * 90_000
             builder.add("key", at_ns, code=code, pressed=True)
             builder.add("key", at_ns + 50 * MS + number, code=code, pressed=False)
 
