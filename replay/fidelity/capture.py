@@ -17,6 +17,8 @@ from replay.fidelity.presses import Presses, presses
 INPUTS = ("pointer", "button", "scroll", "key")
 """What the person's hands do, as devices tell it."""
 _ROWS = 1 << 16
+_FARTHEST = 1e10
+_LARGEST = 1e6
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -39,6 +41,14 @@ class Inputs:
     seq: Ints
     stream: NDArray[np.int8]
     """Index into `INPUTS`."""
+
+
+def places(rows: Rows) -> tuple[Floats, Floats]:
+    """Return x and y of rows, NaN where they are no numbers, or none that a screen could have."""
+    x, y = rows["x"].astype(np.float64), rows["y"].astype(np.float64)
+    unknown = ~(np.abs(x) < _FARTHEST) | ~(np.abs(y) < _FARTHEST)
+    x[unknown] = y[unknown] = np.nan
+    return x, y
 
 
 class Capture:
@@ -114,6 +124,17 @@ class Capture:
         if not infos:
             return None
         return Span(min(each.start_ns for each in infos), max(each.end_ns for each in infos))
+
+    @cached_property
+    def screens(self) -> Rows:
+        """The display timeline where sizes are told; a corner that is not told is at the origin."""
+        rows = self.recording.events("display").rows
+        sides = [(rows[side] > 0) & (rows[side] < _LARGEST) for side in ("width", "height")]
+        known = rows[sides[0] & sides[1]].copy()
+        for axis in ("x", "y"):
+            known[axis][~(np.abs(known[axis]) < _LARGEST)] = 0
+        known["scale"][~(np.abs(known["scale"]) < _LARGEST)] = 0
+        return known
 
     @cached_property
     def displays(self) -> list[int]:

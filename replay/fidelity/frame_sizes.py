@@ -21,8 +21,7 @@ def sizes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     something else than the display.
     """
     name, frames = "frame-size", capture.recording.frames
-    displays = capture.recording.events("display").rows
-    known = displays[(displays["width"] > 0) & (displays["height"] > 0)]
+    known = capture.screens
     told = (frames["width"] > 0) & (frames["height"] > 0)
     if not told.any() or not len(known):
         why = "there are no frames" if not len(frames) else "no size of a frame or of a display is told"

@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.model.streams import Rows
 from formats.model.time import NS_PER_MS, Span
-from replay.fidelity.capture import Capture, Floats
+from replay.fidelity.capture import Capture, Floats, places
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
 from replay.fidelity.polling import PAUSE_NS
 from replay.fidelity.profile import Settings, limits
@@ -82,7 +82,8 @@ def _windows(rows: Rows, fast_px: float, every: int) -> tuple[Floats, bool]:
     order = np.argsort(rows["seq"], kind="stable")
     whole = len(order) // _WINDOW * _WINDOW
     cut = rows[order[:whole]]
-    t, x, y = (cut[name].astype(np.float64).reshape(-1, _WINDOW) for name in ("t", "x", "y"))
+    t = cut["t"].astype(np.float64).reshape(-1, _WINDOW)
+    x, y = (axis.reshape(-1, _WINDOW) for axis in places(cut))
     way = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
     moving = (np.abs(np.diff(t, axis=1)) < PAUSE_NS).all(axis=1) & (way >= fast_px * (_WINDOW - 1))
     return t[moving][::every], bool((np.diff(order) > 0).all())

@@ -44,8 +44,8 @@ class Plots:
 
     def part_of(self, t: Ints) -> Ints:
         """Return in which part of the time each instant lies."""
-        parts: Ints = (t - self.span.start_ns) * BINS // max(self.span.duration_ns, 1)
-        return np.clip(parts, 0, BINS - 1)
+        share = (t - self.span.start_ns) / max(self.span.duration_ns, 1)
+        return np.clip((share * BINS).astype(np.int64), 0, BINS - 1)
 
 
 def gather(recording: Recording) -> Plots:
@@ -66,16 +66,14 @@ def gather(recording: Recording) -> Plots:
             clipped = np.clip(held, HOLD_EDGES_MS[0], HOLD_EDGES_MS[-1])
             plots.holds[stream] = np.histogram(clipped, HOLD_EDGES_MS)[0].astype(np.int64)
     _clocks(capture, plots)
-    rows = recording.events("display").rows
-    known = rows[(rows["width"] > 0) & (rows["height"] > 0)][:64]
     plots.displays = [
         (
-            float(np.nan_to_num(row["x"])),
-            float(np.nan_to_num(row["y"])),
+            float(row["x"]),
+            float(row["y"]),
             float(row["width"]),
             float(row["height"]),
         )
-        for row in known
+        for row in capture.screens[:64]
     ]
     return plots
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.time import NS_PER_MS, Span
-from replay.fidelity.capture import Capture, Floats
+from replay.fidelity.capture import Capture, Floats, places
 from replay.fidelity.density import histogram, mode_of_counts
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
@@ -58,7 +58,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         if len(t) < 4:
             continue
         gaps = np.diff(t)
-        step = np.hypot(np.diff(rows["x"].astype(np.float64)), np.diff(rows["y"].astype(np.float64)))
+        step = np.hypot(*map(np.diff, places(rows)))
         local = _local_intervals(gaps, interval_ns)
         polls = _polls(gaps, local)
         speed = step / polls

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from formats.model.streams import Rows
 from formats.model.time import Span
-from replay.fidelity.capture import Capture, Floats
+from replay.fidelity.capture import Capture, Floats, places
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -24,8 +24,7 @@ _LEAST = 50
 def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Count positions beyond every display that holds then, by more than `slack_px`."""
     name = "outside-display"
-    displays = capture.recording.events("display").rows
-    known = displays[(displays["width"] > 0) & (displays["height"] > 0)]
+    known = capture.screens
     if capture.recording.header.details.get("captured") == "window":
         yield unknown(name, "positions", "a window was captured, and the pointer may leave it")
         return
@@ -38,7 +37,7 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     for stream in _STREAMS:
         for part in capture.parts(stream):
             rows = part.events.rows
-            told = rows[np.isfinite(rows["x"]) & np.isfinite(rows["y"])]
+            told = rows[np.isfinite(places(rows)[0])]
             beyond = _beyond(told, known)
             # A sentinel is no place, and has its own check.
             out = (beyond > settings["slack_px"]) & ~_is_sentinel(told)
@@ -92,7 +91,8 @@ def relative(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     small = total = negative = 0
     for part in capture.parts("pointer", 1):
         rows = part.events.rows
-        x, y = rows["x"].astype(np.float64), rows["y"].astype(np.float64)
+        x, y = places(rows)
+        x, y = x[np.isfinite(x)], y[np.isfinite(y)]
         size = np.maximum(np.abs(x), np.abs(y))[1:]
         step = np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y)))
         small += int((size <= 4 * np.maximum(step, 1)).sum())
@@ -127,7 +127,7 @@ def _beyond(rows: Rows, displays: Rows) -> Floats:
         # Before its first row a display is as it is then.
         at = np.maximum(np.searchsorted(mine["t"], rows["t"], side="right") - 1, 0)
         held = mine[at]
-        left, top = np.nan_to_num(held["x"]), np.nan_to_num(held["y"])
+        left, top = held["x"], held["y"]
         right, bottom = left + held["width"] - 1, top + held["height"] - 1
         aside = np.maximum(np.maximum(left - rows["x"], rows["x"] - right), 0)
         above = np.maximum(np.maximum(top - rows["y"], rows["y"] - bottom), 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from formats.model.time import NS_PER_MS, Span
-from replay.fidelity.capture import Capture
+from replay.fidelity.capture import Capture, places
 from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
 from replay.fidelity.polling import PAUSE_NS, polling_interval
 from replay.fidelity.profile import Settings, limits
@@ -28,7 +28,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     for part in capture.parts("pointer", 3):
         rows = part.events.rows
         t = rows["t"].astype(np.float64)
-        step = np.hypot(np.diff(rows["x"].astype(np.float64)), np.diff(rows["y"].astype(np.float64)))
+        step = np.hypot(*map(np.diff, places(rows)))
         # A motion of so many intervals may have gone that far; a longer rest explains nothing.
         polls = np.clip(np.diff(t) / interval_ns, 1, PAUSE_NS / interval_ns)
         speed = step / polls
