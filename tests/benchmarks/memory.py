@@ -24,6 +24,7 @@ from replay.core.idle import idle_spans
 from replay.core.merged import MergedEvents
 from replay.core.pyramid import Pyramid, event_times
 from replay.core.typed_text import typed_runs
+from replay.fidelity.checks import check
 from tests.benchmarks.peers.native_file import seek_all
 from tests.data import ROOT
 
@@ -81,6 +82,8 @@ def read_in_order(reader: Reader) -> None:
         pass
 
 
+CHECKS_OF_A_CAPTURE = "every check of a capture"
+
 READINGS: dict[str, tuple[Callable[[Reader], object], float]] = {
     "every row, a window at a time": (read_events, 16),
     "the list of all events, here and there": (read_list, 16),
@@ -91,6 +94,7 @@ READINGS: dict[str, tuple[Callable[[Reader], object], float]] = {
         lambda reader: (Pyramid.build(event_times(reader), reader.duration_ns), idle_spans(reader)),
         16,
     ),
+    CHECKS_OF_A_CAPTURE: (check, 64),
     "frames and every row": (read_frames, 100),
 }
 """What is read by name, and the aim in MB."""
