@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.time import NS_PER_MS, Span
-from replay.fidelity.capture import Capture, Floats, places
+from replay.fidelity.capture import Capture, Floats, Part, places
 from replay.fidelity.density import histogram, mode_of_counts
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
 RATE: Settings = {"slowest_hz": 20}
-MISSED: Settings = {"doubtful": 0.005, "bad": 0.05, "fast_px": 2}
+MISSED: Settings = {"doubtful": 0.01, "bad": 0.05, "fast_px": 2}
 PAUSE_NS = 100 * NS_PER_MS
 """A pointer that rests so long has stopped."""
 LEAST = 50
@@ -20,6 +20,8 @@ LEAST = 50
 _BLOCK = 64
 _MOST_POLLS = 6
 _NEAR = 1.2
+_MANY = 0.1
+_AS_FAST = 0.7
 
 
 def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -43,59 +45,96 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Estimate how many polls of motions are missing.
 
     A gap of several intervals is a pause if the pointer hardly moved in it, and polls that are missing if it
-    went on as fast as before and after. In slow motion the two look alike, so that only motion of `fast_px`
-    a poll counts, and its share is taken for all of it.
+    went on as fast as before and after. Where few are missing they are counted one by one. Where many are the
+    neighbours of a gap are gaps, too, and slow ones pass for pauses: then the share in fast motion, `fast_px`
+    a poll, is taken for all of it; and so where positions are parts of pixels.
     """
     name, interval_ns = "missed-polls", polling_interval(capture)
     if interval_ns is None:
         yield unknown(name, "polls", "there is too little motion to know its rate")
         return
-    seen = lost = irregular = 0
-    spans = Places()
+    found = _Missing()
     for part in capture.parts("pointer", 2):
+        found.take(part, interval_ns, settings["fast_px"])
+    if found.fast_gaps < LEAST:
+        yield unknown(name, "polls", "there is too little fast motion to tell a missing poll from a pause")
+        return
+    if found.off_beat > 0.4 * found.fast_gaps:
+        figures = {"off_beat_share": found.off_beat / found.fast_gaps}
+        yield unknown(name, "polls", "moves come at no regular rate", figures)
+        return
+    share, estimate = found.fast_share, found.estimate(capture.count("pointer"))
+    yield counted(
+        name,
+        round(estimate),
+        round(capture.count("pointer") + estimate),
+        "polls",
+        limits(settings),
+        spans=found.places,
+        note=f"{share:.1%} of the polls of fast motion are missing; {found.counted:,} are seen one by one",
+        figures={
+            "seen": found.counted,
+            "fast_seen": found.fast_lost,
+            "fast_polls": found.fast_lost + found.fast_gaps,
+            "fast_share": share,
+        },
+    )
+
+
+class _Missing:
+    """Counts gaps of motion and the polls that are missing in them, a part of the stream after the other."""
+
+    def __init__(self) -> None:
+        self.fast_gaps = self.fast_lost = self.off_beat = self.counted = 0
+        self.places = Places()
+        self._whole = self._told = 0
+
+    @property
+    def fast_share(self) -> float:
+        """Of the polls of fast motion, those that are missing."""
+        return self.fast_lost / max(self.fast_lost + self.fast_gaps, 1)
+
+    def estimate(self, moves: int) -> float:
+        """Return how many are missing in all, beside so many moves."""
+        by_share = self.fast_share / (1 - self.fast_share) * moves
+        if self._whole < 0.9 * self._told:
+            return by_share
+        weight = min(self.fast_share / _MANY, 1)
+        return (1 - weight) * self.counted + weight * by_share
+
+    def take(self, part: Part, interval_ns: float, fast_px: float) -> None:
+        """Count one part."""
         rows = part.events.rows
-        t = rows["t"].astype(np.float64)
-        if len(t) < 4:
-            continue
-        gaps = np.diff(t)
-        step = np.hypot(*map(np.diff, places(rows)))
+        if len(rows) < 4:
+            return
+        gaps = np.diff(rows["t"].astype(np.float64))
+        x, y = places(rows)
+        across, down = np.abs(np.diff(x)), np.abs(np.diff(y))
         local = _local_intervals(gaps, interval_ns)
         polls = _polls(gaps, local)
-        speed = step / polls
+        speed = np.hypot(across, down) / polls
         before, after = np.roll(speed, 1), np.roll(speed, -1)
         before[0] = after[-1] = np.nan
         before[np.roll(gaps, 1) >= PAUSE_NS] = np.nan
         after[np.roll(gaps, -1) >= PAUSE_NS] = np.nan
         around = np.where(np.isnan(before), after, np.where(np.isnan(after), before, (before + after) / 2))
-        fast = (polls <= _MOST_POLLS) & (speed >= settings["fast_px"]) & (around >= settings["fast_px"])
         # The first gap of a part lies in the one before, whose last had no neighbour there.
-        fast[: max(part.fresh - 1, 0)] = False
-        seen += int(fast.sum())
-        lost += int((polls[fast] - 1).sum())
-        irregular += int((np.abs(gaps[fast] / local[fast] - np.rint(gaps[fast] / local[fast])) > 0.25).sum())
-        for row in np.flatnonzero(fast & (polls >= 2)).tolist():
+        fresh = np.arange(len(gaps)) >= part.fresh - 1
+        fast = fresh & (polls <= _MOST_POLLS) & (speed >= fast_px) & (around >= fast_px)
+        # Each poll of a motion that was recorded moved by a pixel at least.
+        seen = fresh & (polls >= 2) & (polls <= _MOST_POLLS) & (gaps < PAUSE_NS)
+        seen &= (speed >= _AS_FAST * around) & (np.maximum(across, down) >= polls)
+        self._told += len(x)
+        self._whole += int((x == np.rint(x)).sum())
+        self.fast_gaps += int(fast.sum())
+        self.fast_lost += int((polls[fast] - 1).sum())
+        self.counted += int((polls[seen] - 1).sum())
+        off = np.abs(gaps[fast] / local[fast] - np.rint(gaps[fast] / local[fast]))
+        self.off_beat += int((off > 0.25).sum())
+        for row in np.flatnonzero((seen | fast) & (polls >= 2)).tolist():
             count = int(polls[row]) - 1
             place = Span(int(rows["t"][row]), int(rows["t"][row + 1]))
-            spans.add(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
-    if seen < LEAST:
-        yield unknown(name, "polls", "there is too little fast motion to tell a missing poll from a pause")
-        return
-    if irregular > 0.4 * seen:
-        yield unknown(name, "polls", "moves come at no regular rate", {"irregular_share": irregular / seen})
-        return
-    share = lost / (lost + seen)
-    due = capture.count("pointer") / (1 - share)
-    note = f"{share:.1%} of the polls of fast motion are missing: {lost:,} of {lost + seen:,}"
-    yield counted(
-        name,
-        round(share * due),
-        round(due),
-        "polls",
-        limits(settings),
-        spans=spans,
-        note=note,
-        figures={"seen": lost, "fast_polls": lost + seen, "fast_share": share},
-    )
+            self.places.add(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
 
 
 def polling_interval(capture: Capture) -> float | None:

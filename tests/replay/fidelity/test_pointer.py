@@ -46,7 +46,7 @@ def test_few_dropped_moves_are_seen_in_a_short_recording(desk: Recording) -> Non
     found = check(copy_of(desk, streams={"pointer": np.delete(rows, gone)})).outcome("missed-polls")
 
     assert found.verdict == "doubtful"
-    assert found.value == pytest.approx(17, abs=6)
+    assert found.value == pytest.approx(17, abs=5)
 
 
 @pytest.mark.parametrize("name", ["desk", "day"])
