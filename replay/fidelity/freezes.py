@@ -27,6 +27,7 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "freezes", "there are too few frames")
         return
     spans, frozen_ns, longest_ns, whole_ns = [], 0, 0, 1
+    least_ms = 0.0
     for display in capture.displays:
         _, t = capture.frame_times(display)
         gaps = np.diff(t)
@@ -34,7 +35,9 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             continue
         whole_ns += int(gaps.sum())
         mean = float(gaps.mean())
-        for row in np.flatnonzero(gaps >= max(3 * mean, mean + 150 * NS_PER_MS)).tolist():
+        least = max(3 * mean, mean + 150 * NS_PER_MS)
+        least_ms = max(least_ms, least / NS_PER_MS)
+        for row in np.flatnonzero(gaps >= least).tolist():
             span = Span(int(t[row]), int(t[row + 1]))
             events = capture.inputs_within(span)
             if events < settings["least_events"]:
@@ -53,6 +56,7 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             "share": frozen_ns / whole_ns,
             "total_ms": frozen_ns / NS_PER_MS,
             "longest_ms": longest_ns / NS_PER_MS,
+            "least_gap_ms": least_ms,
         },
     )
     note = f"{len(spans):,} freezes, {frozen_ns / whole_ns:.1%} of the time"

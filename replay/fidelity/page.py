@@ -1,7 +1,8 @@
 """The report as one HTML page: the table of verdicts, the plots, the worst moments; no script, no network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def page(name: str, command: str, report: Report, plots: Plots) -> str:
         _table(report.outcomes),
         _worst(command, report),
         "<h2>Plots</h2>",
-        *_figures(plots),
+        *_figures(plots, report),
     ]
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
@@ -101,7 +102,7 @@ def _worst(command: str, report: Report) -> str:
     return f"<h2>Worst moments</h2><table>{rows}</table>"
 
 
-def _figures(plots: Plots) -> list[str]:
+def _figures(plots: Plots, report: Report) -> list[str]:
     times = _times(plots)
     out = [_figure("Where there is what", svg.strips(plots.coverage, times))] if plots.coverage else []
     out += [
@@ -124,7 +125,10 @@ def _figures(plots: Plots) -> list[str]:
     ]
     if plots.clocks:
         start_s, long_s = plots.span.start_ns / NS_PER_S, plots.span.duration_ns / NS_PER_S
-        series = {visible(name): ((t - start_s) / long_s, off) for name, (t, off) in plots.clocks.items()}
+        drifts = report.outcome("clock-drift").figures
+        series = {
+            _clock(name, drifts): ((t - start_s) / long_s, off) for name, (t, off) in plots.clocks.items()
+        }
         out.append(
             _figure(
                 "Clocks less the recording's time, from the first reading", svg.lines(series, times, "ms")
@@ -134,6 +138,11 @@ def _figures(plots: Plots) -> list[str]:
         drawn = svg.path(plots.path, plots.clicks, plots.displays)
         out.append(_figure("The pointer's path and the clicks, within the displays", drawn))
     return out
+
+
+def _clock(name: str, drifts: Mapping[str, Any]) -> str:
+    drift = drifts.get(f"{visible(name)}_ppm")
+    return visible(name) if drift is None else f"{visible(name)}: {drift:+.1f} ppm"
 
 
 def _figure(title: str, drawn: str) -> str:

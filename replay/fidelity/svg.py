@@ -31,7 +31,7 @@ def bars(counts: Ints | Floats, labels: Sequence[tuple[float, str]], what: str) 
             out.append(
                 f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(step - 0.3, 0.6):.2f}" height="{high:.1f}"/>'
             )
-    return _framed(f'<g fill="{COLOURS[0]}">{"".join(out)}</g>', labels, most, what)
+    return _framed(f'<g fill="{COLOURS[0]}">{"".join(out)}</g>', labels, (0.0, most), what)
 
 
 def lines(series: Mapping[str, tuple[Floats, Floats]], labels: Sequence[tuple[float, str]], what: str) -> str:
@@ -45,7 +45,7 @@ def lines(series: Mapping[str, tuple[Floats, Floats]], labels: Sequence[tuple[fl
     values = np.concatenate([each[1] for each in series.values()]) if series else np.zeros(1)
     low, high = float(values.min()), float(values.max())
     reach = max(high - low, 1e-9)
-    out = []
+    out, words = [], []
     for number, (name, (x, y)) in enumerate(series.items()):
         colour = COLOURS[number % len(COLOURS)]
         points = " ".join(
@@ -53,10 +53,9 @@ def lines(series: Mapping[str, tuple[Floats, Floats]], labels: Sequence[tuple[fl
             for at, value in zip(x.tolist(), y.tolist(), strict=True)
         )
         out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.2"/>')
-        place = _TOP + 12 + 13 * number
-        where = f'x="{WIDTH - _RIGHT - 4}" y="{place}" text-anchor="end"'
-        out.append(f'<text {where} fill="{colour}">{escape(name)}</text>')
-    return _framed("".join(out), labels, high, what, low)
+        words.append(f'<tspan fill="{colour}">{escape(name)}</tspan>')
+    legend = f'<text x="{_LEFT}" y="{HEIGHT + 4}" xml:space="preserve">{"   ".join(words)}</text>'
+    return _framed("".join(out) + legend, labels, (low, high), what, below=14)
 
 
 def strips(rows: Mapping[str, Ints], labels: Sequence[tuple[float, str]]) -> str:
@@ -111,17 +110,19 @@ def path(points: Floats, clicks: Floats, displays: Sequence[tuple[float, float, 
     return _svg("".join(out), high)
 
 
-def _framed(inner: str, labels: Sequence[tuple[float, str]], high: float, what: str, low: float = 0.0) -> str:
+def _framed(
+    inner: str, labels: Sequence[tuple[float, str]], reach: tuple[float, float], what: str, below: int = 0
+) -> str:
     bottom = _TOP + _plot_height()
     axis = f'<path d="M{_LEFT} {_TOP}V{bottom}H{WIDTH - _RIGHT}" fill="none" stroke="#444"/>'
     scale = "".join(
         f'<text x="{_LEFT - 6}" y="{y + 4:.0f}" text-anchor="end">{value:,.4g}</text>'
-        for value, y in ((high, _TOP), (low, bottom))
+        for value, y in ((reach[1], _TOP), (reach[0], bottom))
     )
     middle = _TOP + _plot_height() / 2
     turning = f'text-anchor="middle" transform="rotate(-90 14 {middle})"'
     turned = f'<text x="14" y="{middle}" {turning}>{escape(what)}</text>'
-    return _svg(inner + axis + scale + turned + _labels(labels, HEIGHT), HEIGHT)
+    return _svg(inner + axis + scale + turned + _labels(labels, HEIGHT), HEIGHT + below)
 
 
 def _labels(labels: Sequence[tuple[float, str]], height: float) -> str:
