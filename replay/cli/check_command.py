@@ -6,14 +6,17 @@ from typing import Literal
 
 import click
 
+from formats.model.content_id import content_id
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, json_option
+from replay.cli.check_defects import keep_defects
 from replay.cli.check_plots import plot_lines
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
+from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.checks import DEFAULTS, check
@@ -21,7 +24,7 @@ from replay.fidelity.outcome import VERDICTS, Outcome
 from replay.fidelity.page import number_text, page
 from replay.fidelity.plots import Plots, gather
 from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
-from replay.fidelity.report import Report, worst_places
+from replay.fidelity.report import Report, defects, worst_places
 
 _PLACES = 10
 
@@ -47,6 +50,8 @@ _PLACES = 10
     help="Write the report as one page.",
 )
 @click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
+@click.option("--save", is_flag=True, help="Keep what was found as defects in the store.")
+@store_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path | None,
@@ -55,12 +60,17 @@ def command(  # noqa: PLR0917 - click passes by name
     fail_on: Literal["doubtful", "bad"],
     page_path: Path | None,
     force: bool,
+    save: bool,
+    store: str | None,
     as_json: bool,
 ) -> int:
     """Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced, and where.
 
     Each check gives a verdict (ok, doubtful, bad, or "cannot be known" from this recording), a figure with
     its unit and limit, and the places it rests on. What cannot be known is no finding.
+
+    With --save every place is a defect on the recording's timeline: a stop, and left out of agreement. Saved
+    again, what is no longer found goes.
 
     With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
     spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
@@ -72,11 +82,14 @@ def command(  # noqa: PLR0917 - click passes by name
         return 0
     if path is None:
         raise click.UsageError("missing argument 'FILE'")
+    if store and not save:
+        raise click.UsageError("--store says where to --save")
     if page_path is not None:
         check_target(page_path, path, force=force)
     with open_source(path) as recording, ProgressBar() as bar:
         report = check(recording, profile, bar.stage)
         plots = None if as_json and page_path is None else gather(recording)
+        name = content_id(recording) if save else ""
     if as_json:
         print_json({"file": str(path), **report.record()})
     elif plots is not None:
@@ -86,6 +99,9 @@ def command(  # noqa: PLR0917 - click passes by name
         with writing(page_path), whole_file(page_path) as file:
             file.write(drawn.encode("utf-8", "backslashreplace"))
         click.echo(f"wrote {visible(str(page_path))}", err=True)
+    if save:
+        count, place = keep_defects(store, path, name, defects(report))
+        click.echo(f"{count_text(count, 'change')} kept in {visible(place)}", err=True)
     return EXIT_FOUND if VERDICTS.index(report.verdict) >= VERDICTS.index(fail_on) else 0
 
 

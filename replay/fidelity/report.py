@@ -7,6 +7,10 @@ from typing import Any
 from formats.model.annotations import Defect, Edge
 from replay.fidelity.outcome import VERDICTS, Evidence, Outcome, Verdict, worst
 
+ID_PREFIX = "defect:"
+"""What the id of every defect of a check begins with."""
+_WHOLE = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -40,17 +44,20 @@ def defects(report: Report) -> list[Defect]:
     """Return every place in which something is doubtful or bad as an annotation, in order of time.
 
     The ids are equal whenever the same check finds the same place again, so that what people decided on a
-    defect holds.
+    defect holds. What is wrong from beginning to end stands at the beginning, as an instant: it must not
+    cover the others, nor take the whole recording out of an agreement.
     """
     out, told = [], Counter[str]()
     for outcome in report.outcomes:
         if outcome.verdict not in {"doubtful", "bad"}:
             continue
         for place in outcome.spans:
-            name = f"defect:{outcome.name}:{place.span.start_ns}"
+            name = f"{ID_PREFIX}{outcome.name}:{place.span.start_ns}"
             told[name] += 1
             number = f":{told[name]}" if told[name] > 1 else ""
+            throughout = place.span.duration_ns >= _WHOLE * max(report.duration_ns, 1)
             start, end = Edge(place.span.start_ns), Edge(place.span.end_ns)
+            end = start if throughout else end
             out.append(
                 Defect(name + number, outcome.name, start, end, place.verdict, note_of(outcome, place))
             )

@@ -6,10 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formats.model.annotations import Defect
+from formats.model.content_id import content_id
 from formats.model.memory import MemoryRecording
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from replay.annotate.ledger import Ledger
 from replay.fidelity.checks import CHECKS, DEFAULTS
+from replay.store.journal import Store
+from replay.store.place import place_in
 from tests.data import SAMPLE
 from tests.replay.cli.shell import is_refused, replay
 
@@ -127,3 +132,34 @@ def test_small_plots_stand_below_the_table() -> None:
     assert "▁" in out
     for name in ("pointer gaps", "key held", "frame gaps"):
         assert name in out
+
+
+def kept_defects(path: Path, store: Path) -> list[Defect]:
+    with Reader(path) as recording, Store(place_in(store)) as opened:
+        standing = Ledger(opened.changes(content_id(recording), [])).standing
+    return [each for each in standing.values() if isinstance(each, Defect)]
+
+
+def test_what_was_found_is_kept_as_defects(stuck: Path, tmp_path: Path) -> None:
+    """Saved again nothing changes; what a profile lets pass goes; the recording is not touched."""
+    before = stuck.read_bytes()
+    profile = tmp_path / "p.toml"
+    lenient = ("key-never-released", "key-pressed-twice", "key-hold")
+    profile.write_text("".join(f"[{name}]\ndoubtful = inf\nbad = inf\n" for name in lenient))
+
+    first = replay("check", stuck, "--save", "--store", tmp_path)
+    found = kept_defects(stuck, tmp_path)
+    again = replay("check", stuck, "--save", "--store", tmp_path)
+
+    assert first.status == again.status == 1
+    assert "key-never-released" in {each.check for each in found}
+    assert "0 changes" in again.err
+    assert kept_defects(stuck, tmp_path) == found
+    assert replay("check", stuck, "--save", "--store", tmp_path, "--profile", profile).status == 0
+    assert kept_defects(stuck, tmp_path) == []
+    assert stuck.read_bytes() == before
+
+
+def test_a_store_without_save_is_wrong_use(stuck: Path, tmp_path: Path) -> None:
+    """Nobody shall think that something was kept."""
+    assert is_refused(replay("check", stuck, "--store", tmp_path), 2, "--save")
