@@ -43,6 +43,7 @@ class Check:
 CHECKS: Mapping[str, Check] = {
     "order": Check(order.check, order.DEFAULTS),
     "duplicates": Check(duplicates.check, duplicates.DEFAULTS),
+    "clock-offset": Check(clocks.offsets, clocks.OFFSETS),
     "clock-drift": Check(clocks.drift, clocks.DRIFT),
     "clock-steps": Check(clocks.steps, clocks.STEPS),
     "receipt-bursts": Check(stamps.bursts, stamps.BURSTS),

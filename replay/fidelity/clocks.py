@@ -14,6 +14,7 @@ from replay.fidelity.profile import Settings, limits
 
 DRIFT: Settings = {"doubtful": 50, "bad": 150}
 STEPS: Settings = {"doubtful": 0, "bad": 100, "least_ms": 20}
+OFFSETS: Settings = {"doubtful": 40, "bad": 200}
 _LEAST = 8
 _MOST_READINGS = 200_000
 _BLOCKS = 400
@@ -34,6 +35,8 @@ class ClockCourse:
     """Twice the standard error of the drift, as the scatter of the readings has it."""
     scatter_ms: float
     """Standard deviation of readings from the line, by their median deviation."""
+    offset_ns: int
+    """Median of what it reads less the recording's time."""
     steps: tuple[tuple[int, int, float], ...]
     """Between which two times of the recording it steps, and how far, nanoseconds."""
 
@@ -90,6 +93,29 @@ def steps(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     yield judged(name, largest_ms, "ms", limits(settings), spans, note=note, figures=figures)
 
 
+def offsets(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Hold each clock's readings against the origin that the header gives it; the figure is the farthest off.
+
+    A clock that is not where the header has it puts what is stamped by it, frames or events, off by as much.
+    """
+    name = "clock-offset"
+    read = {each.name: each for each in courses(capture)}
+    found = {
+        clock.name: (read[clock.name].offset_ns - clock.origin_ns + clock.offset_ns) / NS_PER_MS
+        for clock in capture.recording.header.clocks
+        if clock.name in read
+    }
+    if not found:
+        yield unknown(name, "ms", _why(capture, []))
+        return
+    worst = max(found, key=lambda each: abs(found[each]))
+    words = f"{visible(worst)} is {found[worst]:+.1f} ms from where the header has it"
+    span = Span(0, max(capture.recording.duration_ns, 1))
+    figures = {f"{visible(clock)}_ms": ms for clock, ms in found.items()}
+    places = [Evidence(span, words, "doubtful")]
+    yield judged(name, abs(found[worst]), "ms", limits(settings), places, note=words, figures=figures)
+
+
 def courses(capture: Capture) -> list[ClockCourse]:
     """Return the course of every clock that was read often enough."""
     found: dict[str, tuple[list[Ints], list[Ints]]] = {}
@@ -140,6 +166,7 @@ def course_of(name: str, t: Ints, reading: Ints) -> ClockCourse | None:
         (rate + slope) * 1e6,
         2e6 * scatter / spread,
         scatter / NS_PER_MS,
+        int(reading[0] - t[0]) + round(float(np.median(off))),
         tuple((int(t[row - 1]), int(t[row]), size) for row, size in jumps),
     )
 

@@ -87,6 +87,18 @@ def test_drift_and_step_are_told_apart(ppm: float, step_ms: float, seed: int) ->
     assert [size / MS for _, _, size in found.steps] == ([pytest.approx(step_ms, abs=5)] if step_ms else [])
 
 
+def test_a_clock_elsewhere_than_its_header_has_it_is_found(desk: Recording) -> None:
+    """What is stamped by it is off by as much."""
+    rows = rows_of(desk, "clock")
+    monotonic = np.asarray(desk.events("clock").texts("clock") == "monotonic", np.bool_)
+    rows["reading_ns"][monotonic] += 300 * MS
+
+    found = check(copy_of(desk, streams={"clock": rows})).outcome("clock-offset")
+
+    assert found.verdict == "bad"
+    assert found.value == pytest.approx(300, abs=1)
+
+
 def test_a_reading_that_came_late_is_no_step() -> None:
     """It goes back at once."""
     t = np.arange(0, 100 * S, 2 * S)

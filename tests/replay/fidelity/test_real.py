@@ -65,7 +65,15 @@ def test_ducktrack_is_sound() -> None:
             "0.3.2.mcap",
             {"duplicates": "bad", "missed-polls": "bad", "freezes": "bad", "stop-hotkey": "doubtful"},
         ),
-        ("0.5.1.mcap", {"duplicates": "doubtful", "freezes": "bad", "stop-hotkey": "doubtful"}),
+        (
+            "0.5.1.mcap",
+            {
+                "clock-offset": "doubtful",
+                "duplicates": "doubtful",
+                "freezes": "bad",
+                "stop-hotkey": "doubtful",
+            },
+        ),
     ],
 )
 def test_owamcap_has_what_is_known_of_it(name: str, expected: dict[str, str]) -> None:
