@@ -63,7 +63,7 @@ def number_text(value: float | None) -> str:
     """Write a figure for people."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 100 else f"{value:.3g}"
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 100 else f"{value:.4g}"
 
 
 def _summary(report: Report) -> str:

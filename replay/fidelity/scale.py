@@ -1,6 +1,7 @@
 """Scale: positions that were multiplied by something leave a lattice that no pointer moves on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +20,7 @@ _SCALES = tuple(
 _MOST = 1 << 14
 _LEAST_VALUES = 60
 _FIT = 0.98
+_ALIKE = 0.002
 _LUCK = -14.0
 
 
@@ -26,7 +28,8 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Find a factor by which positions were multiplied, from the values that they never take.
 
     A pointer moves on whole pixels (or on fractions of one, all of them). Multiplied by 1.25 they lie on a
-    lattice of 1.25; rounded after that, one whole number in five never occurs. The figure: the factor less 1.
+    lattice of 1.25; rounded after that, one whole number in five never occurs. Limits are of the
+    factor less 1.
     """
     seen = {axis: np.zeros(0) for axis in ("x", "y")}
     for part in capture.parts("pointer"):
@@ -36,35 +39,39 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             # Eight hours have no more places than a screen has.
             seen[axis] = np.unique(np.concatenate([known, np.round(values, 4)]))[: 4 * _MOST]
     if any(len(values) < _LEAST_VALUES for values in seen.values()):
-        yield unknown(NAME, "factor less 1", "there are too few different positions")
+        yield unknown(NAME, "x", "there are too few different positions")
         return
-    factors = {axis: _factor(values) for axis, values in seen.items()}
-    found = factors["x"] if factors["x"] == factors["y"] else Fraction(1)
+    x, y = (_factor(values) for values in seen.values())
+    found = x if abs(x / y - 1) <= _ALIKE else 1.0
     span = capture.input_span
-    places = [Evidence(span, f"positions look multiplied by {float(found):g}")] if span else []
-    yield judged(
+    places = [Evidence(span, f"positions look multiplied by {found:.5g}")] if span else []
+    outcome = judged(
         NAME,
-        float(found) - 1,
-        "factor less 1",
+        found - 1,
+        "x",
         limits(settings),
         places,
-        note=f"positions come in steps of {float(found):g} px"
-        if found != 1
-        else "positions leave no value out",
-        figures={"factor": float(found), "factor_x": float(factors["x"]), "factor_y": float(factors["y"])},
+        note="positions leave no value out" if found == 1 else f"positions come in steps of {found:.5g} px",
+        figures={"factor_x": x, "factor_y": y},
     )
+    yield replace(outcome, value=found, threshold=1 + (outcome.threshold or 0))
 
 
-def _factor(values: NDArray[np.float64]) -> Fraction:
-    """Return the factor of a lattice on which nearly all values of one axis lie, 1 where there is none."""
+def _factor(values: NDArray[np.float64]) -> float:
+    """Return the step of the lattice on which nearly all values of an axis lie, 1 for a pixel or less."""
     whole = np.abs(values - np.rint(values)) < 1e-3
     if whole.mean() > _FIT:
-        return _rounded_factor(np.unique(np.rint(values[whole])).astype(np.int64))
-    for scale in reversed(_SCALES):
-        units = values / float(scale)
-        if (np.abs(units - np.rint(units)) < 2e-3).mean() > _FIT:
-            return scale
-    return Fraction(1)
+        return float(_rounded_factor(np.unique(np.rint(values[whole])).astype(np.int64)))
+    apart = np.diff(values)
+    apart = apart[apart > 1e-3]
+    # Sorted and many, some are neighbours on the lattice; the others are whole numbers of steps away.
+    step = float(np.quantile(apart, 0.02))
+    if step <= 1:
+        return 1.0
+    steps = np.concatenate([[0.0], np.cumsum(np.rint(apart / step))])
+    line = np.concatenate([[0.0], np.cumsum(apart)])
+    step = float((steps * line).sum() / (steps * steps).sum())
+    return step if (np.abs(line - steps * step) < 0.02 * step).mean() > _FIT else 1.0
 
 
 def _rounded_factor(values: NDArray[np.int64]) -> Fraction:

@@ -117,7 +117,7 @@ def test_a_profile_that_is_too_large_is_refused() -> None:
 
 def test_what_holds_throughout_is_a_defect_of_an_instant() -> None:
     """A span over the whole recording would hide all others, and leave nothing to agree on."""
-    everywhere = judged("scale", 0.25, "factor less 1", Limits(0, 0.1), [Evidence(Span(0, 1000))])
+    everywhere = judged("scale", 0.25, "x", Limits(0, 0.1), [Evidence(Span(0, 1000))])
     somewhere = judged("freezes", 1, "freezes", Limits(0, 0), [Evidence(Span(300, 400))])
 
     found = {each.check: each for each in defects(Report(1000, (everywhere, somewhere)))}
