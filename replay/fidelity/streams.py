@@ -21,8 +21,9 @@ _LEAST_BEATS = 5
 def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Find spans without any input in which the picture goes on changing, as if somebody worked on.
 
-    Alone they prove nothing: a video plays, a page loads. Whether input was lost can be known by heartbeats,
-    or by a second recording; so that without heartbeats the longest ones are told as what cannot be known.
+    Alone they prove nothing: a video plays, a page loads. Input was lost where the recorder's heartbeats stop
+    as well; where they go on, or there are none, the spans are told as what cannot be known without a second
+    recording.
     """
     name = "input-silence"
     if not any(capture.count(stream) for stream in INPUTS):
@@ -44,15 +45,17 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
                 words = f"no input for {span.duration_ns / NS_PER_S:.1f} s while {seen:,} frames changed"
                 spans.append(Evidence(span, words, "doubtful", span.duration_ns))
     figures = {"spans": len(spans), "longest_silence_s": longest_ns / NS_PER_S}
-    beats = heartbeats(capture, HEARTBEATS["regular_share"])
-    if beats is None:
+    alive = heartbeats(capture, HEARTBEATS["regular_share"])
+    if alive is None:
         why = "whether input is missing cannot be known: the recorder writes no heartbeats"
         yield Outcome(name, "cannot be known", len(spans), "spans", None, tuple(spans), why, figures)
         return
-    lost = [each for each in spans if _lacks(beats, each.span)]
-    note = (
-        f"{len(spans):,} silent spans in which the picture changes; heartbeats go on in all but {len(lost):,}"
-    )
+    lost = [each for each in spans if _lacks(alive, each.span)]
+    if spans and not lost:
+        why = "the recorder ran and the picture changed: whether input is missing cannot be known"
+        yield Outcome(name, "cannot be known", len(spans), "spans", None, tuple(spans), why, figures)
+        return
+    note = f"{len(spans):,} silent spans in which the picture changes, {len(lost):,} without heartbeats"
     yield judged(name, len(lost), "spans", limits(settings), lost, note=note, figures=figures)
 
 

@@ -37,12 +37,19 @@ def test_a_hole_in_the_input_is_seen_by_the_heartbeats(desk: Recording) -> None:
     assert report.outcome("input-silence").verdict == "doubtful"
 
 
-def test_a_hole_with_heartbeats_is_a_person_who_did_nothing(desk: Recording) -> None:
-    """The recorder ran, and told of no input: no finding."""
+def test_a_hole_in_which_the_recorder_ran_cannot_be_known(desk: Recording) -> None:
+    """It was running and told of no input while the picture changed: a place to look at, no finding."""
     report = check(without(desk, 28.1, 31.9, *INPUTS))
 
+    found = report.outcome("input-silence")
     assert report.outcome("heartbeats").verdict == "ok"
-    assert report.outcome("input-silence").verdict == "ok"
+    assert (found.verdict, found.value) == ("cannot be known", 1)
+    assert found.spans[0].span.duration_ns == pytest.approx(3.8 * S, abs=0.3 * S)
+
+
+def test_a_person_who_does_nothing_is_no_hole(desk: Recording) -> None:
+    """The picture stands still, too, and the heartbeats go on."""
+    assert check(without(desk, 67.0, 70.0, *INPUTS)).outcome("input-silence").verdict == "ok"
 
 
 def test_a_hole_alone_cannot_be_known(desk: Recording) -> None:
