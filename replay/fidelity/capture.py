@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.errors import FormatError
+from formats.errors import FormatError, LimitError
 from formats.model.recording import Recording
 from formats.model.streams import Events, Rows
 from formats.model.time import Span
@@ -17,6 +17,9 @@ from replay.fidelity.presses import Presses, presses
 INPUTS = ("pointer", "button", "scroll", "key")
 """What the person's hands do, as devices tell it."""
 _ROWS = 1 << 16
+_MOST_ROWS = 100_000_000
+"""Three hours of a mouse that is asked 8,000 times a second."""
+_MOST_AT_ONCE = 1 << 20
 _FARTHEST = 1e10
 _LARGEST = 1e6
 
@@ -52,10 +55,20 @@ def places(rows: Rows) -> tuple[Floats, Floats]:
 
 
 class Capture:
-    """One recording, read in parts; a value that is dear to find and asked for often is kept."""
+    """One recording, read in parts; a value that is dear to find and asked for often is kept.
+
+    Raises:
+        LimitError: It has more rows than anybody recorded.
+    """
 
     def __init__(self, recording: Recording) -> None:
         self.recording = recording
+        for name, info in recording.streams.items():
+            if info.rows > _MOST_ROWS:
+                raise LimitError(
+                    f"rows of the stream {name!r}, to be checked,", value=info.rows, limit=_MOST_ROWS
+                )
+        self._damaged: set[tuple[str, int]] = set()
         self._presses: dict[str, Presses] = {}
         self.unread_rows = 0
         """Rows of damaged parts, counted each time that they were wanted."""
@@ -69,6 +82,9 @@ class Capture:
         """Yield a stream in parts, each beginning with the last `overlap` rows of the one before."""
         for start in range(0, self.count(stream), _ROWS):
             stop = min(start + _ROWS, self.count(stream))
+            if (stream, start) in self._damaged:
+                self.unread_rows += stop - start
+                continue
             for first in dict.fromkeys((max(start - overlap, 0), start)):
                 try:
                     yield Part(self.recording.rows(stream, first, stop), start - first)
@@ -77,6 +93,7 @@ class Capture:
                     # What overlaps may be what is damaged.
                     continue
             else:
+                self._damaged.add((stream, start))
                 self.unread_rows += stop - start
 
     def inputs(self, overlap: int = 0) -> Iterator[Inputs]:
@@ -88,6 +105,9 @@ class Capture:
         span = Span(min(each.start_ns for each in infos), max(each.end_ns for each in infos) + 1)
         last = Inputs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int8))
         for batch in time_batches(self.recording, names, span):
+            rows = self.inputs_within(batch)
+            if rows > _MOST_AT_ONCE:
+                raise LimitError("events of one instant", value=rows, limit=_MOST_AT_ONCE)
             tables = [self._events(name, batch) for name in names]
             t = np.concatenate([last.t, *(rows["t"] for rows in tables)])
             seq = np.concatenate([last.seq, *(rows["seq"] for rows in tables)])

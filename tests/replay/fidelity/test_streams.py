@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formats.errors import LimitError
 from formats.model.frames import Frames
 from formats.model.memory import MemoryRecording
-from formats.model.recording import Recording
+from formats.model.recording import Recording, StreamInfo
+from formats.model.streams import STREAMS, Events
 from formats.native.reader import Reader
 from replay.fidelity.checks import check
 from tests.data import SAMPLE
@@ -118,3 +120,19 @@ def test_a_changed_byte_costs_one_part(tmp_path: Path) -> None:
             report = check(reader)
 
         assert len(report.outcomes) > 30
+
+
+def test_more_rows_than_anybody_recorded_are_refused(desk: Recording) -> None:
+    """A few bytes can claim hundreds of millions of rows: no check begins on them."""
+    rows = np.zeros((1 << 20) + 1, STREAMS["pointer"].dtype)
+    at_once = MemoryRecording(desk.header, {"pointer": Events("pointer", rows)})
+
+    with pytest.raises(LimitError, match="events of one instant"):
+        check(at_once)
+    with pytest.raises(LimitError, match="'pointer'"):
+        check(replaced(at_once, 100_000_001))
+
+
+def replaced(recording: MemoryRecording, rows: int) -> MemoryRecording:
+    recording.streams = {"pointer": StreamInfo(rows, 0, 0)}
+    return recording
