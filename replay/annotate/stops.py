@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from formats.model.annotations import Decision, Edge, Verdict, start_ns
+from formats.model.annotations import Annotation, Decision, Edge, Verdict, start_ns
 from formats.model.time import NS_PER_S
 from replay.annotate.adjudication import Contested, Which
 from replay.annotate.described import annotation_words
@@ -20,7 +20,7 @@ from replay.annotate.segment_edits import split
 from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
-StopKind = Literal["suggested", "lint", "comment", "contested", "conflict"]
+StopKind = Literal["suggested", "lint", "comment", "contested", "conflict", "finding", "defect"]
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
 
 
@@ -40,6 +40,8 @@ class Stop:
     """A boundary that two annotators have otherwise."""
     conflict: Conflict | None = None
     """An annotation that was changed apart."""
+    makes: Annotation | None = None
+    """What accepting it puts into the journal, beside the decision."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:
@@ -72,6 +74,12 @@ def lint_stops(work: Workspace) -> list[Stop]:
     return sorted([*found, *comments, *map(_conflict_stop, work.conflicts())], key=lambda stop: stop.t_ns)
 
 
+def undecided(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
+    """Return the stops that were neither accepted nor rejected, in order of time."""
+    left = (stop for stop in stops if _verdict(work, stop.id) not in {"accepted", "rejected"})
+    return sorted(left, key=lambda stop: stop.t_ns)
+
+
 def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
     """Decide on a stop: an accepted suggestion splits there, an accepted comment is resolved.
 
@@ -90,6 +98,9 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
         if work.is_of_points:
             raise EditError(f"{work.tier} is a tier of points: T takes one of segments in hand")
         edits += (split_here if work.view.partition else split)(work.view, stop.edge)
+    if verdict == "accepted" and stop.makes is not None:
+        before_it = work.notebook.ledger.standing.get(stop.makes.id)
+        edits += [Edit(before_it, stop.makes)] if before_it != stop.makes else []
     if stop.kind == "comment":
         open_ones = [each for each in work.comments() if each.id == stop.id]
         edits += resolve(open_ones) if verdict == "accepted" else ()

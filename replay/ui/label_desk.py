@@ -14,7 +14,7 @@ from replay.annotate import labelling
 from replay.annotate.adjudication import Which
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
-from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops
+from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops, undecided
 from replay.annotate.suggest import Suggestion, suggest
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import differing, follow, gold_words
@@ -207,6 +207,14 @@ class LabelDesk:
     def suggested(self, suggestions: Sequence[Suggestion]) -> list[Stop]:
         """Return those that are to be decided in the tier in hand."""
         return self._walk(suggested_stops(self._work, suggestions))
+
+    def found(self, stops: Sequence[Stop]) -> list[Stop]:
+        """Return what was found and is to be decided."""
+        return self._walk(undecided(self._work, stops))
+
+    def flag(self, t_ns: int, category: str) -> Done:
+        """Flag the span from in to out point, or the action here, as sensitive."""
+        return self._do(lambda work: labelling.flag(work, t_ns, category))
 
     def lint(self) -> list[Stop]:
         """Return conflicts, what is wrong with the labels, and the open comments."""

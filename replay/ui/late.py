@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from formats.model.recording import Recording
+    from replay.annotate.stops import Stop
     from replay.core.hits import Found
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
@@ -63,6 +64,20 @@ def read_journal(
     from replay.ui.journal_reader import read_journal as read
 
     read(source, settings, recording, post, reviewed)
+
+
+def private_stops(recording: "Recording") -> "list[Stop]":
+    """Call `replay.ui.found_stops.private_stops`; for a thread."""
+    from replay.ui.found_stops import private_stops as stops
+
+    return stops(recording)
+
+
+def defect_stops(recording: "Recording") -> "list[Stop]":
+    """Call `replay.ui.found_stops.defect_stops`; for a thread."""
+    from replay.ui.found_stops import defect_stops as stops
+
+    return stops(recording)
 
 
 def label_picker() -> "type[LabelPicker]":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from formats.model.changes import Change
+    from replay.annotate.stops import Stop
     from replay.annotate.suggest import Suggestion
     from replay.ui.label_desk import LabelDesk
 
@@ -113,6 +114,14 @@ class SuggestionsReady(Message):
     """Boundaries are suggested."""
 
     suggestions: "list[Suggestion]"
+
+
+@dataclass
+class StopsFound(Message):
+    """A search or a check that takes long is done."""
+
+    title: str
+    stops: "list[Stop]"
 
 
 @dataclass

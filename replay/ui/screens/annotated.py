@@ -26,6 +26,7 @@ from replay.ui.widgets.status import Part
 from replay.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from formats.model.recording import Recording
     from replay.annotate.stops import Stop
     from replay.annotate.workspace import Done
     from replay.ui.label_desk import LabelDesk
@@ -191,6 +192,28 @@ class AnnotatedScreen(RecordingScreen):
             self.say(f"{len(stops)} {title}: {keys}")
         else:
             self.say(f"nothing {title}")
+
+    def look(self, title: str, find: "Callable[[Recording], list[Stop]]") -> None:
+        """Search or check the recording in a thread, once the journal is read; `StopsFound` follows."""
+        self.do(lambda desk, _: desk.nothing())
+        self.say("looking …")
+        self._look(title, find)
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self, title: str, find: "Callable[[Recording], list[Stop]]") -> None:
+        try:
+            stops = find(self.player.recording)
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(str(error)))
+            return
+        self.post_message(messages.StopsFound(title, stops))
+
+    def on_stops_found(self, message: messages.StopsFound) -> None:
+        """Walk what was found, as soon as the journal says what is decided."""
+        if self.desk is None:
+            self._waiting.append(lambda: self.on_stops_found(message))
+            return
+        self.walk(message.title, self.desk.found(message.stops))
 
     def walk_differing(self, desk: "LabelDesk") -> None:
         """Make stops of where two annotators differ."""

@@ -162,6 +162,25 @@ class LabellingScreen(AnnotatedScreen):
         """Follow an annotator at the stop here and go to the next one."""
         self.decide_and_go_on(lambda desk, t_ns: desk.follow(t_ns, which))
 
+    def action_private(self) -> None:
+        """Look for what should never have been recorded, in every text: stops."""
+        self.look("private", late.private_stops)
+
+    def action_check(self) -> None:
+        """Check whether the capture can be trusted: stops."""
+        self.look("defects", late.defect_stops)
+
+    def action_flag(self) -> None:
+        """Ask what it is and flag it where the playhead was."""
+        asked_ns = self.player.t_ns
+        self.app.push_screen(
+            late.prompt()(
+                "Flag as: password, person, other …",
+                lambda _: "Enter flags the span from in to out point, or the action here",
+                lambda text: self.do(lambda desk, _: desk.flag(asked_ns, text)),
+            )
+        )
+
     def action_decide(self, verdict: "Verdict") -> None:
         """Decide on the stop here and go to the next one."""
         self.decide_and_go_on(lambda desk, t_ns: desk.decide(t_ns, verdict))

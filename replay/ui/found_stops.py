@@ -1,0 +1,31 @@
+"""What a search for private content and the checks of a capture find, as stops; for a thread.
+
+A stop never says what was typed: whoever walks them may share a screen.
+"""
+
+from formats.model.recording import Recording
+from replay.annotate.stops import Stop
+from replay.fidelity.checks import check
+from replay.fidelity.report import defects
+from replay.privacy.scan import scan_recording
+
+
+def private_stops(recording: Recording) -> list[Stop]:
+    """Return what a search of every text finds; pictures take longer, and `replay scan` alone reads them."""
+    return [
+        Stop(
+            finding.start_ns,
+            "finding",
+            finding.id,
+            f"{finding.severity}: {finding.category} in {finding.channel} ({finding.rule})",
+        )
+        for finding in scan_recording(recording).findings
+    ]
+
+
+def defect_stops(recording: Recording) -> list[Stop]:
+    """Return what the checks call doubtful or bad; one that is accepted becomes an annotation."""
+    return [
+        Stop(each.start.t_ns, "defect", each.id, f"{each.verdict}: {each.note or each.check}", makes=each)
+        for each in defects(check(recording))
+    ]
