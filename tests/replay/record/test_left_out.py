@@ -142,7 +142,9 @@ def test_what_was_excluded_is_in_no_chunk(tmp_path: Path) -> None:
         recording.terminate()
         ended(recording)
 
-    assert replay("export", out, "--to", "jsonl", "-o", tmp_path / "out.jsonl").status == 0
+    assert (
+        replay("export", out, "--purpose", "tests", "--to", "jsonl", "-o", tmp_path / "out.jsonl").status == 0
+    )
     assert _SECRET not in (tmp_path / "out.jsonl").read_text()
     assert _SECRET.encode() not in out.read_bytes()
     assert [row["name"] for row in everything(out)["marker"]] == ["excluded", "end"]

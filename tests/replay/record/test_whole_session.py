@@ -42,7 +42,9 @@ def test_a_session_is_recorded_as_it_was_done(tmp_path: Path) -> None:
     assert all(row.p99_ms < 5 for row in rows), table(rows)
     for words in (("info",), ("events",), ("actions",), ("text",)):
         assert replay(*words, out).status == 0
-    assert replay("export", out, "--to", "jsonl", "-o", tmp_path / "out.jsonl").status == 0
+    assert (
+        replay("export", out, "--purpose", "tests", "--to", "jsonl", "-o", tmp_path / "out.jsonl").status == 0
+    )
     with Reader(out) as whole:
         assert not whole.problems
         runs = typed_runs(whole)
