@@ -33,6 +33,7 @@ BENCHMARKS = {
     "playing": (2, 1),
     "drawing": (2, 1),
     "lists": (2, 1),
+    "labelling": (4, 1),
     "suggestions": (1, 1),
     "agreement": (1, 1),
     "record_rates": (2, 1),
