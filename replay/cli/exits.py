@@ -6,7 +6,5 @@ EXIT_USAGE = 2
 """Wrong use: an unknown option, a time that is none, an OUT that exists."""
 EXIT_UNREADABLE = 3
 """A file cannot be read or written."""
-EXIT_HANDED_IN = 10
-"""The screen of a claimed recording was left by handing it in; only `replay queue work` asks for it."""
 EXIT_INTERRUPTED = 130
 """Ctrl-C."""

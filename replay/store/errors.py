@@ -13,6 +13,11 @@ class StoreError(Exception):
     """The store cannot be opened, read or written."""
 
 
+def one_line(error: BaseException) -> str:
+    """Return why something failed, for a place of one line; a lack of memory says nothing itself."""
+    return " ".join(str(error).split()) or "there is not enough memory"
+
+
 class LaterStoreError(StoreError):
     """The store was made by a later version, whose tables are not known here."""
 

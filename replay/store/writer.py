@@ -12,7 +12,7 @@ from typing import Protocol
 
 from formats.errors import FormatError
 from formats.model.changes import Change
-from replay.store.errors import StoreError
+from replay.store.errors import StoreError, one_line
 
 AT_ONCE = 5_000
 """Changes of one transaction at most."""
@@ -115,7 +115,7 @@ class JournalWriter:
                         stack.callback(store.close)
                     store.append(batch)
                 except (StoreError, FormatError, OSError, MemoryError) as error:
-                    self._error = " ".join(str(error).split()) or "there is not enough memory"
+                    self._error = one_line(error)
                     wait_s = min(max(wait_s * 2, _FIRST_WAIT_S), _LONGEST_WAIT_S)
                 else:
                     self._error, wait_s = "", 0.0

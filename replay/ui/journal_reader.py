@@ -14,7 +14,7 @@ from replay.annotate.label_set import LabelSet
 from replay.annotate.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
 from replay.annotate.workspace import Workspace
-from replay.store.errors import StoreError
+from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store
 from replay.store.label_files import PRESET, label_text_for, preset_text
 from replay.store.settings import Settings
@@ -51,7 +51,7 @@ def read_journal(
         notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
         desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper, row)
     except (StoreError, FormatError, OSError, MemoryError) as error:
-        post(JournalFailed(" ".join(str(error).split()) or "there is not enough memory"))
+        post(JournalFailed(one_line(error)))
         return
     post(JournalReady(desk, faults))
 

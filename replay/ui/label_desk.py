@@ -15,7 +15,7 @@ from replay.annotate.adjudication import Which
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
 from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops, undecided
-from replay.annotate.suggest import Suggestion, suggest
+from replay.annotate.suggest import Suggestion
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import differing, follow, gold_words
 from replay.annotate.workspace import Done, Workspace
@@ -200,10 +200,6 @@ class LabelDesk:
 
     # Stops
 
-    def suggest(self) -> list[Suggestion]:
-        """Suggest boundaries; takes a second or two, for a thread."""
-        return suggest(self._work.recording, self._work.actions)
-
     def suggested(self, suggestions: Sequence[Suggestion]) -> list[Stop]:
         """Return those that are to be decided in the tier in hand."""
         return self._walk(suggested_stops(self._work, suggestions))
@@ -222,16 +218,14 @@ class LabelDesk:
 
     def decide(self, t_ns: int, verdict: Verdict) -> Done:
         """Decide on the stop at the playhead, which is then one no longer."""
-        try:
-            stop = nearest(self.stops, t_ns)
-        except EditError as error:
-            return Done(str(error))
-        if verdict == "accepted" and (stop.contested or stop.conflict):
-            return self.follow(t_ns, "a")
-        done = self._do(lambda work: decide(work, stop, verdict))
-        if self._work.decisions.get(stop.id) is not None:
-            self.stops = [each for each in self.stops if each is not stop]
-        return done
+
+        def decided(stop: Stop) -> tuple[Done, bool]:
+            if verdict == "accepted" and (stop.contested or stop.conflict):
+                return self._followed(stop, "a")
+            done = self._do(lambda work: decide(work, stop, verdict))
+            return done, self._work.decisions.get(stop.id) is not None
+
+        return self._at_stop(t_ns, decided)
 
     def differing(self) -> list[Stop] | str:
         """Return where two annotators differ in the tier in hand, or why that cannot be said."""
@@ -244,17 +238,22 @@ class LabelDesk:
 
     def follow(self, t_ns: int, which: Which) -> Done:
         """Follow one annotator, or both, at the stop here."""
+        return self._at_stop(t_ns, lambda stop: self._followed(stop, which))
+
+    def _followed(self, stop: Stop, which: Which) -> tuple[Done, bool]:
+        if stop.conflict is not None:
+            done = self._do(lambda work: settle(work, stop, which))
+            return done, stop.conflict not in self._work.conflicts()
+        return self._do(lambda work: follow(work, stop, which)), stop.contested is not None
+
+    def _at_stop(self, t_ns: int, decides: Callable[[Stop], tuple[Done, bool]]) -> Done:
+        """Decide on the stop at a time; it goes where that says so."""
         try:
             stop = nearest(self.stops, t_ns)
         except EditError as error:
             return Done(str(error))
-        if stop.conflict is not None:
-            done = self._do(lambda work: settle(work, stop, which))
-            settled = stop.conflict not in self._work.conflicts()
-        else:
-            done = self._do(lambda work: follow(work, stop, which))
-            settled = stop.contested is not None
-        if settled:
+        done, goes = decides(stop)
+        if goes:
             self.stops = [each for each in self.stops if each is not stop]
         return done
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from formats.model.actions import Actions
     from formats.model.recording import Recording
     from replay.annotate.stops import Stop
+    from replay.annotate.suggest import Suggestion
     from replay.core.hits import Found
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
@@ -64,6 +66,13 @@ def read_journal(
     from replay.ui.journal_reader import read_journal as read
 
     read(source, settings, recording, post, reviewed)
+
+
+def suggestions(recording: "Recording", actions: "Actions") -> "list[Suggestion]":
+    """Call `replay.annotate.suggest.suggest`; for a thread."""
+    from replay.annotate.suggest import suggest
+
+    return suggest(recording, actions)
 
 
 def private_stops(recording: "Recording") -> "list[Stop]":

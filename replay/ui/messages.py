@@ -13,11 +13,10 @@ from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from formats.model.changes import Change
     from replay.annotate.stops import Stop
-    from replay.annotate.suggest import Suggestion
     from replay.ui.label_desk import LabelDesk
 
 
@@ -110,18 +109,12 @@ class JournalReady(Message):
 
 
 @dataclass
-class SuggestionsReady(Message):
-    """Boundaries are suggested."""
-
-    suggestions: "list[Suggestion]"
-
-
-@dataclass
 class StopsFound(Message):
     """A search or a check that takes long is done."""
 
     title: str
-    stops: "list[Stop]"
+    take: "Callable[[LabelDesk], list[Stop]]"
+    """Makes stops of what was found, but for what is decided already."""
 
 
 @dataclass

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from replay.cli.arguments import json_option
-from replay.cli.exits import EXIT_FOUND, EXIT_HANDED_IN
+from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json
 from replay.cli.queue_source import author_in_force, lease_option, open_queue, say
 from replay.store.errors import StoreError
+from replay.ui.exit_codes import HANDED_IN
 
 if TYPE_CHECKING:
     from replay.store.stages import Claim
@@ -44,7 +45,7 @@ def command(review: bool, lease_h: float, as_json: bool) -> int:
         if claim.comment and not review:
             say(f"{claim.name} was sent back: {claim.comment}")
         renew = partial(_renew, claim.fence, author, lease_s)
-        if _opened(_words(claim), renew, lease_s / 3) != EXIT_HANDED_IN:
+        if _opened(_words(claim), renew, lease_s / 3) != HANDED_IN:
             say(f"{claim.name} is still yours: claim {claim.fence}")
             break
         with open_queue(None) as queue:

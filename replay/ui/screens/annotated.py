@@ -7,7 +7,7 @@ wait for it: none is lost. `LabellingScreen` says what the keys do.
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from replay.annotate.workspace import Done
     from replay.ui.label_desk import LabelDesk
 
+F = TypeVar("F")
 Does = Callable[["LabelDesk", int], "Done"]
 """What a key does, given the playhead's time."""
 
@@ -163,21 +164,6 @@ class AnnotatedScreen(RecordingScreen):
             words = "annotation was" if count == 1 else "annotations were"
             self.say(f"{count} {words} changed elsewhere meanwhile")
 
-    def on_suggestions_ready(self, message: messages.SuggestionsReady) -> None:
-        """Walk what is suggested."""
-        if self.desk is not None:
-            self.walk("suggested", self.desk.suggested(message.suggestions))
-
-    @work(thread=True, exclusive=True, group="suggest")
-    def look_for_boundaries(self, desk: "LabelDesk") -> None:
-        """Suggest boundaries in a thread; `SuggestionsReady` follows."""
-        try:
-            suggestions = desk.suggest()
-        except FormatError as error:
-            self.post_message(messages.ReadingFailed(str(error)))
-            return
-        self.post_message(messages.SuggestionsReady(suggestions))
-
     def walk(
         self,
         title: str,
@@ -193,27 +179,37 @@ class AnnotatedScreen(RecordingScreen):
         else:
             self.say(f"nothing {title}")
 
-    def look(self, title: str, find: "Callable[[Recording], list[Stop]]") -> None:
-        """Search or check the recording in a thread, once the journal is read; `StopsFound` follows."""
+    def look(
+        self, title: str, find: "Callable[[Recording], F]", take: "Callable[[LabelDesk, F], list[Stop]]"
+    ) -> None:
+        """Search or check the recording in a thread, and walk what was found once the journal is read.
+
+        Args:
+            title: What is looked for.
+            find: Looks, in the thread.
+            take: Makes stops of what was found and is to be decided.
+        """
         self.do(lambda desk, _: desk.nothing())
         self.say("looking …")
-        self._look(title, find)
+        self._look(title, find, take)
 
     @work(thread=True, exclusive=True, group="look")
-    def _look(self, title: str, find: "Callable[[Recording], list[Stop]]") -> None:
+    def _look(
+        self, title: str, find: "Callable[[Recording], F]", take: "Callable[[LabelDesk, F], list[Stop]]"
+    ) -> None:
         try:
-            stops = find(self.player.recording)
+            found = find(self.player.recording)
         except FormatError as error:
             self.post_message(messages.ReadingFailed(str(error)))
             return
-        self.post_message(messages.StopsFound(title, stops))
+        self.post_message(messages.StopsFound(title, lambda desk: take(desk, found)))
 
     def on_stops_found(self, message: messages.StopsFound) -> None:
         """Walk what was found, as soon as the journal says what is decided."""
         if self.desk is None:
             self._waiting.append(lambda: self.on_stops_found(message))
             return
-        self.walk(message.title, self.desk.found(message.stops))
+        self.walk(message.title, message.take(self.desk))
 
     def walk_differing(self, desk: "LabelDesk") -> None:
         """Make stops of where two annotators differ."""

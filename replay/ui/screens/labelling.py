@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from replay.ui import late
+from replay.ui.exit_codes import HANDED_IN
 from replay.ui.screens.annotated import AnnotatedScreen
 
 if TYPE_CHECKING:
@@ -10,8 +11,6 @@ if TYPE_CHECKING:
     from replay.annotate.adjudication import Which
 
 Side = Literal["start", "end"]
-HANDED_IN = 10
-"""What the program ends with when a claimed recording is handed in; `replay.cli.exits` has the same."""
 
 
 class LabellingScreen(AnnotatedScreen):
@@ -131,13 +130,15 @@ class LabellingScreen(AnnotatedScreen):
 
     def action_suggest(self) -> None:
         """Walk suggested boundaries."""
-        if self.desk is None:
-            self.do(lambda desk, _: desk.nothing())
-        elif self.player.actions is None:
+        actions = self.player.actions
+        if actions is None:
             self.say("actions cannot be read" if self.words_read else "actions are still being read")
-        else:
-            self.say("looking for boundaries …")
-            self.look_for_boundaries(self.desk)
+            return
+        self.look(
+            "suggested",
+            lambda recording: late.suggestions(recording, actions),
+            lambda desk, found: desk.suggested(found),
+        )
 
     def action_lint(self) -> None:
         """Walk what is wrong with the labels, and the open comments."""
@@ -164,11 +165,11 @@ class LabellingScreen(AnnotatedScreen):
 
     def action_private(self) -> None:
         """Look for what should never have been recorded, in every text: stops."""
-        self.look("private", late.private_stops)
+        self.look("private", late.private_stops, lambda desk, found: desk.found(found))
 
     def action_check(self) -> None:
         """Check whether the capture can be trusted: stops."""
-        self.look("defects", late.defect_stops)
+        self.look("defects", late.defect_stops, lambda desk, found: desk.found(found))
 
     def action_flag(self) -> None:
         """Ask what it is and flag it where the playhead was."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from replay.cli.exits import EXIT_HANDED_IN
 from replay.cli.queue import work_part
 from replay.cli.queue_command import PARTS
+from replay.ui.exit_codes import HANDED_IN
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import Ended, is_refused, replay
 
@@ -130,7 +130,7 @@ def test_work_opens_one_after_the_other_until_nothing_waits(
     (tmp_path / "config" / "replay" / "settings.toml").write_text(settings)
     shutil.copy(SAMPLE, tmp_path / "a.replay")
     opened: list[str] = []
-    ends = iter([0, EXIT_HANDED_IN])
+    ends = iter([0, HANDED_IN])
 
     def screen(words: list[str], renew: Callable[[], None], every_s: float) -> int:
         renew()
@@ -159,7 +159,7 @@ def test_what_was_handed_in_is_reviewed_on_the_screen(
     settings = tmp_path / "config" / "replay" / "settings.toml"
     shutil.copy(SAMPLE, tmp_path / "a.replay")
     opened: list[list[str]] = []
-    ends = iter([EXIT_HANDED_IN, 0, EXIT_HANDED_IN, EXIT_HANDED_IN])
+    ends = iter([HANDED_IN, 0, HANDED_IN, HANDED_IN])
 
     def screen(words: list[str], renew: Callable[[], None], every_s: float) -> int:
         opened.append(words[:-2])

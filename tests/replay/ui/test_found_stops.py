@@ -1,10 +1,7 @@
 """What the search for private content and the checks find is walked on the screen like every other stop."""
 
 import asyncio
-import shutil
 from pathlib import Path
-
-import pytest
 
 from formats.model.annotations import Decision, Defect, Flag
 from formats.model.content_id import content_id
@@ -12,16 +9,9 @@ from replay.annotate.ledger import Ledger
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui.widgets.inspector import Inspector
-from tests.data import SAMPLE
 from tests.replay.core.recordings import recording
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to, kept, labelled
 from tests.replay.ui.screen import Driven, driven
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A recording in a folder of its own, beside which the journal is kept."""
-    return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
 
 
 async def _walked(screen: Driven, key: str) -> list[str]:

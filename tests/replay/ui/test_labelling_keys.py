@@ -1,7 +1,6 @@
 """The keys of labelling on the screen: each does what the table says, and what was done is on the disk."""
 
 import asyncio
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from replay.store.place import place_beside
 from replay.ui.keys import KEYS, clashes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
-from tests.data import SAMPLE
 from tests.replay.ui.labelled import (
     LONGEST_S,
     SETTINGS,
@@ -25,12 +23,6 @@ from tests.replay.ui.labelled import (
     segments,
 )
 from tests.replay.ui.screen import driven
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A recording in a folder of its own, beside which the journal is kept."""
-    return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
 
 
 def test_no_key_does_two_things() -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from replay.annotate.notebook import Notebook
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.settings import Settings
-from replay.ui.screens.labelling import HANDED_IN
+from replay.ui.exit_codes import HANDED_IN
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
-from tests.data import SAMPLE
 from tests.replay.ui.labelled import (
     LONGEST_S,
     SETTINGS,
@@ -32,12 +30,6 @@ from tests.replay.ui.labelled import (
     segments,
 )
 from tests.replay.ui.screen import driven
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A recording in a folder of its own, beside which the journal is kept."""
-    return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
 
 
 async def test_two_annotators_are_adjudicated(source: Path) -> None:
