@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from formats.model.time import format_time
 from replay.annotate.edge_edits import move_edge
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.partition_edits import split_here
 from replay.annotate.pinned_edits import delete as delete_pinned
-from replay.annotate.pinned_edits import put_comment, put_flag, put_point, reopen, resolve
+from replay.annotate.pinned_edits import put_comment, put_flag, put_letter, put_point, reopen, resolve
 from replay.annotate.segment_edits import add, copy_tier, label_from, relabel
 from replay.annotate.segment_edits import delete as delete_segments
 from replay.annotate.segment_edits import merge as merge_segments
@@ -151,6 +152,12 @@ def nudge(work: Workspace, t_ns: int, step: Literal[-1, 1]) -> Done:
         raise EditError("there is nothing further on to nudge it to")
     edits = move_edge(view, chosen.segment, chosen.side, to, inner=work.inner_views())
     return _did(work, edits, f"nudged {NUDGE_WORDS[work.nudge_by]}", to.t_ns)
+
+
+def mark(work: Workspace, t_ns: int, letter: str) -> Done:
+    """Let a letter return to this place."""
+    edits = put_letter(work.letters().values(), letter, work.edge_exactly(t_ns))
+    return _did(work, edits, f"mark {letter} at {format_time(t_ns)}")
 
 
 def comment(work: Workspace, t_ns: int, text: str) -> Done:

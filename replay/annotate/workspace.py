@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from formats.errors import FormatError
 from formats.model.actions import ACTION_DTYPE, Actions
 from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark, Segment
 from formats.model.changes import Change
@@ -151,6 +152,11 @@ class Workspace:
         found = (each for each in self._pinned.values() if isinstance(each, Mark) and each.tier == tier)
         return sorted((each for each in found if not each.letter), key=lambda mark: mark.at.t_ns)
 
+    def letters(self) -> dict[str, Mark]:
+        """Return the places that a letter returns to: one's own, whoever is reviewed."""
+        found = (each for each in self._pinned.values() if isinstance(each, Mark) and each.letter)
+        return {mark.letter: mark for mark in sorted(found, key=lambda mark: (mark.at.t_ns, mark.id))}
+
     def comments(self) -> list[Comment]:
         """Return all comments, in order."""
         found = (each for each in self._pinned.values() if isinstance(each, Comment))
@@ -261,7 +267,7 @@ class Workspace:
             EditError: They would change the labels of an author who is reviewed.
         """
         values = (value for edit in edits for value in (edit.before, edit.after))
-        if self.reviewed and any(isinstance(value, Segment | Mark) for value in values):
+        if self.reviewed and any(_is_label(value) for value in values):
             raise EditError(f"{self.reviewed}'s labels are reviewed, not changed: c comments on them")
         if edits:
             self.notebook.do(edits)
@@ -332,9 +338,18 @@ class Workspace:
 
     def edge(self, t_ns: int) -> Edge:
         """Return the edge at a time, anchored to what lies exactly there, or near where that is wanted."""
-        near = TOLERANCE_NS if self.snaps else 0
-        found = snap(self.recording, self.actions, t_ns, tolerance_ns=near)
-        return found or Edge(t_ns)
+        return self._edge(t_ns, TOLERANCE_NS if self.snaps else 0)
+
+    def edge_exactly(self, t_ns: int) -> Edge:
+        """Return the edge at a time and not near it, anchored to what lies there."""
+        return self._edge(t_ns, 0)
+
+    def _edge(self, t_ns: int, near_ns: int) -> Edge:
+        try:
+            return snap(self.recording, self.actions, t_ns, tolerance_ns=near_ns) or Edge(t_ns)
+        except FormatError:
+            # Damaged here: what can be labelled is not less than what can be seen.
+            return Edge(t_ns)
 
     # Within
 
@@ -371,7 +386,7 @@ class Workspace:
 
     def _is_shown(self, annotation: Annotation) -> bool:
         owner = self.notebook.ledger.owner(annotation.id)
-        if isinstance(annotation, Decision):
+        if isinstance(annotation, Decision) or (isinstance(annotation, Mark) and annotation.letter):
             return owner == self.notebook.author
         if isinstance(annotation, Comment):
             # A colleague who labels the same is no reviewer: their comments are about nothing of others.
@@ -383,3 +398,8 @@ class Workspace:
     def _is_of_whom(self, annotation: str) -> bool:
         """Say whether an annotation is of whose labels are shown."""
         return self.notebook.ledger.owner(annotation) == (self.reviewed or self.notebook.author)
+
+
+def _is_label(value: Annotation | None) -> bool:
+    """Say whether a value is labelling; a place that a letter returns to is none."""
+    return isinstance(value, Segment) or (isinstance(value, Mark) and not value.letter)

@@ -63,7 +63,6 @@ def examine() -> dict[str, dict[str, Any]]:
         },
         "files": {
             "settings": _path(paths.settings_file()),
-            "marks": _path(paths.marks_folder()),
             "imports": _path(paths.imports_folder()),
             "unsaved": _path(paths.aside_folder()),
         },

@@ -12,11 +12,6 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.toml"
 
 
-def marks_folder() -> Path:
-    """Return the folder that keeps marks, whether there is one or not."""
-    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "marks"
-
-
 def imports_folder() -> Path:
     """Return the folder that keeps imports of foreign recordings, whether there is one or not."""
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "imports"

@@ -6,6 +6,7 @@ Made by the thread that reads the journal, with all it imports; used by the inte
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.annotations import Verdict
 from formats.model.changes import Change
@@ -110,10 +111,6 @@ class LabelDesk:
 
     # What keys do
 
-    def nothing(self) -> Done:
-        """Do nothing, once the journal is read."""
-        return Done("")
-
     def split(self, t_ns: int) -> Done:
         """Let one segment end here and the next begin."""
         return self._do(lambda work: labelling.split(work, t_ns))
@@ -181,6 +178,10 @@ class LabelDesk:
     def ascend(self) -> Done:
         """Come back out of it."""
         return self._do(lambda work: work.ascend())
+
+    def mark(self, t_ns: int, letter: str) -> Done:
+        """Let a letter return to a time."""
+        return self._do(lambda work: labelling.mark(work, t_ns, letter))
 
     def comment(self, t_ns: int, text: str) -> Done:
         """Pin words here."""
@@ -272,5 +273,5 @@ class LabelDesk:
     def _do(self, does: Callable[[Workspace], Done]) -> Done:
         try:
             return does(self._work)
-        except EditError as error:
+        except (EditError, FormatError) as error:
             return Done(str(error))

@@ -26,6 +26,8 @@ class LabelsShown:
     """Of the tier in hand, rising."""
     comments: tuple[PinnedWords, ...]
     """In order of time."""
+    marks: dict[str, int]
+    """Where letters return to."""
 
 
 def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
@@ -46,15 +48,17 @@ def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
     comments = tuple(
         PinnedWords(each.start.t_ns, work.said_by(each), each.resolved) for each in work.comments()
     )
+    marks = {letter: mark.at.t_ns for letter, mark in work.letters().items()}
     if work.is_of_points:
         points = work.points(work.tier)
         times = [point.at.t_ns for point in points]
-        return LabelsShown(lanes, LabelSource(times, points), np.unique(np.array(times, np.int64)), comments)
+        edges = np.unique(np.array(times, np.int64))
+        return LabelsShown(lanes, LabelSource(times, points), edges, comments, marks)
     if work.tier not in work.tiers_here:
-        return LabelsShown(lanes, LabelSource((), ()), np.empty(0, np.int64), comments)
+        return LabelsShown(lanes, LabelSource((), ()), np.empty(0, np.int64), comments, marks)
     columns = work.view.columns
     edges = np.sort(np.concatenate([columns.starts, columns.ends]))
-    return LabelsShown(lanes, LabelSource(columns.starts.tolist(), columns.segments), edges, comments)
+    return LabelsShown(lanes, LabelSource(columns.starts.tolist(), columns.segments), edges, comments, marks)
 
 
 def _lane(work: Workspace, name: str, view: TierView) -> TierLane:

@@ -108,8 +108,7 @@ class AnnotatedScreen(RecordingScreen):
 
         Textual calls the same method of the class below, as for every message.
         """
-        place = store_place(self._source, self._settings.store)
-        if self._wants_labels or place.path is None or place.path.exists():
+        if self._wants_labels or self.has_journal:
             self._read_journal()
 
     def on_actions_ready(self, message: messages.ActionsReady) -> None:
@@ -179,6 +178,21 @@ class AnnotatedScreen(RecordingScreen):
         else:
             self.say(f"nothing {title}")
 
+    def when_read(self, do: "Callable[[LabelDesk], None]") -> None:
+        """Do what needs the journal, now or when it is read."""
+        if self.desk is None:
+            self._waiting.append(lambda: self.when_read(do))
+            self._read_journal()
+            self.say("the journal is being read: then this is done")
+        else:
+            do(self.desk)
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether there is a journal, read or not; a team's database is taken to be there."""
+        place = store_place(self._source, self._settings.store)
+        return place.path is None or place.path.exists()
+
     def look(
         self, title: str, find: "Callable[[Recording], F]", take: "Callable[[LabelDesk, F], list[Stop]]"
     ) -> None:
@@ -189,7 +203,7 @@ class AnnotatedScreen(RecordingScreen):
             find: Looks, in the thread.
             take: Makes stops of what was found and is to be decided.
         """
-        self.do(lambda desk, _: desk.nothing())
+        self._read_journal()
         self.say("looking …")
         self._look(title, find, take)
 
@@ -206,10 +220,7 @@ class AnnotatedScreen(RecordingScreen):
 
     def on_stops_found(self, message: messages.StopsFound) -> None:
         """Walk what was found, as soon as the journal says what is decided."""
-        if self.desk is None:
-            self._waiting.append(lambda: self.on_stops_found(message))
-            return
-        self.walk(message.title, message.take(self.desk))
+        self.when_read(lambda desk: self.walk(message.title, message.take(desk)))
 
     def walk_differing(self, desk: "LabelDesk") -> None:
         """Make stops of where two annotators differ."""
@@ -276,33 +287,25 @@ class AnnotatedScreen(RecordingScreen):
     def do(self, does: Does) -> None:
         """Do what a key says at the playhead, now or when the journal is read, and show what it did."""
         t_ns = self.player.t_ns
-        if self.desk is None:
-            self._waiting.append(lambda: self._do_at(does, t_ns))
-            self._read_journal()
-            self.say("the journal is being read: then this is done")
-            return
-        self._do_at(does, t_ns)
+        self.when_read(lambda desk: self._do_at(desk, does, t_ns))
 
-    def _do_at(self, does: Does, t_ns: int) -> None:
-        if self.desk is None:
-            return
-        bounds = self.desk.bounds
-        done = does(self.desk, t_ns)
+    def _do_at(self, desk: "LabelDesk", does: Does, t_ns: int) -> None:
+        bounds = desk.bounds
+        done = does(desk, t_ns)
         if done.t_ns is not None and done.t_ns != self.player.t_ns:
             self.player.seek(done.t_ns)
         self._show_labels(bounds)
-        gold = self.desk.gold_words(self.player.t_ns)
+        gold = desk.gold_words(self.player.t_ns)
         self.say(visible(f"{done.words}   {gold}" if gold else done.words))
 
     def pick(self, title: str, take: Callable[[str], Does]) -> None:
         """Ask for one of the labels that can be given here."""
-        if self.desk is None:
-            self._waiting.append(lambda: self.pick(title, take))
-            self._read_journal()
-            return
-        labels = self.desk.offered(self.player.t_ns)
+        self.when_read(lambda desk: self._pick(desk, title, take))
+
+    def _pick(self, desk: "LabelDesk", title: str, take: Callable[[str], Does]) -> None:
+        labels = desk.offered(self.player.t_ns)
         self.app.push_screen(
-            late.label_picker()(f"{title} ({self.desk.tier})", labels, lambda label: self.do(take(label)))
+            late.label_picker()(f"{title} ({desk.tier})", labels, lambda label: self.do(take(label)))
         )
 
     def _show_labels(self, bounds: Span | None = None) -> None:
@@ -317,9 +320,9 @@ class AnnotatedScreen(RecordingScreen):
         before = self.tiers_shown
         self.query_one(Timeline).change(tiers=shown.lanes)
         self.query_one(Inspector).load_labels(shown.rows)
-        if shown.comments != self.comments:
+        if shown.comments != self.comments or shown.marks != self.player.marks:
             self.comments = shown.comments
-            self.query_one(Inspector).load_notes(self.player.recording, self.player.marks, self.comments)
+            self.show_marks(shown.marks)
         self.player.edges = shown.edges
         if bounds is not None and bounds != self.desk.bounds:
             self.query_one(Timeline).set_view(self.desk.bounds)

@@ -142,9 +142,7 @@ class LabellingScreen(AnnotatedScreen):
 
     def action_lint(self) -> None:
         """Walk what is wrong with the labels, and the open comments."""
-        self.do(lambda desk, _: desk.nothing())
-        if self.desk is not None:
-            self.walk("to look at", self.desk.lint())
+        self.when_read(lambda desk: self.walk("to look at", desk.lint()))
 
     def action_hand_in(self) -> None:
         """Hand in a claimed recording; the queue opens the next one."""
@@ -155,9 +153,7 @@ class LabellingScreen(AnnotatedScreen):
 
     def action_differing(self) -> None:
         """Walk where two annotators differ in the tier in hand."""
-        self.do(lambda desk, _: desk.nothing())
-        if self.desk is not None:
-            self.walk_differing(self.desk)
+        self.when_read(self.walk_differing)
 
     def action_follow(self, which: "Which") -> None:
         """Follow an annotator at the stop here and go to the next one."""

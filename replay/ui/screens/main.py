@@ -3,7 +3,6 @@
 from formats.model.time import format_time
 from replay.core.merged import MergedEvents
 from replay.core.timecode import parse_instant
-from replay.store.marks import MarksError, save_marks
 from replay.ui import late
 from replay.ui.screens.labelling import LabellingScreen
 from replay.ui.widgets.inspector import Inspector
@@ -113,15 +112,9 @@ class MainScreen(LabellingScreen):
         if not (len(letter) == 1 and letter.isalnum()):
             self.say("a mark is one letter or digit")
             return
-        t_ns = self.player.t_ns
-        self.player.marks[letter] = t_ns
-        try:
-            save_marks(self.player.recording.header.recording_id, self.player.marks)
-            self.say(f"mark {letter} at {format_time(t_ns)}")
-        except MarksError as error:
-            self.say(f"mark {letter} holds until you quit: {error}")
-        self.query_one(Timeline).change(marks=dict(self.player.marks))
-        self.query_one(Inspector).load_notes(self.player.recording, self.player.marks, self.comments)
+        # At once: where no journal can be written, it holds until one quits.
+        self.show_marks(self.player.marks | {letter: self.player.t_ns})
+        self.do(lambda desk, t_ns: desk.mark(t_ns, letter))
 
     def _jump_to_mark(self, letter: str) -> None:
         if letter == "'":
@@ -129,6 +122,8 @@ class MainScreen(LabellingScreen):
         elif letter in self.player.marks:
             self.player.jump(self.player.marks[letter])
             self.say("")
+        elif self.desk is None and self.has_journal:
+            self.when_read(lambda _: self._jump_to_mark(letter))
         else:
             known = " ".join(sorted(self.player.marks)) or "none yet: m sets one"
             self.say(f"no such mark; there are: {known}")

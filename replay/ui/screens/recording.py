@@ -23,7 +23,6 @@ from replay.core.hits import Found, Note
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppableRecording, StoppedError
-from replay.store.marks import MarksError, load_marks
 from replay.ui import late, messages
 from replay.ui.keys import Key, bindings
 from replay.ui.lanes import first_lanes
@@ -89,10 +88,6 @@ class RecordingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Load what is at hand; the rest is read once the first picture is up."""
         recording = self.player.recording
-        try:
-            self.player.marks = load_marks(recording.header.recording_id)
-        except MarksError as error:
-            self.say(str(error))
         self.query_one(Timeline).load(first_lanes(recording, self.player.marks))
         inspector = self.query_one(Inspector)
         inspector.load_events(MergedEvents(recording, self.player.streams))
@@ -214,6 +209,16 @@ class RecordingScreen(Screen[None]):
         at = int(np.searchsorted(stops, t_ns, side="right"))
         among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
         return f"{visible(self.stops_title)!r}: {at:,} of {among}"
+
+    def show_marks(self, marks: dict[str, int]) -> None:
+        """Show where letters return to.
+
+        Args:
+            marks: Nanoseconds by letter.
+        """
+        self.player.marks = marks
+        self.query_one(Timeline).change(marks=marks)
+        self.query_one(Inspector).load_notes(self.player.recording, marks, self.comments)
 
     def find(self, needle: str) -> None:
         """Look for words everywhere, as soon as everything is there to be searched."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from replay.store.paths import marks_folder, settings_file
+from replay.store.paths import aside_folder, settings_file
 
 
 def test_files_lie_where_the_platform_wants_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_files_lie_where_the_platform_wants_them(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     assert settings_file().parts[-2:] == ("replay", "settings.toml")
-    assert marks_folder().parts[-2:] == ("replay", "marks")
+    assert aside_folder().parts[-2:] == ("replay", "unsaved")
 
 
 def test_asking_makes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -23,6 +23,6 @@ def test_asking_makes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
     settings_file()
-    marks_folder()
+    aside_folder()
 
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,6 @@ import pytest
 from formats.native.reader import Reader
 from replay.core import search
 from replay.render.bars import EIGHTHS
-from replay.store import marks
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from replay.ui.widgets.timeline import Timeline
@@ -33,9 +32,9 @@ _LOST = ("pointer", "key", "window", "display", "marker")
 
 
 @pytest.fixture(autouse=True)
-def own_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep marks of tests out of a person's folder."""
-    monkeypatch.setattr(marks, "marks_folder", lambda: tmp_path / "marks")
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the journals of tests out of a person's folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("stream", _LOST)

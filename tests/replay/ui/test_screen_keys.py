@@ -11,7 +11,6 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
-from replay.store import marks
 from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
 from replay.ui.widgets.timeline import Timeline
@@ -20,9 +19,9 @@ from tests.replay.ui.screen import driven, type_keys
 
 
 @pytest.fixture(autouse=True)
-def own_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep marks of tests out of a person's folder."""
-    monkeypatch.setattr(marks, "marks_folder", lambda: tmp_path / "marks")
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the journals of tests out of a person's folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 async def test_a_time_typed_in_one_burst_is_gone_to() -> None:
