@@ -108,6 +108,8 @@ class _Fit:
 
     def _said(self, text: str, writable: Redact) -> str:
         redacted = self._redact(text)
+        if redacted != text:
+            self._counts["texts with what must not leave, which is left out of them"] += 1
         whole = redacted.encode("utf-8", "backslashreplace").decode() if _HALF.search(redacted) else redacted
         written = writable(whole)
         if written != redacted:

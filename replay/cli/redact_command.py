@@ -21,6 +21,7 @@ from replay.cli.redact_source import (
     read_findings,
     read_words,
     spans_asked,
+    subject_redactions,
 )
 from replay.cli.source import open_source
 from replay.cli.store_source import store_option
@@ -103,7 +104,7 @@ def command(  # noqa: PLR0917 - click passes by name
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path) as recording:
         check_purpose(recording, purpose)
-        first = _of_subject(recording, path, subject)
+        first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)
         _check_pictures(recording, kept.screen, pictures)
@@ -142,23 +143,6 @@ def command(  # noqa: PLR0917 - click passes by name
         print_line(f"removed  {count:>8,}  {what}")
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; `replay verify` proves it", err=True)
     click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
-
-
-def _of_subject(recording: Recording, path: Path, named: Path | None) -> "Redactions":
-    """Return what the recorded person removed; a copy is refused while they have not released it."""
-    from formats.model.content_id import content_id
-    from replay.cli.subject_command import read_subject, subject_path
-    from replay.privacy.redactions import Redactions
-
-    target = named or subject_path(path)
-    if named is None and not target.exists():
-        return Redactions(keep_names=True)
-    if not target.exists():
-        raise click.UsageError(f"there is no {target}")
-    subject = read_subject(target, content_id(recording))
-    if subject.state != "released":
-        raise click.UsageError(f"the recorded person has not released this recording: it is {subject.state}")
-    return subject.redactions
 
 
 def list_path(original: Path, copy_id: str) -> Path:

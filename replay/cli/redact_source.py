@@ -138,6 +138,22 @@ def found_redactions(
     return merged(found.redactions, of_flags), found.applied
 
 
+def subject_redactions(recording: Recording, path: Path, named: Path | None = None) -> "Redactions":
+    """Return what the recorded person removed; a copy is refused while they have not released it."""
+    from replay.cli.subject_command import read_subject, subject_path
+    from replay.privacy.redactions import Redactions
+
+    target = named or subject_path(path)
+    if named is None and not target.exists():
+        return Redactions(keep_names=True)
+    if not target.exists():
+        raise click.UsageError(f"there is no {target}")
+    subject = read_subject(target, content_id(recording))
+    if subject.state != "released":
+        raise click.UsageError(f"the recorded person has not released this recording: it is {subject.state}")
+    return subject.redactions
+
+
 def _text_of(path: Path) -> str:
     from formats.plain_file import open_plain
 

@@ -1,25 +1,30 @@
 """`replay label export`: annotations in the formats of other tools."""
 
-import dataclasses
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from formats.exchange_registry import EXCHANGES, exchange
-from formats.model.annotations import Annotation
+from formats.model.annotations import Annotation, Segment, start_ns
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.exchange import ExchangeContext
+from formats.model.recording import Recording
+from formats.model.time import Span
 from formats.native.whole_file import partial_path
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, size_text
+from replay.cli.progress import ProgressBar
+from replay.cli.purpose import check_purpose, purpose_option
+from replay.cli.redact_source import read_words, subject_redactions
 from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
 from replay.cli.target import check_target, target_options, writing
@@ -42,6 +47,9 @@ from replay.store.journal_file import read_journal
     metavar="JOURNAL",
     help="Changes as `replay journal export` writes them, in place of a store.",
 )
+@click.option("--words-file", metavar="W", help='Words to leave out besides, a line each; "-" asks for them.')
+@click.option("--unredacted", is_flag=True, help="Write what people wrote as it stands.")
+@purpose_option
 @store_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
@@ -53,6 +61,9 @@ def command(  # noqa: PLR0917 - click passes by name
     tiers: tuple[str, ...],
     media: str,
     journal: Path | None,
+    words_file: str | None,
+    unredacted: bool,
+    purpose: str,
     store: str | None,
     as_json: bool,
 ) -> int:
@@ -61,25 +72,35 @@ def command(  # noqa: PLR0917 - click passes by name
     `replay formats` says what each format cannot hold. Open segments end with the recording where a format
     has no open ends; where people changed an annotation apart from each other, what is shown is written.
 
+    What was found in the recording's texts and not rejected, what the recorded person removed, and what
+    detectors find in labels, notes and comments themselves is left out of them; annotations of a span that
+    the recorded person removed are left out whole. The pictures are not read for it.
+
     Exit status 1: changes of the store or the journal were damaged, and are left out.
     """
     if store and journal:
         raise click.UsageError("changes are read from a store or from a journal, not from both")
     check_target(out, path, *([journal] if journal else []), force=force)
-    with open_source(path) as recording:
-        known = content_id(recording)
-        duration_ns, start_utc_ns = recording.duration_ns, recording.header.start_utc_ns
+    words = read_words(words_file)
     faults: list[str] = []
-    ledger = Ledger(_changes(path, known, store, journal, faults))
-    chosen = list(_chosen(ledger, authors, tiers))
+    with open_source(path) as recording, ProgressBar() as progress:
+        check_purpose(recording, purpose)
+        ledger = Ledger(_changes(path, content_id(recording), store, journal, faults))
+        first = subject_redactions(recording, path)
+        redact = _unchanged if unredacted else _redaction(recording, ledger, (*words, *first.words), progress)
+        duration_ns, start_utc_ns = recording.duration_ns, recording.header.start_utc_ns
+    every = list(_chosen(ledger, authors, tiers))
+    chosen = [each for each in every if not any(_within(each, cut, duration_ns) for cut in first.cuts)]
     owners = {annotation.id: ledger.owner(annotation.id) for annotation in chosen}
     context = ExchangeContext(path.stem, duration_ns, media, start_utc_ns, owners)
     with writing(out), _growing(out) as growing:
-        report = exchange(name).write(chosen, growing, context)
+        report = exchange(name).write(chosen, growing, context, redact)
+    if gone := len(every) - len(chosen):
+        report = replace(report, lost=(*report.lost, f"annotations of what the person removed: {gone:,}"))
     size_bytes = out.stat().st_size
     conflicts = len(ledger.conflicts())
     if as_json:
-        told = {**dataclasses.asdict(report), "conflicts": conflicts, "damaged": faults}
+        told = {**asdict(report), "conflicts": conflicts, "damaged": faults}
         print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
     else:
         for kind, count in report.written.items():
@@ -114,6 +135,32 @@ def _chosen(ledger: Ledger, authors: Sequence[str], tiers: Sequence[str]) -> Ite
         if tiers and getattr(annotation, "tier", None) not in tiers:
             continue
         yield annotation
+
+
+def _redaction(
+    recording: Recording, ledger: Ledger, words: Sequence[str], progress: ProgressBar
+) -> Callable[[str], str]:
+    """Return what takes out of a text what the recording's texts hold of secrets, and those named."""
+    from replay.privacy.deciding import decided
+    from replay.privacy.redact_labels import label_redaction
+    from replay.privacy.scan import scan_recording
+
+    scan = scan_recording(recording, progress=progress.stage)
+    return label_redaction(decided(scan.findings, ledger.standing.values()), words)
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+def _within(annotation: Annotation, cut: Span, duration_ns: int) -> bool:
+    """Say whether an annotation speaks of a removed span and of nothing else."""
+    start = start_ns(annotation)
+    if start is None:
+        return False
+    end = getattr(annotation, "end", None)
+    lasts = isinstance(annotation, Segment) and end is None
+    return cut.start_ns <= start and (duration_ns if lasts else end.t_ns if end else start) <= cut.end_ns
 
 
 @contextmanager

@@ -1,0 +1,41 @@
+"""What people wrote about a recording, without what must not leave with it: labels, notes and comments."""
+
+from collections.abc import Callable, Iterable
+
+from replay.privacy.detecting import matches_in
+from replay.privacy.finding import Finding
+from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
+from replay.privacy.redact_words import FILL, Words
+from replay.privacy.redactions import usable_words
+
+
+def label_redaction(
+    findings: Iterable[Finding], words: Iterable[str] = (), policy: Policy = DEFAULT_POLICY
+) -> Callable[[str], str]:
+    """Return what takes secrets out of one text, and puts `FILL` in their place.
+
+    Gone is what was found in the recording and not rejected, what is named, and what detectors find in the
+    text itself: a comment may tell what the recording does not. Words that only a person can judge, of
+    health or religion, stay unless a finding of them was confirmed.
+
+    Args:
+        findings: Of the recording, with what people decided.
+        words: Secrets besides; those too short to be searched for are left out.
+        policy: What detectors look for.
+    """
+    found = [each for each in findings if each.status != "rejected"]
+    meant = [
+        each.text for each in found if each.category not in DECIDED_BY_PEOPLE or each.status == "confirmed"
+    ]
+    secrets = Words(usable_words([*meant, *words])[0])
+
+    def redacted(text: str) -> str:
+        kept = secrets.removed(text)
+        for match in reversed(matches_in(kept)):
+            secret = kept[match.start : match.stop]
+            wanted = policy.wants(match.category, match.rule, match.confidence, secret)
+            if wanted and match.category not in DECIDED_BY_PEOPLE and FILL not in secret:
+                kept = f"{kept[: match.start]}{FILL}{kept[match.stop :]}"
+        return kept
+
+    return redacted

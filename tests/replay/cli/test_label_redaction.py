@@ -1,0 +1,105 @@
+"""What people wrote leaves without what must not: `replay label export` redacts as copies are redacted."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from formats.exchange_registry import EXCHANGES
+from formats.model.annotations import Annotation, Comment, Decision, Edge, Segment
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.native.reader import Reader
+from replay.annotate.history import Edit
+from replay.annotate.notebook import Notebook
+from replay.store.journal import Store
+from replay.store.place import place_in
+from tests.data import SAMPLE
+from tests.replay.cli.shell import is_refused, replay
+
+S = 10**9
+TYPED = "hunter2-not-real"
+"""What the sample's password field was given."""
+WORK: tuple[Annotation, ...] = (
+    Segment("s1", "task", "task", Edge(0), Edge(20 * S), f"types {TYPED.upper()} here"),
+    Segment("s2", "task", "check", Edge(20 * S), Edge(30 * S), "a quiet word on Projekt Nordlicht"),
+    Segment("s3", "task", "call", Edge(30 * S), Edge(40 * S), "write to eve.miller@firm.example"),
+    Comment("c1", "look again at 4111 1111 1111 1111", Edge(33 * S)),
+)
+
+
+def keep(store: Store, changes: Sequence[Change]) -> None:
+    store.append(changes)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """The sample, with labels, notes and a comment that tell what they must not."""
+    path = tmp_path / "desk.replay"
+    shutil.copy(SAMPLE, path)
+    with Reader(path) as recording, Store(place_in(tmp_path)) as store:
+        book = Notebook(content_id(recording), "ann", [], lambda made: keep(store, made), tool="test")
+        book.do([Edit(None, each) for each in WORK])
+    return path
+
+
+@pytest.mark.parametrize("name", EXCHANGES)
+def test_no_format_carries_a_secret_away(name: str, desk: Path, tmp_path: Path) -> None:
+    """Neither one of the recording's nor one that only a note tells; what is left says that it was done."""
+    words = tmp_path / "words.txt"
+    words.write_text("Nordlicht\n")
+    out = tmp_path / "out"
+
+    ended = replay("label", "export", desk, "--to", name, "-o", out, "--words-file", words, "--json")
+
+    assert ended.status == 0
+    data = out.read_bytes()
+    for secret in (TYPED, TYPED.upper(), "eve.miller@firm.example", "4111 1111", "Nordlicht"):
+        assert secret.encode() not in data
+    assert b"task" in data
+    has_texts = ended.document["written"].get("comments") or b"[redacted]" in data
+    assert not has_texts or any("must not leave" in sentence for sentence in ended.document["lost"])
+
+
+def test_asked_for_it_stands_as_it_was_written(desk: Path, tmp_path: Path) -> None:
+    """For the person's own use; nothing is said to be left out."""
+    ended = replay("label", "export", desk, "--to", "jsonl", "-o", tmp_path / "out", "--unredacted", "--json")
+
+    assert ended.status == 0
+    assert b"eve.miller@firm.example" in (tmp_path / "out").read_bytes()
+    assert ended.document["lost"] == []
+
+
+def test_what_was_rejected_stays(desk: Path, tmp_path: Path) -> None:
+    """A person said that it is no secret."""
+    scan = replay("scan", desk, "--no-ocr", "--reveal", "--json").document
+    finding = next(each["id"] for each in scan["findings"] if each["text"] == TYPED)
+    with Reader(desk) as recording, Store(place_in(tmp_path)) as store:
+        known = content_id(recording)
+        book = Notebook(known, "ann", store.changes(known, []), lambda made: keep(store, made), tool="test")
+        book.do([Edit(None, Decision("d1", finding, "rejected"))])
+
+    replay("label", "export", desk, "--to", "jsonl", "-o", tmp_path / "out")
+
+    assert TYPED.upper().encode() in (tmp_path / "out").read_bytes()
+
+
+def test_what_the_recorded_person_removed_is_not_spoken_of(desk: Path, tmp_path: Path) -> None:
+    """Their words are taken out, labels of their spans left out, and before they decide nothing leaves."""
+    words = tmp_path / "mine.txt"
+    words.write_text("quiet word\n")
+    out = tmp_path / "out"
+    hidden = replay(
+        "subject", desk, "--black-out-words", words, "--black-out-span", "29s", "41s", "--withhold"
+    )
+    refused = replay("label", "export", desk, "--to", "jsonl", "-o", out)
+    replay("subject", desk, "--release")
+
+    ended = replay("label", "export", desk, "--to", "jsonl", "-o", out, "--json")
+
+    assert hidden.status == 0
+    assert is_refused(refused, 2, "not released")
+    assert b"quiet word" not in out.read_bytes()
+    assert ended.document["written"] == {"segments": 2}
+    assert "annotations of what the person removed: 2" in ended.document["lost"]
