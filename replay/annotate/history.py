@@ -29,6 +29,8 @@ class TakingBack:
     edits: tuple[Edit, ...]
     kept: tuple[str, ...] = ()
     """Ids of annotations that were changed by somebody else since, and stay as they are."""
+    settled: tuple[str, ...] = ()
+    """Ids of annotations whose conflict was ended with what was shown: there is nothing to go back to."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class History:
                 return back
             # Nothing of it is left to take back: it is passed over, once with a word on what is kept.
             del groups[group]
-            if back.kept:
+            if back.kept or back.settled:
                 return back
         return None
 
@@ -105,4 +107,5 @@ def _taking_back(group: str, changes: list[Change], ledger: Ledger) -> TakingBac
         else:
             kept.append(name)
     useful = tuple(edit for edit in edits.values() if edit.before != edit.after)
-    return TakingBack(group, useful, tuple(kept))
+    settled = tuple(each.annotation for each in changes if each.before == each.after)
+    return TakingBack(group, useful, tuple(kept), settled)

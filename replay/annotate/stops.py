@@ -21,6 +21,8 @@ from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
 StopKind = Literal["suggested", "lint", "comment", "contested", "conflict", "finding", "defect"]
+_KEYS: tuple[Which, ...] = ("a", "b", "both")
+"""The keys that take a value of a conflict, in the order of the values."""
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
 
 
@@ -111,14 +113,17 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
 
 
 def settle(work: Workspace, stop: Stop, which: Which) -> Done:
-    """End a conflict: what is shown stays, or the other value takes its place.
+    """End a conflict: what is shown stays, or the second or third value takes its place.
 
     Raises:
-        EditError: The stop is about no conflict, or both are asked for.
+        EditError: The stop is about no conflict, or there is no such value.
     """
-    if stop.conflict is None or which == "both":
-        raise EditError("an annotation has one value: a keeps what is shown, b takes the other")
-    chosen = stop.conflict.rivals[0 if which == "a" else 1]
+    if stop.conflict is None:
+        raise EditError("there is no conflict here")
+    number = _KEYS.index(which)
+    if number >= len(stop.conflict.rivals):
+        raise EditError("the annotation has two values: a keeps what is shown, b takes the other")
+    chosen = stop.conflict.rivals[number]
     work.settle(stop.conflict.annotation, chosen.after)
     return Done(f"settled as {chosen.author} has it")
 
@@ -143,10 +148,12 @@ def _verdict(work: Workspace, subject: str) -> Verdict | None:
 
 
 def _conflict_stop(conflict: Conflict) -> Stop:
-    first, second, *more = conflict.rivals
-    a, b = (f"{each.author}: {annotation_words(each.after)}" for each in (first, second))
-    rest = f" / and {len(more)} more: `replay journal settle`" if more else ""
+    values = [
+        f"{sign} {each.author}: {annotation_words(each.after)}"
+        for sign, each in zip(("a", "b", "&"), conflict.rivals, strict=False)
+    ]
+    if more := len(conflict.rivals) - len(values):
+        values.append(f"and {more} more: `replay journal settle`")
+    first = conflict.rivals[0]
     t_ns = (start_ns(first.after) if first.after else None) or 0
-    return Stop(
-        t_ns, "conflict", f"conflict:{conflict.annotation}", f"a {a} / b {b}{rest}", conflict=conflict
-    )
+    return Stop(t_ns, "conflict", f"conflict:{conflict.annotation}", " / ".join(values), conflict=conflict)

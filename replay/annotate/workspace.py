@@ -249,6 +249,8 @@ class Workspace:
         if back is None:
             raise EditError("nothing to undo")
         self._follow(back.edits)
+        if back.settled and not back.edits:
+            return Done("a settled conflict keeps what was shown; u goes on to what was done before it")
         kept = f"; {len(back.kept)} changed by somebody else since stay" if back.kept else ""
         return Done(f"undone{kept}")
 

@@ -112,11 +112,14 @@ KEYS: tuple[Key, ...] = (
     _key("lint", "exclamation_mark", "what is wrong with the labels, conflicts, open comments: stops", _TALK),
     _key("differing", "A", "where two annotators differ, see `open --between`: stops", _TALK),
     _key("follow('b')", "b", "follow the second at a stop of two; a follows the first", _TALK),
-    _key("follow('both')", "ampersand", "follow both", _TALK),
+    _key("follow('both')", "ampersand", "follow both; at a conflict: take the third value", _TALK),
     _key("decide('accepted')", "a", "accept the stop: split there, or resolved", _TALK),
     _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
     _key("decide('skipped')", "s", "leave it for later", _TALK),
     _key("hand_in", "W", "hand in, and go on to the next recording: see `replay queue work`", _TALK),
+    _key(
+        "send_back", "Q", "send back what is reviewed, and go on to the next: asks what is to be done", _TALK
+    ),
     _key("undo", "u", "undo", _TALK),
     _key("redo", "ctrl+r U", "redo", _TALK),
     _key("palette", "colon", "palette: every action by name", _TOOL),

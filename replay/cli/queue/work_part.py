@@ -13,10 +13,13 @@ from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json
 from replay.cli.queue_source import author_in_force, lease_option, open_queue, say
 from replay.store.errors import StoreError
-from replay.ui.exit_codes import HANDED_IN
+from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 
 if TYPE_CHECKING:
     from replay.store.stages import Claim
+
+
+_SEE_COMMENTS = "see the comments"
 
 
 @click.command("work")
@@ -27,25 +30,31 @@ def command(review: bool, lease_h: float, as_json: bool) -> int:
     """Label what waits for you, one recording after the other.
 
     Each is claimed and opened; the key W hands it in and opens the next one, `q` ends with the claim kept.
-    With --review, W accepts what another has labelled; `q` and `replay queue return` send it back.
+    With --review, W accepts what another has labelled, and Q sends it back: it is asked what is to be done.
     The store and your name are those of the settings. The lease is made longer while the screen is open.
     Exit status 1: nothing waited.
     """
     author, lease_s = author_in_force(None), lease_h * 3600
     done: list[str] = []
+    sent_back: list[str] = []
     nothing = False
     while True:
         with open_queue(None) as queue:
             asks = queue.next_review if review else queue.next
             claim = asks(author, lease_s=lease_s)
         if claim is None:
-            nothing = not done
+            nothing = not (done or sent_back)
             say(f"nothing {'waits' if nothing else 'more waits'} for {author}")
             break
         if claim.comment and not review:
             say(f"{claim.name} was sent back: {claim.comment}")
         renew = partial(_renew, claim.fence, author, lease_s)
-        if _opened(_words(claim), renew, lease_s / 3) != HANDED_IN:
+        ended = _opened(_words(claim), renew, lease_s / 3)
+        if ended == SENT_BACK and review:
+            _send_back(claim, author)
+            sent_back.append(claim.name)
+            continue
+        if ended != HANDED_IN:
             say(f"{claim.name} is still yours: claim {claim.fence}")
             break
         with open_queue(None) as queue:
@@ -53,8 +62,16 @@ def command(review: bool, lease_h: float, as_json: bool) -> int:
         done.append(claim.name)
         say(f"{claim.name}: {'accepted' if review else 'handed in'}")
     if as_json:
-        print_json({"accepted" if review else "handed_in": done})
+        print_json({"accepted": done, "sent_back": sent_back} if review else {"handed_in": done})
     return EXIT_FOUND if nothing else 0
+
+
+def _send_back(claim: "Claim", author: str) -> None:
+    """Ask what is to be done, and send a recording back with that; asked in vain, the claim is kept."""
+    said = click.prompt(f"{claim.name}: what is to be done?", default=_SEE_COMMENTS, err=True)
+    with open_queue(None) as queue:
+        queue.send_back(claim.fence, author, said)
+    say(f"{claim.name}: sent back to {claim.annotator}")
 
 
 def _words(claim: "Claim") -> list[str]:

@@ -76,7 +76,7 @@ class AnnotatedScreen(RecordingScreen):
         self._wants_labels = labels or between is not None or bool(gold or reviewed)
         self._between = between
         self._gold = gold
-        self._reviewed = reviewed
+        self.reviewed = reviewed
         self._note = note
         self.claimed = claimed
         self.desk: LabelDesk | None = None
@@ -273,7 +273,7 @@ class AnnotatedScreen(RecordingScreen):
         if self._journal_asked:
             return
         self._journal_asked = True
-        asked = (self._source, self._settings, self.player.recording, self.post_message, self._reviewed)
+        asked = (self._source, self._settings, self.player.recording, self.post_message, self.reviewed)
         threading.Thread(target=late.read_journal, args=asked, name="journal reader", daemon=True).start()
 
     def leave(self, return_code: int = 0) -> None:

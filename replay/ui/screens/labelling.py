@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from replay.ui import late
-from replay.ui.exit_codes import HANDED_IN
+from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 from replay.ui.screens.annotated import AnnotatedScreen
 
 if TYPE_CHECKING:
@@ -150,6 +150,13 @@ class LabellingScreen(AnnotatedScreen):
             self.leave(HANDED_IN)
         else:
             self.say("this recording was not claimed: `replay queue work` claims one after the other")
+
+    def action_send_back(self) -> None:
+        """Send a reviewed recording back; the queue asks what is to be done, and opens the next one."""
+        if self.claimed and self.reviewed:
+            self.leave(SENT_BACK)
+        else:
+            self.say("nothing is reviewed here: see `replay queue work --review`")
 
     def action_differing(self) -> None:
         """Walk where two annotators differ in the tier in hand."""

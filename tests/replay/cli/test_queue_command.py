@@ -1,5 +1,6 @@
 """`replay queue`: a team's work goes round by commands alone."""
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from replay.cli.queue import work_part
 from replay.cli.queue_command import PARTS
-from replay.ui.exit_codes import HANDED_IN
+from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import Ended, is_refused, replay
 
@@ -153,27 +154,27 @@ def test_work_opens_one_after_the_other_until_nothing_waits(
 def test_what_was_handed_in_is_reviewed_on_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The reviewer sees the annotator's labels, W accepts; what is sent back is opened with the reason."""
+    """The reviewer sees the annotator's labels, W accepts, Q sends back; that is opened with the reason."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "config" / "replay").mkdir(parents=True)
     settings = tmp_path / "config" / "replay" / "settings.toml"
     shutil.copy(SAMPLE, tmp_path / "a.replay")
     opened: list[list[str]] = []
-    ends = iter([HANDED_IN, 0, HANDED_IN, HANDED_IN])
+    ends = iter([HANDED_IN, SENT_BACK, HANDED_IN, HANDED_IN])
 
     def screen(words: list[str], renew: Callable[[], None], every_s: float) -> int:
         opened.append(words[:-2])
         return next(ends)
 
-    def work(author: str, *words: str) -> Ended:
+    def work(author: str, *words: str, said: str = "") -> Ended:
+        monkeypatch.setattr("sys.stdin", io.StringIO(said))
         settings.write_text(f'author = "{author}"\nstore = "{tmp_path}"\n')
         return replay("queue", "work", *words)
 
     monkeypatch.setattr(work_part, "_opened", screen)
     replay("queue", "add", tmp_path / "a.replay", "--store", tmp_path)
     work("ann")
-    work("ben", "--review")
-    replay("queue", "return", "-m", "mail is missing")
+    back = work("ben", "--review", said="mail is missing\n")
     work("ann")
     accepted = work("ben", "--review", "--json")
 
@@ -183,4 +184,6 @@ def test_what_was_handed_in_is_reviewed_on_the_screen(
         ["--claimed", "--as", "annotator", "--note=mail is missing"],
         ["--claimed", "--review=ann"],
     ]
-    assert accepted.document == {"accepted": ["a.replay"]}
+    assert "a.replay: sent back to ann" in back.err
+    assert "nothing more waits for ben" in back.err
+    assert accepted.document == {"accepted": ["a.replay"], "sent_back": []}

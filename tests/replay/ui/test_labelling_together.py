@@ -16,7 +16,7 @@ from replay.annotate.notebook import Notebook
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.settings import Settings
-from replay.ui.exit_codes import HANDED_IN
+from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.ui.labelled import (
@@ -94,9 +94,21 @@ async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> 
     assert claimed or "was not claimed" in said
 
 
-@pytest.mark.parametrize(("key", "label"), [("a", "step"), ("b", "preparation")])
+@pytest.mark.parametrize("reviewed", ["", "ann"])
+async def test_what_is_reviewed_is_sent_back(source: Path, reviewed: str) -> None:
+    """Q ends with a status of its own where another's labels are looked through, else it is said."""
+    settings = Settings(author="ben")
+    async with driven(source, source=source, settings=settings, claimed=True, reviewed=reviewed) as screen:
+        await screen.press("Q")
+        said = "" if reviewed else screen.status()
+
+    assert screen.app._return_code == (SENT_BACK if reviewed else None)
+    assert reviewed or "nothing is reviewed" in said
+
+
+@pytest.mark.parametrize(("key", "label"), [("a", "wait"), ("b", "step"), ("ampersand", "preparation")])
 async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label: str) -> None:
-    """What was changed on two machines apart is a stop: a keeps what is shown, b takes the other."""
+    """What was changed on two machines apart is a stop: a keeps what is shown, b and & take the others."""
     with Reader(source) as reader:
         recording = content_id(reader)
     made: list[Change] = []
@@ -104,7 +116,7 @@ async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label:
     segment = Segment("one", "task", "task", Edge(0), Edge(20 * 10**9))
     first.do([Edit(None, segment)])
     before = list(made)
-    for at_ns, other in ((2, "preparation"), (3, "step")):
+    for at_ns, other in ((2, "preparation"), (3, "step"), (4, "wait")):
         machine = Notebook(
             recording, "ann", before, made.extend, tool="test", now_ns=itertools.count(at_ns).__next__
         )
@@ -121,7 +133,11 @@ async def test_a_conflict_is_settled_with_one_key(source: Path, key: str, label:
         words = screen.status()
         assert screen.main.desk is not None
         left = [stop for stop in screen.main.desk.stops if stop.kind == "conflict"]
+        await screen.press("u")
+        undone = screen.status()
+        await screen.press(*["U"] * (key != "a"))
 
+    assert "keeps what was shown" in undone if key == "a" else "undone" in undone
     assert listed
     assert "a keeps what is shown" in refused
     assert "settled" in words
