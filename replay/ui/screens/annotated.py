@@ -94,7 +94,7 @@ class AnnotatedScreen(RecordingScreen):
         Textual calls the same method of the class below, as for every message.
         """
         if self._note:
-            self.notify(visible(self._note), title="Sent back", timeout=30, markup=False)
+            self.notify(visible(self._note), title="Sent back (Esc closes this)", timeout=30, markup=False)
 
     def on_unmount(self) -> None:
         """Save what waits; what cannot be saved is put aside."""

@@ -147,8 +147,11 @@ class MainScreen(LabellingScreen):
         self.moved(self.player.next_stop(direction), missing)
 
     def action_clear_stops(self) -> None:
-        """Forget what the search found."""
-        self.forget_stops()
+        """Close the notices; where there are none, forget what the search found."""
+        if self.query("Toast"):
+            self.app.clear_notifications()
+        else:
+            self.forget_stops()
 
     def action_filter(self) -> None:
         """Ask which streams are listed and stepped through."""

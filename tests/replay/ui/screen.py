@@ -114,8 +114,12 @@ async def driven(
     claimed: bool = False,
     reviewed: str = "",
     note: str = "",
+    notices: bool = False,
 ) -> AsyncIterator[Driven]:
-    """Run the screen of a recording without a terminal; the keys `early` come before it is there."""
+    """Run the screen of a recording without a terminal; the keys `early` come before it is there.
+
+    Notices, which would cover what other tests look at, are shown where that is asked for.
+    """
     opened = Reader(recording) if isinstance(recording, Path) else recording
     settings = settings or Settings()
     with opened:
@@ -138,7 +142,7 @@ async def driven(
             title=source.name,
         )
         type_keys(app, early)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notices) as pilot:
             one = Driven(app, pilot, player)
             await one.opened()
             await one.settle()

@@ -217,3 +217,22 @@ async def test_the_segment_one_is_in_is_deleted_on_another_screen(source: Path) 
 
     assert inside.start_ns == 20 * 10**9
     assert outside.start_ns == 0
+
+
+async def test_escape_closes_a_notice_first_and_then_forgets_the_stops(source: Path) -> None:
+    """On a small screen a notice covers half of it; the stops that one walks are not lost with it."""
+    async with driven(
+        source, source=source, settings=SETTINGS, note="do it again", size=(60, 14), notices=True
+    ) as screen:
+        await screen.analysed()
+        await screen.burst("/hunter\r")
+        await screen.pilot.pause(0.3)
+        noticed = "do it again" in "\n".join(screen.lines())
+        await screen.press("escape")
+        closed, stops = "\n".join(screen.lines()), len(screen.player.stops)
+        await screen.press("escape")
+
+        assert noticed
+        assert "do it again" not in closed
+        assert stops
+        assert not len(screen.player.stops)
