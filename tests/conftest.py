@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Generator
+import tempfile
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -11,6 +12,19 @@ def pytest_configure() -> None:
     """Let what tests start be interrupted, which a shell forbids to what it runs in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder() -> Iterator[None]:
+    """Keep what tests write (audits, keys, marks) out of the home of whoever runs them."""
+    before = os.environ.get("XDG_DATA_HOME")
+    with tempfile.TemporaryDirectory(prefix="replay-data-") as folder:
+        os.environ["XDG_DATA_HOME"] = folder
+        yield
+    if before is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = before
 
 
 @pytest.hookimpl(wrapper=True)

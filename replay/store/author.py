@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import pwd
 
 
 def author_name(setting: str) -> str:
@@ -16,4 +17,12 @@ def author_name(setting: str) -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         # A container may run under a number that has no name.
+        return f"user {os.getuid()}"
+
+
+def login_name() -> str:
+    """Return the name that the system knows the person by, which no setting changes."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return f"user {os.getuid()}"

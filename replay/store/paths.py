@@ -25,3 +25,18 @@ def signing_key_file() -> Path:
 def aside_folder() -> Path:
     """Return the folder of changes that no store would take, whether there is one or not."""
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "unsaved"
+
+
+def audit_file() -> Path:
+    """Return the path of the log of what was done where no store is, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "audit" / "audit.db"
+
+
+def audit_key_file() -> Path:
+    """Return the path of the key that seals audits, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "audit" / "audit.key"
+
+
+def audit_heads_folder() -> Path:
+    """Return the folder that remembers how long audits were, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "audit" / "heads"

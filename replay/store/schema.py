@@ -8,12 +8,14 @@
 | shares | what one person does of a recording, with its stage |
 | claims | somebody having a share, to annotate or review it, until a time; its number is the fence |
 | moves | a share going from one stage to another, with who, when and why |
+| audit | who opened, saw or handed on what, each row with the hash of the one before |
+| audit_heads | how long the audit was, and its last hash, when a key last added to it; sealed by that key |
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 REVISION_TABLE = "replay_revision"
-REVISIONS = ("r0001", "r0002")
+REVISIONS = ("r0001", "r0002", "r0003")
 """Every revision of the tables, oldest first; the last is the one that is read and written here."""
 
 TABLES = MetaData()
@@ -105,4 +107,30 @@ MOVES = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("comment", Text, nullable=False),
+)
+
+AUDIT = Table(
+    "audit",
+    TABLES,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("recording", Text, nullable=False),
+    Column("at_utc_ns", BigInteger, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("start_ns", BigInteger),
+    Column("end_ns", BigInteger),
+    Column("details", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+AUDIT_HEADS = Table(
+    "audit_heads",
+    TABLES,
+    Column("key", Text, primary_key=True),
+    Column("entries", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("seal", Text, nullable=False),
 )

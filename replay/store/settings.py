@@ -27,6 +27,10 @@ class Settings:
     """Where annotations are kept, see `replay.store.place`; "" for beside each recording."""
     author: str = ""
     """Who annotates; "" for the name of the login, see `replay.store.author`."""
+    audit: Literal["auto", "always", "never"] = "auto"
+    """When is noted who did what with a recording, see `replay.store.audit_place`."""
+    audit_key: Literal["file", "keyring"] = "file"
+    """Where the key is kept that seals the audit, see `replay.store.audit_key`."""
     labels: str = ""
     """Path of a label set, seen from the settings' folder, or the name of a preset; "" for the default."""
     excluded: tuple[str, ...] = ("default",)
@@ -50,6 +54,9 @@ rate = 1.0              # recorded seconds per second, 0.1 to 64
 store = ""              # where annotations are kept: a file, a folder, or a URL postgresql://user@host/database;
                         # "" keeps them in .replay/annotations.db beside each recording
 author = ""             # who annotates; "" for the name of your login
+audit = "auto"          # noting who opened, saw and handed on what: "auto" where a recording has a store,
+                        # and what weighs where it has a consent; "always" and "never" do as they say
+audit_key = "file"      # the key that seals it: in a file of yours, or in the "keyring" of the system
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
 excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*" or
                         # "option:--incognito" (of the program);
@@ -96,6 +103,8 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
         "a file or folder from / or ~ on, or a URL",
     ),
     "author": (_is_text(80), "a name in one line"),
+    "audit": (_one_of("auto", "always", "never"), "auto, always or never"),
+    "audit_key": (_one_of("file", "keyring"), '"file" or "keyring"'),
     "labels": (_is_text(4096), "a path or a name in one line"),
     "excluded": (_are_texts(500, 200), "a list of patterns in one line each"),
     "keys": (lambda value: isinstance(value, dict), "a table"),
