@@ -6,6 +6,7 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
+from replay.cli.auditing import note
 from replay.cli.output import print_json_line, print_line
 from replay.cli.source import open_source, span_of
 from replay.core.actions import reduce_actions
@@ -24,6 +25,7 @@ def command(path: Path, start: str | None, end: str | None, as_json: bool) -> No
     """
     with open_source(path) as recording:
         span = span_of(recording, start, end)
+        note("saw", recording, path, span=span, details={"by": "actions"})
         actions = reduce_actions(recording)
     for index in range(len(actions)):
         record = actions.record(index)

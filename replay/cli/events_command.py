@@ -8,6 +8,7 @@ import click
 from formats.model.streams import STREAMS
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
+from replay.cli.auditing import note
 from replay.cli.output import print_json_line, print_line, shortened
 from replay.cli.source import open_source, span_of
 from replay.core.batches import ordered_records
@@ -35,7 +36,11 @@ def command(path: Path, streams: tuple[str, ...], start: str | None, end: str | 
     fields of the stream.
     """
     with open_source(path) as recording:
-        for stream, record in ordered_records(recording, streams or None, span_of(recording, start, end)):
+        span = span_of(recording, start, end)
+        note(
+            "saw", recording, path, span=span, details={"by": "events", "streams": " ".join(streams) or "all"}
+        )
+        for stream, record in ordered_records(recording, streams or None, span):
             if as_json:
                 t_ns = record.pop("t_ns")
                 print_json_line({"t_ns": t_ns, "stream": stream, **record})

@@ -14,6 +14,7 @@ from formats.model.export import ExportOptions, ExportReport, ExportSource, Fram
 from formats.model.recording import Recording
 from formats.registry import EXPORTERS, exporter
 from replay.cli.arguments import file_argument, json_option
+from replay.cli.auditing import note
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -100,6 +101,8 @@ def command(  # noqa: PLR0917 - click passes by name
         with open_source(path) as recording, naming(path), writing(out), _target(out) as target:
             check_purpose(recording, purpose)
             report = found.export(_source(recording), target, options)
+            # Before it has its name: what cannot be noted is not handed on.
+            note("exported", recording, path, details={"format": name, "to": str(out), "purpose": purpose})
     size_bytes = _size_of(out)
     if as_json:
         told = dataclasses.asdict(report)

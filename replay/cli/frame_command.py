@@ -7,9 +7,10 @@ import click
 from formats.errors import FormatError
 from formats.model.frames import EncodedImage, Pixels, frame_at
 from formats.model.recording import Recording
-from formats.model.time import format_time
+from formats.model.time import Span, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import file_argument
+from replay.cli.auditing import note
 from replay.cli.source import instant_of, open_source
 from replay.cli.target import check_target, writing
 from replay.core.no_pictures import why_no_pictures
@@ -47,6 +48,7 @@ def command(path: Path, at: str, out: Path, overlay: bool) -> None:
             picture = _pixels(recording, frame, t_ns, overlay=overlay)
         else:
             raise click.UsageError(_refusal(out, kept, overlay=overlay))
+        note("saw", recording, path, span=Span(shown_at, shown_at + 1), details={"by": f"frame #{frame}"})
     # The recording is closed by now, and the pictures that it keeps at hand are gone.
     with writing(out), whole_file(out) as file:
         if isinstance(picture, bytes):

@@ -30,6 +30,7 @@ COMMANDS = {
     "label": "Exchange annotations with the tools of others: ELAN, Praat, BORIS, tables and more.",
     "journal": "Carry annotations between stores as JSON Lines, and check that nobody altered them.",
     "merge": "Make one journal of several, without a store.",
+    "audit": "Show who opened, saw and handed on what, and check that nobody changed the record.",
     "queue": "Share out recordings among a team: claims, reviews, and how far everything is.",
     "formats": "List the formats that can be read and written.",
     "labels": "Make, check and show label sets: the words for segments, with their keys and rules.",

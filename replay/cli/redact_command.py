@@ -10,6 +10,7 @@ import click
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.auditing import note
 from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
@@ -123,6 +124,8 @@ def command(  # noqa: PLR0917 - click passes by name
         copy_id = made.recording.header.recording_id
         beside = list_file or list_path(path, copy_id)
         kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
+        noted = {"copy": copy_id, "to": str(out), "purpose": purpose}
+        note("redacted", recording, path, store=store, details=noted)
         with writing(beside):
             _write_list(beside, kept)
         try:

@@ -9,8 +9,9 @@ import click
 from formats.errors import MissingExtraError
 from formats.model.annotations import Annotation
 from formats.model.recording import Recording
-from formats.model.time import format_time
+from formats.model.time import Span, format_time
 from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.progress import ProgressBar
@@ -57,6 +58,9 @@ def command(  # noqa: PLR0917 - click passes by name
         reader, why = screen_reader(recording, no_ocr=no_ocr)
         scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
         scan = replace(scan, findings=decided(scan.findings, _standing(recording, path, store)))
+        if reveal:
+            found = count_text(len(scan.findings), "finding")
+            note("revealed", recording, path, store=store, span=_around(scan), details={"found": found})
     if as_json:
         print_json(
             {
@@ -68,6 +72,14 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print_words(scan, reveal=reveal)
     return EXIT_FOUND if any(finding.is_open for finding in scan.findings) else 0
+
+
+def _around(scan: Scan) -> Span | None:
+    """Return the span from the first finding to the last."""
+    if not scan.findings:
+        return None
+    start_ns = min(finding.start_ns for finding in scan.findings)
+    return Span(start_ns, max(start_ns, *(finding.end_ns for finding in scan.findings)))
 
 
 def _policy(path: Path | None) -> Policy:

@@ -9,6 +9,7 @@ from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.auditing import note
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.redact_source import read_words, spans_asked
@@ -63,8 +64,11 @@ def command(  # noqa: PLR0917 - click passes by name
             subject = _decided(subject, state)
         if changed or state is not None:
             _write(target, subject)
+            # That they did, and never what.
+            note("subject", recording, path, details={"state": subject.state})
             click.echo(f"{count_text(subject.removed, 'thing')} removed; {subject.state}", err=True)
             return
+        note("saw", recording, path, details={"by": "subject"})
         found = {**everything(recording), "removed": subject.removed, "state": subject.state}
     if as_json:
         print_json(found)

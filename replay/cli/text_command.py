@@ -6,6 +6,7 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
+from replay.cli.auditing import note
 from replay.cli.output import print_json_line, print_line
 from replay.cli.source import open_source, span_of
 from replay.core.safe_text import visible
@@ -24,6 +25,7 @@ def command(path: Path, start: str | None, end: str | None, as_json: bool) -> No
     """
     with open_source(path) as recording:
         span = span_of(recording, start, end)
+        note("saw", recording, path, span=span, details={"by": "text"})
         runs = typed_runs(recording)
     for index in range(len(runs)):
         record = runs.record(index)

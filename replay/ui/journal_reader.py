@@ -14,6 +14,8 @@ from replay.annotate.label_set import LabelSet
 from replay.annotate.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
 from replay.annotate.workspace import Workspace
+from replay.store.audit import AuditLog
+from replay.store.audit_place import audit_place
 from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store
 from replay.store.label_files import PRESET, label_text_for, preset_text
@@ -46,6 +48,7 @@ def read_journal(
         labels = _label_set(source, settings, faults)
         keeper = JournalKeeper(source, settings, post)
         identity = content_id(recording)
+        _note_opened(source, settings, recording, identity, faults)
         with open_store(keeper.place) as store:
             changes, row = store.changes_since(identity, 0, faults)
         notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
@@ -54,6 +57,20 @@ def read_journal(
         post(JournalFailed(one_line(error)))
         return
     post(JournalReady(desk, faults))
+
+
+def _note_opened(
+    source: Path, settings: Settings, recording: Recording, identity: str, faults: list[str]
+) -> None:
+    """Note that the recording was opened; what cannot be noted must not keep a person from working."""
+    place = audit_place(source, settings, weighs=recording.header.consent is not None)
+    if place is None:
+        return
+    try:
+        with AuditLog(place) as log:
+            log.append("opened", identity, details={"file": source.name})
+    except (StoreError, FormatError) as error:
+        faults.append(f"that you opened it is not noted: {one_line(error)}")
 
 
 def _label_set(source: Path, settings: Settings, faults: list[str]) -> LabelSet:

@@ -20,6 +20,7 @@ from formats.native.whole_file import partial_path
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
 from replay.cli.arguments import file_argument, json_option
+from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -85,6 +86,13 @@ def command(  # noqa: PLR0917 - click passes by name
     faults: list[str] = []
     with open_source(path) as recording, ProgressBar() as progress:
         check_purpose(recording, purpose)
+        note(
+            "exported",
+            recording,
+            path,
+            store=store,
+            details={"what": "labels", "format": name, "to": str(out)},
+        )
         ledger = Ledger(_changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
         redact = _unchanged if unredacted else _redaction(recording, ledger, (*words, *first.words), progress)

@@ -46,7 +46,7 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
     [
         (
             "thema = 'dark'",
-            "'thema' is not a setting; there are audit, audit_key, author, excluded, idle_mode, idle_s, keys, labels",
+            "'thema' is not a setting; there are audit, audit_key, author, excluded, idle_mode, idle_s, ",
         ),
         ("theme = 'pink'", 'theme = \'pink\' is not "dark" or "light"'),
         ("theme = 3", "theme = 3 is not"),

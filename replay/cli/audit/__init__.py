@@ -1,0 +1,1 @@
+"""The parts of `replay audit`, a file each."""

@@ -1,0 +1,59 @@
+"""`replay audit show`: who did what with a recording."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from formats.model.time import format_time
+from replay.cli.arguments import PATH, json_option
+from replay.cli.audit_source import open_logs, say_nothing_was_noted
+from replay.cli.exits import EXIT_FOUND
+from replay.cli.output import print_json_line, print_line
+from replay.cli.store_source import content_of, store_option
+from replay.core.safe_text import visible
+from replay.store.audit import KINDS, Entry
+
+
+@click.command("show")
+@click.argument("path", metavar="[FILE]", type=PATH, required=False)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this; may be given again."
+)
+@click.option("--who", metavar="NAME", help="Only what NAME did.")
+@store_option
+@json_option
+def command(
+    path: Path | None, kinds: tuple[str, ...], who: str | None, store: str | None, as_json: bool
+) -> int:
+    """List what was done with the recording FILE, or with all of a store, oldest first.
+
+    With --json each line is an object: log, number, kind, recording, at_utc_ns, who, start_ns, end_ns,
+    details, key. Exit status 1: a row was damaged and is left out; `replay audit verify` says more.
+    """
+    recording = None if path is None else content_of(path)
+    faults: list[str] = []
+    with open_logs(store, path) as logs:
+        if not logs:
+            say_nothing_was_noted(store)
+        entries = [(str(log.place), entry) for log in logs for entry in log.entries(recording, faults)]
+    for log, entry in sorted(entries, key=lambda each: each[1].at_utc_ns):
+        if (kinds and entry.kind not in kinds) or (who and entry.who != who):
+            continue
+        if as_json:
+            print_json_line({"log": log, **entry.record()})
+        else:
+            print_line(_line(entry, named=path is None))
+    for fault in faults:
+        click.echo(f"replay: left out: {visible(fault)}", err=True)
+    return EXIT_FOUND if faults else 0
+
+
+def _line(entry: Entry, *, named: bool) -> str:
+    when = dt.datetime.fromtimestamp(entry.at_utc_ns / 1e9, dt.UTC).isoformat(sep=" ", timespec="seconds")
+    span = "all"
+    if entry.span is not None:
+        span = f"{format_time(entry.span.start_ns)} to {format_time(entry.span.end_ns)}"
+    details = "  ".join(f"{name}: {value}" for name, value in entry.details.items())
+    what = f"{entry.recording[:12]}  " if named else ""
+    return visible(f"{when}  {entry.who:<12}  {entry.kind:<10}  {what}{span:<28}  {details}").rstrip()

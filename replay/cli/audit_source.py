@@ -1,0 +1,45 @@
+"""The logs that `replay audit` reads: that of a store, and the person's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replay.cli.store_source import settings_in_force
+from replay.store.audit_place import own_place
+from replay.store.place import place_in, place_of, store_place
+
+if TYPE_CHECKING:
+    from replay.store.audit import AuditLog
+
+
+@contextmanager
+def open_logs(store: str | None, recording: Path | None = None) -> Iterator[list["AuditLog"]]:
+    """Open the log of the store that was named, is set or lies beside a recording, and the person's own.
+
+    Args:
+        store: What `--store` says; only that log is opened then.
+        recording: The recording that it is about, None for this folder.
+    """
+    from replay.store.audit import AuditLog
+
+    chosen = store or settings_in_force().store
+    if recording is not None:
+        place = store_place(recording, chosen)
+    else:
+        place = place_of(chosen) if chosen else place_in(Path.cwd())
+    logs = [AuditLog(place), *([] if store else [AuditLog(own_place())])]
+    try:
+        # What is remembered of a log that is gone is a reason to look at it.
+        yield [log for log in logs if log.store.exists or log.memory.read().entries]
+    finally:
+        for log in logs:
+            log.close()
+
+
+def say_nothing_was_noted(store: str | None) -> None:
+    """Say that there is no log."""
+    where = f"in {store}" if store else "in the store of this place, nor in a log of yours"
+    click.echo(f"replay: nothing was noted {where}", err=True)

@@ -1,0 +1,62 @@
+"""Notes what a command did with a recording, in the audit: where and whether at all, see `audit_place`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from formats.model.recording import Recording
+from formats.model.time import Span
+from replay.cli.store_source import settings_in_force
+from replay.core.safe_text import visible
+from replay.store.audit_place import audit_place
+from replay.store.errors import StoreError
+
+WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted"})
+"""Kinds that are noted of recordings with a consent wherever they lie, and without which nothing is done."""
+
+
+def note(
+    kind: str,
+    recording: Recording,
+    path: Path,
+    *,
+    store: str | None = None,
+    span: Span | None = None,
+    details: Mapping[str, str] | None = None,
+) -> None:
+    """Note something where it is to be noted; when this returns it is on the disk.
+
+    Call it before what was asked for is there: what weighs and cannot be noted is not done. What was only
+    seen is shown all the same, and said on stderr.
+
+    Args:
+        kind: One of `replay.store.audit.KINDS`.
+        recording: Open; every event of it is read, for its content id.
+        path: What was opened.
+        store: What `--store` says.
+        span: The part that it is about, None for all.
+        details: In words, never a secret.
+
+    Raises:
+        StoreError: It weighs, and cannot be noted.
+    """
+    settings = settings_in_force()
+    if store:
+        settings = replace(settings, store=store)
+    weighs = kind in WEIGHS
+    place = audit_place(path, settings, weighs=weighs and recording.header.consent is not None)
+    if place is None:
+        return
+    from formats.model.content_id import content_id
+    from replay.store.audit import AuditLog
+
+    told = {"file": path.name, **(details or {})}
+    try:
+        with AuditLog(place) as log:
+            log.append(kind, content_id(recording), span=span, details=told)
+    except StoreError as error:
+        if weighs:
+            raise StoreError(f"it must be noted who did this, and cannot: {error}") from error
+        click.echo(f"replay: this is not noted: {visible(str(error))}", err=True)
