@@ -3,7 +3,8 @@
 It is the same after a file was renamed, packed anew, or imported again from the same source; it is another
 one as soon as an event or a frame's time is another one, and so for a redacted copy. The recorder's own
 bookkeeping (clock readings, cursor shapes, what an importer did not understand) has no part in it: a later
-version of an importer that understands more must not orphan the work of people.
+version of an importer that understands more must not orphan the work of people. Nor has a correction of the
+frames' times, which is a word on the recording and no part of it.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ import hashlib
 import numpy as np
 
 from formats.errors import FormatError
+from formats.model.corrected import uncorrected
 from formats.model.frames import Frames
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind
@@ -28,6 +30,7 @@ def content_id(recording: Recording) -> str:
     Reads every event, a part at a time. A part that is damaged counts as such: a damaged recording has an id
     too, and another one than the whole.
     """
+    recording = uncorrected(recording)
     told = hashlib.sha256(_VERSION)
     for stream in _COUNTED:
         info = recording.streams.get(stream)

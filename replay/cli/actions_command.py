@@ -7,6 +7,7 @@ import click
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json_line, print_line
 from replay.cli.source import open_source, span_of
 from replay.core.actions import reduce_actions
@@ -16,14 +17,17 @@ from replay.core.safe_text import visible
 @click.command("actions")
 @file_argument
 @span_options
+@correction_options
 @json_option
-def command(path: Path, start: str | None, end: str | None, as_json: bool) -> None:
+def command(
+    path: Path, start: str | None, end: str | None, as_json: bool, following: Following
+) -> None:
     """Print clicks, drags, scrolls, typing (with corrections applied), keys, hotkeys and waits, a line each.
 
     With --json each line is an object: start_ns, end_ns, kind, and by kind x, y, x2, y2,
     button, dx, dy, text, keys.
     """
-    with open_source(path) as recording:
+    with open_source(path, following) as recording:
         span = span_of(recording, start, end)
         note("saw", recording, path, span=span, details={"by": "actions"})
         actions = reduce_actions(recording)

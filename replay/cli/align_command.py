@@ -12,6 +12,7 @@ from formats.model.annotations import Correction
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.time import NS_PER_MS
+from replay.annotate.correction import CORRECTION
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
@@ -23,8 +24,6 @@ from replay.core.safe_text import visible
 if TYPE_CHECKING:
     from replay.fidelity.align import Alignment
 
-CORRECTION = "correction:frames"
-"""Id of the one correction that a recording has of its frames' times."""
 _PPB_OF_PPM = 1000
 _COLUMNS = 61
 _BARS = " ▁▂▃▄▅▆▇█"

@@ -12,6 +12,7 @@ from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, json_option
 from replay.cli.check_defects import keep_defects
 from replay.cli.check_plots import plot_lines
+from replay.cli.corrections import Following, uncorrected_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table
 from replay.cli.progress import ProgressBar
@@ -52,6 +53,7 @@ _PLACES = 10
 @click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
 @click.option("--save", is_flag=True, help="Keep what was found as defects in the store.")
 @store_option
+@uncorrected_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path | None,
@@ -62,6 +64,7 @@ def command(  # noqa: PLR0917 - click passes by name
     force: bool,
     save: bool,
     store: str | None,
+    uncorrected: bool,
     as_json: bool,
 ) -> int:
     """Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced, and where.
@@ -82,11 +85,9 @@ def command(  # noqa: PLR0917 - click passes by name
         return 0
     if path is None:
         raise click.UsageError("missing argument 'FILE'")
-    if store and not save:
-        raise click.UsageError("--store says where to --save")
     if page_path is not None:
         check_target(page_path, path, force=force)
-    with open_source(path) as recording, ProgressBar() as bar:
+    with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:
         report = check(recording, profile, bar.stage)
         plots = None if as_json and page_path is None else gather(recording)
         name = content_id(recording) if save else ""

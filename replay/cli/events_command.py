@@ -9,6 +9,7 @@ from formats.model.streams import STREAMS
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json_line, print_line, shortened
 from replay.cli.source import open_source, span_of
 from replay.core.batches import ordered_records
@@ -28,14 +29,22 @@ _LONGEST = 200
     help=f"Only this stream; may be given several times. There are {', '.join(STREAMS)}.",
 )
 @span_options
+@correction_options
 @json_option
-def command(path: Path, streams: tuple[str, ...], start: str | None, end: str | None, as_json: bool) -> None:
+def command(  # noqa: PLR0917 - click passes by name
+    path: Path,
+    streams: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    as_json: bool,
+    following: Following,
+) -> None:
     """Print events in time order over all streams, a line each.
 
     With --json each line is an object: t_ns (nanoseconds from the start), stream, and the
     fields of the stream.
     """
-    with open_source(path) as recording:
+    with open_source(path, following) as recording:
         span = span_of(recording, start, end)
         note(
             "saw", recording, path, span=span, details={"by": "events", "streams": " ".join(streams) or "all"}

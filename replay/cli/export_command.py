@@ -10,11 +10,14 @@ from pathlib import Path
 
 import click
 
+from formats.model.corrected import CorrectedRecording
 from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space, files_beside
 from formats.model.recording import Recording
+from formats.model.time import NS_PER_MS
 from formats.registry import EXPORTERS, exporter
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, correction_options
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -63,6 +66,7 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
     "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
 )
 @click.option("--force", is_flag=True, help="Replace OUT, and OUT.files, where they exist.")
+@correction_options
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path,
@@ -78,6 +82,7 @@ def command(  # noqa: PLR0917 - click passes by name
     rate: float,
     force: bool,
     as_json: bool,
+    following: Following,
 ) -> None:
     """Write a recording in another format, and report what was written and what was lost.
 
@@ -98,9 +103,10 @@ def command(  # noqa: PLR0917 - click passes by name
         )
         found = exporter(name)
         _check_out(out, path, force=force)
-        with open_source(path) as recording, naming(path), writing(out), _target(out) as target:
+        opened = open_source(path, following)
+        with opened as recording, naming(path), writing(out), _target(out) as target:
             check_purpose(recording, purpose)
-            report = found.export(_source(recording), target, options)
+            report = _with_correction(found.export(_source(recording), target, options), recording)
             # Before it has its name: what cannot be noted is not handed on.
             note("exported", recording, path, details={"format": name, "to": str(out), "purpose": purpose})
     size_bytes = _size_of(out)
@@ -110,6 +116,16 @@ def command(  # noqa: PLR0917 - click passes by name
         return
     _print_report(report)
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+
+
+def _with_correction(report: ExportReport, recording: Recording) -> ExportReport:
+    """Add to what an export is not: its frames have other times than those that were recorded."""
+    if not isinstance(recording, CorrectedRecording):
+        return report
+    by = recording.correction
+    drift = f" and a drift of {by.frame_drift_ppb / 1000:+.1f} ppm" if by.frame_drift_ppb else ""
+    said = f"the recorded times of frames: corrected by {by.frame_offset_ns / NS_PER_MS:+.1f} ms{drift}"
+    return dataclasses.replace(report, lost=(*report.lost, said))
 
 
 def _print_report(report: ExportReport) -> None:

@@ -11,6 +11,7 @@ from formats.model.time import Span, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import file_argument
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, correction_options
 from replay.cli.source import instant_of, open_source
 from replay.cli.target import check_target, writing
 from replay.core.no_pictures import why_no_pictures
@@ -30,14 +31,15 @@ SUFFIXES = {
     "-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The picture to write."
 )
 @click.option("--overlay", is_flag=True, help="Draw the pointer's trail, clicks and held keys into it.")
-def command(path: Path, at: str, out: Path, overlay: bool) -> None:
+@correction_options
+def command(path: Path, at: str, out: Path, overlay: bool, following: Following) -> None:
     """Write the picture that was on screen at a time: the last one at or before it.
 
     A .png holds exactly the recorded pixels. A .jpg or .webp is written only where the recording keeps that
     very file, and then byte for byte.
     """
     check_target(out, path, force=True)
-    with open_source(path) as recording:
+    with open_source(path, following) as recording:
         t_ns = instant_of(recording, at, "--at")
         frame = _frame_at(recording, t_ns)
         shown_at = int(recording.frames["t"][frame])

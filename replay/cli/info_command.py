@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from formats.model.corrected import corrected
 from formats.model.frames import visible_changes
 from formats.model.header import Consent, Header
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
 from formats.registry import detect
 from replay.cli.arguments import file_argument, json_option
+from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.source import open_source
 from replay.core.safe_text import visible
@@ -20,11 +22,18 @@ from replay.core.safe_text import visible
 
 @click.command("info")
 @file_argument
+@correction_options
 @json_option
-def command(path: Path, as_json: bool) -> None:
+def command(path: Path, as_json: bool, following: Following) -> None:
     """Say what a recording holds: header, streams, frames, displays, consent, completeness."""
     with open_source(path, tells=False) as recording:
+        kept = None if following.uncorrected or not len(recording.frames) else following.kept_of(recording, path)
+        if kept is not None and not kept.refusal:
+            recording = corrected(recording, kept.correction)
         found = describe(recording, detect(path))
+        if kept is not None:
+            words = f"not followed: {kept.refusal}" if kept.refusal else f"in force: {kept.words}"
+            found["correction"] = {**kept.record(), "followed": not kept.refusal, "words": words}
     if as_json:
         print_json(found)
     else:
@@ -56,6 +65,7 @@ def describe(recording: Recording, format_name: str) -> dict[str, Any]:
         "clocks": [dataclasses.asdict(clock) for clock in header.clocks],
         "consent": _consent(header.consent),
         "private": _private_counts(header),
+        "correction": None,
         "complete": recording.complete,
         "problems": list(recording.problems),
         "size_bytes": recording.size_bytes,
@@ -99,6 +109,7 @@ def _print_for_people(path: Path, found: dict[str, Any]) -> None:
         ("consent", _consent_text(found["consent"])),
         ("displays", _displays_text(found["displays"])),
         ("frames", _frames_text(found)),
+        ("correction", (found["correction"] or {}).get("words", "")),
         ("videos", ", ".join(f"{v['media_type']} {size_text(v['size_bytes'])}" for v in found["videos"])),
         ("events", f"{found['events']:,}"),
         *((f"  {name}", f"{count:,}") for name, count in found["streams"].items()),

@@ -12,6 +12,7 @@ from formats.model.recording import Recording
 from formats.model.time import Span, format_time
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, uncorrected_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.progress import ProgressBar
@@ -34,9 +35,16 @@ if TYPE_CHECKING:
 @click.option("--no-ocr", is_flag=True, help="Leave the pictures unread; they are then told as open.")
 @click.option("--reveal", is_flag=True, help="Print the secrets themselves.")
 @store_option
+@uncorrected_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
-    path: Path, policy_path: Path | None, no_ocr: bool, reveal: bool, store: str | None, as_json: bool
+    path: Path,
+    policy_path: Path | None,
+    no_ocr: bool,
+    reveal: bool,
+    store: str | None,
+    uncorrected: bool,
+    as_json: bool,
 ) -> int:
     """Find what should never have been recorded: passwords, keys, cards, people's numbers and addresses.
 
@@ -54,7 +62,7 @@ def command(  # noqa: PLR0917 - click passes by name
     from replay.privacy.scan import scan_recording
 
     policy = _policy(policy_path)
-    with open_source(path) as recording, ProgressBar() as bar:
+    with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:
         reader, why = screen_reader(recording, no_ocr=no_ocr)
         scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
         scan = replace(scan, findings=decided(scan.findings, _standing(recording, path, store)))

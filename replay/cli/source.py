@@ -9,17 +9,19 @@ import click
 from formats.model.recording import Recording, first_ns
 from formats.model.time import Span
 from formats.registry import open_recording
+from replay.cli.corrections import RECORDED, Following
 from replay.cli.naming import mending, naming
 from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_instant, parse_time
 
 
 @contextmanager
-def open_source(path: Path, *, tells: bool = True) -> Iterator[Recording]:
+def open_source(path: Path, following: Following = RECORDED, *, tells: bool = True) -> Iterator[Recording]:
     """Open a recording of any known format until the `with` ends, and say on stderr what is missing.
 
     Args:
         path: The file or folder.
+        following: Whether the frames have the times of the correction that is kept of them.
         tells: False where the command itself prints what is missing.
 
     Raises:
@@ -27,7 +29,7 @@ def open_source(path: Path, *, tells: bool = True) -> Iterator[Recording]:
             people, and names the file.
     """
     with naming(path), mending(path), open_recording(path) as recording:
-        yield recording
+        yield following.followed(recording, path)
         if tells:
             _tell_problems(path, recording.problems)
 

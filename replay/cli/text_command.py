@@ -7,6 +7,7 @@ import click
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
 from replay.cli.auditing import note
+from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json_line, print_line
 from replay.cli.source import open_source, span_of
 from replay.core.safe_text import visible
@@ -16,14 +17,17 @@ from replay.core.typed_text import typed_runs
 @click.command("text")
 @file_argument
 @span_options
+@correction_options
 @json_option
-def command(path: Path, start: str | None, end: str | None, as_json: bool) -> None:
+def command(
+    path: Path, start: str | None, end: str | None, as_json: bool, following: Following
+) -> None:
     """Print what was typed, run by run: a click or a change of window ends a run.
 
     Where the caret was unknown the line says so: the text is then what the keys would give from there.
     With --json each line is an object: start_ns, end_ns, text, window, certain.
     """
-    with open_source(path) as recording:
+    with open_source(path, following) as recording:
         span = span_of(recording, start, end)
         note("saw", recording, path, span=span, details={"by": "text"})
         runs = typed_runs(recording)
