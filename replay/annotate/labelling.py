@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from formats.model.time import format_time
+from replay.annotate.comment_subject import comment_subject
 from replay.annotate.edge_edits import move_edge
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
@@ -164,7 +165,7 @@ def comment(work: Workspace, t_ns: int, text: str) -> Done:
     """Pin words to the span between in and out point, or to the playhead."""
     start = work.in_point or work.edge(t_ns)
     end = work.out_point if work.in_point else None
-    edits = put_comment(text, start, end, about=work.comment_subject(t_ns))
+    edits = put_comment(text, start, end, about=comment_subject(work, t_ns))
     done = _did(work, edits, f"comment pinned for {work.reviewed}" if work.reviewed else "comment pinned")
     if end is not None:
         work.in_point = work.out_point = None

@@ -1,16 +1,16 @@
 """Snapping: an edge goes to what happened near it, and remembers to what.
 
 Only rows beside the instant are read, as for a step. An edge that was snapped to a frame goes with the
-pictures when their offset to the events is corrected; one at an event stays with the events.
+pictures when their offset to the events is corrected; one at an event stays with the events: see
+`replay.annotate.placement`.
 """
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Literal, get_args
 
 from formats.model.actions import Actions
-from formats.model.annotations import Anchor, Annotation, Comment, Defect, Edge, Flag, Mark, Segment
+from formats.model.annotations import Anchor, Edge
 from formats.model.frames import Frames
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, NS_PER_S
@@ -89,21 +89,6 @@ def nudged(
     return None if t_ns is None else _at_event(recording, t_ns, streams)
 
 
-def moved_edges(annotations: Iterable[Annotation], offset_ns: int) -> tuple[Annotation, ...]:
-    """Return annotations as they lie among the events when the pictures are shifted by an offset.
-
-    Edges that were snapped to a frame go with it, all others stay; where they would cross, the end waits at
-    the start. What is stored keeps the recording's own times, so that a correction can be taken back.
-
-    Args:
-        annotations: As they are stored.
-        offset_ns: What the correction adds to the time of every frame.
-    """
-    if not offset_ns:
-        return tuple(annotations)
-    return tuple(_shifted(annotation, offset_ns) for annotation in annotations)
-
-
 def _candidates(
     kind: SnapTo, recording: Recording, actions: Actions, t_ns: int, streams: tuple[str, ...]
 ) -> Iterator[Edge]:
@@ -146,24 +131,3 @@ def _at_event(recording: Recording, t_ns: int, streams: Iterable[str]) -> Edge:
 def _at_frame(frames: Frames, t_ns: int) -> Edge:
     # Of frames of one instant the first: several displays are grabbed at once.
     return Edge(t_ns, Anchor("frame", bisect_left(frames["t"], t_ns)))
-
-
-def _shifted(annotation: Annotation, offset_ns: int) -> Annotation:
-    match annotation:
-        case Mark():
-            return replace(annotation, at=_with_frame(annotation.at, offset_ns))
-        case Segment() | Comment() | Flag() | Defect():
-            start, end = _with_frame(annotation.start, offset_ns), annotation.end
-            if end is None:
-                return replace(annotation, start=start)
-            end = _with_frame(end, offset_ns)
-            end = end if end.t_ns >= start.t_ns else replace(end, t_ns=start.t_ns)
-            return replace(annotation, start=start, end=end)
-        case _:
-            return annotation
-
-
-def _with_frame(edge: Edge, offset_ns: int) -> Edge:
-    if edge.anchor is None or edge.anchor.kind != "frame":
-        return edge
-    return replace(edge, t_ns=edge.t_ns + offset_ns)

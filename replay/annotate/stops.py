@@ -20,7 +20,7 @@ from replay.annotate.segment_edits import split
 from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
-StopKind = Literal["suggested", "lint", "comment", "contested", "conflict", "finding", "defect"]
+StopKind = Literal["suggested", "lint", "comment", "contested", "conflict", "finding", "defect", "moved"]
 _KEYS: tuple[Which, ...] = ("a", "b", "both")
 """The keys that take a value of a conflict, in the order of the values."""
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
@@ -44,6 +44,10 @@ class Stop:
     """An annotation that was changed apart."""
     makes: Annotation | None = None
     """What accepting it puts into the journal, beside the decision."""
+    about: str = ""
+    """Id of the annotation that a correction leaves in doubt."""
+    was: Annotation | None = None
+    """What that was when it was looked at."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:
@@ -95,13 +99,15 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
             raise EditError("a conflict is settled: a keeps what is shown, b takes the other")
         if verdict == "accepted":
             return settle(work, stop, "a")
+    if stop.was is not None and work.standing(stop.about) != stop.was:
+        raise EditError("it was changed since: ! looks anew")
     edits: list[Edit] = []
     if verdict == "accepted" and stop.kind == "suggested" and stop.edge is not None:
         if work.is_of_points:
             raise EditError(f"{work.tier} is a tier of points: T takes one of segments in hand")
         edits += (split_here if work.view.partition else split)(work.view, stop.edge)
     if verdict == "accepted" and stop.makes is not None:
-        before_it = work.notebook.ledger.standing.get(stop.makes.id)
+        before_it = work.standing(stop.makes.id)
         edits += [Edit(before_it, stop.makes)] if before_it != stop.makes else []
     if stop.kind == "comment":
         open_ones = [each for each in work.comments() if each.id == stop.id]

@@ -1,7 +1,6 @@
 """Adjudication at work: where two annotators of the tier in hand differ, as stops, and whom to follow."""
 
 from replay.annotate.adjudication import Contested, Which, contested, take, take_all
-from replay.annotate.by_author import segments_by_author
 from replay.annotate.errors import EditError
 from replay.annotate.gold import feedback
 from replay.annotate.stops import Stop
@@ -37,7 +36,7 @@ def follow(work: Workspace, stop: Stop, which: Which) -> Done:
 
 def gold_words(work: Workspace, author: str, until_ns: int) -> str:
     """Say how the tier in hand compares with that of a gold author, as far as one has come."""
-    gold = segments_by_author(work.notebook.ledger, work.tier).get(author, [])
+    gold = work.segments_by_author().get(author, [])
     if not gold:
         return f"{author} has nothing in {work.tier}"
     found = feedback(
@@ -57,7 +56,7 @@ def gold_words(work: Workspace, author: str, until_ns: int) -> str:
 
 
 def _boundaries(work: Workspace, authors: tuple[str, str]) -> tuple[Contested, ...]:
-    by_author = segments_by_author(work.notebook.ledger, work.tier)
+    by_author = work.segments_by_author()
     for author in authors:
         if author not in by_author:
             known = ", ".join(by_author) or "nobody"

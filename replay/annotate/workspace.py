@@ -15,12 +15,14 @@ from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark,
 from formats.model.changes import Change
 from formats.model.recording import Recording
 from formats.model.time import Span
+from replay.annotate.by_author import segments_by_author
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.label_set import Label, LabelSet
 from replay.annotate.ledger import Conflict
 from replay.annotate.nesting import Descent, Tiers, around, descend, inner_tiers
 from replay.annotate.notebook import Notebook
+from replay.annotate.placement import Placement
 from replay.annotate.snap import TOLERANCE_NS, NudgeBy, snap
 from replay.annotate.tier_view import TierView, tier_views
 
@@ -58,19 +60,25 @@ class Workspace:
         self.labels = labels
         self.actions = _NO_ACTIONS
         """Edges snap to them once they are known."""
-        self.recording = recording
         self.in_point: Edge | None = None
         self.out_point: Edge | None = None
         self.snaps = False
         """Whether an edge goes to what happened near it, or stays where the playhead is."""
         self.nudge_by: NudgeBy = "event"
+        self._place_in(recording)
+        self._tier = next(iter(self.tier_names), "")
+
+    def _place_in(self, recording: Recording) -> None:
+        """Lay out what stands, with the times that the frames of the recording have."""
+        self.recording = recording
+        self.placement = Placement.of(recording)
         self._descents: list[Descent] = []
-        own = [each for each in notebook.ledger.standing.values() if self._is_shown(each)]
+        own = self.placement.all_shown(self.stored_own())
         self._tiers: Tiers = tier_views(
             own,
-            [tier.name for tier in labels.tiers],
+            [tier.name for tier in self.labels.tiers],
             duration_ns=recording.duration_ns,
-            partitions=[tier.name for tier in labels.tiers if tier.partition],
+            partitions=[tier.name for tier in self.labels.tiers if tier.partition],
         )
         self._pinned: dict[str, Mark | Comment] = {
             each.id: each for each in own if isinstance(each, Mark | Comment)
@@ -79,7 +87,6 @@ class Workspace:
             each.subject: each for each in own if isinstance(each, Decision)
         }
         """What was decided, by what it was decided on."""
-        self._tier = next(iter(self.tier_names), "")
 
     # What there is
 
@@ -162,6 +169,20 @@ class Workspace:
         found = (each for each in self._pinned.values() if isinstance(each, Comment))
         return sorted(found, key=lambda comment: comment.start.t_ns)
 
+    def stored_own(self) -> list[Annotation]:
+        """Return what is shown here as it is stored: with the recording's own times."""
+        return [each for each in self.notebook.ledger.standing.values() if self._is_shown(each)]
+
+    def standing(self, annotation: str) -> Annotation | None:
+        """Return an annotation of anybody where it lies now, None where none stands."""
+        found = self.notebook.ledger.standing.get(annotation)
+        return None if found is None else self.placement.shown(found)
+
+    def segments_by_author(self) -> dict[str, list[Segment]]:
+        """Return everybody's segments of the tier in hand, where they lie now."""
+        found = segments_by_author(self.notebook.ledger, self._tier)
+        return {author: self.placement.all_shown(segments) for author, segments in found.items()}
+
     def said_by(self, comment: Comment) -> str:
         """Return what a comment says, and who says it where that is another."""
         owner = self.notebook.ledger.owner(comment.id)
@@ -183,6 +204,13 @@ class Workspace:
             own = self._tiers[self._tier].at(t_ns)
             inside = [label for label in inside if own is None or label != own.label]
         return self.labels.offered(self._tier, inside=inside)
+
+    def take(self, recording: Recording) -> None:
+        """Work on the recording with other times of its frames: what is at a frame goes with it."""
+        tier = self._tier
+        self._place_in(recording)
+        self._tier = tier if tier in self.tier_names else next(iter(self.tier_names), "")
+        self.in_point = self.out_point = None
 
     # Choosing
 
@@ -248,7 +276,7 @@ class Workspace:
         back = self.notebook.undo()
         if back is None:
             raise EditError("nothing to undo")
-        self._follow(back.edits)
+        self._follow(self.placement.shown_edits(back.edits))
         if back.settled and not back.edits:
             return Done("a settled conflict keeps what was shown; u goes on to what was done before it")
         kept = f"; {len(back.kept)} changed by somebody else since stay" if back.kept else ""
@@ -259,7 +287,7 @@ class Workspace:
         again = self.notebook.redo()
         if again is None:
             raise EditError("nothing to redo")
-        self._follow(again.edits)
+        self._follow(self.placement.shown_edits(again.edits))
         return Done("done again")
 
     def do(self, edits: Sequence[Edit]) -> None:
@@ -272,8 +300,9 @@ class Workspace:
         if self.reviewed and any(_is_label(value) for value in values):
             raise EditError(f"{self.reviewed}'s labels are reviewed, not changed: c comments on them")
         if edits:
-            self.notebook.do(edits)
-            self._follow(edits)
+            stored = self.placement.stored_edits(edits, self.notebook.ledger.standing)
+            self.notebook.do(stored)
+            self._follow(self.placement.shown_edits(stored))
 
     # What others do
 
@@ -293,7 +322,7 @@ class Workspace:
             either = new or old
             if old != new and either is not None and self._is_shown(either):
                 edits.append(Edit(old, new))
-        self._follow(edits)
+        self._follow(self.placement.shown_edits(edits))
         return len(edits)
 
     def conflicts(self) -> list[Conflict]:
@@ -305,7 +334,7 @@ class Workspace:
         before = self.notebook.ledger.standing.get(annotation)
         self.notebook.settle(annotation, after)
         if before != after:
-            self._follow([Edit(before, after)])
+            self._follow(self.placement.shown_edits([Edit(before, after)]))
 
     # For the keys of `replay.annotate.labelling`
 
@@ -319,20 +348,6 @@ class Workspace:
         if segment is None:
             raise EditError(f"there is no segment of {self._tier} here")
         return segment
-
-    def comment_subject(self, t_ns: int) -> str:
-        """Return what a comment at a time is about: an annotation's id, "" in one's own work.
-
-        It is by this that the author who is reviewed is shown it.
-        """
-        if not self.reviewed:
-            return ""
-        if self.is_of_points:
-            points = self.points(self._tier)
-            return min(points, key=lambda point: abs(point.at.t_ns - t_ns)).id if points else ""
-        views = [self.view, *self._tiers.values()] if self._tier in self.tiers_here else self._tiers.values()
-        near = (view.at(t_ns) or view.before(t_ns) or view.after(t_ns) for view in views)
-        return next((segment.id for segment in near if segment is not None), "")
 
     def inner_views(self) -> list[TierView]:
         """Return the tiers whose segments lie inside those of the tier in hand."""

@@ -19,9 +19,7 @@ from replay.core.safe_text import visible
 @span_options
 @correction_options
 @json_option
-def command(
-    path: Path, start: str | None, end: str | None, as_json: bool, following: Following
-) -> None:
+def command(path: Path, start: str | None, end: str | None, as_json: bool, following: Following) -> None:
     """Print clicks, drags, scrolls, typing (with corrections applied), keys, hotkeys and waits, a line each.
 
     With --json each line is an object: start_ns, end_ns, kind, and by kind x, y, x2, y2,

@@ -28,3 +28,12 @@ def span_options(function: Function) -> Function:
     return click.option(
         "--from", "start", metavar="T", help="From this time on: HH:MM:SS.mmm, seconds, or #frame."
     )(function)
+
+
+def uncorrected_option(function: Function) -> Function:
+    """Add `--uncorrected`, passed as `uncorrected`, to a command that has a store already."""
+    return click.option(
+        "--uncorrected",
+        is_flag=True,
+        help="Leave the times of frames as recorded: see `replay align --apply`.",
+    )(function)

@@ -9,10 +9,10 @@ import click
 from formats.model.content_id import content_id
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, json_option, uncorrected_option
 from replay.cli.check_defects import keep_defects
 from replay.cli.check_plots import plot_lines
-from replay.cli.corrections import Following, uncorrected_option
+from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table
 from replay.cli.progress import ProgressBar

@@ -10,6 +10,7 @@ import click
 
 from formats.model.corrected import corrected
 from formats.model.recording import Recording
+from replay.cli.arguments import uncorrected_option
 from replay.cli.store_source import settings_in_force, store_option
 from replay.core.safe_text import visible
 from replay.store.glance import may_hold_corrections
@@ -30,7 +31,7 @@ class Following:
     uncorrected: bool = False
 
     def kept_of(self, recording: Recording, path: Path) -> "InForce | None":
-        """Return the correction that is kept of a recording, None for none.
+        """Return the correction that is kept of a recording; None for none, or where none is wanted.
 
         A store that cannot be read is told on stderr: the times are then those that were recorded.
 
@@ -38,6 +39,8 @@ class Following:
             recording: As it was opened; read whole only where the store holds a correction of anything.
             path: What was opened.
         """
+        if self.uncorrected or not len(recording.frames):
+            return None
         place = store_place(path, self.store or settings_in_force().store)
         if not may_hold_corrections(place):
             return None
@@ -63,8 +66,6 @@ class Following:
 
     def followed(self, recording: Recording, path: Path) -> Recording:
         """Return a recording with the correction that is kept of it, and say so on stderr."""
-        if self.uncorrected or not len(recording.frames):
-            return recording
         kept = self.kept_of(recording, path)
         if kept is None:
             return recording
@@ -87,10 +88,3 @@ def correction_options(function: Function) -> Function:
         return function(*args, following=Following(store, uncorrected), **values)
 
     return store_option(uncorrected_option(passing))  # type: ignore[return-value]  # it takes other arguments
-
-
-def uncorrected_option(function: Function) -> Function:
-    """Add `--uncorrected`, passed as `uncorrected`, to a command that has a store already."""
-    return click.option(
-        "--uncorrected", is_flag=True, help="Leave the times of frames as recorded: see `replay align --apply`."
-    )(function)

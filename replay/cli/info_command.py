@@ -26,11 +26,10 @@ from replay.core.safe_text import visible
 @json_option
 def command(path: Path, as_json: bool, following: Following) -> None:
     """Say what a recording holds: header, streams, frames, displays, consent, completeness."""
-    with open_source(path, tells=False) as recording:
-        kept = None if following.uncorrected or not len(recording.frames) else following.kept_of(recording, path)
-        if kept is not None and not kept.refusal:
-            recording = corrected(recording, kept.correction)
-        found = describe(recording, detect(path))
+    with open_source(path, tells=False) as raw:
+        kept = following.kept_of(raw, path)
+        followed = None if kept is None or kept.refusal else kept.correction
+        found = describe(corrected(raw, followed), detect(path))
         if kept is not None:
             words = f"not followed: {kept.refusal}" if kept.refusal else f"in force: {kept.words}"
             found["correction"] = {**kept.record(), "followed": not kept.refusal, "words": words}

@@ -14,7 +14,7 @@ import click
 
 from formats.native.layout import is_native
 from formats.plain_file import read_head
-from replay.cli.arguments import file_argument
+from replay.cli.arguments import file_argument, uncorrected_option
 from replay.cli.exits import EXIT_UNREADABLE
 from replay.cli.naming import mending, naming
 from replay.cli.progress import ProgressBar
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     help="Look through this author's labels: they are shown and not changed; they see what you comment.",
 )
 @click.option("--gold", metavar="AUTHOR", default="", help="Say at once how far labels are as this author's.")
+@uncorrected_option
 def command(
     path: Path,
     *,
@@ -70,6 +71,7 @@ def command(
     reviewed: str,
     note: str,
     claimed: bool,
+    uncorrected: bool,
 ) -> int:
     """Step through a recording on the screen.
 
@@ -101,7 +103,9 @@ def command(
     with naming(path), mending(path), ExitStack() as stack:
         # What may yet be refused, and what takes long, comes before the screen.
         recording = None if ours and not at else stack.enter_context(_imported(path))
-        at_ns = _instant(recording, at) if recording is not None and at else None
+        at_ns = (
+            _instant(path, recording, at, uncorrected=uncorrected) if recording is not None and at else None
+        )
         inquiry = Inquiry()
         stack.callback(inquiry.close)
 
@@ -133,7 +137,7 @@ def command(
             gc.freeze()
             gc.enable()
             labels = role == "annotator"
-            return MainScreen(
+            screen = MainScreen(
                 stage,
                 table,
                 path,
@@ -145,6 +149,8 @@ def command(
                 reviewed=reviewed,
                 note=note,
             )
+            screen.shows_recorded = uncorrected
+            return screen
 
         app = ReplayApp(
             make_main,
@@ -196,7 +202,10 @@ def _imported(path: Path) -> "Recording":
         return open_imported(path, ImportOptions(progress=progress.stage))
 
 
-def _instant(recording: "Recording", at: str) -> int:
+def _instant(path: Path, recording: "Recording", at: str, *, uncorrected: bool) -> int:
+    from replay.cli.corrections import Following
     from replay.cli.source import instant_of
 
-    return instant_of(recording, at, "--at")
+    # The time of a frame is the one at which the screen will show it.
+    followed = Following(uncorrected=uncorrected).followed(recording, path)
+    return instant_of(followed, at, "--at")

@@ -10,9 +10,9 @@ from formats.errors import MissingExtraError
 from formats.model.annotations import Annotation
 from formats.model.recording import Recording
 from formats.model.time import Span, format_time
-from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.arguments import PATH, file_argument, json_option, uncorrected_option
 from replay.cli.auditing import note
-from replay.cli.corrections import Following, uncorrected_option
+from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.progress import ProgressBar

@@ -19,9 +19,7 @@ from replay.core.typed_text import typed_runs
 @span_options
 @correction_options
 @json_option
-def command(
-    path: Path, start: str | None, end: str | None, as_json: bool, following: Following
-) -> None:
+def command(path: Path, start: str | None, end: str | None, as_json: bool, following: Following) -> None:
     """Print what was typed, run by run: a click or a change of window ends a run.
 
     Where the caret was unknown the line says so: the text is then what the keys would give from there.

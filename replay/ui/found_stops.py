@@ -3,9 +3,11 @@
 A stop never says what was typed: whoever walks them may share a screen.
 """
 
+from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop
 from replay.fidelity.checks import check
+from replay.fidelity.page import number_text
 from replay.fidelity.report import defects
 from replay.privacy.scan import scan_recording
 
@@ -21,6 +23,19 @@ def private_stops(recording: Recording) -> list[Stop]:
         )
         for finding in scan_recording(recording).findings
     ]
+
+
+def checked(recording: Recording) -> tuple[list[Defect], str]:
+    """Return the defects of a capture, and what of it is bad in a line, "" where nothing is."""
+    report = check(recording)
+    bad = [
+        f"{each.name} {number_text(each.value)} {each.unit} (limit {number_text(each.threshold)})"
+        if each.value is not None
+        else each.name
+        for each in report.outcomes
+        if each.verdict == "bad"
+    ]
+    return defects(report), ", ".join(bad)
 
 
 def defect_stops(recording: Recording) -> list[Stop]:

@@ -8,13 +8,16 @@ from typing import Literal
 
 from formats.errors import FormatError
 from formats.model.actions import Actions
-from formats.model.annotations import Verdict
+from formats.model.annotations import Annotation, Defect, Verdict
 from formats.model.changes import Change
+from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.annotate import labelling
 from replay.annotate.adjudication import Which
+from replay.annotate.correction import InForce, in_force
 from replay.annotate.errors import EditError
 from replay.annotate.label_set import Label
+from replay.annotate.ledger import Ledger
 from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops, undecided
 from replay.annotate.suggest import Suggestion
 from replay.annotate.tier_view import Side
@@ -44,6 +47,8 @@ class LabelDesk:
         """The author whose labels are right, "" for none."""
         self.stops: list[Stop] = []
         """What is walked, in order of time."""
+        self.doubtful: list[Stop] = []
+        """What the correction of the frames' times leaves in doubt."""
 
     # What there is
 
@@ -85,6 +90,40 @@ class LabelDesk:
     def conflicts(self) -> int:
         """Count the annotations shown here that were changed apart."""
         return len(self._work.conflicts())
+
+    @property
+    def correction(self) -> InForce | None:
+        """The correction of the frames' times that stands in the journal, None for none."""
+        return in_force(self._work.notebook.ledger)
+
+    def take_recording(self, recording: Recording) -> None:
+        """Work on the recording with other times of its frames."""
+        self._work.take(recording)
+        self.doubtful = []
+
+    def to_doubt(self) -> tuple[list[Annotation], Ledger, int]:
+        """Return what a correction may leave in doubt: copies, for `doubtful_stops` in a thread."""
+        kept = self.correction
+        ledger = Ledger(list(self._work.notebook.ledger.changes)) if kept else Ledger()
+        return self._work.stored_own(), ledger, kept.at_utc_ns if kept else 0
+
+    def doubts(self) -> list[Stop]:
+        """Return what is in doubt and not decided yet."""
+        return undecided(self._work, self.doubtful)
+
+    def defects(self) -> list[Defect]:
+        """Return the defects that the journal holds, whoever kept them, where they lie now."""
+        standing = self._work.notebook.ledger.standing.values()
+        return self.not_rejected(
+            [self._work.placement.shown(each) for each in standing if isinstance(each, Defect)]
+        )
+
+    def not_rejected(self, defects: Sequence[Defect]) -> list[Defect]:
+        """Return the defects that nobody here has called none."""
+        decisions = self._work.decisions
+        return [
+            each for each in defects if each.id not in decisions or decisions[each.id].verdict != "rejected"
+        ]
 
     def listen(self) -> None:
         """Have what comes into the journal from now on posted: `JournalHeard`."""
@@ -215,7 +254,8 @@ class LabelDesk:
 
     def lint(self) -> list[Stop]:
         """Return conflicts, what is wrong with the labels, and the open comments."""
-        return self._walk(lint_stops(self._work))
+        found = [*lint_stops(self._work), *undecided(self._work, self.doubtful)]
+        return self._walk(sorted(found, key=lambda stop: stop.t_ns))
 
     def decide(self, t_ns: int, verdict: Verdict) -> Done:
         """Decide on the stop at the playhead, which is then one no longer."""

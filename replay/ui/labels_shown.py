@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.annotations import Edge
-from replay.annotate.by_author import segments_by_author
 from replay.annotate.tier_view import TierView
 from replay.annotate.workspace import Workspace
 from replay.ui.widgets.label_rows import LabelSource
@@ -80,7 +79,7 @@ def _lane(work: Workspace, name: str, view: TierView) -> TierLane:
 
 def _lane_of(work: Workspace, author: str) -> TierLane:
     """Return another author's tier in hand."""
-    segments = segments_by_author(work.notebook.ledger, work.tier).get(author, [])
+    segments = work.segments_by_author().get(author, [])
     view = TierView(work.tier, segments, duration_ns=work.recording.duration_ns)
     return replace(_lane(work, work.tier, view), name=f" {author}", in_hand=False, points=(None, None))
 

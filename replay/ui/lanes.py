@@ -1,6 +1,7 @@
 """What the timeline can show of a recording at once, without reading it through."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -15,19 +16,26 @@ from replay.ui.widgets.timeline_lanes import Lanes
 def first_lanes(recording: Recording, marks: Mapping[str, int]) -> Lanes:
     """Return windows, frames and marks; activity and idle spans come later."""
     windows = _windows(recording)
-    frames = recording.frames
     names = [title or app for app, title in zip(windows.texts("app"), windows.texts("title"), strict=True)]
-    times = np.array(frames["t"], np.int64)
     return Lanes(
-        start_ns=first_ns(recording),
-        duration_ns=recording.duration_ns,
         window_times=np.array(windows.t, np.int64),
         window_names=names,
-        frame_times=times,
-        frame_gaps=gaps(times),
-        change_times=times[visible_changes(frames)],
         marks=dict(marks),
+        **frame_lanes(recording),
     )
+
+
+def frame_lanes(recording: Recording) -> dict[str, Any]:
+    """Return what the times of the frames decide, as fields of `Lanes`: corrections change it."""
+    frames = recording.frames
+    times = np.array(frames["t"], np.int64)
+    return {
+        "start_ns": first_ns(recording),
+        "duration_ns": recording.duration_ns,
+        "frame_times": times,
+        "frame_gaps": gaps(times),
+        "change_times": times[visible_changes(frames)],
+    }
 
 
 def _windows(recording: Recording) -> Events:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from formats.model.actions import Actions
+    from formats.model.annotations import Annotation, Defect
     from formats.model.recording import Recording
+    from replay.annotate.ledger import Ledger
     from replay.annotate.stops import Stop
     from replay.annotate.suggest import Suggestion
     from replay.core.hits import Found
+    from replay.core.playhead import Spans
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
@@ -87,6 +90,34 @@ def defect_stops(recording: "Recording") -> "list[Stop]":
     from replay.ui.found_stops import defect_stops as stops
 
     return stops(recording)
+
+
+def doubtful_stops(recording: "Recording", asked: "tuple[list[Annotation], Ledger, int]") -> "list[Stop]":
+    """Call `replay.annotate.doubtful.doubtful_stops`; for a thread."""
+    from replay.annotate.doubtful import doubtful_stops as stops
+
+    return stops(recording, *asked)
+
+
+def check_capture(recording: "Recording") -> "tuple[list[Defect], str]":
+    """Call `replay.ui.found_stops.checked`; for a thread."""
+    from replay.ui.found_stops import checked
+
+    return checked(recording)
+
+
+def idle_spans(recording: "Recording", idle_s: float) -> "Spans":
+    """Call `replay.core.idle.idle_spans`; for a thread."""
+    from replay.core.idle import idle_spans as spans
+
+    return spans(recording, minimum_s=idle_s)
+
+
+def meaning(check: str) -> str:
+    """Say what a check looks for."""
+    from replay.fidelity.meanings import MEANINGS, UNKNOWN
+
+    return MEANINGS.get(check, UNKNOWN)
 
 
 def label_picker() -> "type[LabelPicker]":

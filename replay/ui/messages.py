@@ -15,6 +15,7 @@ from replay.render.small import SmallImage, Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from formats.model.annotations import Defect
     from formats.model.changes import Change
     from replay.annotate.stops import Stop
     from replay.ui.label_desk import LabelDesk
@@ -115,6 +116,26 @@ class StopsFound(Message):
     title: str
     take: "Callable[[LabelDesk], list[Stop]]"
     """Makes stops of what was found, but for what is decided already."""
+
+
+@dataclass
+class DoubtfulFound(Message):
+    """It is known what a correction of the frames' times leaves in doubt."""
+
+    recording: object
+    """With that correction: another may be in force by now."""
+    stops: "list[Stop]"
+
+
+@dataclass
+class DefectsFound(Message):
+    """The capture was looked at, without its pictures."""
+
+    defects: "list[Defect]"
+    words: str
+    """What is bad, in a line; "" where nothing is."""
+    recording: object
+    """What was looked at."""
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,14 @@ class Player:
         """All streams but the recorder's own; those where there is no other."""
         present = tuple(self.recording.streams)
         return tuple(name for name in present if name not in BOOKKEEPING) or present
+
+    def take(self, recording: Recording) -> None:
+        """Go on in the recording with other times of its frames."""
+        self.recording = recording
+        self.playhead = replace(
+            self.playhead, duration_ns=recording.duration_ns, start_ns=first_ns(recording)
+        )
+        self._ids = self._ids_of_display()
 
     # Time
 

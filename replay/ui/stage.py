@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from formats.errors import FormatError
+from formats.model.corrected import uncorrected
 from formats.model.displays import DisplayPlace, display_place
 from formats.model.time import NS_PER_MS, format_time
 from replay.core.no_pictures import why_no_pictures
@@ -120,17 +121,27 @@ class Stage:
         best = ", the best here" if self._render == AUTO else ""
         return f"pictures: {choice.words}{best}"
 
-    def describe(self, t_ns: int) -> str:
-        """Name the frame that is due, how old it is, and the zoom."""
+    def describe(self) -> str:
+        """Name the frame that is due, its display and the zoom."""
         player = self.player
         if self._blank is not None:
             return f"no pictures  {self.view.viewport.zoom.value}"
         if self._frame < 0:
             return ""
-        age_ms = (t_ns - int(player.recording.frames["t"][self._frame])) // NS_PER_MS
         display = f"display {player.display}, " if len(player.displays) > 1 else ""
         outside = ", pointer outside" if self.view.pointer_is_outside else ""
-        return f"frame #{self._frame}, {display}{_age(age_ms)}, {self.view.viewport.label}{outside}"
+        return f"frame #{self._frame}, {display}{self.view.viewport.label}{outside}"
+
+    def distance(self, t_ns: int) -> tuple[str, str]:
+        """Say how far the picture lies before a time, and where it lay as it was recorded; "" for nothing."""
+        if self._blank is not None or self._frame < 0:
+            return "", ""
+        recording = self.player.recording
+        away = f"picture {_away(t_ns - int(recording.frames['t'][self._frame]))}"
+        raw = uncorrected(recording)
+        if raw is recording:
+            return away, ""
+        return away, f"recorded as {_away(t_ns - int(raw.frames['t'][self._frame]))}"
 
     def _show_blank(self, screens: "BlankScreens", t_ns: int) -> None:
         """Show an empty screen with what was done on it."""
@@ -160,5 +171,7 @@ class Stage:
         return f"this recording has no pictures: {visible(why_no_pictures(recording))}"
 
 
-def _age(age_ms: int) -> str:
-    return f"{age_ms} ms old" if age_ms < 10_000 else f"{age_ms // 1000} s old"
+def _away(ns: int) -> str:
+    ms = abs(ns) // NS_PER_MS
+    way = "before" if ns >= 0 else "after"
+    return f"{ms} ms {way}" if ms < 10_000 else f"{ms // 1000} s {way}"

@@ -329,3 +329,7 @@ class AnnotatedScreen(RecordingScreen):
         if len(shown.lanes) != before:
             self.share_out(self.app.size)
         self.update_all()
+        self.journal_changed()
+
+    def journal_changed(self) -> None:
+        """Follow what the journal holds beside labels; nothing here."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from replay.ui import late
 from replay.ui.exit_codes import HANDED_IN, SENT_BACK
-from replay.ui.screens.annotated import AnnotatedScreen
+from replay.ui.screens.trusted import TrustedScreen
 
 if TYPE_CHECKING:
     from formats.model.annotations import Verdict
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Side = Literal["start", "end"]
 
 
-class LabellingScreen(AnnotatedScreen):
+class LabellingScreen(TrustedScreen):
     """The screen of a recording with the keys of labelling."""
 
     # Labelling

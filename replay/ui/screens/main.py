@@ -5,6 +5,7 @@ from replay.core.merged import MergedEvents
 from replay.core.timecode import parse_instant
 from replay.ui import late
 from replay.ui.screens.labelling import LabellingScreen
+from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 
@@ -147,9 +148,10 @@ class MainScreen(LabellingScreen):
         self.moved(self.player.next_stop(direction), missing)
 
     def action_clear_stops(self) -> None:
-        """Close the notices; where there are none, forget what the search found."""
-        if self.query("Toast"):
+        """Close the notices and the banner; where there are none, forget what the search found."""
+        if self.query("Toast") or self.query_one(Banner).text:
             self.app.clear_notifications()
+            self.query_one(Banner).say("")
         else:
             self.forget_stops()
 
@@ -203,6 +205,14 @@ class MainScreen(LabellingScreen):
     def action_render(self) -> None:
         """Draw pictures the next way there is."""
         self.say(self.stage.next_method())
+
+    def action_clock(self) -> None:
+        """Tell times by the next clock that there is."""
+        self.turn_clock()
+
+    def action_correction(self) -> None:
+        """Show the frames with their corrected times, or as they were recorded."""
+        self.turn_correction()
 
     def action_theme(self) -> None:
         """Change between dark and light."""

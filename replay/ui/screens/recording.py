@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 
 from formats.errors import FormatError
 from formats.model.time import format_time
+from replay.core.clock_faces import ClockFace
 from replay.core.hits import Found, Note
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
@@ -29,6 +30,7 @@ from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.screens.opening import is_echo
 from replay.ui.stage import Stage
+from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
 from replay.ui.widgets.status import Part, StatusLine
@@ -74,10 +76,13 @@ class RecordingScreen(Screen[None]):
         self.words_read = False
         """Whether actions and typed text are read: before, a search would miss them and not know."""
         self._runs: messages.RunsReady | None = None
+        self.clock = ClockFace("recording", self.player.recording.header, self.player.recording.frames)
+        """By which the playhead's time is told."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield StatusLine()
+        yield Banner()
         with Horizontal(id="middle"):
             yield self.stage.view
             yield self._inspector
@@ -125,7 +130,7 @@ class RecordingScreen(Screen[None]):
 
     def share_out(self, size: Size) -> None:
         """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
-        layout = layout_of(size, self.player.proportion, len(self._timeline.lanes.tiers))
+        layout = layout_of(size, self.player.proportion, self._timeline.lanes.extra)
         self.set_class(layout.narrow, "narrow")
         self._timeline.styles.height = layout.lanes
         self._inspector.styles.width = "1fr" if layout.narrow else layout.list_cells
@@ -174,21 +179,29 @@ class RecordingScreen(Screen[None]):
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
         player = self.player
+        away, as_recorded = self.stage.distance(t_ns)
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
-            (format_time(t_ns), "", 0),
+            (visible(self.clock.words(t_ns)), "" if self.clock.name == "recording" else "accent", 0),
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self.said, "warning", 0),
+            (away, "", 0),
+            *self.correction_parts(as_recorded),
             *self.label_parts(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
             (self._stop_words(t_ns), "accent", 2),
-            (self.stage.describe(t_ns), "dim", 3),
+            (self.stage.describe(), "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
             (visible(self._title), "dim", 4),
             ("? help", "dim", 5),
         )
+
+    def correction_parts(self, as_recorded: str) -> tuple[Part, ...]:
+        """Return what the line at the top says of corrected times; nothing here."""
+        del as_recorded
+        return ()
 
     def label_parts(self, t_ns: int) -> tuple[Part, ...]:
         """Return what the line at the top says of labels; nothing here."""

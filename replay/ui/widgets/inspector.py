@@ -17,6 +17,7 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
+from replay.ui.widgets.defect_rows import DefectSource
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.label_rows import LabelSource
 from replay.ui.widgets.notes import NoteSource, PinnedWords
@@ -26,6 +27,7 @@ from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, Text
 from replay.ui.widgets.tabs import TABS, TabLine
 
 NO_STOPS = "no stops: / searches"
+NO_DEFECTS = "no defects are known: X checks the capture"
 NO_LABELS = "nothing is labelled: Enter splits, i and o set points, 1 to 9 label"
 _MOST_MARKERS = 100_000
 
@@ -37,7 +39,9 @@ class Inspector(Vertical):
     Inspector { width: 46; height: 1fr; background: $surface; }
     Inspector > Rows { display: none; }
     Inspector > Rows.shown { display: block; }
+    Inspector.explains > Detail { height: 7; }
     Inspector.low > Detail { height: 3; }
+    Inspector.low.explains > Detail { height: 5; }
     Inspector.lowest > Detail { display: none; }
     """
 
@@ -61,6 +65,7 @@ class Inspector(Vertical):
         self._hit_times: list[int] = []
         self._hits: tuple[Hit, ...] = ()
         self._labels = LabelSource((), ())
+        self._defects = DefectSource(())
 
     def compose(self) -> ComposeResult:
         """Lay out the names and the lists."""
@@ -70,6 +75,7 @@ class Inspector(Vertical):
         yield Rows(id="text", empty="reading …")
         yield Rows(id="labels", empty=NO_LABELS)
         yield Rows(id="notes")
+        yield Rows(id="defects", empty=NO_DEFECTS)
         yield Rows(id="stops", empty=NO_STOPS)
         yield Detail()
 
@@ -82,6 +88,7 @@ class Inspector(Vertical):
         self._shown = number % len(TABS)
         for place, name in enumerate(TABS):
             self.query_one(f"#{name}", Rows).set_class(place == self._shown, "shown")
+        self.set_class(TABS[self._shown] == "defects", "explains")
         self.query_one(TabLine).show(self._shown)
         self.follow(self._t_ns)
 
@@ -116,6 +123,12 @@ class Inspector(Vertical):
         """Show the segments or points of a tier."""
         self._labels = labels
         self._rows("labels").load(labels, empty=NO_LABELS)
+        self.follow(self._t_ns)
+
+    def load_defects(self, defects: DefectSource, nothing: str = NO_DEFECTS) -> None:
+        """Show what is wrong with the capture; `nothing` is said where nothing is."""
+        self._defects = defects
+        self._rows("defects").load(defects, empty=nothing)
         self.follow(self._t_ns)
 
     def load_failure(self, name: str, error: str) -> None:
@@ -225,6 +238,8 @@ class Inspector(Vertical):
             row = self._text.first_line[run] if run >= 0 else -1
         elif name == "labels":
             row = bisect_right(self._labels.starts, t_ns) - 1
+        elif name == "defects":
+            row = bisect_right(self._defects.starts, t_ns) - 1
         elif name == "stops":
             row = bisect_right(self._hit_times, t_ns) - 1
         elif name == "notes" and self._notes is not None:
@@ -245,6 +260,8 @@ class Inspector(Vertical):
             t_ns = int(self._runs.rows["start_ns"][self._text.run_of_line[row]])
         elif name == "labels" and row < len(self._labels):
             t_ns = self._labels.starts[row]
+        elif name == "defects" and row < len(self._defects):
+            t_ns = self._defects.starts[row]
         elif name == "stops" and row < len(self._hits):
             t_ns = self._hits[row].t_ns
         elif name == "notes" and self._notes is not None and row < len(self._notes):

@@ -21,7 +21,7 @@ from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_
 _LEAST_VIEW_NS = 100_000_000
 _STYLES = (
     *("label", "activity", "idle", "idle-activity", "window", "other-window"),
-    *("frames", "gap", "stop", "mark", "playhead", "playhead-bar"),
+    *("frames", "gap", "stop", "mark", "bad", "doubtful", "playhead", "playhead-bar"),
 )
 
 
@@ -41,6 +41,8 @@ class Timeline(Widget):
     Timeline > .timeline--frames { color: $secondary; }
     Timeline > .timeline--gap { color: $dim; }
     Timeline > .timeline--stop { color: $accent; }
+    Timeline > .timeline--bad { color: $error; text-style: bold; }
+    Timeline > .timeline--doubtful { color: $warning; }
     Timeline > .timeline--mark { color: $accent; text-style: bold underline; }
     Timeline > .timeline--playhead { color: $background; background: $trackline; }
     Timeline > .timeline--playhead-bar { color: $primary; background: $trackline; }

@@ -45,6 +45,17 @@ class TierLane:
 
 
 @dataclass(frozen=True, slots=True)
+class DefectLane:
+    """Where the capture is not to be trusted, in order of the starts."""
+
+    starts: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    """Shape (n,), like all of them."""
+    ends: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    bad: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    """Whether each is bad, and not only doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lanes:
     """What the timeline shows; times are nanoseconds in order."""
 
@@ -65,6 +76,16 @@ class Lanes:
     stops: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     marks: Mapping[str, int] = field(default_factory=dict)
     tiers: Sequence[TierLane] = ()
+    defects: DefectLane = field(default_factory=DefectLane)
+    clock: str = "time"
+    """Name of the clock by which the ruler is read."""
+    tick: Callable[[int], str] = field(default=lambda t_ns: format_time(t_ns).removesuffix(".000"))
+    """Writes an instant on the ruler."""
+
+    @property
+    def extra(self) -> int:
+        """How many lanes there are beside the usual ones."""
+        return len(self.tiers) + bool(len(self.defects.starts))
 
 
 class Canvas:
@@ -102,10 +123,11 @@ class LaneDrawing:
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
         tiers = self._tiers()
-        lanes = [self._ruler, self._activity, *tiers, self._windows]
+        defects = [self._defects] if len(self._lanes.defects.starts) else []
+        lanes = [self._ruler, self._activity, *tiers, *defects, self._windows]
         if self._height >= len(lanes) + 2:
             lanes += [self._frames, self._stops]
-        elif tiers:
+        elif tiers or defects:
             lanes.append(self._stops)
         if self._lanes.rule:
             lanes.append(self._rule)
@@ -118,10 +140,9 @@ class LaneDrawing:
 
     def _ruler(self, line: Canvas) -> None:
         whole = self._view.duration_ns >= self._lanes.duration_ns - self._lanes.start_ns
-        line.put(1, "time" if whole else "zoomed", "label")
+        line.put(1, self._lanes.clock if whole else "zoomed", "label")
         for column, t_ns in ticks(self._view.start_ns, self._view.end_ns, self._cells, 12):
-            text = format_time(t_ns)
-            line.put(LABEL_CELLS + column, "╷" + (text[:-4] if text.endswith("000") else text), "label")
+            line.put(LABEL_CELLS + column, "╷" + visible(self._lanes.tick(t_ns)), "label")
 
     def _activity(self, line: Canvas) -> None:
         line.put(1, "activity", "label")
@@ -203,6 +224,26 @@ class LaneDrawing:
         for column in np.flatnonzero(missing).tolist():
             line.put(LABEL_CELLS + column, "╌", "gap")
         self._name_runs(line, missing, " no frames ", "gap")
+
+    def _defects(self, line: Canvas) -> None:
+        """Draw where the capture is not to be trusted: an instant as a cross, a span as a bar."""
+        line.put(1, "defects", "label")
+        starts, ends, bad = self._lanes.defects.starts, self._lanes.defects.ends, self._lanes.defects.bad
+        first = np.searchsorted(self._edges, starts, side="right") - 1
+        last = np.searchsorted(self._edges, ends, side="left") - 1
+        inside = (ends >= self._view.start_ns) & (starts <= self._view.end_ns)
+        # What is bad is drawn over what is doubtful, however many there are in one cell.
+        for worse, style in ((False, "doubtful"), (True, "bad")):
+            chosen = np.flatnonzero(inside & (bad == worse))
+            lefts = np.clip(first[chosen], 0, self._cells - 1)
+            widths = np.minimum(last[chosen], self._cells - 1) - lefts
+            spans = np.zeros(self._cells + 1, np.int64)
+            np.add.at(spans, lefts, 1)
+            np.add.at(spans, lefts + np.maximum(widths, 0) + 1, -1)
+            for column in np.flatnonzero(np.cumsum(spans[:-1])).tolist():
+                line.put(LABEL_CELLS + column, "━", style)
+            for column in set(lefts[widths <= 0].tolist()):
+                line.put(LABEL_CELLS + column, "╳", style)
 
     def _stops(self, line: Canvas) -> None:
         line.put(1, "stops" if len(self._lanes.stops) else "marks", "label")

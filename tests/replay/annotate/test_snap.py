@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats.model.annotations import Anchor, Edge, Mark, Segment
+from formats.model.annotations import Anchor, Edge
 from formats.model.frames import visible_changes
 from formats.model.memory import MemoryRecording
 from formats.native.reader import Reader
-from replay.annotate.snap import EVENTS, SNAPS, moved_edges, nudged, snap
+from replay.annotate.snap import EVENTS, SNAPS, nudged, snap
 from replay.core.actions import reduce_actions
 from tests.data import SAMPLE
-from tests.formats.annotations_made import annotations
 from tests.replay.core.gestures import click
 from tests.replay.core.recordings import MS, S, recording
 from tests.replay.core.typing import keys
@@ -93,24 +92,3 @@ def test_a_nudge_goes_to_the_next_and_never_stands_still(step: int) -> None:
     assert time == Edge(5 * S + step * 10 * MS)
     assert nudged(source, Edge(step * 100 * S), "event", step) is None  # type: ignore[arg-type]
     assert nudged(source, Edge(step * 100 * S), "frame", step) is None  # type: ignore[arg-type]
-
-
-def test_with_a_corrected_offset_frames_take_their_edges_along() -> None:
-    """Events keep theirs, and an edge without an anchor stays."""
-    frame, event = Edge(5 * S, Anchor("frame", 1)), Edge(6 * S, Anchor("event", 9))
-    found = moved_edges([Segment("a", "t", "", frame, event), Mark("m", frame), Mark("n", Edge(S))], S // 2)
-
-    assert found == (
-        Segment("a", "t", "", Edge(5500 * MS, Anchor("frame", 1)), event),
-        Mark("m", Edge(5500 * MS, Anchor("frame", 1))),
-        Mark("n", Edge(S)),
-    )
-
-
-@given(st.lists(annotations(), max_size=4), st.integers(-(1 << 40), 1 << 40))
-def test_no_offset_turns_an_annotation_around(found: list, offset_ns: int) -> None:  # type: ignore[type-arg]
-    """An end never comes before its start, and without an offset nothing moves."""
-    assert moved_edges(found, 0) == tuple(found)
-    for moved in moved_edges(found, offset_ns):
-        end = getattr(moved, "end", None)
-        assert end is None or end.t_ns >= moved.start.t_ns  # type: ignore[union-attr]

@@ -64,7 +64,7 @@ async def test_an_empty_screen_shows_pointer_and_path_and_says_what_it_is() -> N
         assert "the source has no pixels: 800x600" in grid.text(0)
         middle = np.array(drawn.shape[:2]) / 2
         assert np.abs(below - middle).min(axis=0).max() < 12
-        assert app.stage.describe(0) == "no pictures  fit"
+        assert app.stage.describe() == "no pictures  fit"
 
 
 async def test_typed_text_stands_below_made_safe() -> None:

@@ -1,0 +1,61 @@
+"""The list of defects: what is wrong with the capture, where, by how much, and what that means."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from replay.core.safe_text import visible
+from replay.ui.widgets.row_strips import Line
+from replay.ui.widgets.sources import LONGEST, clock
+
+
+@dataclass(frozen=True, slots=True)
+class DefectRow:
+    """One defect as the list shows it."""
+
+    start_ns: int
+    end_ns: int
+    check: str
+    bad: bool
+    """False for what is only doubtful."""
+    note: str
+    """The figure with its unit, and what it was held against."""
+    meaning: str
+    """What the check looks for."""
+
+
+class DefectSource:
+    """One row a defect, in order of time; the line under the list has all of it."""
+
+    def __init__(self, defects: Sequence[DefectRow]) -> None:
+        self.defects = defects
+        self.starts = [each.start_ns for each in defects]
+
+    def __len__(self) -> int:
+        return len(self.defects)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the rows asked for."""
+        return [self._line(each) for each in self.defects[start:stop]]
+
+    def at(self, t_ns: int) -> DefectRow | None:
+        """Return the defect at an instant, of several the one that begins last; None where all is well."""
+        for row in range(bisect_right(self.starts, t_ns) - 1, -1, -1)[:_LOOKED_BACK]:
+            if self.defects[row].end_ns >= t_ns:
+                return self.defects[row]
+        return None
+
+    def _line(self, each: DefectRow) -> Line:
+        style = "rows--warning" if each.bad else "rows--accent"
+        word = "bad" if each.bad else "doubtful"
+        return (
+            (f" {clock(each.start_ns)}  ", "rows--time"),
+            (f"{word} ", style),
+            (visible(each.check[:LONGEST]), "rows--accent"),
+            (f" {visible(each.note[:LONGEST])}.", ""),
+            (f" {each.meaning}", "rows--dim"),
+        )
+
+
+_LOOKED_BACK = 256
+"""Defects before an instant among which one that still lasts is looked for."""
