@@ -39,8 +39,12 @@ class InForce:
     @property
     def words(self) -> str:
         """Say what is corrected, by whom and when; names and notes are not made safe here."""
-        note = f"; {self.correction.note}" if self.correction.note else ""
-        return f"frames moved by {self.amount}, kept by {self.author} on {_day(self.at_utc_ns)}{note}"
+        return f"{self.short}; {self.correction.note}" if self.correction.note else self.short
+
+    @property
+    def short(self) -> str:
+        """Say the same without how it was measured."""
+        return f"frames moved by {self.amount}, kept by {self.author} on {_day(self.at_utc_ns)}"
 
     def record(self) -> dict[str, Any]:
         """Return it as JSON values."""

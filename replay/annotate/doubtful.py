@@ -2,7 +2,7 @@
 
 An edge at a frame goes with it and one at an event stays, for certain. In doubt is what is at neither, what
 is at something that the recording has not, what would be turned around or vanish, and where a neighbour
-stayed behind. Each becomes a stop that says why, with what accepting it does; rejecting leaves it where it lies.
+stayed behind. Each becomes a stop that says why, with what accepting it does; rejecting leaves it there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -11,6 +11,7 @@ from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
+from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import PATH
 from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
@@ -74,12 +75,12 @@ def read_annotated(
     for path in paths:
         with open_source(path) as recording:
             name = content_id(recording)
-            idle = NO_SPANS if idle_s is None else idle_spans(recording, minimum_s=idle_s)
-            duration_ns = recording.duration_ns
-        if name in out:
-            continue
-        changes = in_journals.get(name, []) if journals else _stored(store, path, name)
-        out[name] = Annotated(path, name, duration_ns, Ledger(changes), idle)
+            if name in out:
+                continue
+            changes = in_journals.get(name, []) if journals else _stored(store, path, name)
+            followed, ledger = placed(recording, changes)
+            idle = NO_SPANS if idle_s is None else idle_spans(followed, minimum_s=idle_s)
+            out[name] = Annotated(path, name, followed.duration_ns, ledger, idle)
     return list(out.values())
 
 

@@ -72,7 +72,7 @@ class Following:
         if kept.refusal:
             click.echo(f"replay: {visible(f'a correction is not followed: {kept.refusal}')}", err=True)
             return recording
-        click.echo(f"replay: {visible(kept.words)}; --uncorrected leaves them as recorded", err=True)
+        click.echo(f"replay: {visible(kept.short)}; --uncorrected leaves them as recorded", err=True)
         return corrected(recording, kept.correction)
 
 

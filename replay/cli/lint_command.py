@@ -14,9 +14,9 @@ from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.sources.lines import LineFaults
 from replay.annotate.label_set import LabelSet
-from replay.annotate.ledger import Ledger
 from replay.annotate.lint import RULES, SEVERITIES, LintFinding, LintSeverity, at_least, lint
 from replay.annotate.linted import linted
+from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.label_source import find_label_set
@@ -105,7 +105,7 @@ def _found(
     recording: Recording, labels: LabelSet, changes: Iterable[Change], authors: tuple[str, ...]
 ) -> dict[str, list[LintFinding]]:
     """Look at what each author made, in the order of their names."""
-    ledger = Ledger(changes)
+    recording, ledger = placed(recording, changes)
     owned: dict[str, list[Annotation]] = {}
     for name, annotation in ledger.standing.items():
         owned.setdefault(ledger.owner(name), []).append(annotation)

@@ -11,6 +11,7 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
+from replay.cli.corrections import Following
 from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
@@ -103,7 +104,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
     check_target(out, path, force=force)
     words = read_words(words_file)
-    with ProgressBar() as progress, open_source(path) as recording:
+    with ProgressBar() as progress, open_source(path, Following(store)) as recording:
         check_purpose(recording, purpose)
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()

@@ -89,11 +89,13 @@ def read_findings(path: Path) -> Findings:
 
 def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
     """Read flags, and decisions on findings, from the store of annotations."""
-    from replay.annotate.ledger import Ledger
+    from replay.annotate.placed_ledger import PlacedLedger
+    from replay.annotate.placement import Placement
 
     faults: list[str] = []
     with open_chosen(store, path) as opened:
-        ledger = Ledger(opened.changes(content_id(recording), faults))
+        changes = opened.changes(content_id(recording), faults)
+    ledger = PlacedLedger(changes, Placement.of(recording))
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
     standing = ledger.standing

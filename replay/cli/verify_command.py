@@ -16,6 +16,7 @@ from formats.errors import DamagedError, FormatError
 from formats.model.recording import Recording
 from formats.plain_file import open_plain
 from replay.cli.arguments import PATH, json_option
+from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line
@@ -111,7 +112,8 @@ def _checked(
         usable, short = usable_words(kept.redactions.words if kept else ())
         words = Words(usable)
         if kept is not None and original is not None:
-            with open_source(original) as before:
+            # The copy was made in sight of the correction that is kept beside the original.
+            with open_source(original, Following()) as before:
                 words, held = _against(recording, before, kept, progress)
                 checks += held
         scan = scanned(recording, progress)

@@ -58,7 +58,10 @@ class ClockFace:
             return (
                 text.removeprefix(self.header.clocks[0].name).strip().removesuffix(" s").removesuffix(".000")
             )
-        return text.split(" ", 1)[0].removesuffix(".000") if self.name == "wall" else text.split(" +", 1)[0]
+        # A tenth of a second: a ruler has no room for more.
+        return (
+            text.split(" ", 1)[0][:-2].removesuffix(".0") if self.name == "wall" else text.split(" +", 1)[0]
+        )
 
 
 def next_clock(name: ClockName, header: Header, frames: Frames) -> ClockFace:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formats.model.corrected import uncorrected
 from formats.model.frames import NOISE, SAME, SEEN, Frames, Pixels, Storage
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
@@ -41,7 +42,8 @@ def redact(recording: Recording, made: Plan, progress: Progress | None = None) -
         FormatError: The recording cannot be read.
     """
     removed = Removed()
-    header = redacted_header(recording.header, made.redactions, made.words, removed)
+    # What is removed is told by the corrected times of frames; the copy has the recorded ones.
+    header = redacted_header(uncorrected(recording).header, made.redactions, made.words, removed)
     tables = redacted_events(recording, made, removed)
     frames = recording.frames
     if not made.redactions.pictures:
@@ -65,7 +67,7 @@ def redact(recording: Recording, made: Plan, progress: Progress | None = None) -
 
 def _frames(recording: Recording, painted: PaintPlan, kept: list[int]) -> Frames:
     """Return the frame table of the copy; what repeats the picture before it does so where that was kept."""
-    table = recording.frames[kept].copy()
+    table = uncorrected(recording).frames[kept].copy()
     leaders = pictured(recording.frames)
     last: dict[int, int] = {}
     for row, frame in zip(table, kept, strict=True):

@@ -141,7 +141,7 @@ class Stage:
         raw = uncorrected(recording)
         if raw is recording:
             return away, ""
-        return away, f"recorded as {_away(t_ns - int(raw.frames['t'][self._frame]))}"
+        return away, f"as recorded {_away(t_ns - int(raw.frames['t'][self._frame]))}"
 
     def _show_blank(self, screens: "BlankScreens", t_ns: int) -> None:
         """Show an empty screen with what was done on it."""

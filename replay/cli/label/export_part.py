@@ -19,6 +19,7 @@ from formats.model.time import Span
 from formats.native.whole_file import partial_path
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
+from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
@@ -93,10 +94,10 @@ def command(  # noqa: PLR0917 - click passes by name
             store=store,
             details={"what": "labels", "format": name, "to": str(out)},
         )
-        ledger = Ledger(_changes(path, content_id(recording), store, journal, faults))
+        followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
-        redact = _unchanged if unredacted else _redaction(recording, ledger, (*words, *first.words), progress)
-        duration_ns, start_utc_ns = recording.duration_ns, recording.header.start_utc_ns
+        redact = _unchanged if unredacted else _redaction(followed, ledger, (*words, *first.words), progress)
+        duration_ns, start_utc_ns = followed.duration_ns, recording.header.start_utc_ns
     every = list(_chosen(ledger, authors, tiers))
     chosen = [each for each in every if not any(_within(each, cut, duration_ns) for cut in first.cuts)]
     owners = {annotation.id: ledger.owner(annotation.id) for annotation in chosen}

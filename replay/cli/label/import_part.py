@@ -19,7 +19,9 @@ from formats.model.exchange import ReadAnnotations, ReadOptions
 from formats.native.whole_file import whole_file
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
+from replay.annotate.placement import Placement
 from replay.cli.arguments import PATH, file_argument, json_option
+from replay.cli.corrections import Following
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.source import open_source
@@ -80,9 +82,10 @@ def command(  # noqa: PLR0917 - click passes by name
         if store:
             raise click.UsageError("changes go into a store or into a journal, not into both")
         check_target(out, path, annotations, force=force)
-    with open_source(path) as recording:
+    with open_source(path, Following(store)) as recording:
         known = content_id(recording)
         duration_ns = recording.duration_ns
+        placement = Placement.of(recording)
     with naming(annotations):
         found = exchange(name) if name else detect_exchange(annotations)
         read = found.read(annotations, ReadOptions(tier, part))
@@ -92,7 +95,8 @@ def command(  # noqa: PLR0917 - click passes by name
     if not all(whose):
         mine = author_name(settings_in_force().author)
         whose = [name or mine for name in whose]
-    made = [_of_author(one, name, read) for one, name in zip(read.annotations, whose, strict=True)]
+    stored = (placement.stored(one) for one in read.annotations)
+    made = [_of_author(one, name, read) for one, name in zip(stored, whose, strict=True)]
     if out is not None:
         work = _work(known, made, whose, [])
         with writing(out), whole_file(out) as file:

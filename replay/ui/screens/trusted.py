@@ -61,7 +61,7 @@ class TrustedScreen(AnnotatedScreen):
                 words = f"A correction is not followed: {kept.refusal}."
                 self.notify(visible(words), severity="warning", timeout=15, markup=False)
             elif not self.shows_recorded:
-                words = f"Here {kept.words}. ~ shows them as recorded."
+                words = f"{kept.short.capitalize()}. ~ shows them as recorded."
                 self.notify(visible(words), title="Corrected times", timeout=12, markup=False)
         elif kept is None and before is not None:
             self.notify("The correction was taken back: frames are where they were recorded.", timeout=8)
@@ -81,10 +81,10 @@ class TrustedScreen(AnnotatedScreen):
         """Return what the line at the top says of corrected times."""
         if self._kept is None:
             return ()
-        by = f"{self._kept.amount}"
+        by = self._kept.amount
         if self._kept.refusal or self.shows_recorded:
-            return ((f"NOT corrected by {by}", "warning", 1),)
-        return ((as_recorded, "dim", 2), (f"frames corrected {by}", "accent", 1))
+            return ((f"NOT corrected {by}", "warning", 0),)
+        return ((as_recorded, "dim", 2), (f"frames {by}", "accent", 0))
 
     def _follow_correction(self) -> None:
         """Give the frames the times that they are to have; nothing where they have them."""
@@ -166,9 +166,7 @@ class TrustedScreen(AnnotatedScreen):
         self._suspected = tuple(message.defects)
         self._show_defects(_WELL)
         if message.words and not self.query_one(Banner).text:
-            self.query_one(Banner).say(
-                visible(f"THE CAPTURE IS BAD: {message.words}: X walks it, Esc closes this")
-            )
+            self.query_one(Banner).say(visible(f"BAD CAPTURE (X walks it, Esc closes this): {message.words}"))
 
     def _show_defects(self, nothing: str = "") -> None:
         """Show the defects of the journal and those found, but for what was rejected."""

@@ -47,12 +47,12 @@ class DefectSource:
 
     def _line(self, each: DefectRow) -> Line:
         style = "rows--warning" if each.bad else "rows--accent"
-        word = "bad" if each.bad else "doubtful"
+        word = "bad" if each.bad else "doubt"
         return (
             (f" {clock(each.start_ns)}  ", "rows--time"),
-            (f"{word} ", style),
-            (visible(each.check[:LONGEST]), "rows--accent"),
-            (f" {visible(each.note[:LONGEST])}.", ""),
+            (f"{word:<5} ", style),
+            (f"{visible(each.check[:LONGEST])}: ", "rows--accent"),
+            (f"{visible(each.note[:LONGEST])}.", ""),
             (f" {each.meaning}", "rows--dim"),
         )
 

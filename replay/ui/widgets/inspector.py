@@ -27,7 +27,7 @@ from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, Text
 from replay.ui.widgets.tabs import TABS, TabLine
 
 NO_STOPS = "no stops: / searches"
-NO_DEFECTS = "no defects are known: X checks the capture"
+NO_DEFECTS = "no defects are known yet: X checks the capture"
 NO_LABELS = "nothing is labelled: Enter splits, i and o set points, 1 to 9 label"
 _MOST_MARKERS = 100_000
 
