@@ -62,7 +62,7 @@ KEYS: tuple[Key, ...] = (
     _key("stop(-1)", "N", "stop before", _FIND),
     _key("clear_stops", "escape", "close the notices and the banner; then, forget the stops", _FIND),
     _key("filter", "f", "filter the streams that are listed and stepped through", _FIND),
-    _key("tab(1)", "tab", "next list: actions, events, text, labels, notes, defects, stops", _LOOK),
+    _key("tab(1)", "tab", "next list: actions, events, text, labels, defects, notes, stops", _LOOK),
     _key("tab(-1)", "shift+tab", "list before", _LOOK),
     _key("zoom_frame", "w", "picture: whole, 100 %, follow the pointer", _LOOK),
     _key("magnify(1)", "plus", "picture larger", _LOOK),

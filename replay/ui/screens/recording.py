@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from replay.ui.analysis import Analysis
 
 _PLAY_TICK_S = 1 / 60
+_ROOMY = 70
+"""Cells from which on nothing that matters more has to go for the distance of the picture."""
 _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
 
@@ -186,7 +188,7 @@ class RecordingScreen(Screen[None]):
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self.said, "warning", 0),
-            (away, "", 0),
+            (away, "", 0 if self.size.width >= _ROOMY else 1),
             *self.correction_parts(as_recorded),
             *self.label_parts(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
