@@ -122,7 +122,7 @@ class Stage:
         return f"pictures: {choice.words}{best}"
 
     def describe(self) -> str:
-        """Name the frame that is due, its display and the zoom."""
+        """Name the display and the zoom."""
         player = self.player
         if self._blank is not None:
             return f"no pictures  {self.view.viewport.zoom.value}"
@@ -130,14 +130,14 @@ class Stage:
             return ""
         display = f"display {player.display}, " if len(player.displays) > 1 else ""
         outside = ", pointer outside" if self.view.pointer_is_outside else ""
-        return f"frame #{self._frame}, {display}{self.view.viewport.label}{outside}"
+        return f"{display}{self.view.viewport.label}{outside}"
 
     def distance(self, t_ns: int) -> tuple[str, str]:
-        """Say how far the picture lies before a time, and where it lay as it was recorded; "" for nothing."""
+        """Name the frame that is due and say how far before a time it lies, and how far as recorded."""
         if self._blank is not None or self._frame < 0:
             return "", ""
         recording = self.player.recording
-        away = f"picture {_away(t_ns - int(recording.frames['t'][self._frame]))}"
+        away = f"frame #{self._frame} {_away(t_ns - int(recording.frames['t'][self._frame]))}"
         raw = uncorrected(recording)
         if raw is recording:
             return away, ""

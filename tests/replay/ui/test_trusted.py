@@ -1,0 +1,188 @@
+"""How far a capture can be trusted, on the screen: corrected times, defects, clocks."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from formats.model.annotations import Annotation, Correction, Defect, Edge, Segment
+from formats.model.changes import Change
+from formats.model.content_id import content_id
+from formats.native.reader import Reader
+from replay.annotate.correction import CORRECTION
+from replay.annotate.history import Edit
+from replay.annotate.notebook import Notebook
+from replay.store.journal import open_store
+from replay.store.place import place_beside
+from replay.ui.widgets.banner import Banner
+from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.timeline import Timeline
+from tests.replay.core.recordings import MS, S, recording
+from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, labelled
+from tests.replay.ui.screen import Driven, driven
+
+_LATE = Correction(CORRECTION, -180 * MS, note="measured")
+
+
+def _keep(source: Path, *made: tuple[Annotation | None, Annotation | None], author: str = "ann") -> None:
+    """Keep edits in the journal beside a recording, as another program does."""
+    changes: list[Change] = []
+    with Reader(source) as reader, open_store(place_beside(source)) as store:
+        known = content_id(reader)
+        book = Notebook(known, author, store.changes(known, []), changes.extend, tool="test")
+        for before, after in made:
+            book.do([Edit(before, after)])
+        store.append(changes)
+
+
+async def _until(screen: Driven, done: Callable[[], bool]) -> None:
+    for _ in range(round(LONGEST_S / 0.05)):
+        await screen.settle()
+        if done():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not come")
+
+
+def _offset(screen: Driven) -> int:
+    """Return by how much the frames on the screen are moved."""
+    with Reader(_source(screen)) as raw:
+        return int(screen.player.recording.frames["t"][0] - raw.frames["t"][0])
+
+
+def _source(screen: Driven) -> Path:
+    return screen.main._source
+
+
+async def test_a_kept_correction_is_followed_and_said(source: Path) -> None:
+    """The picture, the steps, the timeline; who kept it and by how much; a key shows what was recorded."""
+    _keep(source, (None, _LATE))
+    async with driven(source, source=source, settings=SETTINGS) as screen:
+        await desk_is_there(screen)
+        await _until(screen, lambda: _offset(screen) == -180 * MS)
+        frames = screen.player.recording.frames["t"]
+        await go_to(screen, 5)
+        await screen.press("full_stop")
+        at_ns = screen.player.t_ns
+        lane = screen.main.query_one(Timeline).lanes.frame_times
+        corrected_words = screen.status()
+        await screen.press("tilde")
+        recorded_words, recorded = screen.status(), _offset(screen)
+        await screen.press("tilde")
+        again = _offset(screen)
+
+    assert at_ns == int(frames[np.searchsorted(frames, 5 * S, side="right")])
+    assert np.array_equal(lane, frames)
+    assert "frames -180.0 ms" in corrected_words
+    assert "0 ms before" in corrected_words
+    assert "as recorded 180 ms after" in corrected_words
+    assert "NOT corrected -180.0 ms" in recorded_words
+    assert (recorded, again) == (0, -180 * MS)
+
+
+async def test_a_correction_made_elsewhere_is_heard(source: Path) -> None:
+    """What `replay align --apply` and `--undo` do meanwhile is followed while the screen is open."""
+    _keep(source, (None, Segment("s", "task", "", Edge(20 * S), Edge(30 * S))))
+    async with labelled(source) as screen:
+        await asyncio.to_thread(_keep, source, (None, _LATE), author="ben")
+        await _until(screen, lambda: _offset(screen) == -180 * MS)
+        await _until(screen, lambda: screen.main.desk is not None and bool(screen.main.desk.doubts()))
+        await screen.press("exclamation_mark")
+        assert screen.main.desk is not None
+        words = [stop.words for stop in screen.main.desk.stops if stop.kind == "moved"]
+        await screen.press("home", "n")
+        while not any(s.kind == "moved" and s.t_ns == screen.player.t_ns for s in screen.main.desk.stops):
+            await screen.press("n")
+        await screen.press("r")
+        left = screen.main.desk.doubts()
+        await asyncio.to_thread(_keep, source, (_LATE, None), author="ben")
+        await _until(screen, lambda: _offset(screen) == 0)
+
+    assert len(words) == 1
+    assert "at no event and no frame" in words[0]
+    assert left == []
+
+
+async def test_one_s_own_correction_is_undone_with_a_key(source: Path) -> None:
+    """It is a change like any other: u takes it back, U makes it again."""
+    _keep(source, (None, _LATE))
+    async with labelled(source) as screen:
+        await screen.press("u")
+        undone = _offset(screen)
+        await screen.press("U")
+        again = _offset(screen)
+
+    assert (undone, again) == (0, -180 * MS)
+
+
+async def test_a_wild_correction_is_not_followed(source: Path) -> None:
+    """A journal may be a stranger's; the line at the top says that nothing is corrected."""
+    _keep(source, (None, Correction(CORRECTION, 1 << 60)))
+    async with labelled(source) as screen:
+        words, offset = screen.status(), _offset(screen)
+        await screen.press("tilde")
+
+    assert "NOT corrected" in words
+    assert offset == 0
+
+
+async def test_defects_have_a_row_a_list_and_a_banner(tmp_path: Path) -> None:
+    """What is bad is said on opening; the list says what is at the playhead, its figure and its meaning."""
+    key = {"code": "KeyA", "key": "a", "repeat": 0, "modifiers": 0}
+    presses = [("key", at, {**key, "pressed": pressed}) for at in range(20) for pressed in (1, 0)]
+    stuck = ("key", 20.0, {**key, "code": "KeyB", "key": "b", "pressed": 1})
+    ended = [("key", 60.0, {**key, "pressed": 1}), ("key", 60.1, {**key, "pressed": 0})]
+    broken = recording(*presses, stuck, *ended)
+    async with driven(broken, source=tmp_path / "broken.replay", settings=SETTINGS) as screen:
+        await _until(screen, lambda: bool(screen.main.query_one(Banner).text))
+        banner = screen.lines(Banner)[0]
+        names = [line[:10].strip() for line in screen.lines(Timeline)]
+        marked = next(line for line in screen.lines(Timeline) if line.startswith(" defects"))
+        screen.main.query_one(Inspector).show_tab("defects")
+        await go_to(screen, 20.5)
+        detail = " ".join(" ".join(screen.lines(Detail)).split())
+        await screen.press("escape")
+        closed = screen.main.query_one(Banner).text
+
+    assert "BAD CAPTURE" in banner
+    assert "key-never-released" in banner
+    assert "defects" in names
+    assert set("╳━") & set(marked)
+    assert "key-never-released" in detail
+    assert "threshold" in detail
+    assert "goes down and never up" in detail
+    assert closed == ""
+
+
+async def test_defects_of_the_journal_are_shown_but_for_what_was_rejected(source: Path) -> None:
+    """Whoever kept them; one that is rejected here goes from the row."""
+    kept = Defect("defect:freezes:1", "freezes", Edge(10 * S), Edge(12 * S), "bad", "2 s without a frame")
+    _keep(source, (None, kept), (None, replace(kept, id="defect:x:2", check="jitter", start=Edge(11 * S))))
+    async with labelled(source) as screen:
+        await _until(screen, lambda: len(screen.main.query_one(Timeline).lanes.defects.starts) == 2)
+        screen.main.query_one(Inspector).show_tab("defects")
+        await go_to(screen, 10.5)
+        lines = screen.lines(Inspector)
+
+    assert any("freezes: 2 s without a frame" in line for line in lines)
+
+
+async def test_times_are_told_by_each_clock_there_is(source: Path) -> None:
+    """One key cycles; the ruler goes along, and each names its clock."""
+    async with driven(source, source=source, settings=SETTINGS) as screen:
+        await screen.analysed()
+        await go_to(screen, 5)
+        seen = []
+        for _ in range(4):
+            await screen.press("at")
+            seen.append((screen.main.clock.name, screen.lines(Timeline)[0][:9].strip(), screen.status()))
+
+    assert [name for name, _, _ in seen] == ["wall", "source", "frame", "recording"]
+    assert [lane for _, lane, _ in seen] == ["wall", "source", "frame", "time"]
+    assert "UTC" in seen[0][2] or "+" in seen[0][2]
+    assert " s " in seen[1][2]
+    assert re.search(r"#\d+ \+\d+ ms", seen[2][2])
