@@ -25,6 +25,7 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.ui import late, messages
+from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
@@ -78,6 +79,8 @@ class RecordingScreen(Screen[None]):
         self.words_read = False
         """Whether actions and typed text are read: before, a search would miss them and not know."""
         self._runs: messages.RunsReady | None = None
+        self.calm = Calm()
+        """For threads that nobody waits for."""
         self.clock = ClockFace("recording", self.player.recording.header, self.player.recording.frames)
         """By which the playhead's time is told."""
 
@@ -139,6 +142,7 @@ class RecordingScreen(Screen[None]):
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
+        self.calm.disturb()
         if self.pending is not None:
             pending, self.pending = self.pending, None
             self.say("")

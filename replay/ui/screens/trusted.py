@@ -152,9 +152,10 @@ class TrustedScreen(AnnotatedScreen):
 
     @work(thread=True, exclusive=True, group="check quietly")
     def _check_quietly(self, recording: Recording) -> None:
-        worker = get_current_worker()
+        worker, calm = get_current_worker(), self.calm
+        source = StoppableRecording(recording, lambda: calm.wait(lambda: worker.is_cancelled))
         try:
-            found, words = late.check_capture(StoppableRecording(recording, lambda: worker.is_cancelled))
+            found, words = late.check_capture(source)
         except StoppedError:
             return
         except (FormatError, OSError, ValueError):
