@@ -11,10 +11,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.annotations import Annotation, Correction, Decision, Edge, Mark
+from formats.model.annotations import Annotation, Correction, Decision, Edge, Mark, Segment
 from formats.model.corrected import uncorrected
 from formats.model.recording import Recording
+from replay.annotate.by_author import segments_by_author
 from replay.annotate.history import Edit
+from replay.annotate.ledger import Ledger
 
 A = TypeVar("A", bound=Annotation)
 
@@ -56,6 +58,11 @@ class Placement:
     def all_shown(self, annotations: Iterable[A]) -> list[A]:
         """Return annotations where they lie now."""
         return [self.shown(each) for each in annotations]
+
+    def segments_by_author(self, ledger: Ledger, tier: str) -> dict[str, list[Segment]]:
+        """Return everybody's segments of a tier where they lie now."""
+        found = segments_by_author(ledger, tier)
+        return {author: self.all_shown(segments) for author, segments in found.items()}
 
     def stored(self, annotation: A, before: Annotation | None = None) -> A:
         """Return an annotation with the recording's own times.

@@ -72,7 +72,7 @@ def lint_stops(work: Workspace) -> list[Stop]:
         if _verdict(work, finding.id) != "rejected"
     ]
     comments = [
-        Stop(each.start.t_ns, "comment", each.id, work.said_by(each))
+        Stop(each.start.t_ns, "comment", each.id, work.whose.said(each))
         for each in work.comments()
         if not each.resolved
     ]

@@ -36,7 +36,7 @@ def follow(work: Workspace, stop: Stop, which: Which) -> Done:
 
 def gold_words(work: Workspace, author: str, until_ns: int) -> str:
     """Say how the tier in hand compares with that of a gold author, as far as one has come."""
-    gold = work.segments_by_author().get(author, [])
+    gold = work.placement.segments_by_author(work.notebook.ledger, work.tier).get(author, [])
     if not gold:
         return f"{author} has nothing in {work.tier}"
     found = feedback(
@@ -56,7 +56,7 @@ def gold_words(work: Workspace, author: str, until_ns: int) -> str:
 
 
 def _boundaries(work: Workspace, authors: tuple[str, str]) -> tuple[Contested, ...]:
-    by_author = work.segments_by_author()
+    by_author = work.placement.segments_by_author(work.notebook.ledger, work.tier)
     for author in authors:
         if author not in by_author:
             known = ", ".join(by_author) or "nobody"

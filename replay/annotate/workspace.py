@@ -15,7 +15,6 @@ from formats.model.annotations import Annotation, Comment, Decision, Edge, Mark,
 from formats.model.changes import Change
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.annotate.by_author import segments_by_author
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.label_set import Label, LabelSet
@@ -25,6 +24,7 @@ from replay.annotate.notebook import Notebook
 from replay.annotate.placement import Placement
 from replay.annotate.snap import TOLERANCE_NS, NudgeBy, snap
 from replay.annotate.tier_view import TierView, tier_views
+from replay.annotate.whose import Whose, is_label
 
 _NO_ACTIONS = Actions(np.empty(0, ACTION_DTYPE))
 _NUDGES: tuple[NudgeBy, ...] = ("event", "frame", "time")
@@ -57,6 +57,7 @@ class Workspace:
         """
         self.notebook = notebook
         self.reviewed = reviewed
+        self.whose = Whose(notebook.ledger, notebook.author, reviewed)
         self.labels = labels
         self.actions = _NO_ACTIONS
         """Edges snap to them once they are known."""
@@ -73,7 +74,7 @@ class Workspace:
         self.recording = recording
         self.placement = Placement.of(recording)
         self._descents: list[Descent] = []
-        own = self.placement.all_shown(self.stored_own())
+        own = self.placement.all_shown(self.whose.stored())
         self._tiers: Tiers = tier_views(
             own,
             [tier.name for tier in self.labels.tiers],
@@ -169,24 +170,10 @@ class Workspace:
         found = (each for each in self._pinned.values() if isinstance(each, Comment))
         return sorted(found, key=lambda comment: comment.start.t_ns)
 
-    def stored_own(self) -> list[Annotation]:
-        """Return what is shown here as it is stored: with the recording's own times."""
-        return [each for each in self.notebook.ledger.standing.values() if self._is_shown(each)]
-
     def standing(self, annotation: str) -> Annotation | None:
         """Return an annotation of anybody where it lies now, None where none stands."""
         found = self.notebook.ledger.standing.get(annotation)
         return None if found is None else self.placement.shown(found)
-
-    def segments_by_author(self) -> dict[str, list[Segment]]:
-        """Return everybody's segments of the tier in hand, where they lie now."""
-        found = segments_by_author(self.notebook.ledger, self._tier)
-        return {author: self.placement.all_shown(segments) for author, segments in found.items()}
-
-    def said_by(self, comment: Comment) -> str:
-        """Return what a comment says, and who says it where that is another."""
-        owner = self.notebook.ledger.owner(comment.id)
-        return comment.text if owner == self.notebook.author else f"{owner}: {comment.text}"
 
     def path_at(self, t_ns: int) -> tuple[str, ...]:
         """Return the labels at an instant, outermost tier first; "no label" for a segment without one."""
@@ -297,7 +284,7 @@ class Workspace:
             EditError: They would change the labels of an author who is reviewed.
         """
         values = (value for edit in edits for value in (edit.before, edit.after))
-        if self.reviewed and any(_is_label(value) for value in values):
+        if self.reviewed and any(is_label(value) for value in values):
             raise EditError(f"{self.reviewed}'s labels are reviewed, not changed: c comments on them")
         if edits:
             stored = self.placement.stored_edits(edits, self.notebook.ledger.standing)
@@ -320,14 +307,14 @@ class Workspace:
         for name, old in before.items():
             new = ledger.standing.get(name)
             either = new or old
-            if old != new and either is not None and self._is_shown(either):
+            if old != new and either is not None and self.whose.shows(either):
                 edits.append(Edit(old, new))
         self._follow(self.placement.shown_edits(edits))
         return len(edits)
 
     def conflicts(self) -> list[Conflict]:
         """Return the annotations shown here that were changed apart, in order of their id."""
-        return [each for each in self.notebook.ledger.conflicts() if self._is_of_whom(each.annotation)]
+        return [each for each in self.notebook.ledger.conflicts() if self.whose.is_of(each.annotation)]
 
     def settle(self, annotation: str, after: Annotation | None) -> None:
         """End a conflict over an annotation shown here: it is as given from now on, None for deleted."""
@@ -400,23 +387,3 @@ class Workspace:
                 return
             if now != descent.segment:
                 self._descents[depth] = replace(descent, segment=now)
-
-    def _is_shown(self, annotation: Annotation) -> bool:
-        owner = self.notebook.ledger.owner(annotation.id)
-        if isinstance(annotation, Decision) or (isinstance(annotation, Mark) and annotation.letter):
-            return owner == self.notebook.author
-        if isinstance(annotation, Comment):
-            # A colleague who labels the same is no reviewer: their comments are about nothing of others.
-            return (
-                owner == self.notebook.author or self._is_of_whom(annotation.about) or owner == self.reviewed
-            )
-        return self._is_of_whom(annotation.id)
-
-    def _is_of_whom(self, annotation: str) -> bool:
-        """Say whether an annotation is of whose labels are shown."""
-        return self.notebook.ledger.owner(annotation) == (self.reviewed or self.notebook.author)
-
-
-def _is_label(value: Annotation | None) -> bool:
-    """Say whether a value is labelling; a place that a letter returns to is none."""
-    return isinstance(value, Segment) or (isinstance(value, Mark) and not value.letter)

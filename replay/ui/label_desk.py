@@ -105,7 +105,7 @@ class LabelDesk:
         """Return what a correction may leave in doubt: copies, for `doubtful_stops` in a thread."""
         kept = self.correction
         ledger = Ledger(list(self._work.notebook.ledger.changes)) if kept else Ledger()
-        return self._work.stored_own(), ledger, kept.at_utc_ns if kept else 0
+        return self._work.whose.stored(), ledger, kept.at_utc_ns if kept else 0
 
     def doubts(self) -> list[Stop]:
         """Return what is in doubt and not decided yet."""

@@ -45,7 +45,7 @@ def labels_shown(work: Workspace, between: Sequence[str] = ()) -> LabelsShown:
         )
     )
     comments = tuple(
-        PinnedWords(each.start.t_ns, work.said_by(each), each.resolved) for each in work.comments()
+        PinnedWords(each.start.t_ns, work.whose.said(each), each.resolved) for each in work.comments()
     )
     marks = {letter: mark.at.t_ns for letter, mark in work.letters().items()}
     if work.is_of_points:
@@ -79,7 +79,7 @@ def _lane(work: Workspace, name: str, view: TierView) -> TierLane:
 
 def _lane_of(work: Workspace, author: str) -> TierLane:
     """Return another author's tier in hand."""
-    segments = work.segments_by_author().get(author, [])
+    segments = work.placement.segments_by_author(work.notebook.ledger, work.tier).get(author, [])
     view = TierView(work.tier, segments, duration_ns=work.recording.duration_ns)
     return replace(_lane(work, work.tier, view), name=f" {author}", in_hand=False, points=(None, None))
 

@@ -56,14 +56,14 @@ def _work(*made: Annotation) -> tuple[Workspace, list[Change]]:
 
 
 def _stops(work: Workspace, since_utc_ns: int = 500) -> list[Stop]:
-    return doubtful_stops(work.recording, work.stored_own(), work.notebook.ledger, since_utc_ns)
+    return doubtful_stops(work.recording, work.whose.stored(), work.notebook.ledger, since_utc_ns)
 
 
 @given(
     st.lists(annotations(), max_size=4),
     st.lists(st.integers(-S, S), max_size=5).map(lambda found: np.array(found, np.int64)),
 )
-def test_there_and_back_is_where_it_was(found: list[Annotation], shifts: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_there_and_back_is_where_it_was(found: list[Annotation], shifts: np.ndarray) -> None:
     """No correction turns an annotation around, and what is shown unchanged is stored unchanged."""
     placement = Placement(shifts)
     for each in found:
@@ -79,9 +79,13 @@ def test_there_and_back_is_where_it_was(found: list[Annotation], shifts: np.ndar
 
 def test_frames_take_their_edges_along() -> None:
     """Events keep theirs, and an edge without an anchor stays."""
-    shown = Placement.of(corrected(_recording(), _LATE)).all_shown(
-        [Segment("a", "t", "", _frame(10), _event(6)), Mark("m", _frame(10)), Mark("n", Edge(S))]
-    )
+    made: list[Segment | Mark] = [
+        Segment("a", "t", "", _frame(10), _event(6)),
+        Mark("m", _frame(10)),
+        Mark("n", Edge(S)),
+    ]
+    placement = Placement.of(corrected(_recording(), _LATE))
+    shown = [placement.shown(each) for each in made]
 
     assert [edge.t_ns for each in shown for edge in edges_of(each)] == [4820 * MS, 6 * S, 4820 * MS, S]
 
