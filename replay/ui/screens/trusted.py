@@ -46,6 +46,8 @@ class TrustedScreen(AnnotatedScreen):
     _known: "tuple[Defect, ...]" = ()
     """What is shown."""
     _checked = False
+    _said_bad = ""
+    """What of the capture was said to be bad."""
 
     # Corrections
 
@@ -103,6 +105,8 @@ class TrustedScreen(AnnotatedScreen):
         self._look_again(recording)
         if wanted is not None:
             self._doubt(recording, self.desk.to_doubt())
+        if self._checked:
+            self._check_quietly(recording)
         self._show_labels()
 
     @work(thread=True, exclusive=True, group="idle again")
@@ -163,11 +167,15 @@ class TrustedScreen(AnnotatedScreen):
         self.post_message(messages.DefectsFound(found, words, recording))
 
     def on_defects_found(self, message: messages.DefectsFound) -> None:
-        """Show what a check found, and what is bad across the screen."""
+        """Show what a check found, and what is bad across the screen: once, for who has closed it knows it."""
+        if message.recording is not self.player.recording:
+            return
         self._suspected = tuple(message.defects)
         self._show_defects(_WELL)
-        if message.words and not self.query_one(Banner).text:
-            self.query_one(Banner).say(visible(f"BAD CAPTURE (X walks it, Esc closes this): {message.words}"))
+        if message.words != self._said_bad:
+            self._said_bad = message.words
+            words = f"BAD CAPTURE (X walks it, Esc closes this): {message.words}"
+            self.query_one(Banner).say(visible(words) if message.words else "")
 
     def _show_defects(self, nothing: str = "") -> None:
         """Show the defects of the journal and those found, but for what was rejected."""
