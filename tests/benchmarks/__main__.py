@@ -39,6 +39,7 @@ BENCHMARKS = {
     "record_rates": (2, 1),
     "privacy": (2, 1),
     "checks": (1, 1),
+    "corrections": (1, 1),
     "hostile": (5, 1),
     "hostile_commands": (25, 2),
     "hostile_screens": (5, 1),

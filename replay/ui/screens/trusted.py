@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from replay.annotate.correction import InForce
     from replay.annotate.ledger import Ledger
 
-_WELL = "the checks found nothing wrong with this capture"
+_WELL = "the checks found nothing wrong"
 
 
 class TrustedScreen(AnnotatedScreen):
@@ -63,7 +63,7 @@ class TrustedScreen(AnnotatedScreen):
                 words = f"A correction is not followed: {kept.refusal}."
                 self.notify(visible(words), severity="warning", timeout=15, markup=False)
             elif not self.shows_recorded:
-                words = f"{kept.short.capitalize()}. ~ shows them as recorded."
+                words = f"{kept.short[:1].upper()}{kept.short[1:]}. ~ shows them as recorded."
                 self.notify(visible(words), title="Corrected times", timeout=12, markup=False)
         elif kept is None and before is not None:
             self.notify("The correction was taken back: frames are where they were recorded.", timeout=8)
@@ -167,7 +167,7 @@ class TrustedScreen(AnnotatedScreen):
         self.post_message(messages.DefectsFound(found, words, recording))
 
     def on_defects_found(self, message: messages.DefectsFound) -> None:
-        """Show what a check found, and what is bad across the screen: once, for who has closed it knows it."""
+        """Show what a check found, and once across the screen what is bad."""
         if message.recording is not self.player.recording:
             return
         self._suspected = tuple(message.defects)

@@ -38,12 +38,14 @@ class DefectSource:
         """Return the rows asked for."""
         return [self._line(each) for each in self.defects[start:stop]]
 
-    def at(self, t_ns: int) -> DefectRow | None:
-        """Return the defect at an instant, of several the one that begins last; None where all is well."""
-        for row in range(bisect_right(self.starts, t_ns) - 1, -1, -1)[:_LOOKED_BACK]:
-            if self.defects[row].end_ns >= t_ns:
-                return self.defects[row]
-        return None
+    def row_at(self, t_ns: int) -> int:
+        """Return the row of the defect at an instant, else of the last before it, -1 where there is none.
+
+        Of several at the instant it is the one that begins last.
+        """
+        last = bisect_right(self.starts, t_ns) - 1
+        lasting = range(last, -1, -1)[:_LOOKED_BACK]
+        return next((row for row in lasting if self.defects[row].end_ns >= t_ns), last)
 
     def _line(self, each: DefectRow) -> Line:
         style = "rows--warning" if each.bad else "rows--accent"

@@ -239,7 +239,7 @@ class Inspector(Vertical):
         elif name == "labels":
             row = bisect_right(self._labels.starts, t_ns) - 1
         elif name == "defects":
-            row = bisect_right(self._defects.starts, t_ns) - 1
+            row = self._defects.row_at(t_ns)
         elif name == "stops":
             row = bisect_right(self._hit_times, t_ns) - 1
         elif name == "notes" and self._notes is not None:
