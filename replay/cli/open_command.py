@@ -14,7 +14,7 @@ import click
 
 from formats.native.layout import is_native
 from formats.plain_file import read_head
-from replay.cli.arguments import file_argument, uncorrected_option
+from replay.cli.arguments import PATH, file_argument, uncorrected_option
 from replay.cli.exits import EXIT_UNREADABLE
 from replay.cli.naming import mending, naming
 from replay.cli.progress import ProgressBar
@@ -23,6 +23,7 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from formats.model.recording import Recording
+    from replay.privacy.finding import Finding
     from replay.ui.screens.main import MainScreen
 
 
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "role",
-    type=click.Choice(["viewer", "annotator"]),
+    type=click.Choice(["viewer", "annotator", "privacy"]),
     default="viewer",
-    help="What you came for: an annotator sees the tiers of labels from the start.",
+    help="What you came for: an annotator sees the tiers of labels from the start; what a privacy reviewer "
+    "has on the screen is kept, and V signs it off.",
 )
 @click.option(
     "--between",
@@ -48,6 +50,14 @@ if TYPE_CHECKING:
     metavar="A B",
     default=None,
     help="Hold two annotators against each other: A walks where they differ, and you decide.",
+)
+@click.option(
+    "--findings",
+    "findings_file",
+    type=PATH,
+    metavar="F",
+    default=None,
+    help="Hide what `replay scan --json` printed, on the pictures too, from the first one on; F walks it.",
 )
 @click.option("--claimed", is_flag=True, hidden=True, help="W hands it in: see `replay queue work`.")
 @click.option("--note", default="", hidden=True, help="What to know first: see `replay queue work`.")
@@ -72,6 +82,7 @@ def command(
     note: str,
     claimed: bool,
     uncorrected: bool,
+    findings_file: Path | None,
 ) -> int:
     """Step through a recording on the screen.
 
@@ -88,6 +99,8 @@ def command(
         )
     if why := why_no_screen(os.environ):
         raise click.UsageError(why)
+
+    findings = () if findings_file is None else _findings(findings_file)
 
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
@@ -129,6 +142,7 @@ def command(
                 capability=capability,
                 screen=opening.size,
                 ground=opening.ground,
+                findings=findings,
             )
             # After the first picture: it takes as long as that.
             from replay.ui.screens.main import MainScreen
@@ -150,6 +164,7 @@ def command(
                 note=note,
             )
             screen.shows_recorded = uncorrected
+            screen.reviews_privacy = role == "privacy"
             return screen
 
         app = ReplayApp(
@@ -186,6 +201,14 @@ def _is_ours(path: Path) -> bool:
 
     detect(path)
     return False
+
+
+def _findings(path: Path) -> "tuple[Finding, ...]":
+    from replay.cli.redact_source import read_findings
+    from replay.privacy.finding import read_finding
+
+    with naming(path):
+        return tuple(read_finding(each) for each in read_findings(path).records)
 
 
 def _opened(path: Path) -> "Recording":

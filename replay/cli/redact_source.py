@@ -48,7 +48,8 @@ class Flagged:
 
 def read_words(path: str | None) -> tuple[str, ...]:
     """Read words to be removed, a line each: of a file, or for "-" from a prompt or a pipe."""
-    from replay.privacy.redactions import SHORTEST_WORD, usable_words
+    from replay.privacy.redact_words import SHORTEST_WORD
+    from replay.privacy.redactions import usable_words
 
     if path is None:
         return ()

@@ -5,7 +5,7 @@ repeat, so what is compared is each string once, not each row.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -38,6 +38,7 @@ def search(
     runs: TextRuns | None = None,
     actions: Actions | None = None,
     notes: Iterable[Note] = (),
+    clean: Callable[[str], str] = str,
 ) -> Found:
     """Find `needle` wherever words are, in order of time.
 
@@ -51,6 +52,7 @@ def search(
         actions: Actions by their words ("double click", "Ctrl+L"); not searched without. What an action typed
             is among the runs and is not found a second time.
         notes: What people wrote.
+        clean: Gives each text as it may be shown, before anything is found in it or cut out of it.
     """
     wanted = folded(needle.strip("\n"))
     if not wanted:
@@ -58,14 +60,18 @@ def search(
     unread: dict[str, None] = {}
     places: list[Iterator[Hit]] = []
     if runs is not None:
-        places.append(_in_runs(runs, wanted))
+        places.append(_in_runs(runs, wanted, clean))
     if actions is not None:
-        places.append(_in_actions(actions, wanted, typing=runs is None))
+        places.append(_in_actions(actions, wanted, clean, typing=runs is None))
     for stream, column, where in _COLUMNS:
         if stream in recording.streams:
-            places.append(_in_column(recording, stream, column, where, wanted, unread=unread))
+            places.append(
+                _in_column(recording, stream, column, where, wanted=wanted, clean=clean, unread=unread)
+            )
     places.append(
-        Hit(note.t_ns, "note", _around(note.text, wanted)) for note in notes if wanted in folded(note.text)
+        Hit(note.t_ns, "note", _around(text, wanted))
+        for note in notes
+        if wanted in folded(text := clean(note.text))
     )
     hits: set[Hit] = set()
     more = False
@@ -86,24 +92,32 @@ def hit_before(hits: Sequence[Hit], t_ns: int) -> Hit | None:
     return next((hit for hit in reversed(hits) if hit.t_ns < t_ns), None)
 
 
-def _in_runs(runs: TextRuns, wanted: str) -> Iterator[Hit]:
-    for number, (text, typed) in enumerate(zip(runs.texts, runs.typed, strict=True)):
+def _in_runs(runs: TextRuns, wanted: str, clean: Callable[[str], str]) -> Iterator[Hit]:
+    for number, texts in enumerate(zip(runs.texts, runs.typed, strict=True)):
+        text, typed = map(clean, texts)
         match = text if wanted in folded(text) else typed if wanted in folded(typed) else None
         if match is not None:
             yield Hit(int(runs.rows["start_ns"][number]), "typed", _around(match, wanted))
 
 
-def _in_actions(actions: Actions, wanted: str, *, typing: bool) -> Iterator[Hit]:
+def _in_actions(actions: Actions, wanted: str, clean: Callable[[str], str], *, typing: bool) -> Iterator[Hit]:
     for number in range(len(actions)):
         if actions.kind(number) == "type" and not typing:
             continue
-        words = actions.label(number)
+        words = clean(actions.label(number))
         if wanted in folded(words):
             yield Hit(int(actions.starts[number]), "action", _around(words, wanted))
 
 
 def _in_column(
-    recording: Recording, stream: str, column: str, where: str, wanted: str, *, unread: dict[str, None]
+    recording: Recording,
+    stream: str,
+    column: str,
+    where: str,
+    *,
+    wanted: str,
+    clean: Callable[[str], str],
+    unread: dict[str, None],
 ) -> Iterator[Hit]:
     """Yield hits in order of time, and add the stream to `unread` where a part of it cannot be read."""
     matches: dict[str, str | None] = {}
@@ -116,7 +130,8 @@ def _in_column(
         for number in np.unique(numbers).tolist():
             string = events.strings[number]
             if string not in matches:
-                matches[string] = _around(string, wanted) if wanted in folded(string) else None
+                cleaned = clean(string)
+                matches[string] = _around(cleaned, wanted) if wanted in folded(cleaned) else None
             matching[number] = matches[string] is not None
         for row in np.flatnonzero(matching[numbers]).tolist():
             yield Hit(int(events.t[row]), where, matches[events.strings[numbers[row]]] or "")

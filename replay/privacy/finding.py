@@ -1,7 +1,10 @@
 """Findings, and what they are made of: values with no word on who decided what."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+from formats.errors import DamagedError
 
 Channel = Literal[
     "typed", "keys", "title", "clipboard", "accessibility", "metadata", "marker", "other", "screen"
@@ -25,6 +28,8 @@ CHANNELS: tuple[Channel, ...] = (
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 """From the mildest to the worst."""
 
+_STATES: tuple[Status, ...] = ("new", "confirmed", "rejected", "deferred", "applied", "verified")
+_FAR = 1 << 62
 _OPEN = frozenset({"new", "confirmed", "deferred"})
 
 Box = tuple[int, int, int, int]
@@ -127,6 +132,35 @@ class Finding:
         return {**record, "text": self.text} if reveal else record
 
 
+def read_finding(record: Mapping[str, Any]) -> Finding:
+    """Read a finding that `Finding.record` gave; where it stands in its text is not told there.
+
+    Raises:
+        DamagedError: It is something else.
+    """
+    try:
+        start_ns, frame = _whole(record["start_ns"]), record["frame"]
+        return Finding(
+            id=str(record["id"]),
+            category=str(record["category"]),
+            channel=_one_of(CHANNELS, record["channel"]),
+            start_ns=start_ns,
+            end_ns=max(start_ns, _whole(record["end_ns"])),
+            severity=_one_of(SEVERITIES, record["severity"]),
+            confidence=float(record["confidence"]),
+            rule=str(record["rule"]),
+            place="",
+            start=0,
+            stop=0,
+            text=str(record.get("text", "")),
+            frame=None if frame is None else _whole(frame),
+            box=None if record["box"] is None else _box(record["box"]),
+            status=_one_of(_STATES, record["status"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration) as error:
+        raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """How far one channel was searched, and with what."""
@@ -160,3 +194,22 @@ class Scan:
     searched: tuple[Searched, ...]
     findings: tuple[Finding, ...]
     """Worst and most likely first."""
+
+
+_T = TypeVar("_T")
+
+
+def _one_of(allowed: Iterable[_T], value: Any) -> _T:
+    return next(each for each in allowed if each == value)
+
+
+def _whole(value: Any) -> int:
+    number = int(value)
+    if not -_FAR < number < _FAR:
+        raise ValueError("a number of more than 62 bits")
+    return number
+
+
+def _box(value: Any) -> Box:
+    x, y, width, height = (_whole(each) for each in value)
+    return x, y, width, height

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from replay.privacy.redact_encodings import needles
 
+SHORTEST_WORD = 4
+"""A shorter word is found everywhere, and replacing it would only damage what is left."""
 FILL = "[redacted]"
 """Stands for a removed word; always this long, whatever the word was."""
 _LIKE = ("0oO", "1lI|i", "5sS", "8B")

@@ -11,11 +11,10 @@ from typing import Any
 from formats.errors import DamagedError, UnsupportedError
 from formats.model.annotations import Region
 from formats.model.time import Span
+from replay.privacy.redact_words import SHORTEST_WORD
 
 POLICY = "replay redaction 1"
 """Name and version of the rules by which a copy is made; the copy's header and certificate say it."""
-SHORTEST_WORD = 4
-"""A shorter word is found everywhere, and replacing it would only damage what is left."""
 COARSEST_MS = 1000
 _KEYS = frozenset(
     [

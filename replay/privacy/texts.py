@@ -7,6 +7,7 @@ from typing import Any
 
 from formats.model.recording import Recording
 from replay.core.readable import readable_rows
+from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.finding import CHANNELS, Channel, ChannelText
 from replay.privacy.typing_order import Piece, TypingOrder
@@ -57,7 +58,7 @@ def recording_texts(recording: Recording, order: TypingOrder) -> Texts:
         order: Of the same recording.
     """
     texts = Texts()
-    texts.every.extend(_typed(recording, order))
+    texts.every.extend(typed_texts(typed_runs(recording), order))
     texts.every.extend(_keys(order))
     for stream, column, channel in _COLUMNS:
         if stream in recording.streams:
@@ -73,8 +74,14 @@ def recording_texts(recording: Recording, order: TypingOrder) -> Texts:
     return texts
 
 
-def _typed(recording: Recording, order: TypingOrder) -> Iterator[ChannelText]:
-    for run in typed_runs(recording):
+def typed_texts(runs: TextRuns, order: TypingOrder) -> Iterator[ChannelText]:
+    """Yield the texts of the channel "typed", in order of time.
+
+    Args:
+        runs: Of typed text.
+        order: Of the same recording.
+    """
+    for run in runs:
         window = order.window_at(run.start_ns, run.first_seq)
         yield ChannelText(
             channel="typed",

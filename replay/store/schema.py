@@ -9,13 +9,14 @@
 | claims | somebody having a share, to annotate or review it, until a time; its number is the fence |
 | moves | a share going from one stage to another, with who, when and why |
 | audit | who opened, saw or handed on what, each row with the hash of the one before |
+| seen | what one person has seen of a recording, see `replay.store.seen` |
 | audit_heads | how long the audit was, and its last hash, when a key last added to it; sealed by that key |
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 REVISION_TABLE = "replay_revision"
-REVISIONS = ("r0001", "r0002", "r0003")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004")
 """Every revision of the tables, oldest first; the last is the one that is read and written here."""
 
 TABLES = MetaData()
@@ -133,4 +134,13 @@ AUDIT_HEADS = Table(
     Column("entries", BigInteger, nullable=False),
     Column("hash", Text, nullable=False),
     Column("seal", Text, nullable=False),
+)
+
+SEEN = Table(
+    "seen",
+    TABLES,
+    Column("recording", Text, primary_key=True),
+    Column("author", Text, primary_key=True),
+    Column("seen", Text, nullable=False),
+    Column("at_utc_ns", BigInteger, nullable=False),
 )

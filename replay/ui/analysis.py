@@ -14,8 +14,20 @@ from replay.core.actions import reduce_actions
 from replay.core.idle import idle_spans, rule
 from replay.core.pyramid import Pyramid, event_times
 from replay.core.stoppable import StoppableRecording, StoppedError
+from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
-from replay.ui.messages import ActionsReady, ActivityReady, IdleReady, ReadingFailed, RunsReady, WordsRead
+from replay.privacy.found_masks import masks_of_runs
+from replay.privacy.masked_windows import MaskedWindows
+from replay.privacy.typed_passwords import typed_passwords
+from replay.ui.messages import (
+    ActionsReady,
+    ActivityReady,
+    IdleReady,
+    LookedThrough,
+    ReadingFailed,
+    RunsReady,
+    WordsRead,
+)
 
 _PATIENCE_S = 0.3
 """How long a count may go on before what there is of it is shown."""
@@ -26,11 +38,20 @@ _STOP_S = 0.1
 class Analysis:
     """Reads a recording through once and posts what it finds; touches no widget."""
 
-    def __init__(self, recording: Recording, post: Callable[[Message], object], *, idle_s: float) -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        post: Callable[[Message], object],
+        *,
+        idle_s: float,
+        windows: MaskedWindows,
+    ) -> None:
         self._cancelled = threading.Event()
         self._recording = StoppableRecording(recording, self._cancelled.is_set)
         self._post = post
         self._idle_s = idle_s
+        self._windows = windows
+        self._typed: TextRuns | None = None
         self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
 
     def start(self) -> None:
@@ -50,6 +71,7 @@ class Analysis:
         try:
             self._tell(self._actions, "actions")
             self._tell(self._runs, "text")
+            self._tell(self._looked_through)
             self._tell(WordsRead)
             self._tell(self._activity)
             self._tell(self._idle)
@@ -73,7 +95,19 @@ class Analysis:
         return ActionsReady(reduce_actions(self._recording))
 
     def _runs(self) -> Message:
-        return RunsReady(typed_runs(self._recording, self._cancelled.is_set))
+        self._typed = typed_runs(self._recording, self._cancelled.is_set)
+        return RunsReady(self._typed)
+
+    def _looked_through(self) -> Message:
+        """Find what is hidden without anyone's asking; until then all typed text is."""
+        runs = self._typed
+        if runs is None:
+            return LookedThrough((), self._windows.every(), None)
+        try:
+            return LookedThrough(typed_passwords(self._recording, runs), self._windows.every(), runs)
+        except FormatError:
+            # Where things were typed cannot be read: nobody knows which of them are passwords.
+            return LookedThrough((), [*self._windows.every(), *masks_of_runs(runs)], runs)
 
     def _activity(self) -> Message:
         pyramid = Pyramid(self._recording.duration_ns)

@@ -1,5 +1,8 @@
 """Opening the screen: the first picture is there before the widgets that will show it."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual.geometry import Size
 
 from formats.model.recording import Recording
@@ -9,6 +12,9 @@ from replay.store.settings import Settings
 from replay.ui.player import Player
 from replay.ui.screens.opening import Ground
 from replay.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from replay.privacy.finding import Finding
 
 _FIRST_PICTURE_NS = 5 * NS_PER_S
 """A recording opens at its first picture where that comes so soon; a black screen tells nobody anything."""
@@ -23,6 +29,7 @@ def begin(
     capability: Capability,
     screen: Size,
     ground: Ground,
+    findings: "Sequence[Finding]" = (),
 ) -> Stage:
     """Paint the first picture of a recording, where it soon can be had, and return the stage that shows it.
 
@@ -34,6 +41,7 @@ def begin(
         capability: What the terminal can show.
         screen: Size of the screen in cells.
         ground: Where the picture is painted until the main screen is there.
+        findings: What a search has found before: it is hidden from the first picture on.
     """
     player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
     first_ns = player.first_picture_ns()
@@ -42,6 +50,8 @@ def begin(
     elif first_ns is not None and first_ns <= _FIRST_PICTURE_NS:
         player.seek(first_ns)
     stage = Stage(player, capability, render, trail_s=settings.trail_s)
+    if findings:
+        stage.keeper.take_found(findings, whole=False)
     stage.prepare(screen)
     stage.show_first(ground)
     return stage

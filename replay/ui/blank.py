@@ -6,10 +6,12 @@ import numpy as np
 
 from formats.model.displays import DisplayPlace
 from formats.model.recording import Recording
+from formats.model.time import NS_PER_S
 from replay.core.canvas import Canvases
-from replay.core.caption import typed_at
+from replay.core.caption import SHOWN_S, typed_at
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
+from replay.privacy.masks import Masks
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 
 _PAPER = (58, 62, 74)
@@ -36,8 +38,8 @@ class BlankScreens:
         self._canvases = Canvases(recording)
         self._last: SmallImage | None = None
 
-    def at(self, t_ns: int, wanted: Wanted) -> Blank | None:
-        """Return the screen at a time, None where nothing tells what it was."""
+    def at(self, t_ns: int, wanted: Wanted, masks: Masks) -> Blank | None:
+        """Return the screen at a time, None where nothing tells what it was; hidden typing is not in it."""
         canvas = self._canvases.at(t_ns)
         if canvas is None:
             return None
@@ -47,7 +49,10 @@ class BlankScreens:
             # Two pixels a side stand for all of them: an 8K screen of one colour takes no memory.
             paper = np.full((2, 2, 3), _PAPER, np.uint8)
             image = self._last = with_cells(small_image(paper, wanted, size=size))
-        text = visible(typed_at(self._recording, t_ns).replace("\n", " "))
+        typed = typed_at(self._recording, t_ns)
+        if typed:
+            typed = masks.shown("typed", t_ns - SHOWN_S * NS_PER_S, t_ns + 1, typed)
+        text = visible(typed.replace("\n", " "))
         cut = f"...{text[-_CAPTION_CHARACTERS:]}" if len(text) > _CAPTION_CHARACTERS else text
         kept = bool(self._recording.videos)
         source = visible(why_no_pictures(self._recording)) if kept else "the source has no pixels"

@@ -3,17 +3,25 @@
 A stop never says what was typed: whoever walks them may share a screen.
 """
 
+from collections.abc import Iterable
+
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop
 from replay.fidelity.checks import check
 from replay.fidelity.page import number_text
 from replay.fidelity.report import defects
+from replay.privacy.finding import Finding
 from replay.privacy.scan import scan_recording
 
 
-def private_stops(recording: Recording) -> list[Stop]:
+def private_findings(recording: Recording) -> tuple[Finding, ...]:
     """Return what a search of every text finds; pictures take longer, and `replay scan` alone reads them."""
+    return scan_recording(recording).findings
+
+
+def private_stops(findings: Iterable[Finding]) -> list[Stop]:
+    """Return findings as stops, in their order."""
     return [
         Stop(
             finding.start_ns,
@@ -21,7 +29,7 @@ def private_stops(recording: Recording) -> list[Stop]:
             finding.id,
             f"{finding.severity}: {finding.category} in {finding.channel} ({finding.rule})",
         )
-        for finding in scan_recording(recording).findings
+        for finding in findings
     ]
 
 

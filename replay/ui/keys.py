@@ -109,6 +109,8 @@ KEYS: tuple[Key, ...] = (
     _key("turn_comment", "C", "resolve the nearest comment, or open it again", _TALK),
     _key("flag", "x", "flag the span from in to out point, or this action, as sensitive", _TALK),
     _key("private", "F", "look for private content in every text: stops, a confirms, r rejects", _TALK),
+    _key("reveal", "v", "reveal what is hidden here, which is noted; hide it again", _TALK),
+    _key("sign_off", "V", "sign off what was looked through, see `open --as privacy`", _TALK),
     _key("check", "X", "check the capture: what is lost, late, stuck: stops", _TALK),
     _key("suggest", "p", "suggest boundaries: stops with reasons", _TALK),
     _key(

@@ -3,12 +3,12 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from formats.errors import FormatError
 from formats.model.actions import Actions
-from formats.model.annotations import Annotation, Defect, Verdict
+from formats.model.annotations import Annotation, Decision, Defect, Flag, Verdict
 from formats.model.changes import Change
 from formats.model.recording import Recording
 from formats.model.time import Span
@@ -16,8 +16,10 @@ from replay.annotate import labelling
 from replay.annotate.adjudication import Which
 from replay.annotate.correction import InForce, in_force
 from replay.annotate.errors import EditError
+from replay.annotate.history import Edit
 from replay.annotate.label_set import Label
 from replay.annotate.ledger import Ledger
+from replay.annotate.new_id import new_id
 from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops, undecided
 from replay.annotate.suggest import Suggestion
 from replay.annotate.tier_view import Side
@@ -25,6 +27,9 @@ from replay.annotate.two_annotators import differing, follow, gold_words
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
+
+SIGN_OFF = "sign-off"
+"""What is decided on where a person signs that they have looked a recording through."""
 
 
 class LabelDesk:
@@ -148,6 +153,20 @@ class LabelDesk:
         except EditError:
             return None
 
+    @property
+    def recording(self) -> str:
+        """Content id of what is annotated."""
+        return self._work.notebook.recording
+
+    def flags(self) -> list[Flag]:
+        """Return the flags that stand, whoever set them: what one person hides, no other is shown."""
+        return [each for each in self._work.notebook.ledger.standing.values() if isinstance(each, Flag)]
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """What was decided, by what it was decided on."""
+        return self._work.decisions
+
     # What keys do
 
     def split(self, t_ns: int) -> Done:
@@ -252,6 +271,18 @@ class LabelDesk:
         """Flag the span from in to out point, or the action here, as sensitive."""
         return self._do(lambda work: labelling.flag(work, t_ns, category))
 
+    def sign_off(self, note: str, *, whole: bool) -> Done:
+        """Sign the recording off as looked through.
+
+        Args:
+            note: How much was seen, and what the person says of it.
+            whole: Whether everything was; in part it is signed as "adjusted".
+        """
+        before = self._work.decisions.get(SIGN_OFF)
+        name = before.id if before else new_id()
+        signed = Decision(name, SIGN_OFF, "accepted" if whole else "adjusted", note)
+        return self._do(lambda work: _signed(work, Edit(before, signed)))
+
     def lint(self) -> list[Stop]:
         """Return conflicts, what is wrong with the labels, and the open comments."""
         found = [*lint_stops(self._work), *undecided(self._work, self.doubtful)]
@@ -315,3 +346,8 @@ class LabelDesk:
             return does(self._work)
         except (EditError, FormatError) as error:
             return Done(str(error))
+
+
+def _signed(work: Workspace, edit: Edit) -> Done:
+    work.do([edit] if edit.before != edit.after else [])
+    return Done("signed off")

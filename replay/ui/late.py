@@ -4,7 +4,7 @@ Beside `replay.cli` the only place where imports stand inside functions: togethe
 the first picture itself, and most of them are wanted by a key, or long after the start.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from replay.render.capability import Method
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from formats.model.actions import Actions
-    from formats.model.annotations import Annotation, Defect
+    from formats.model.annotations import Annotation, Decision, Defect, Flag
+    from formats.model.frames import Frames
     from formats.model.recording import Recording
     from replay.annotate.ledger import Ledger
     from replay.annotate.stops import Stop
     from replay.annotate.suggest import Suggestion
     from replay.core.hits import Found
     from replay.core.playhead import Spans
+    from replay.privacy.finding import Finding
+    from replay.privacy.mask import Mask
+    from replay.privacy.seen import SeenShare
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
@@ -78,11 +82,30 @@ def suggestions(recording: "Recording", actions: "Actions") -> "list[Suggestion]
     return suggest(recording, actions)
 
 
-def private_stops(recording: "Recording") -> "list[Stop]":
-    """Call `replay.ui.found_stops.private_stops`; for a thread."""
+def found_masks(
+    findings: "Iterable[Finding]",
+    flags: "Iterable[Flag]",
+    decisions: "Mapping[str, Decision]",
+    frames: "Frames",
+) -> "list[Mask]":
+    """Call `replay.privacy.found_masks.found_masks`."""
+    from replay.privacy.found_masks import found_masks as masks
+
+    return masks(findings, flags, decisions, frames)
+
+
+def private_findings(recording: "Recording") -> "tuple[Finding, ...]":
+    """Call `replay.ui.found_stops.private_findings`; for a thread."""
+    from replay.ui.found_stops import private_findings as find
+
+    return find(recording)
+
+
+def private_stops(findings: "Iterable[Finding]") -> "list[Stop]":
+    """Call `replay.ui.found_stops.private_stops`."""
     from replay.ui.found_stops import private_stops as stops
 
-    return stops(recording)
+    return stops(findings)
 
 
 def defect_stops(recording: "Recording") -> "list[Stop]":
@@ -118,6 +141,34 @@ def meaning(check: str) -> str:
     from replay.fidelity.meanings import MEANINGS, UNKNOWN
 
     return MEANINGS.get(check, UNKNOWN)
+
+
+def note_revealed() -> "Callable[..., tuple[str, str]]":
+    """Return `replay.ui.noting.note_revealed`; for a thread."""
+    from replay.ui.noting import note_revealed as note
+
+    return note
+
+
+def note_signed() -> "Callable[..., tuple[str, str]]":
+    """Return `replay.ui.noting.note_signed`; for a thread."""
+    from replay.ui.noting import note_signed as note
+
+    return note
+
+
+def keep_seen() -> "Callable[..., str]":
+    """Return `replay.ui.seen_keeper.keep_seen`; for a thread."""
+    from replay.ui.seen_keeper import keep_seen as keep
+
+    return keep
+
+
+def count_seen() -> "Callable[..., tuple[SeenShare | None, str]]":
+    """Return `replay.ui.seen_keeper.count_seen`; for a thread."""
+    from replay.ui.seen_keeper import count_seen as count
+
+    return count
 
 
 def label_picker() -> "type[LabelPicker]":

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from formats.model.annotations import Defect
     from formats.model.changes import Change
     from replay.annotate.stops import Stop
+    from replay.privacy.finding import Finding
+    from replay.privacy.mask import Mask
+    from replay.privacy.painted import Box
+    from replay.privacy.seen import SeenShare
     from replay.ui.label_desk import LabelDesk
 
 
@@ -37,6 +41,8 @@ class PictureReady(Message):
     """A newer request is waiting. Shown all the same: a key held down on slow pictures must not leave the
     view
     as it was."""
+    boxes: "tuple[Box, ...]" = ()
+    """What is hidden of it."""
 
 
 @dataclass
@@ -58,6 +64,18 @@ class RunsReady(Message):
     """Keystrokes are reduced to text."""
 
     runs: TextRuns
+
+
+@dataclass
+class LookedThrough(Message):
+    """What is hidden without anyone's asking is known."""
+
+    findings: "tuple[Finding, ...]"
+    """Passwords that were typed."""
+    masks: "list[Mask]"
+    """Private windows, and typed text of which nobody knows what it is."""
+    runs: TextRuns | None
+    """None where typed text cannot be read: then nobody knows, and all of it stays hidden."""
 
 
 @dataclass
@@ -160,3 +178,42 @@ class JournalSaved(Message):
     unsaved: int
     error: str
     """Why the last try failed, "" where it did not."""
+
+
+@dataclass
+class RevealNoted(Message):
+    """It is noted that somebody looks at what is hidden, or it cannot be."""
+
+    masks: "tuple[Mask, ...]"
+    t_ns: int
+    """Where the playhead was when it was asked for."""
+    words: str
+    """What the person is to know of it, "" for nothing."""
+    error: str
+    """Why it cannot be noted, in one line; "" where it is."""
+
+
+@dataclass
+class SeenUnkept(Message):
+    """What was seen could not be kept."""
+
+    pictures: set[int]
+    runs: set[int]
+    error: str
+    """One line."""
+
+
+@dataclass
+class SearchedForSigning(Message):
+    """Everything has been searched for private content, as a sign-off asks for."""
+
+    findings: "tuple[Finding, ...]"
+
+
+@dataclass
+class SeenCounted(Message):
+    """How much was seen is known."""
+
+    share: "SeenShare | None"
+    error: str
+    """Why it is not, in one line; "" where it is."""

@@ -19,6 +19,8 @@ from formats.errors import FormatError
 from formats.media.image import decode_reduced, image_size
 from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
+from replay.privacy.masked_pictures import masked
+from replay.privacy.painted import Box
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
 
@@ -28,12 +30,16 @@ AHEAD = 3
 """Pictures that are prepared in the direction of travel."""
 
 _WHOLE_SHARE = 0.4
+_LOSSY = (Storage.IMAGE, Storage.VIDEO)
 _PAINT_S = 0.006
 _LATE_S = 0.1
 
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Boxes = tuple[Box, ...]
+Hidden = Callable[[int], Boxes]
+"""Says of a frame's id what of its picture is hidden; asked from two threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,10 @@ class PictureLoader:
         post: Callable[[Message], object] | None = None,
         *,
         budget_bytes: int = BUDGET_BYTES,
+        hidden: Hidden = lambda _: (),
     ) -> None:
         self._recording = recording
+        self._hidden = hidden
         self._post = post
         self._frames = recording.frames
         self._same_as = same_as(self._frames)
@@ -97,7 +105,7 @@ class PictureLoader:
         self._pictures = {
             display: own[self._frames["display"][own] == display] for display in display_ids(self._frames)
         }
-        self._small: ByteCache[tuple[int, Wanted], SmallImage] = ByteCache(
+        self._small: ByteCache[tuple[int, Wanted, Boxes], SmallImage] = ByteCache(
             int(budget_bytes * (1 - _WHOLE_SHARE)), lambda image: image.pixels.nbytes
         )
         self._whole: ByteCache[int, Pixels] = ByteCache(
@@ -125,7 +133,7 @@ class PictureLoader:
         with self._changed:
             image = None
             if 0 <= frame < len(self._frames):
-                image = self._small.get((int(self._same_as[frame]), wanted))
+                image = self._small.get(self._key(frame, wanted))
             self._newest = _Request(frame, wanted, direction, answered=image is not None)
             self._changed.notify()
             return image
@@ -140,7 +148,7 @@ class PictureLoader:
         with self._changed:
             request = self._newest
             if request is not None:
-                key = int(self._same_as[request.frame]), request.wanted
+                key = self._key(request.frame, request.wanted)
                 self._changed.wait_for(lambda: key in self._small, timeout_s)
 
     def close(self) -> None:
@@ -173,8 +181,9 @@ class PictureLoader:
 
     def _answer(self, request: _Request) -> None:
         image, error = None, ""
+        boxes: Boxes = ()
         try:
-            image = self._prepare(request.frame, request.wanted)
+            image, boxes = self._prepare(request.frame, request.wanted)
         except (FormatError, OSError) as problem:
             error = str(problem)
         except IndexError:
@@ -186,7 +195,7 @@ class PictureLoader:
                 return
             self._delivered_at, post = now, self._post
         if post is not None:
-            post(PictureReady(request.frame, request.wanted, image, error, late))
+            post(PictureReady(request.frame, request.wanted, image, error, late, boxes))
 
     def _prepare_quietly(self, frame: int, wanted: Wanted) -> None:
         try:
@@ -195,21 +204,27 @@ class PictureLoader:
             # Nobody asked yet; whoever does gets the reason.
             return
 
-    def _prepare(self, frame: int, wanted: Wanted) -> SmallImage:
+    def _prepare(self, frame: int, wanted: Wanted) -> tuple[SmallImage, Boxes]:
+        """Return a picture, and what is hidden of it."""
         if not 0 <= frame < len(self._frames):
             raise IndexError(frame)
-        shown = int(self._same_as[frame])
         with self._changed:
-            image = self._small.get((shown, wanted))
+            key = shown, _, boxes = self._key(frame, wanted)
+            image = self._small.get(key)
         if image is None:
-            image = self._last = with_cells(self._decode(shown, wanted), self._last)
+            image = self._last = with_cells(self._decode(shown, wanted, boxes), self._last)
             with self._changed:
-                self._small.put((shown, wanted), image)
+                self._small.put(key, image)
                 self._changed.notify_all()
-        return image
+        return image, boxes
 
-    def _decode(self, frame: int, wanted: Wanted) -> SmallImage:
+    def _key(self, frame: int, wanted: Wanted) -> tuple[int, Wanted, Boxes]:
+        return int(self._same_as[frame]), wanted, self._hidden(frame)
+
+    def _decode(self, frame: int, wanted: Wanted, boxes: Boxes) -> SmallImage:
         pixels = self._whole.get(frame)
+        # The whole picture is kept as it is: what is hidden of it changes.
+        lossy = self._frames[frame]["storage"] in _LOSSY
         if pixels is None and self._frames[frame]["storage"] == Storage.IMAGE:
             encoded = self._recording.encoded(frame)
             if encoded is not None and encoded.media_type == "image/jpeg":
@@ -217,11 +232,12 @@ class PictureLoader:
                 reduced = decode_reduced(encoded.data, *wanted.minimum_size(width, height))
                 if reduced.shape[1] == width:
                     self._whole.put(frame, reduced)
+                reduced = masked(reduced, boxes, size=(width, height), lossy=lossy)
                 return small_image(reduced, wanted, size=(width, height))
         if pixels is None:
             pixels = self._recording.pixels(frame)
             self._whole.put(frame, pixels)
-        return small_image(pixels, wanted)
+        return small_image(masked(pixels, boxes, lossy=lossy), wanted)
 
     def _ahead(self, request: _Request) -> list[int]:
         """Return the frames to prepare next: those in the direction of travel, then one behind."""
@@ -236,7 +252,8 @@ class PictureLoader:
             return [
                 int(pictures[place])
                 for place in wanted
-                if 0 <= place < len(pictures) and (int(pictures[place]), request.wanted) not in self._small
+                if 0 <= place < len(pictures)
+                and self._key(int(pictures[place]), request.wanted) not in self._small
             ]
 
 

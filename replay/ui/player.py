@@ -1,6 +1,7 @@
 """Where the playhead is and how it moves; knows the recording, and no widget."""
 
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.frames import display_ids, fullest_display
 from formats.model.recording import Recording, first_ns
+from formats.model.streams import Events, empty
 from formats.model.time import Span
 from replay.core import steps
 from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
@@ -18,6 +20,18 @@ from replay.ui.layout import USUAL_PROPORTION
 
 BOOKKEEPING = ("frame", "cursor", "clock", "other")
 """Streams of the recorder's own doing: neither listed nor stepped through unless they are asked for."""
+
+
+def passed_to(spans: Sequence[Span], t_ns: int, *, ahead: bool) -> int | None:
+    """Return the end of the hidden typing that a time lies in, from where a step goes on.
+
+    Its start is a place to step to: None there, and outside.
+    """
+    place = bisect_right(spans, t_ns, key=lambda span: span.start_ns) - 1
+    if place < 0 or not spans[place].contains(t_ns) or t_ns == spans[place].start_ns:
+        return None
+    # Back, to its start, which is found by looking before the instant after it.
+    return spans[place].end_ns - 1 if ahead else spans[place].start_ns + 1
 
 
 class Player:
@@ -38,12 +52,15 @@ class Player:
         """What is played again and again, None for nothing."""
         self.edges: NDArray[np.int64] = np.empty(0, np.int64)
         """Edges of the labels in hand, rising: boundaries too."""
+        self.passed_over: Sequence[Span] = ()
+        """Hidden typing, in order: a step by events passes it as one, as each would tell of a key."""
         self.stops: NDArray[np.int64] = np.empty(0, np.int64)
         """Times that `n` walks."""
         self.direction = 1
         """Which way the person last went: what is prepared ahead lies there."""
         self._before_jump: int | None = None
-        self._windows = self._times_of("window")
+        self.windows = self._rows_of("window")
+        self._windows = np.array(self.windows.t, np.int64)
         self._markers = self._times_of("marker")
         frames = recording.frames
         self._displays = display_ids(frames)
@@ -155,19 +172,32 @@ class Player:
     def _find(self, kind: str, direction: int) -> int | None:
         t_ns, ahead = self.t_ns, direction > 0
         if kind == "event":
-            return self._find_event(t_ns, ahead=ahead)
+            return self._find_shown_event(t_ns, ahead=ahead)
         if kind == "boundary":
             return self._find_boundary(t_ns, ahead=ahead)
         if kind == "action":
-            if self.actions is None:
-                return None
-            return (steps.action_after if ahead else steps.action_before)(self.actions, t_ns)
+            return self._find_action(t_ns, ahead=ahead)
         frames = self.recording.frames
         if len(self._displays) > 1:
             frames = frames[frames["display"] == self._display]
         if kind == "frame":
             return (steps.frame_after if ahead else steps.frame_before)(frames, t_ns)
         return (steps.change_after if ahead else steps.change_before)(frames, t_ns)
+
+    def _find_action(self, t_ns: int, *, ahead: bool) -> int | None:
+        if self.actions is None:
+            return None
+        find = steps.action_after if ahead else steps.action_before
+        found = find(self.actions, t_ns)
+        while found is not None and (passed := passed_to(self.passed_over, found, ahead=ahead)) is not None:
+            found = find(self.actions, passed)
+        return found
+
+    def _find_shown_event(self, t_ns: int, *, ahead: bool) -> int | None:
+        found = self._find_event(t_ns, ahead=ahead)
+        while found is not None and (passed := passed_to(self.passed_over, found, ahead=ahead)) is not None:
+            found = self._find_event(passed, ahead=ahead)
+        return found
 
     def _find_boundary(self, t_ns: int, *, ahead: bool) -> int | None:
         """Find the next change of window, marker, mark or edge of a label."""
@@ -240,8 +270,11 @@ class Player:
         return ids
 
     def _times_of(self, stream: str) -> NDArray[np.int64]:
+        return np.array(self._rows_of(stream).t, np.int64)
+
+    def _rows_of(self, stream: str) -> Events:
         try:
-            return np.array(self.recording.events(stream).t, np.int64)
+            return self.recording.events(stream)
         except FormatError:
             # The recording tells of it among its problems; all else can still be looked at.
-            return np.empty(0, np.int64)
+            return empty(stream)

@@ -1,6 +1,7 @@
 """The picture's way to the view: which frame is due, who prepares it, and what is drawn over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -9,14 +10,19 @@ from textual.message import Message
 from formats.errors import FormatError
 from formats.model.corrected import uncorrected
 from formats.model.displays import DisplayPlace, display_place
-from formats.model.time import NS_PER_MS, format_time
+from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
-from replay.core.trails import Trail, trail
+from replay.core.trails import KEY_HELD_S, Trail, trail
+from replay.privacy.masks import Masks
+from replay.privacy.painted import Box
+from replay.record.exclusion import DEFAULT_EXCLUDED
 from replay.render.capability import Capability, Method
 from replay.render.choice import AUTO, choose, offered
 from replay.ui import late
+from replay.ui.hidden_frames import HiddenFrames
 from replay.ui.layout import layout_of
+from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
@@ -34,7 +40,24 @@ FIRST_S = 0.06
 class Stage:
     """Keeps the view at the player's time; for the interface's thread."""
 
-    def __init__(self, player: Player, capability: Capability, render: str, *, trail_s: float) -> None:
+    def __init__(
+        self,
+        player: Player,
+        capability: Capability,
+        render: str,
+        *,
+        trail_s: float,
+        private: Sequence[str] = DEFAULT_EXCLUDED,
+    ) -> None:
+        """Begin.
+
+        Args:
+            player: With the recording.
+            capability: What the terminal can show.
+            render: How pictures are drawn; one of `replay.render.choice.REQUESTS`.
+            trail_s: Length of the pointer's path.
+            private: Patterns of the windows that are hidden, see `replay.record.exclusion`.
+        """
         self._capability = capability
         self._render = render
         self.view = FrameView(choose(capability, render))
@@ -42,6 +65,10 @@ class Stage:
         self._trail_s = trail_s
         self._loader: PictureLoader | None = None
         self._frame = -1
+        self.keeper = MaskKeeper(player.recording, player.windows, private)
+        self.hidden = HiddenFrames(player, self.keeper)
+        self._boxes: tuple[Box, ...] = ()
+        """What is hidden of the picture that is shown."""
         self._blank = late.blank_screens(player.recording)
 
     def prepare(self, screen: Size) -> None:
@@ -50,7 +77,7 @@ class Stage:
         self.view.expect(layout_of(screen, player.proportion).picture)
         frame = player.frame_at(player.t_ns)
         if frame >= 0:
-            self._loader = PictureLoader(player.recording)
+            self._loader = PictureLoader(player.recording, hidden=self.hidden.boxes)
             self._loader.request(frame, self.view.wants(), player.direction)
 
     def show_first(self, ground: Ground) -> None:
@@ -71,13 +98,21 @@ class Stage:
     def start(self, post: Callable[[Message], object]) -> None:
         """Prepare pictures from now on; answers go to `post`."""
         if self._loader is None:
-            self._loader = PictureLoader(self.player.recording)
+            self._loader = PictureLoader(self.player.recording, hidden=self.hidden.boxes)
         self._loader.listen(post)
 
     def close(self) -> None:
         """Stop preparing."""
         if self._loader is not None:
             self._loader.close()
+
+    def mask(self, masks: Masks) -> None:
+        """Hide something else from now on; a picture that shows too much goes at once."""
+        shown = self.view.frame
+        if shown < 0 or self.view.scene.image is None:
+            return
+        if not set(self.hidden.boxes_by(masks, shown)) <= set(self._boxes):
+            self.view.show(None, frame=shown, note="hidden")
 
     def show(self, t_ns: int) -> None:
         """Show what was on screen at a time: the trail at once, the picture when it is at hand."""
@@ -87,7 +122,7 @@ class Stage:
             return
         frame = player.frame_at(t_ns)
         try:
-            self._lay_over(trail(player.recording, t_ns, self._trail_s), frame, t_ns)
+            self._lay_over(self._trail(t_ns), frame, t_ns)
         except FormatError:
             # What cannot be read is said by the lists; the picture is shown without its trail.
             self.view.set_overlay(None)
@@ -100,6 +135,7 @@ class Stage:
         self._frame = frame
         image = self._loader.request(frame, self.view.wants(), player.direction)
         if image is not None:
+            self._boxes = self.hidden.boxes(frame)
             self.view.show(image, frame=frame)
 
     def take(self, message: PictureReady) -> None:
@@ -108,6 +144,9 @@ class Stage:
             return
         if message.frame != self._frame and not message.late:
             return
+        if message.image is not None and message.boxes != self.hidden.boxes(message.frame):
+            return  # something else is hidden of it by now, and it has been asked for anew
+        self._boxes = message.boxes
         note = f"frame #{message.frame}: {visible(message.error)}" if message.error else ""
         self.view.show(message.image, frame=message.frame, note=note)
 
@@ -146,8 +185,8 @@ class Stage:
     def _show_blank(self, screens: "BlankScreens", t_ns: int) -> None:
         """Show an empty screen with what was done on it."""
         try:
-            blank = screens.at(t_ns, self.view.wants())
-            shown = trail(self.player.recording, t_ns, self._trail_s)
+            blank = screens.at(t_ns, self.view.wants(), self.keeper.masks)
+            shown = self._trail(t_ns)
         except FormatError as error:
             self.view.set_overlay(None)
             self.view.show(None, frame=-1, note=visible(str(error)))
@@ -158,6 +197,14 @@ class Stage:
             return
         self.view.show(blank.image, frame=-1, note=blank.note, caption=blank.caption)
         self.view.set_overlay(shown, origin=blank.place.origin, scale=blank.place.scale)
+
+    def _trail(self, t_ns: int) -> Trail:
+        """Return what is drawn over the picture, without hidden keys: each would tell of a letter."""
+        shown = trail(self.player.recording, t_ns, self._trail_s)
+        since_ns = t_ns - round(KEY_HELD_S * NS_PER_S)
+        if shown.keys and self.keeper.masks.hides("keys", since_ns, t_ns + 1):
+            return replace(shown, keys=())
+        return shown
 
     def _lay_over(self, shown: Trail, frame: int, t_ns: int) -> None:
         place = display_place(self.player.recording, frame, t_ns) if frame >= 0 else DisplayPlace()

@@ -26,6 +26,7 @@ from textual.widgets import DataTable, OptionList
 
 from formats.native.reader import Reader
 from replay.core.merged import MergedEvents
+from replay.privacy.masks import NOTHING_HIDDEN
 from replay.ui.theme import THEMES
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import EventSource
@@ -64,7 +65,7 @@ class OurRows:
     def load(self, path: Path, rows: int) -> None:
         """Take in all events."""
         del rows
-        self._rows.load(EventSource(MergedEvents(Reader(path))))
+        self._rows.load(EventSource(MergedEvents(Reader(path)), NOTHING_HIDDEN))
 
     def go(self, row: int) -> None:
         """Follow."""
@@ -120,7 +121,7 @@ def texts(path: Path, rows: int) -> list[tuple[str, str, str]]:
     """Return the rows of our list as plain text."""
     with Reader(path) as reader:
         merged = MergedEvents(reader)
-        lines = EventSource(merged).lines(0, min(rows, len(merged)))
+        lines = EventSource(merged, NOTHING_HIDDEN).lines(0, min(rows, len(merged)))
     return [(line[0][0].strip(), line[1][0].strip(), line[2][0]) for line in lines]
 
 

@@ -19,7 +19,7 @@ from replay.store.place import store_place
 from replay.store.settings import Settings
 from replay.ui import late, messages
 from replay.ui.keys import Key
-from replay.ui.screens.recording import RecordingScreen
+from replay.ui.screens.searching import SearchingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part
@@ -36,7 +36,7 @@ Does = Callable[["LabelDesk", int], "Done"]
 """What a key does, given the playhead's time."""
 
 
-class AnnotatedScreen(RecordingScreen):
+class AnnotatedScreen(SearchingScreen):
     """Shows one recording and what is labelled in it."""
 
     parting_words = ""
@@ -316,6 +316,9 @@ class AnnotatedScreen(RecordingScreen):
         """
         if self.desk is None:
             return
+        masks = self.stage.keeper.take_journal(self.desk.flags(), self.desk.decisions)
+        if masks is not None:
+            self.hide(masks)
         shown = self.desk.shown()
         before = self.tiers_shown
         self.query_one(Timeline).change(tiers=shown.lanes)

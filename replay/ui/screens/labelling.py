@@ -166,10 +166,6 @@ class LabellingScreen(TrustedScreen):
         """Follow an annotator at the stop here and go to the next one."""
         self.decide_and_go_on(lambda desk, t_ns: desk.follow(t_ns, which))
 
-    def action_private(self) -> None:
-        """Look for what should never have been recorded, in every text: stops."""
-        self.look("private", late.private_stops, lambda desk, found: desk.found(found))
-
     def action_check(self) -> None:
         """Check whether the capture can be trusted: stops."""
         self.look("defects", late.defect_stops, lambda desk, found: desk.found(found))

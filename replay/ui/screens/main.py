@@ -1,10 +1,9 @@
 """What the keys do to the screen of a recording: one short method for each action in `replay.ui.keys`."""
 
 from formats.model.time import format_time
-from replay.core.merged import MergedEvents
 from replay.core.timecode import parse_instant
 from replay.ui import late
-from replay.ui.screens.labelling import LabellingScreen
+from replay.ui.screens.privacy import PrivacyScreen
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
@@ -23,7 +22,7 @@ _NO_SUCH = {
 }
 
 
-class MainScreen(LabellingScreen):
+class MainScreen(PrivacyScreen):
     """The screen of a recording with its keys."""
 
     # Playing
@@ -162,7 +161,7 @@ class MainScreen(LabellingScreen):
             if streams is None:
                 return
             self.player.streams = streams
-            self.query_one(Inspector).load_events(MergedEvents(self.player.recording, self.player.streams))
+            self.list_events()
             self.say("")
 
         player = self.player

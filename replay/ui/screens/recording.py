@@ -9,21 +9,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from textual import events, work
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from formats.errors import FormatError
 from formats.model.time import format_time
 from replay.core.clock_faces import ClockFace
-from replay.core.hits import Found, Note
+from replay.core.hits import Found
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.core.stoppable import StoppableRecording, StoppedError
+from replay.privacy.masks import Masks
 from replay.ui import late, messages
 from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
@@ -34,6 +33,7 @@ from replay.ui.stage import Stage
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
+from replay.ui.widgets.sources import UNKNOWN_AT_FIRST
 from replay.ui.widgets.status import Part, StatusLine
 from replay.ui.widgets.timeline import Timeline
 
@@ -74,8 +74,6 @@ class RecordingScreen(Screen[None]):
         self.comments: tuple[PinnedWords, ...] = ()
         """What the list of notes shows of comments."""
         self._found = Found()
-        self._awaited = ""
-        """What is being searched for, or will be when there is something to search."""
         self.words_read = False
         """Whether actions and typed text are read: before, a search would miss them and not know."""
         self._runs: messages.RunsReady | None = None
@@ -98,9 +96,11 @@ class RecordingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Load what is at hand; the rest is read once the first picture is up."""
         recording = self.player.recording
-        self.query_one(Timeline).load(first_lanes(recording, self.player.marks))
+        masks = self.stage.keeper.masks
+        self.query_one(Timeline).load(replace(first_lanes(recording, self.player.marks), masks=masks))
         inspector = self.query_one(Inspector)
-        inspector.load_events(MergedEvents(recording, self.player.streams))
+        inspector.hide(masks)
+        self.list_events()
         inspector.load_notes(recording, self.player.marks)
         self.stage.start(self.post_message)
         consent = recording.header.consent
@@ -114,7 +114,12 @@ class RecordingScreen(Screen[None]):
         self.update_all()
 
     def _analyse(self) -> None:
-        self._analysis = late.analysis()(self.player.recording, self.post_message, idle_s=self._idle_s)
+        self._analysis = late.analysis()(
+            self.player.recording,
+            self.post_message,
+            idle_s=self._idle_s,
+            windows=self.stage.keeper.windows,
+        )
         self._analysis.start()
 
     def _repaint(self, _: App[object]) -> None:
@@ -173,6 +178,8 @@ class RecordingScreen(Screen[None]):
     def _show(self) -> None:
         self._due = False
         t_ns = self.player.t_ns
+        if self.stage.keeper.leaves(t_ns):
+            self.hide(self.stage.keeper.hide_again())
         self.stage.show(t_ns)
         self.query_one(Timeline).set_playhead(t_ns)
         self.query_one(Inspector).follow(t_ns)
@@ -184,7 +191,7 @@ class RecordingScreen(Screen[None]):
             self.update_all()
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
-        player = self.player
+        player, masks = self.player, self.stage.keeper.masks
         away, as_recorded = self.stage.distance(t_ns)
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
@@ -194,13 +201,14 @@ class RecordingScreen(Screen[None]):
             (self.said, "warning", 0),
             (away, "", 0 if self.size.width >= _ROOMY else 1),
             *self.correction_parts(as_recorded),
-            *self.label_parts(t_ns),
+            *((masks.clean(text), style, rank) for text, style, rank in self.label_parts(t_ns)),
+            self._hidden_words(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
             (self._stop_words(t_ns), "accent", 2),
             (self.stage.describe(), "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
-            (visible(self._title), "dim", 4),
+            (visible(masks.clean(self._title)), "dim", 4),
             ("? help", "dim", 5),
         )
 
@@ -239,17 +247,42 @@ class RecordingScreen(Screen[None]):
         self.query_one(Timeline).change(marks=marks)
         self.query_one(Inspector).load_notes(self.player.recording, marks, self.comments)
 
-    def find(self, needle: str) -> None:
-        """Look for words everywhere, as soon as everything is there to be searched."""
-        self._awaited = needle
-        self.say("searching …" if self.words_read else "searching, when the typed text is read …")
-        if self.words_read:
-            self.search(needle)
+    def _hidden_words(self, t_ns: int) -> Part:
+        """Say what is hidden at a time, and how much of it the picture hides."""
+        keeper = self.stage.keeper
+        found = keeper.masks.here(t_ns)
+        if keeper.is_revealing:
+            return ("REVEALED: v hides", "warning", 0)
+        if not found and keeper.masks.looked:
+            return ("", "", 0)
+        if not keeper.masks.looked and not found:
+            return ("typing hidden until looked through", "dim", 2)
+        words = "hidden here" if len(found) == 1 else f"{len(found)} hidden here"
+        # Nothing tells where on the picture typed text stands: silence would look like a promise.
+        picture = "" if self.stage.hidden.boxes(self.stage.view.frame) else ", not in the picture"
+        return (f"{words}{picture}: v", "accent", 1)
 
-    def forget_stops(self) -> None:
-        """Let go of what a search found, or has yet to find."""
-        self._awaited = ""
-        self.on_hits_ready(messages.HitsReady("", Found()))
+    # What is hidden
+
+    def hide(self, masks: Masks) -> None:
+        """Hide something else from now on, in the picture and in every list."""
+        self.stage.mask(masks)
+        self.player.passed_over = masks.typed_spans()
+        self.query_one(Timeline).change(masks=masks)
+        self.query_one(Inspector).hide(masks)
+        self.update_all()
+
+    def list_events(self) -> None:
+        """List the events of the filter; keys only once it is known which of them are hidden."""
+        streams = self.player.streams
+        if not self.stage.keeper.masks.looked:
+            streams = tuple(name for name in streams if name not in UNKNOWN_AT_FIRST)
+        self.query_one(Inspector).load_events(MergedEvents(self.player.recording, streams))
+
+    def on_looked_through(self, message: messages.LookedThrough) -> None:
+        """Show the typed text that need not be hidden."""
+        self.hide(self.stage.keeper.take_looked(message.findings, message.masks, message.runs))
+        self.list_events()
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""
@@ -296,50 +329,6 @@ class RecordingScreen(Screen[None]):
             self.query_one(Inspector).load_failure(message.part, message.error)
         self.notify(visible(message.error), severity="error", timeout=15, markup=False)
 
-    def on_words_read(self) -> None:
-        """Search for what was asked for while there was less to search."""
-        self.words_read = True
-        if self._awaited:
-            self.search(self._awaited)
-
-    def on_hits_ready(self, message: messages.HitsReady) -> None:
-        """Show what a search found, and go to the first place after the playhead."""
-        if message.needle != self._awaited:
-            return  # another search, or none, is wanted by now
-        self._awaited = ""
-        found = message.found
-        times = [hit.t_ns for hit in found.hits]
-        self.show_found(found, message.needle)
-        inspector = self.query_one(Inspector)
-        unread = f"not searched, as damaged: {', '.join(found.unread)}" if found.unread else ""
-        if not times:
-            nowhere = f"{visible(message.needle)!r} is nowhere" if message.needle else ""
-            self.say(f"{nowhere} else; {unread}" if unread else nowhere)
-            return
-        inspector.show_tab("stops")
-        self.player.jump(next((t for t in times if t >= self.player.t_ns), times[0]))
-        self.say(unread)
-
-    def show_found(self, found: Found, title: str, nothing: str = "") -> None:
-        """Make stops of what was found, which `n` and `N` walk.
-
-        Args:
-            found: Places in order of time.
-            title: What was looked for.
-            nothing: What to say where there is nothing; "" for a search of words.
-        """
-        self._found = found
-        self.stops_title = title
-        self.player.set_stops([hit.t_ns for hit in found.hits])
-        self.query_one(Timeline).change(stops=self.player.stops)
-        self.query_one(Inspector).load_hits(found, title, nothing)
-
-    def on_search_failed(self, message: messages.SearchFailed) -> None:
-        """Say that it found nothing because it could not look, which is not that there is nothing."""
-        if message.needle == self._awaited:
-            self._awaited = ""
-            self.say(f"{visible(message.needle)!r} was not searched for: {visible(message.error)}")
-
     def on_timeline_sought(self, message: Timeline.Sought) -> None:
         """Go where the timeline was clicked or dragged to."""
         if message.dragged:
@@ -352,27 +341,3 @@ class RecordingScreen(Screen[None]):
         """Go to a chosen row."""
         self.player.jump(message.t_ns)
         self.say("")
-
-    @work(thread=True, exclusive=True, group="search")
-    def search(self, needle: str) -> None:
-        """Look for words everywhere, in a thread; `HitsReady` follows."""
-        player, worker = self.player, get_current_worker()
-        # A search that is not wanted any more, or a screen that is left, waits for one read.
-        source = StoppableRecording(player.recording, lambda: worker.is_cancelled)
-        runs = self._runs.runs if self._runs else None
-        header = player.recording.header
-        notes = [Note(0, header.task), *(Note(t, f"mark {letter}") for letter, t in player.marks.items())]
-        notes += [Note(comment.t_ns, comment.words) for comment in self.comments]
-        try:
-            found = late.search()(source, needle, runs=runs, actions=player.actions, notes=notes)
-        except StoppedError:
-            return
-        except OSError as error:
-            self.post_message(messages.SearchFailed(needle, str(error)))
-            return
-        # The recording was read through before: what is not there could not be.
-        absent = [
-            name for name, there in (("typed text", runs), ("actions", player.actions)) if there is None
-        ]
-        found = replace(found, unread=(*absent, *(f"part of {stream}" for stream in found.unread)))
-        self.post_message(messages.HitsReady(needle, found))

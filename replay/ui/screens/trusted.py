@@ -14,7 +14,6 @@ from formats.errors import FormatError
 from formats.model.corrected import CorrectedRecording, corrected
 from formats.model.recording import Recording
 from replay.core.clock_faces import ClockFace, next_clock
-from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.ui import late, messages
@@ -100,7 +99,7 @@ class TrustedScreen(AnnotatedScreen):
         self.clock = ClockFace(self.clock.name, recording.header, recording.frames)
         self.query_one(Timeline).change(tick=self.clock.tick, **frame_lanes(recording))
         inspector = self.query_one(Inspector)
-        inspector.load_events(MergedEvents(recording, self.player.streams))
+        self.list_events()
         inspector.load_notes(recording, self.player.marks, self.comments)
         self._look_again(recording)
         if wanted is not None:

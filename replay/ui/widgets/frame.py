@@ -52,6 +52,8 @@ class FrameView(Widget):
         super().__init__(id=id)
         self.viewport = Viewport()
         self.frame = -1
+        self.painted = -1
+        """The frame whose picture was painted last, -1 where there is none."""
         self._scene = Scene()
         self._painter = FramePainter(self, choice or choose(Capability(depth=Depth.TRUE)), self._schedule)
         self._due = False
@@ -233,3 +235,4 @@ class FrameView(Widget):
             self.set_timer(_RETRY_S, self._draw)
             return
         self._painter.paint(self._scene)
+        self.painted = self.frame if self._scene.image is not None else -1

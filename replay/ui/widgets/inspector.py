@@ -1,6 +1,7 @@
 """The lists beside the picture; one shown at a time, following the playhead."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -16,6 +17,7 @@ from replay.core.hits import Found, Hit
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
+from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.defect_rows import DefectSource
 from replay.ui.widgets.detail import Detail
@@ -60,10 +62,15 @@ class Inspector(Vertical):
         self._runs: TextRuns | None = None
         self._text: TextSource | None = None
         self._notes: NoteSource | None = None
+        self._noted: tuple[Recording, dict[str, int], tuple[PinnedWords, ...]] | None = None
         self._markers: Events | None = None
         """Read once: a mark that is set changes none of them."""
         self._hit_times: list[int] = []
         self._hits: tuple[Hit, ...] = ()
+        self._needle = self._no_hits = ""
+        self._masks: Masks = NOTHING_HIDDEN
+        self._action_rows: ActionSource | None = None
+        self._event_rows: EventSource | None = None
         self._labels = LabelSource((), ())
         self._defects = DefectSource(())
 
@@ -100,29 +107,46 @@ class Inspector(Vertical):
         """Show a list by name."""
         self.show(TABS.index(name))
 
+    def hide(self, masks: Masks) -> None:
+        """Hide something else in every list from now on."""
+        self._masks = masks
+        if self._text is not None:
+            self._text.mask(masks)
+            self._rows("text").load(self._text)
+        if self._actions is not None:
+            self.load_actions(self._actions)
+        if self._events is not None:
+            self.load_events(self._events)
+        if self._noted is not None:
+            self.load_notes(*self._noted)
+        self._show_hits()
+        self.load_labels(self._labels)
+
     def load_actions(self, actions: Actions) -> None:
         """Show actions."""
         self._actions = actions
-        self._rows("actions").load(ActionSource(actions), empty="no actions in this recording")
+        self._action_rows = ActionSource(actions, self._masks)
+        self._rows("actions").load(self._action_rows, empty="no actions in this recording")
         self.follow(self._t_ns)
 
     def load_events(self, events_shown: MergedEvents) -> None:
         """Show events."""
         self._events = events_shown
-        self._rows("events").load(EventSource(events_shown), empty="no events of these streams")
+        self._event_rows = EventSource(events_shown, self._masks)
+        self._rows("events").load(self._event_rows, empty="no events of these streams")
         self.follow(self._t_ns)
 
     def load_runs(self, runs: TextRuns) -> None:
         """Show typed text."""
         self._runs = runs
-        self._text = TextSource(runs, self.size.width or 40)
+        self._text = TextSource(runs, self.size.width or 40, self._masks)
         self._rows("text").load(self._text, empty="nothing was typed in this recording")
         self.follow(self._t_ns)
 
     def load_labels(self, labels: LabelSource) -> None:
         """Show the segments or points of a tier."""
-        self._labels = labels
-        self._rows("labels").load(labels, empty=NO_LABELS)
+        self._labels = labels.masked(self._masks)
+        self._rows("labels").load(self._labels, empty=NO_LABELS)
         self.follow(self._t_ns)
 
     def load_defects(self, defects: DefectSource, nothing: str = NO_DEFECTS) -> None:
@@ -144,7 +168,9 @@ class Inspector(Vertical):
                 self._markers = recording.rows("marker", 0, _MOST_MARKERS)
             except FormatError:
                 self._markers = empty("marker")  # and among the problems below
-        self._notes = NoteSource(recording.header, recording.problems, self._markers, marks, comments)
+        self._noted = (recording, marks, comments)
+        header, problems = recording.header, recording.problems
+        self._notes = NoteSource(header, problems, self._markers, marks, comments, masks=self._masks)
         self._rows("notes").load(self._notes)
 
     def load_hits(self, found: Found, needle: str, nothing: str = "") -> None:
@@ -153,8 +179,13 @@ class Inspector(Vertical):
         self._hit_times = [hit.t_ns for hit in found.hits]
         where = "what can be read of this recording" if found.unread else "this recording"
         nowhere = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
-        said = nothing or nowhere
-        self._rows("stops").load(HitSource(found.hits, needle), empty=said)
+        self._needle, self._no_hits = needle, nothing or nowhere
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        self._rows("stops").load(
+            HitSource(self._hits, self._needle, self._masks), empty=self._no_hits or NO_STOPS
+        )
 
     def follow(self, t_ns: int) -> None:
         """Make the row at the playhead the current one of the list shown."""
@@ -186,6 +217,15 @@ class Inspector(Vertical):
             self._show_detail()
         return t_ns
 
+    def text_in_view(self) -> tuple[tuple[int, int], Sequence[int], Sequence[bool]]:
+        """Return which lines of typed text are in view, half-open, the run of each, and which are hidden."""
+        rows, text = self._rows("text"), self._text
+        if text is None:
+            return (0, 0), (), ()
+        shown = TABS[self._shown] == "text" and rows.size.height > 0
+        lines = (rows.top, min(rows.top + rows.size.height, len(text))) if shown else (0, 0)
+        return lines, text.run_of_line, text.hidden
+
     def page(self) -> int:
         """Return how many rows the list shown has in view."""
         return self._rows(TABS[self._shown]).lines_in_view()
@@ -200,7 +240,7 @@ class Inspector(Vertical):
         self.set_class(event.size.height < LOW_ROWS, "low")
         self.set_class(event.size.height < LOWEST_ROWS, "lowest")
         if self._runs is not None:
-            self._text = TextSource(self._runs, event.size.width)
+            self._text = TextSource(self._runs, event.size.width, self._masks)
             self._rows("text").load(self._text)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
@@ -229,10 +269,10 @@ class Inspector(Vertical):
         """Return the row at a time of the list shown, -1 for none."""
         name = TABS[self._shown]
         row = -1
-        if name == "actions" and self._actions is not None:
-            row = self._actions.index_at(t_ns)
-        elif name == "events" and self._events is not None:
-            row = self._events.index_at(t_ns)
+        if name == "actions" and self._actions is not None and self._action_rows is not None:
+            row = self._action_rows.folding.shown(self._actions.index_at(t_ns))
+        elif name == "events" and self._events is not None and self._event_rows is not None:
+            row = self._event_rows.folding.shown(self._events.index_at(t_ns))
         elif name == "text" and self._runs is not None and self._text is not None:
             run = self._runs.index_at(t_ns)
             row = self._text.first_line[run] if run >= 0 else -1
@@ -252,10 +292,12 @@ class Inspector(Vertical):
             return None
         name = TABS[self._shown]
         t_ns: int | None = None
-        if name == "actions" and self._actions is not None and row < len(self._actions):
-            t_ns = int(self._actions.starts[row])
-        elif name == "events" and self._events is not None and row < len(self._events):
-            t_ns = self._events.time_of(row)
+        if name == "actions" and self._action_rows is not None and self._actions is not None:
+            if row < len(self._action_rows):
+                t_ns = int(self._actions.starts[self._action_rows.folding.own(row)])
+        elif name == "events" and self._event_rows is not None and self._events is not None:
+            if row < len(self._event_rows):
+                t_ns = self._events.time_of(self._event_rows.folding.own(row))
         elif name == "text" and self._runs is not None and self._text is not None and row < len(self._text):
             t_ns = int(self._runs.rows["start_ns"][self._text.run_of_line[row]])
         elif name == "labels" and row < len(self._labels):

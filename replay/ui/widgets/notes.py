@@ -14,9 +14,11 @@ from formats.model.streams import Events
 from formats.model.time import NS_PER_S, format_time
 from replay.core.marker_words import marker_words
 from replay.core.safe_text import visible
+from replay.privacy.mask import HIDDEN
+from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import LONGEST, clock
+from replay.ui.widgets.sources import CHANNELS_OF, LONGEST, clock
 
 _NOTE_CELLS = 33
 """Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
@@ -42,10 +44,13 @@ class NoteSource:
         markers: Events,
         marks: Mapping[str, int],
         comments: Sequence[PinnedWords] = (),
+        *,
+        masks: Masks = NOTHING_HIDDEN,
     ) -> None:
-        self._told = _told(header, problems)
+        self._masks = masks
+        self._told = _told(header, problems, masks)
         pinned = [*((t_ns, _mark_line(letter, t_ns)) for letter, t_ns in marks.items())]
-        pinned += [(comment.t_ns, _comment_line(comment)) for comment in comments]
+        pinned += [(comment.t_ns, _comment_line(comment, masks)) for comment in comments]
         self._marks = sorted(pinned, key=lambda mark: mark[0])
         self._mark_times = [t_ns for t_ns, _ in self._marks]
         self._markers = markers
@@ -79,8 +84,12 @@ class NoteSource:
         if row < self._first_marker:
             return self._marks[row - len(self._told)][1]
         marker = self._markers.record(row - self._first_marker)
-        words = marker_words(marker["name"], marker["payload"])
-        return ((f" {clock(marker['t_ns']):<10} ", "rows--time"), (visible(words[:LONGEST]), ""))
+        t_ns = marker["t_ns"]
+        when = (f" {clock(t_ns):<10} ", "rows--time")
+        if any(self._masks.hides(channel, t_ns, t_ns + 1) for channel in CHANNELS_OF["marker"]):
+            return (when, (HIDDEN, "rows--dim"))
+        words = self._masks.clean(marker_words(marker["name"], marker["payload"]))
+        return (when, (visible(words[:LONGEST]), ""))
 
 
 def _mark_line(letter: str, t_ns: int) -> Line:
@@ -88,9 +97,9 @@ def _mark_line(letter: str, t_ns: int) -> Line:
     return ((f" {name:<10} ", "rows--dim"), (format_time(t_ns), "rows--accent"))
 
 
-def _comment_line(comment: PinnedWords) -> Line:
+def _comment_line(comment: PinnedWords, masks: Masks) -> Line:
     state, style = ("resolved: ", "rows--dim") if comment.resolved else ("", "")
-    words = visible(comment.words[:LONGEST])
+    words = visible(masks.clean(comment.words)[:LONGEST])
     return (
         (" comment    ", "rows--dim"),
         (f"{clock(comment.t_ns)} ", "rows--accent"),
@@ -98,13 +107,13 @@ def _comment_line(comment: PinnedWords) -> Line:
     )
 
 
-def _told(header: Header, problems: tuple[str, ...]) -> list[Line]:
+def _told(header: Header, problems: tuple[str, ...], masks: Masks) -> list[Line]:
     """Return what the header says and what is wrong, as lines."""
     lines: list[Line] = []
 
     def add(name: str, value: str, style: str = "") -> None:
         # What was agreed to and what is wrong must be read to its end: values are broken, not cut.
-        for number, part in enumerate(wrap_cells(visible(value[:LONGEST]), _NOTE_CELLS)):
+        for number, part in enumerate(wrap_cells(visible(masks.clean(value)[:LONGEST]), _NOTE_CELLS)):
             lines.append(((f" {'' if number else visible(name):<10} ", "rows--dim"), (part, style)))
 
     for problem in problems:

@@ -3,14 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from formats.errors import FormatError
 from formats.model.actions import Actions
 from formats.model.time import format_time
 from replay.core.hits import Hit, place_of
 from replay.core.marker_words import marker_words
-from replay.core.merged import MergedEvents
+from replay.core.merged import EventRow, MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
+from replay.privacy.mask import HIDDEN
+from replay.privacy.masks import Masks
 from replay.ui.widgets.cell_text import wrap_cells
+from replay.ui.widgets.folding import Folding
 from replay.ui.widgets.row_strips import Line
 
 LONGEST = 400
@@ -18,6 +24,28 @@ LONGEST = 400
 
 _BEFORE_MATCH = 8
 """Characters shown before what a search found: what was found must be in view in the narrowest list."""
+
+CHANNELS_OF: Mapping[str, tuple[str, ...]] = {
+    "key": ("keys",),
+    "text": ("typed",),
+    "window": ("title",),
+    "clipboard": ("clipboard",),
+    "marker": ("accessibility", "marker"),
+    "other": ("other",),
+}
+"""Channels of findings in which an event of a stream is hidden."""
+_CHANNELS_OF_HITS: Mapping[str, tuple[str, ...]] = {
+    "typed": ("typed",),
+    "text": ("typed",),
+    "action": ("keys",),
+    "title": ("title",),
+    "clipboard": ("clipboard",),
+    "marker": ("accessibility", "marker"),
+}
+UNKNOWN_AT_FIRST = frozenset({"key", "text", "clipboard", "marker", "other"})
+"""Streams that are listed once it is known what is hidden of them."""
+_TYPED_STREAMS = frozenset({"key", "text"})
+_TYPING = frozenset({"type", "key", "hotkey"})
 
 _STREAM_STYLES = {
     **dict.fromkeys(("button", "scroll"), "rows--pointed"),
@@ -27,21 +55,31 @@ _STREAM_STYLES = {
 
 
 class ActionSource:
-    """One row an action: when, and what."""
+    """One row an action: when, and what; hidden typing is one row."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, actions: Actions, masks: Masks) -> None:
         self._actions = actions
+        self._masks = masks
+        spans = masks.typed_spans()
+        edges = np.searchsorted(
+            actions.starts, [each for span in spans for each in (span.start_ns, span.end_ns)]
+        )
+        self.folding = Folding(len(actions), ((first, stop) for first, stop in edges.reshape(-1, 2).tolist()))
 
     def __len__(self) -> int:
-        return len(self._actions)
+        return len(self.folding)
 
     def lines(self, start: int, stop: int) -> list[Line]:
         """Return the rows asked for."""
-        return [self._line(number) for number in range(start, stop)]
+        return [self._line(self.folding.own(number)) for number in range(start, stop)]
 
     def _line(self, number: int) -> Line:
-        kind, label = self._actions.kind(number), visible(self._actions.label(number)[:LONGEST])
-        when = (f" {clock(int(self._actions.starts[number]))}  ", "rows--time")
+        kind = self._actions.kind(number)
+        start_ns, end_ns = (int(self._actions.rows[name][number]) for name in ("start_ns", "end_ns"))
+        when = (f" {clock(start_ns)}  ", "rows--time")
+        if kind in _TYPING and self._masks.hides("typed", start_ns, end_ns + 1):
+            return (when, ("type", "rows--accent"), (f" {HIDDEN}", "rows--dim"))
+        label = visible(self._masks.clean(self._actions.label(number))[:LONGEST])
         if kind == "wait":
             return (when, (label, "rows--dim"))
         head, _, rest = label.partition(" ")
@@ -49,39 +87,75 @@ class ActionSource:
 
 
 class EventSource:
-    """One row an event: when, which stream, and its fields."""
+    """One row an event: when, which stream, and its fields; what happened in hidden typing is one row."""
 
-    def __init__(self, events: MergedEvents) -> None:
+    def __init__(self, events: MergedEvents, masks: Masks) -> None:
         self._events = events
+        self._masks = masks
+        typed = () if _TYPED_STREAMS.isdisjoint(events.streams) else masks.typed_spans()
+        try:
+            edges = [
+                (events.index_at(span.start_ns - 1) + 1, events.index_at(span.end_ns - 1) + 1)
+                for span in typed
+            ]
+        except FormatError:
+            edges = []  # they cannot be counted: each row says so, or that it is hidden
+        self.folding = Folding(len(events), edges)
 
     def __len__(self) -> int:
-        return len(self._events)
+        return len(self.folding)
 
     def lines(self, start: int, stop: int) -> list[Line]:
         """Return the rows asked for."""
-        return [
-            (
-                (f" {clock(row.t_ns)}  ", "rows--time"),
-                (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim")),
-                (visible(describe(row.stream, row.record)[:LONGEST]), ""),
-            )
-            for row in self._events.window(start, stop)
-        ]
+        lines: list[Line] = []
+        at = start
+        while at < stop:
+            # Those between two folds are read at once.
+            last = at + 1
+            while last < stop and not self.folding.is_folded(last) and not self.folding.is_folded(at):
+                last += 1
+            own = self.folding.own(at)
+            rows = self._events.window(own, own + last - at)
+            lines += [self._line(row, folded=self.folding.is_folded(at)) for row in rows]
+            at = last
+        return lines
+
+    def _line(self, row: EventRow, *, folded: bool) -> Line:
+        when = (f" {clock(row.t_ns)}  ", "rows--time")
+        if folded:
+            return (when, (f"{'typed':<9} ", "rows--typed"), (HIDDEN, "rows--dim"))
+        name = (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim"))
+        for channel in CHANNELS_OF.get(row.stream, ()):
+            if self._masks.hides(channel, row.t_ns, row.t_ns + 1):
+                return (when, name, (HIDDEN, "rows--dim"))
+        words = self._masks.clean(describe(row.stream, row.record))
+        return (when, name, (visible(words[:LONGEST]), ""))
 
 
 class TextSource:
     """Typed text, wrapped, under a line that says when and into which window."""
 
-    def __init__(self, runs: TextRuns, width: int) -> None:
+    def __init__(self, runs: TextRuns, width: int, masks: Masks) -> None:
+        self._runs = runs
+        self._width = max(width - 4, 10)
+        self._wrapped: dict[int, list[Line]] = {}
         self._lines: list[Line] = []
         self.first_line: list[int] = []
         """The line on which each run begins."""
         self.run_of_line: list[int] = []
-        for number in range(len(runs)):
+        self.hidden: list[bool] = []
+        """Of which runs nothing is shown."""
+        self.mask(masks)
+
+    def mask(self, masks: Masks) -> None:
+        """Hide something else; what is shown as before is not wrapped anew."""
+        self._lines, self.first_line, self.run_of_line, self.hidden = [], [], [], []
+        for number in range(len(self._runs)):
+            lines, hidden = self._lines_of(number, masks)
             self.first_line.append(len(self._lines))
-            for line in _run_lines(runs.record(number), max(width - 4, 10)):
-                self._lines.append(line)
-                self.run_of_line.append(number)
+            self.hidden.append(hidden)
+            self._lines += lines
+            self.run_of_line += [number] * len(lines)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -90,13 +164,29 @@ class TextSource:
         """Return the lines asked for."""
         return self._lines[start:stop]
 
+    def _lines_of(self, number: int, masks: Masks) -> tuple[list[Line], bool]:
+        run = self._runs.record(number)
+        start_ns = run["start_ns"]
+        window = masks.shown("title", start_ns, start_ns + 1, run["window"])
+        if masks.hides("typed", start_ns, run["end_ns"] + 1):
+            when = (f" {clock(start_ns)}  ", "rows--time")
+            head = (when, (visible(window[:LONGEST]), "rows--dim"))
+            return [head, ((f"    {HIDDEN}", "rows--dim"),)], True
+        cleaned = masks.clean(run["text"])
+        if cleaned != run["text"] or window != run["window"]:
+            return _run_lines({**run, "text": cleaned, "window": window}, self._width), False
+        if number not in self._wrapped:
+            self._wrapped[number] = _run_lines(run, self._width)
+        return self._wrapped[number], False
+
 
 class HitSource:
     """One row a place that a search found, the match near its beginning and marked."""
 
-    def __init__(self, hits: Sequence[Hit], needle: str) -> None:
+    def __init__(self, hits: Sequence[Hit], needle: str, masks: Masks) -> None:
         self._hits = hits
         self._needle = needle
+        self._masks = masks
 
     def __len__(self) -> int:
         return len(self._hits)
@@ -106,7 +196,7 @@ class HitSource:
         return [self._line(hit) for hit in self._hits[start:stop]]
 
     def _line(self, hit: Hit) -> Line:
-        text = visible(hit.text[:LONGEST])
+        text = visible(shown_hit(hit, self._masks)[:LONGEST])
         start, stop = place_of(text, self._needle)
         cut = max(start - _BEFORE_MATCH, 0)
         return (
@@ -116,6 +206,14 @@ class HitSource:
             (text[start:stop], "rows--pointed"),
             (text[stop:], ""),
         )
+
+
+def shown_hit(hit: Hit, masks: Masks) -> str:
+    """Return what may be shown of what a search found."""
+    hidden = any(
+        masks.hides(channel, hit.t_ns, hit.t_ns + 1) for channel in _CHANNELS_OF_HITS.get(hit.where, ())
+    )
+    return HIDDEN if hidden else masks.clean(hit.text)
 
 
 def describe(stream: str, record: Mapping[str, Any]) -> str:

@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.time import Span, format_time
+from formats.model.time import NS_PER_S, Span, format_time
 from replay.core.playhead import NO_SPANS, Spans
 from replay.core.pyramid import Pyramid
 from replay.core.safe_text import visible
+from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.render.bars import bars, covered, ticks
 from replay.ui.widgets.cell_text import cell_fit, cells
 
@@ -76,6 +77,7 @@ class Lanes:
     stops: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     marks: Mapping[str, int] = field(default_factory=dict)
     tiers: Sequence[TierLane] = ()
+    masks: Masks = NOTHING_HIDDEN
     defects: DefectLane = field(default_factory=DefectLane)
     clock: str = "time"
     """Name of the clock by which the ruler is read."""
@@ -160,6 +162,22 @@ class LaneDrawing:
                 LABEL_CELLS + column, "┄" if quiet else text[column], "idle" if quiet else "idle-activity"
             )
         self._name_runs(line, idle & (counts == 0), " idle ", "idle")
+        self._hidden(line)
+
+    def _hidden(self, line: Canvas) -> None:
+        """Draw hidden typing alike, whatever happened in it: zoomed in, each key would be a bar."""
+        spans = self._lanes.masks.typed_spans()
+        if not spans:
+            return
+        # In whole seconds, as a redacted copy tells them.
+        edges = np.array([(span.start_ns, span.end_ns + NS_PER_S - 1) for span in spans], np.int64)
+        edges = edges // NS_PER_S * NS_PER_S
+        inside = (edges[:, 1] > self._view.start_ns) & (edges[:, 0] < self._view.end_ns)
+        firsts = np.searchsorted(self._edges, edges[inside, 0], side="right") - 1
+        stops = np.searchsorted(self._edges, edges[inside, 1], side="left")
+        for first, stop in zip(np.clip(firsts, 0, None).tolist(), stops.tolist(), strict=True):
+            width = max(min(stop, self._cells) - first, 1)
+            line.put(LABEL_CELLS + first, "▒" * width, "idle-activity")
 
     def _tiers(self) -> list[Callable[[Canvas], None]]:
         """Return the lanes of tiers that there is room for; the one in hand is among them."""
@@ -186,7 +204,7 @@ class LaneDrawing:
             is_point = tier.starts[number] == tier.ends[number]
             style = f"ink {colour}" if is_point else colour
             sign = "◆" if is_point else "▏" if first >= 0 else " "
-            name = visible(tier.labels[number][:_LONGEST_NAME]) or "no label"
+            name = visible(self._lanes.masks.clean(tier.labels[number])[:_LONGEST_NAME]) or "no label"
             # One letter and dots say nothing.
             text = cell_fit(name, width - 2) if width >= _LEAST_NAMED else ""
             line.put(LABEL_CELLS + left, " " * width, style)
@@ -207,7 +225,8 @@ class LaneDrawing:
             if number < 0:
                 continue
             width = stop - start
-            text = cell_fit(visible(names[number][:_LONGEST_NAME]), max(width - 2, 0))
+            name = self._lanes.masks.shown("title", int(times[number]), int(times[number]) + 1, names[number])
+            text = cell_fit(visible(name[:_LONGEST_NAME]), max(width - 2, 0))
             style = "window" if number % 2 else "other-window"
             line.put(LABEL_CELLS + start, " " * width, style)
             # A line at the edge tells neighbours apart whose shade is the same.

@@ -1,10 +1,16 @@
 """What tests of the screen share."""
 
 import shutil
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from formats.model.recording import Recording
+from replay.core.text_runs import TextRuns
+from replay.core.typed_text import typed_runs
+from replay.ui import analysis
 from tests.data import SAMPLE
 
 
@@ -12,3 +18,17 @@ from tests.data import SAMPLE
 def source(tmp_path: Path) -> Path:
     """A recording in a folder of its own, beside which the journal is kept."""
     return Path(shutil.copy(SAMPLE, tmp_path / "desk.replay"))
+
+
+@pytest.fixture
+def held_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let typed text be read only once this is set."""
+    release = threading.Event()
+
+    def held(recording: Recording, cancelled: Callable[[], bool]) -> TextRuns:
+        release.wait()
+        return typed_runs(recording, cancelled)
+
+    monkeypatch.setattr(analysis, "typed_runs", held)
+    yield release
+    release.set()

@@ -19,6 +19,7 @@ from replay.ui.app import ReplayApp
 from replay.ui.keys import KEYS, Key
 from replay.ui.player import Player
 from replay.ui.screens.main import MainScreen
+from replay.ui.screens.opening import OpeningScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.status import StatusLine
 from tests.data import SAMPLE
@@ -115,6 +116,7 @@ async def driven(
     reviewed: str = "",
     note: str = "",
     notices: bool = False,
+    privacy: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there.
 
@@ -125,8 +127,9 @@ async def driven(
     with opened:
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
-        app = ReplayApp(
-            lambda _: MainScreen(
+
+        def make_main(_: OpeningScreen) -> MainScreen:
+            main = MainScreen(
                 stage,
                 table,
                 source,
@@ -137,7 +140,12 @@ async def driven(
                 claimed=claimed,
                 reviewed=reviewed,
                 note=note,
-            ),
+            )
+            main.reviews_privacy = privacy
+            return main
+
+        app = ReplayApp(
+            make_main,
             theme=settings.theme,
             title=source.name,
         )

@@ -9,9 +9,10 @@ from textual.message import Message
 
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
-from formats.model.streams import STREAMS, Events
+from formats.model.streams import STREAMS, Events, empty
 from formats.native.reader import Reader
 from replay.core.stoppable import StoppableRecording, StoppedError
+from replay.privacy.masked_windows import MaskedWindows
 from replay.ui.analysis import Analysis
 from tests.data import SAMPLE
 
@@ -49,7 +50,12 @@ def test_leaving_waits_for_no_reduction() -> None:
     """Closing returns while a read goes on; behind it nothing more is read, posted or told of."""
     recording = Held()
     posted: list[Message] = []
-    analysis = Analysis(recording, posted.append, idle_s=3)
+    analysis = Analysis(
+        recording,
+        posted.append,
+        idle_s=3,
+        windows=MaskedWindows(recording, empty("window"), lambda *_: False),
+    )
     analysis.start()
     assert recording.reading.wait(10)
 

@@ -5,6 +5,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from formats.model.memory import MemoryRecording
+from replay.core.typed_text import typed_runs
 from replay.render.capability import Capability
 from replay.render.depth import Depth
 from replay.render.picker import draw
@@ -72,6 +73,7 @@ async def test_typed_text_stands_below_made_safe() -> None:
     app = Demo(page())
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         texts = []
+        app.stage.keeper.take_looked((), (), typed_runs(page()))
         for at_s in (2, 9):
             app.stage.show(at_s * S)
             await pilot.pause()

@@ -105,11 +105,11 @@ async def test_a_search_says_where_it_could_not_look(tmp_path: Path) -> None:
     path = _damaged("marker", tmp_path)
     async with driven(path) as screen:
         await _read(screen)
-        await screen.burst("/hunter\r")
+        await screen.burst("/Untitled\r")
         found = screen.status()
         await screen.burst("/nonesuch\r")
 
-        assert "'hunter': 1 of 1" in found
+        assert "'Untitled': 1 of 2" in found
         assert "not searched, as damaged: part of marker" in found
         assert "'nonesuch' is nowhere else; not searched, as damaged: part of marker" in screen.status()
 
@@ -119,7 +119,7 @@ async def test_a_search_says_that_typed_text_could_not_be_read(tmp_path: Path) -
     path = _damaged("key", tmp_path)
     async with driven(path) as screen:
         await _read(screen)
-        await screen.burst("/hunter\r")
+        await screen.burst("/Weekly\r")
 
         assert "not searched, as damaged: typed text, actions" in screen.status()
 

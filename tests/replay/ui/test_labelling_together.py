@@ -225,7 +225,7 @@ async def test_escape_closes_a_notice_first_and_then_forgets_the_stops(source: P
         source, source=source, settings=SETTINGS, note="do it again", size=(60, 14), notices=True
     ) as screen:
         await screen.analysed()
-        await screen.burst("/hunter\r")
+        await screen.burst("/Weekly\r")
         await screen.pilot.pause(0.3)
         noticed = "do it again" in "\n".join(screen.lines())
         await screen.press("escape")

@@ -113,10 +113,10 @@ def test_what_lies_ahead_is_prepared_in_the_direction_of_travel() -> None:
     try:
         loader.request(8, WANTED, direction=-1)
         inbox.wait()
-        wait_until(lambda: (0, WANTED) in loader._small and (12, WANTED) in loader._small)
+        wait_until(lambda: (0, WANTED, ()) in loader._small and (12, WANTED, ()) in loader._small)
 
-        assert (4, WANTED) in loader._small
-        assert (16, WANTED) not in loader._small
+        assert (4, WANTED, ()) in loader._small
+        assert (16, WANTED, ()) not in loader._small
     finally:
         loader.close()
 

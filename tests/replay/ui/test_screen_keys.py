@@ -1,17 +1,12 @@
 """Keys do what they are bound to, in the order in which they come, however fast they come."""
 
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from textual.events import AppBlur
 
-from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
-from replay.core.text_runs import TextRuns
-from replay.core.typed_text import typed_runs
-from replay.ui import analysis
 from replay.ui.screens.prompt import Prompt
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import S, recording
@@ -58,11 +53,11 @@ async def test_words_typed_in_one_burst_are_searched() -> None:
     """The first letters, keys of the screen themselves, reach the prompt too."""
     async with driven() as screen:
         await screen.analysed()
-        await screen.burst("/hunter\r")
+        await screen.burst("/Weekly\r")
         await screen.pilot.pause(0.3)
 
         assert len(screen.player.stops) == 1
-        assert "hunter" in "\n".join(screen.lines())
+        assert "Weekly" in "\n".join(screen.lines())
 
 
 async def test_keys_that_come_before_the_screen_wait_for_it() -> None:
@@ -115,7 +110,7 @@ async def test_the_prompt_shows_what_is_typed_and_what_it_would_do() -> None:
 async def test_a_search_waits_for_what_is_still_being_read(held_reading: threading.Event) -> None:
     """Asked for before the typed text is there, it is answered from all of it, and not with "nowhere"."""
     async with driven() as screen:
-        await screen.burst("/hunter\r")
+        await screen.burst("/Weekly\r")
         asked = screen.status()
         held_reading.set()
         await screen.analysed()
@@ -128,26 +123,12 @@ async def test_a_search_waits_for_what_is_still_being_read(held_reading: threadi
 async def test_a_search_that_was_given_up_finds_nothing_later(held_reading: threading.Event) -> None:
     """Escape while it waits: nobody is led away when it would have been done."""
     async with driven() as screen:
-        await screen.burst("/hunter\r\x1b")
+        await screen.burst("/Weekly\r\x1b")
         held_reading.set()
         await screen.analysed()
         await screen.pilot.pause(0.3)
 
         assert not len(screen.player.stops)
-
-
-@pytest.fixture
-def held_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Let typed text be read only once this is set."""
-    release = threading.Event()
-
-    def held(recording: Recording, cancelled: Callable[[], bool]) -> TextRuns:
-        release.wait()
-        return typed_runs(recording, cancelled)
-
-    monkeypatch.setattr(analysis, "typed_runs", held)
-    yield release
-    release.set()
 
 
 async def test_what_came_before_the_start_is_gone_to() -> None:

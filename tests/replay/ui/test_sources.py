@@ -16,6 +16,7 @@ from replay.core.actions import reduce_actions
 from replay.core.hits import Hit
 from replay.core.merged import MergedEvents
 from replay.core.typed_text import typed_runs
+from replay.privacy.masks import NOTHING_HIDDEN
 from replay.ui.player import Player
 from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import RowSource
@@ -49,10 +50,10 @@ def test_no_list_lets_anything_hostile_through() -> None:
     recording = hostile_recording()
     events = MergedEvents(recording)
     sources: list[RowSource] = [
-        EventSource(events),
-        ActionSource(reduce_actions(recording)),
-        TextSource(typed_runs(recording), 30),
-        HitSource([Hit(0, "title", HOSTILE)], HOSTILE),
+        EventSource(events, NOTHING_HIDDEN),
+        ActionSource(reduce_actions(recording), NOTHING_HIDDEN),
+        TextSource(typed_runs(recording), 30, NOTHING_HIDDEN),
+        HitSource([Hit(0, "title", HOSTILE)], HOSTILE, NOTHING_HIDDEN),
     ]
     assert len(sources[0]) >= len(STREAMS)
     notes = note_lines(recording.header, (HOSTILE,), {"\x1b": 5}, recording.events("marker"))

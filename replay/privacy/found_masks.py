@@ -1,0 +1,95 @@
+"""Masks of what was found and flagged."""
+
+from collections.abc import Iterable, Mapping
+
+from formats.model.annotations import Decision, Flag, Region
+from formats.model.frames import Frames
+from formats.model.time import Span
+from replay.core.text_runs import TextRuns
+from replay.privacy.finding import CHANNELS, Finding
+from replay.privacy.mask import Mask
+from replay.privacy.painted import Box, line_of
+
+EVERYWHERE = frozenset(CHANNELS) - {"metadata"}
+"""What a flag without channels hides in its span; the header has no time."""
+_OF_FLAGS: Mapping[str, frozenset[str]] = {
+    "typed": frozenset({"typed", "keys"}),
+    "title": frozenset({"title", "accessibility"}),
+    "clipboard": frozenset({"clipboard"}),
+    "screen": frozenset({"screen"}),
+    "metadata": frozenset({"metadata", "marker", "other"}),
+}
+
+
+def found_masks(
+    findings: Iterable[Finding], flags: Iterable[Flag], decisions: Mapping[str, Decision], frames: Frames
+) -> list[Mask]:
+    """Return what hides findings, and the flags that nobody has rejected.
+
+    Args:
+        findings: Those that are open.
+        flags: As they stand, whoever set them.
+        decisions: In force, by what they decide on.
+        frames: Of the recording.
+    """
+    return [*(mask_of_finding(each, frames) for each in findings), *masks_of_flags(flags, decisions)]
+
+
+def mask_of_finding(finding: Finding, frames: Frames) -> Mask:
+    """Return what hides a finding.
+
+    Args:
+        finding: One that is open.
+        frames: Of the recording.
+    """
+    region, end_ns = None, max(finding.end_ns, finding.start_ns + 1)
+    if finding.box is not None and finding.frame is not None and 0 <= finding.frame < len(frames):
+        row = frames[finding.frame]
+        x, y, width, height = finding.box
+        # As wide as the picture: a fill as wide as the word tells how long that is.
+        line = line_of(Box(x, y, x + width, y + height), int(row["width"]) or x + width)
+        region = Region(int(row["display"]), line.left, line.top, line.right - line.left, max(line.height, 1))
+        end_ns = max(end_ns, int(row["t"]) + 1)
+    channels = {"typed", "keys"} if finding.channel in {"typed", "keys"} else {finding.channel}
+    if finding.channel == "screen" and region is None:
+        channels = set()  # nobody knows where it stands: its word alone is hidden
+    return Mask(
+        finding.id,
+        Span(finding.start_ns, end_ns),
+        frozenset(channels),
+        f"{finding.category} in {finding.channel}",
+        finding.text,
+        region,
+    )
+
+
+def masks_of_runs(runs: TextRuns) -> list[Mask]:
+    """Return what hides every run of typed text, where nothing can tell which of them are passwords."""
+    return [
+        Mask(f"run:{run.first_seq}", Span(run.start_ns, run.end_ns + 1), _OF_FLAGS["typed"], "unknown field")
+        for run in runs
+    ]
+
+
+def masks_of_flags(flags: Iterable[Flag], decisions: Mapping[str, Decision]) -> list[Mask]:
+    """Return what hides the flags that nobody has rejected.
+
+    A flag without channels hides everything in its span, unless it has a region, which is then what it means;
+    `replay.privacy.redactions_found.from_flags` removes the same.
+
+    Args:
+        flags: As they stand, whoever set them.
+        decisions: In force, by what they decide on.
+    """
+    masks = []
+    for flag in flags:
+        if flag.id in decisions and decisions[flag.id].verdict == "rejected":
+            continue
+        channels = frozenset(name for each in flag.channels for name in _OF_FLAGS.get(each, ()))
+        if flag.region is not None:
+            channels |= {"screen"}
+        elif not flag.channels:
+            channels = EVERYWHERE
+        span = Span(flag.start.t_ns, max(flag.end.t_ns, flag.start.t_ns + 1))
+        masks.append(Mask(flag.id, span, channels, "flag", region=flag.region, is_flag=True))
+    return masks

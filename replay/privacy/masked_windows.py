@@ -1,0 +1,73 @@
+"""Windows that are hidden without anyone's asking: password managers and private browsing.
+
+Whether a window is one is looked up when it is first asked for, so that opening a recording costs nothing;
+the list of all of them is for a thread.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from formats.model.recording import Recording
+from formats.model.streams import Events
+from formats.model.time import Span
+from replay.privacy.mask import Mask
+
+_CHANNELS = frozenset({"typed", "keys", "title", "clipboard", "accessibility", "screen"})
+_FRAME_PX = (8, 40, 8, 8)
+"""Left, top, right and bottom of what a window's own rectangle may leave out: its title and its edges."""
+
+Covers = Callable[[str, str], bool]
+"""Says of an application and a title whether the window is private."""
+
+
+class MaskedWindows:
+    """The private windows of one recording; may be asked from any thread."""
+
+    def __init__(self, recording: Recording, windows: Events, covers: Covers) -> None:
+        """Take the windows; nothing is looked up yet.
+
+        Args:
+            recording: For how long it is.
+            windows: Its whole stream `window`.
+            covers: Which of them are private.
+        """
+        self._windows = windows
+        self._times = np.ascontiguousarray(windows.t)
+        self._covers = covers
+        self._known: dict[tuple[int, int], bool] = {}
+        self._end_ns = max(recording.duration_ns, int(self._times[-1]) if len(self._times) else 0) + 1
+
+    def at(self, start_ns: int, end_ns: int) -> list[Mask]:
+        """Return what hides the private windows that are in front in a span."""
+        first = max(int(np.searchsorted(self._times, start_ns, side="right")) - 1, 0)
+        stop = int(np.searchsorted(self._times, max(end_ns, start_ns + 1)))
+        return [self._mask(row) for row in range(first, stop) if self._is_private(row)]
+
+    def every(self) -> list[Mask]:
+        """Return what hides all of them; looks at every window, and is for a thread."""
+        return [self._mask(row) for row in range(len(self._times)) if self._is_private(row)]
+
+    def _is_private(self, row: int) -> bool:
+        app, title = (int(self._windows.rows[name][row]) for name in ("app", "title"))
+        known = self._known.get((app, title))
+        if known is None:
+            strings = self._windows.strings
+            known = self._known[app, title] = self._covers(strings[app], strings[title])
+        return known
+
+    def _mask(self, row: int) -> Mask:
+        last = row + 1 >= len(self._times)
+        start_ns = int(self._times[row])
+        end_ns = max(self._end_ns if last else int(self._times[row + 1]), start_ns + 1)
+        values = self._windows.rows[row]
+        x, y, width, height = (float(values[name]) for name in ("x", "y", "width", "height"))
+        left, top, right, bottom = _FRAME_PX
+        known = bool(np.isfinite([x, y, width, height]).all()) and width > 0 and height > 0
+        return Mask(
+            f"window:{int(values['seq'])}",
+            Span(start_ns, end_ns),
+            _CHANNELS,
+            "private window",
+            window=(x - left, y - top, width + left + right, height + top + bottom) if known else None,
+        )

@@ -1,0 +1,64 @@
+"""What is hidden of each frame's picture, by its own time and by that of a correction."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.corrected import uncorrected
+from formats.model.frames import display_ids
+from formats.model.recording import Recording
+from replay.privacy.masks import Masks
+from replay.privacy.painted import Box
+from replay.ui.mask_keeper import MaskKeeper
+from replay.ui.player import Player
+
+
+class HiddenFrames:
+    """Asks the masks in force of the frames that a player shows; from any thread."""
+
+    def __init__(self, player: Player, keeper: MaskKeeper) -> None:
+        self._player = player
+        self._keeper = keeper
+        self._raw = uncorrected(player.recording)
+        self._raw_ends = _ends(self._raw)
+        self._moved = (self._raw, self._raw_ends)
+        """The recording with the correction in force, and until when it shows each frame."""
+
+    def boxes(self, frame: int) -> tuple[Box, ...]:
+        """Return what is hidden of a frame now, in pixels of its picture; nothing for -1."""
+        return self.boxes_by(self._keeper.masks, frame)
+
+    def boxes_by(self, masks: Masks, frame: int) -> tuple[Box, ...]:
+        """Return what some masks hide of a frame."""
+        found = (masks.boxes(recording, frame, end_ns) for recording, end_ns in self._times_of(frame))
+        return tuple(dict.fromkeys(box for boxes in found for box in boxes))
+
+    def unseen(self, frame: int) -> bool:
+        """Say whether something of a frame is hidden that nobody has flagged."""
+        masks = self._keeper.masks
+        return any(masks.unseen(recording, frame, end_ns) for recording, end_ns in self._times_of(frame))
+
+    def _times_of(self, frame: int) -> list[tuple[Recording, int]]:
+        """Return until when a frame is shown: by its own time, and by its corrected one.
+
+        A span that was flagged before the frames were moved still hides what it hid.
+        """
+        if not 0 <= frame < len(self._raw_ends):
+            return []
+        recording = self._player.recording
+        own = (self._raw, int(self._raw_ends[frame]))
+        if recording is self._raw:
+            return [own]
+        moved = self._moved
+        if moved[0] is not recording:
+            moved = self._moved = (recording, _ends(recording))
+        return [own, (recording, int(moved[1][frame]))]
+
+
+def _ends(recording: Recording) -> NDArray[np.int64]:
+    """Return until when each frame is shown: the next one of its display."""
+    frames = recording.frames
+    ends = np.full(len(frames), recording.duration_ns + 1, np.int64)
+    for display in display_ids(frames):
+        ids = np.flatnonzero(frames["display"] == display)
+        ends[ids[:-1]] = frames["t"][ids[1:]]
+    return ends

@@ -1,0 +1,148 @@
+"""What is hidden on the screen: by default, by what was found, by flags; and what is revealed for now.
+
+For the interface's thread. It makes `Masks` anew when something changes, and the widgets are given those.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from formats.model.recording import Recording
+from formats.model.streams import Events
+from formats.model.time import Span
+from replay.privacy.mask import Mask
+from replay.privacy.masked_windows import MaskedWindows
+from replay.privacy.masks import Masks
+from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
+from replay.ui import late
+
+if TYPE_CHECKING:
+    from formats.model.annotations import Decision, Flag
+    from replay.core.text_runs import TextRuns
+    from replay.privacy.finding import Finding
+
+
+class MaskKeeper:
+    """The masks of one recording and what is known of them."""
+
+    def __init__(
+        self, recording: Recording, windows: Events, patterns: Sequence[str] = DEFAULT_EXCLUDED
+    ) -> None:
+        """Hide what is hidden before anything is read: all typed text, and private windows.
+
+        Args:
+            recording: What is shown.
+            windows: Its stream `window`.
+            patterns: Of private windows, as `replay.record.exclusion` knows them.
+        """
+        self._recording = recording
+        self.windows = MaskedWindows(recording, windows, Exclusions(patterns).cover)
+        self._runs: TextRuns | None = None
+        self._by_default: dict[str, Finding] = {}
+        self._other_masks: list[Mask] = []
+        self._found: dict[str, Finding] = {}
+        self._flags: tuple[Flag, ...] = ()
+        self._decisions: Mapping[str, Decision] = {}
+        self._revealed: frozenset[str] = frozenset()
+        self._around = Span(0, 0)
+        """Where what is revealed stays so."""
+        self.masks = Masks(looked=False, lookup=self.windows)
+        """What is hidden now."""
+
+    @property
+    def found(self) -> "tuple[Finding, ...]":
+        """What was found until now, whatever was decided on it."""
+        return tuple({**self._by_default, **self._found}.values())
+
+    @property
+    def runs(self) -> "TextRuns | None":
+        """Typed text, None while it is not read."""
+        return self._runs
+
+    def going(self) -> Masks:
+        """Return what somebody has decided to remove, as what hides it: nobody has to look at that."""
+        confirmed = [each for each in self.found if self._verdict(each.id) in {"accepted", "adjusted"}]
+        masks = late.found_masks(confirmed, self._flags, self._decisions, self._recording.frames)
+        return Masks(masks, runs=self._runs)
+
+    # What comes to be known
+
+    def take_looked(
+        self, findings: "Iterable[Finding]", masks: Sequence[Mask], runs: "TextRuns | None"
+    ) -> Masks:
+        """Take what is hidden by default; without runs all typed text stays hidden."""
+        self._by_default = {each.id: each for each in findings}
+        self._other_masks, self._runs = list(masks), runs
+        return self._anew()
+
+    def take_found(self, findings: "Iterable[Finding]", *, whole: bool = True) -> Masks:
+        """Hide what a search found from now on.
+
+        Args:
+            findings: What it found.
+            whole: Whether every text was searched: then it has found what is hidden by default, too.
+        """
+        if whole:
+            self._by_default = {}
+        self._found.update((each.id, each) for each in findings if each.status != "rejected")
+        return self._anew()
+
+    def take_journal(self, flags: "Iterable[Flag]", decisions: "Mapping[str, Decision]") -> Masks | None:
+        """Hide what is flagged, and show what was rejected; None where nothing is other than before."""
+        flags, decisions = tuple(flags), dict(decisions)
+        if flags == self._flags and decisions == self._decisions:
+            return None
+        self._flags, self._decisions = flags, decisions
+        return self._anew()
+
+    # Revealing
+
+    def here(self, t_ns: int) -> list[Mask]:
+        """Return what is hidden at a time; where nothing is, the run typed last, which the lists show."""
+        masks = self.masks.here(t_ns)
+        if not masks and self._runs is not None and (number := self._runs.index_at(t_ns)) >= 0:
+            masks = [
+                mask
+                for mask in self.masks.here(int(self._runs.rows["start_ns"][number]))
+                if "typed" in mask.channels
+            ]
+        return masks
+
+    @property
+    def is_revealing(self) -> bool:
+        """Whether something is shown that would be hidden."""
+        return bool(self._revealed)
+
+    def reveal(self, masks: Sequence[Mask], t_ns: int) -> Masks:
+        """Show what some masks hide, until the playhead leaves it."""
+        spans = [*(self.masks.span_of(mask) for mask in masks), Span(t_ns, t_ns + 1)]
+        self._around = Span(min(each.start_ns for each in spans), max(each.end_ns for each in spans))
+        self._revealed = frozenset(mask.id for mask in masks)
+        return self._anew()
+
+    def hide_again(self) -> Masks:
+        """Hide what was revealed."""
+        self._revealed = frozenset()
+        return self._anew()
+
+    def leaves(self, t_ns: int) -> bool:
+        """Say whether the playhead has left what is revealed."""
+        return bool(self._revealed) and not self._around.contains(t_ns)
+
+    def _anew(self) -> Masks:
+        findings = [each for each in self.found if self._verdict(each.id) != "rejected"]
+        looked = self._runs is not None
+        self.masks = Masks(
+            [
+                *self._other_masks,
+                *late.found_masks(findings, self._flags, self._decisions, self._recording.frames),
+            ],
+            runs=self._runs,
+            revealed=self._revealed,
+            looked=looked,
+            lookup=None if looked else self.windows,
+        )
+        return self.masks
+
+    def _verdict(self, subject: str) -> str:
+        decision = self._decisions.get(subject)
+        return "" if decision is None else decision.verdict

@@ -1,0 +1,254 @@
+"""What the keys of the privacy reviewer do: find, reveal, sign off; and what is noted of what they saw."""
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from formats.errors import FormatError
+from replay.core.hits import Found, Hit
+from replay.core.safe_text import visible
+from replay.privacy.mask import Mask
+from replay.render.viewport import Zoom
+from replay.ui import late, messages
+from replay.ui.screens.labelling import LabellingScreen
+from replay.ui.seen_watch import InView, SeenWatch
+from replay.ui.widgets.inspector import Inspector
+
+if TYPE_CHECKING:
+    from replay.annotate.stops import Stop
+    from replay.privacy.finding import Finding
+    from replay.ui.label_desk import LabelDesk
+
+_LOOK_S = 1 / 60
+_READ_JOURNAL_S = 0.3
+_KEEP_S = 5.0
+"""What was seen since is lost if the program is killed."""
+_LEAVE_S = 3.0
+
+
+class PrivacyScreen(LabellingScreen):
+    """The screen of a recording with the keys of the privacy reviewer."""
+
+    reviews_privacy = False
+    """Whether the person came to sign off: what they see is kept then, and of nobody else."""
+    _watch: SeenWatch | None = None
+    _unkept: tuple[set[int], set[int]] = (set(), set())
+    """Pictures and runs that were seen and are on no disk yet; never changed, only replaced."""
+    _keep_error = ""
+    _searched: "tuple[Finding, ...] | None" = None
+    """What the last search for private content found."""
+
+    def on_mount(self) -> None:
+        """Begin to take note of what is seen, where that is wanted.
+
+        Textual calls the same method of the classes below, as for every message.
+        """
+        if self.reviews_privacy:
+            recording = self.player.recording
+            self._watch = SeenWatch(recording.frames, recording.duration_ns)
+            self.set_interval(_LOOK_S, self._look_on)
+            self.set_interval(_KEEP_S, self._keep_seen)
+            # What others have flagged is hidden as soon as can be, not when the recording is read through.
+            self.set_timer(_READ_JOURNAL_S, self._read_journal)
+
+    def on_unmount(self) -> None:
+        """Keep what was seen; a disk that does not answer must not keep a person from leaving."""
+        self._take_seen()
+        if any(self._unkept):
+            thread = threading.Thread(target=self._keep, args=self._unkept, name="seen", daemon=True)
+            thread.start()
+            thread.join(_LEAVE_S)
+
+    # Finding
+
+    def action_private(self) -> None:
+        """Look for what should never have been recorded, in every text: stops."""
+        self.look("private", late.private_findings, self._take_private)
+
+    def _take_private(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> "list[Stop]":
+        self._searched = findings
+        self.hide(self.stage.keeper.take_found(findings))
+        return desk.found(late.private_stops(self.stage.keeper.found))
+
+    # Revealing
+
+    def action_reveal(self) -> None:
+        """Reveal what is hidden at the playhead once that is noted, or hide it again."""
+        keeper = self.stage.keeper
+        if keeper.is_revealing:
+            self.hide(keeper.hide_again())
+            self.say("hidden again")
+            return
+        t_ns = self.player.t_ns
+        masks = keeper.here(t_ns)
+        if not masks:
+            self.say(
+                "nothing is hidden here"
+                if keeper.masks.looked
+                else "typed text is still being looked through"
+            )
+            return
+        self.say("noting that you look …")
+        self._note_revealed(masks, t_ns)
+
+    @work(thread=True, exclusive=True, group="reveal")
+    def _note_revealed(self, masks: Sequence[Mask], t_ns: int) -> None:
+        spans = [(mask, self.stage.keeper.masks.span_of(mask)) for mask in masks]
+        words, error = late.note_revealed()(self._source, self._settings, self.player.recording, spans)
+        self.post_message(messages.RevealNoted(tuple(masks), t_ns, words, error))
+
+    def on_reveal_noted(self, message: messages.RevealNoted) -> None:
+        """Show what was asked for, where the playhead still is there."""
+        keeper = self.stage.keeper
+        if message.error:
+            self.say(f"not shown, as it cannot be noted: {visible(message.error)}")
+            return
+        masks = keeper.reveal(message.masks, message.t_ns)
+        if keeper.leaves(self.player.t_ns):
+            keeper.hide_again()
+            self.say("you went on: v reveals what is hidden here")
+            return
+        self.hide(masks)
+        self.say(message.words)
+
+    # Seeing
+
+    def _look_on(self) -> None:
+        """Take note of what is before the person now."""
+        if self._watch is None:
+            return
+        view, playhead = self.stage.view, self.player.playhead
+        there = self.app.screen is self
+        # Enlarged, a part of it is all that is seen.
+        whole = there and view.viewport.zoom is Zoom.FIT and view.painted >= 0
+        frame = view.painted if whole and not self.stage.hidden.unseen(view.painted) else -1
+        lines, run_of_line, hidden = self.query_one(Inspector).text_in_view()
+        seen = InView(frame, playhead.rate, playhead.playing, lines if there else (0, 0))
+        self._watch.look(seen, time.monotonic(), run_of_line, hidden)
+
+    def _take_seen(self) -> None:
+        runs = self.stage.keeper.runs
+        if self._watch is None:
+            return
+        pictures, numbers = self._watch.take()
+        first_seqs = set() if runs is None else {int(runs.rows["first_seq"][number]) for number in numbers}
+        self._unkept = (self._unkept[0] | pictures, self._unkept[1] | first_seqs)
+
+    def _keep_seen(self) -> None:
+        self._take_seen()
+        if any(self._unkept):
+            unkept, self._unkept = self._unkept, (set(), set())
+            self._keep_in_thread(*unkept)
+
+    @work(thread=True, group="seen")
+    def _keep_in_thread(self, pictures: set[int], runs: set[int]) -> None:
+        if error := self._keep(pictures, runs):
+            self.post_message(messages.SeenUnkept(pictures, runs, error))
+
+    def _keep(self, pictures: set[int], runs: set[int]) -> str:
+        recording = self.player.recording
+        keep = late.keep_seen()
+        return keep(
+            self._source, self._settings, recording, self._identity, pictures=pictures, first_seqs=runs
+        )
+
+    def on_seen_unkept(self, message: messages.SeenUnkept) -> None:
+        """Keep it for the next try, and say once why."""
+        self._unkept = (self._unkept[0] | message.pictures, self._unkept[1] | message.runs)
+        if message.error != self._keep_error:
+            words = f"What you have seen is not kept yet: {visible(message.error)}"
+            self.notify(words, severity="error", timeout=15, markup=False)
+        self._keep_error = message.error
+
+    # Signing off
+
+    def action_sign_off(self) -> None:
+        """Look whether everything is decided and seen, and ask for the word that signs it."""
+        if self._watch is None:
+            self.say("`replay open --as privacy FILE` notes what you see; V then signs it off")
+            return
+        self._read_journal()
+        self.say("looking whether everything is decided and seen …")
+        self._search_for_signing()
+
+    @work(thread=True, exclusive=True, group="look")
+    def _search_for_signing(self) -> None:
+        findings = self._searched
+        try:
+            findings = late.private_findings(self.player.recording) if findings is None else findings
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(f"not signed, as not all can be searched: {error}"))
+            return
+        self.post_message(messages.SearchedForSigning(findings))
+
+    def on_searched_for_signing(self, message: messages.SearchedForSigning) -> None:
+        """Walk what is not decided; else count what was seen."""
+        self.when_read(lambda desk: self._sign_what_was_searched(desk, message.findings))
+
+    def _sign_what_was_searched(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> None:
+        stops = self._take_private(desk, findings)
+        if stops:
+            self.walk("open", stops)
+            self.say(f"not signed: {len(stops)} findings are open; a confirms, r rejects, n goes on")
+            return
+        self._take_seen()
+        unkept, self._unkept = self._unkept, (set(), set())
+        self._count_seen(*unkept)
+
+    @work(thread=True, exclusive=True, group="sign")
+    def _count_seen(self, pictures: set[int], runs: set[int]) -> None:
+        keeper, watch = self.stage.keeper, self._watch
+        if error := self._keep(pictures, runs):
+            self.post_message(messages.SeenUnkept(pictures, runs, error))
+        share, error = (
+            (None, error)
+            if error or watch is None
+            else late.count_seen()(
+                self._source,
+                self._settings,
+                self.player.recording,
+                self._identity,
+                pictures=watch.own_pictures,
+                runs=keeper.runs,
+                going=keeper.going(),
+            )
+        )
+        self.post_message(messages.SeenCounted(share, error))
+
+    def on_seen_counted(self, message: messages.SeenCounted) -> None:
+        """List what is missing, and ask for the word that signs what was seen."""
+        share = message.share
+        if share is None:
+            self.say(f"not signed: {visible(message.error)}")
+            return
+        hits = tuple(Hit(t_ns, "not seen", what) for t_ns, what in share.missing)
+        self.show_found(Found(hits), "not seen", "everything was seen")
+        title, ends = f"Sign off: seen {share.words}", "Enter signs it off"
+        if not share.is_whole:
+            title = f"Sign off IN PART: seen {share.words}"
+            ends = "Enter signs a part of it; after Esc n walks what was not seen"
+            self.query_one(Inspector).show_tab("stops")
+        self.say("type a word on it, and Enter" if share.is_whole else ends)
+
+        def sign(word: str) -> None:
+            part = "" if share.is_whole else "in part: "
+            note = f"{part}seen {share.words}; {word.strip()}"
+            self.do(lambda desk, _: desk.sign_off(note, whole=share.is_whole))
+            self._note_signed({"seen": f"{part}{share.words}"})
+
+        self.app.push_screen(late.prompt()(title, lambda _: ends, sign))
+
+    @work(thread=True, group="sign")
+    def _note_signed(self, details: dict[str, str]) -> None:
+        _, error = late.note_signed()(self._source, self._settings, self.player.recording, details)
+        if error:
+            self.post_message(
+                messages.ReadingFailed(f"the sign-off is in the journal, not in the audit: {error}")
+            )
+
+    @property
+    def _identity(self) -> str:
+        return self.desk.recording if self.desk is not None else ""
