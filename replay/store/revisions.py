@@ -24,9 +24,12 @@ def is_current(connection: Connection, place: Place) -> bool:
     found = _revision(connection)
     if found is None:
         foreign = set(sa.inspect(connection).get_table_names()) & set(TABLES.tables)
-        if foreign:
+        # Another program may have made them all between the two looks.
+        found = _revision(connection) if foreign else None
+        if foreign and found is None:
             raise StoreError(f"store {place}: a database of another program, with tables of the same names")
-        return False
+        if found is None:
+            return False
     if found not in REVISIONS:
         raise LaterStoreError(
             f"store {place}: made by a later version of replay (revision {found[:20]!r}, and "
