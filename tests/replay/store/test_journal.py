@@ -182,7 +182,7 @@ def test_an_older_store_is_brought_up_to_this_version(place: Place) -> None:
     with Store(place) as store:
         store.append(changes)
         with store.writing([]) as connection:
-            for table in ("queue", "shares", "claims", "moves"):
+            for table in ("queue", "shares", "claims", "moves", "audit", "audit_heads", "seen"):
                 connection.execute(sa.text(f"DROP TABLE {table}"))
             connection.execute(sa.text(f"UPDATE {REVISION_TABLE} SET version_num = 'r0001'"))
 
