@@ -7,6 +7,7 @@ the list of all of them is for a thread.
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import Events
@@ -33,20 +34,21 @@ class MaskedWindows:
             covers: Which of them are private.
         """
         self._windows = windows
-        self._times = np.ascontiguousarray(windows.t)
+        self.times: NDArray[np.int64] = np.ascontiguousarray(windows.t)
+        """When each window came to the front, shape (n,)."""
         self._covers = covers
         self._known: dict[tuple[int, int], bool] = {}
-        self._end_ns = max(recording.duration_ns, int(self._times[-1]) if len(self._times) else 0) + 1
+        self._end_ns = max(recording.duration_ns, int(self.times[-1]) if len(self.times) else 0) + 1
 
     def at(self, start_ns: int, end_ns: int) -> list[Mask]:
         """Return what hides the private windows that are in front in a span."""
-        first = max(int(np.searchsorted(self._times, start_ns, side="right")) - 1, 0)
-        stop = int(np.searchsorted(self._times, max(end_ns, start_ns + 1)))
+        first = max(int(np.searchsorted(self.times, start_ns, side="right")) - 1, 0)
+        stop = int(np.searchsorted(self.times, max(end_ns, start_ns + 1)))
         return [self._mask(row) for row in range(first, stop) if self._is_private(row)]
 
     def every(self) -> list[Mask]:
         """Return what hides all of them; looks at every window, and is for a thread."""
-        return [self._mask(row) for row in range(len(self._times)) if self._is_private(row)]
+        return [self._mask(row) for row in range(len(self.times)) if self._is_private(row)]
 
     def _is_private(self, row: int) -> bool:
         app, title = (int(self._windows.rows[name][row]) for name in ("app", "title"))
@@ -57,9 +59,9 @@ class MaskedWindows:
         return known
 
     def _mask(self, row: int) -> Mask:
-        last = row + 1 >= len(self._times)
-        start_ns = int(self._times[row])
-        end_ns = max(self._end_ns if last else int(self._times[row + 1]), start_ns + 1)
+        last = row + 1 >= len(self.times)
+        start_ns = int(self.times[row])
+        end_ns = max(self._end_ns if last else int(self.times[row + 1]), start_ns + 1)
         values = self._windows.rows[row]
         x, y, width, height = (float(values[name]) for name in ("x", "y", "width", "height"))
         left, top, right, bottom = _FRAME_PX

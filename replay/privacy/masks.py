@@ -1,11 +1,12 @@
 """What is hidden at a time, in a text and in a picture, asked while a screen is drawn."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formats.model.displays import display_place
 from formats.model.recording import Recording
@@ -41,6 +42,7 @@ class Masks:
         revealed: Collection[str] = (),
         looked: bool = True,
         lookup: Lookup | None = None,
+        standing: Mapping[str, NDArray[np.int64]] | None = None,
     ) -> None:
         """Take what is hidden.
 
@@ -50,7 +52,10 @@ class Masks:
             revealed: Ids of masks that hide nothing for now.
             looked: Whether the typed text has been looked through; before, all of it is hidden.
             lookup: Finds more masks when they are asked for.
+            standing: Of a channel whose rows hold until the next one, when each came, rising, shape (n,):
+                what holds when a mask begins is hidden with it.
         """
+        standing = standing or {}
         self.every = tuple(sorted(masks, key=lambda mask: (mask.span, mask.id)))
         self.looked = looked
         self.revealed = frozenset(revealed)
@@ -70,7 +75,7 @@ class Masks:
         self._cleaned: dict[str, str] = {}
         self._spans = {
             channel: _Spans(
-                whole if channel in _TYPED else mask.span
+                whole if channel in _TYPED else _from_row(mask.span, standing.get(channel))
                 for mask, whole in hiding
                 if channel in mask.channels
             )
@@ -204,6 +209,14 @@ class _Spans:
     def overlap(self, start_ns: int, end_ns: int) -> bool:
         place = bisect_left(self._starts, end_ns) - 1
         return place >= 0 and self.spans[place].end_ns > start_ns
+
+
+def _from_row(span: Span, times: NDArray[np.int64] | None) -> Span:
+    """Return a span from the row on that holds at its start."""
+    if times is None or not len(times):
+        return span
+    place = int(np.searchsorted(times, span.start_ns, side="right")) - 1
+    return Span(int(times[place]), span.end_ns) if place >= 0 else span
 
 
 def _box_of_window(

@@ -100,14 +100,15 @@ class Analysis:
 
     def _looked_through(self) -> Message:
         """Find what is hidden without anyone's asking; until then all typed text is."""
-        runs = self._typed
+        runs, windows = self._typed, self._windows.every()
         if runs is None:
-            return LookedThrough((), self._windows.every(), None)
+            return LookedThrough((), windows, None)
         try:
-            return LookedThrough(typed_passwords(self._recording, runs), self._windows.every(), runs)
+            copied = self._recording.events("clipboard").t.tolist()
+            return LookedThrough(typed_passwords(self._recording, runs), windows, runs, copied)
         except FormatError:
             # Where things were typed cannot be read: nobody knows which of them are passwords.
-            return LookedThrough((), [*self._windows.every(), *masks_of_runs(runs)], runs)
+            return LookedThrough((), [*windows, *masks_of_runs(runs)], runs)
 
     def _activity(self) -> Message:
         pyramid = Pyramid(self._recording.duration_ns)

@@ -6,6 +6,9 @@ For the interface's thread. It makes `Masks` anew when something changes, and th
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.model.time import Span
@@ -42,6 +45,8 @@ class MaskKeeper:
         self._found: dict[str, Finding] = {}
         self._flags: tuple[Flag, ...] = ()
         self._decisions: Mapping[str, Decision] = {}
+        self._copied: NDArray[np.int64] = np.empty(0, np.int64)
+        """When something came onto the clipboard, rising."""
         self._revealed: frozenset[str] = frozenset()
         self._around = Span(0, 0)
         """Where what is revealed stays so."""
@@ -67,9 +72,21 @@ class MaskKeeper:
     # What comes to be known
 
     def take_looked(
-        self, findings: "Iterable[Finding]", masks: Sequence[Mask], runs: "TextRuns | None"
+        self,
+        findings: "Iterable[Finding]",
+        masks: Sequence[Mask],
+        runs: "TextRuns | None",
+        copied: Sequence[int] = (),
     ) -> Masks:
-        """Take what is hidden by default; without runs all typed text stays hidden."""
+        """Take what is hidden by default, and what it is held against.
+
+        Args:
+            findings: Passwords that were typed.
+            masks: Private windows, and typed text of which nobody knows what it is.
+            runs: Typed text; without it all of it stays hidden.
+            copied: When something came onto the clipboard, rising.
+        """
+        self._copied = np.array(copied, np.int64)
         self._by_default = {each.id: each for each in findings}
         self._other_masks, self._runs = list(masks), runs
         return self._anew()
@@ -140,6 +157,7 @@ class MaskKeeper:
             revealed=self._revealed,
             looked=looked,
             lookup=None if looked else self.windows,
+            standing={"title": self.windows.times, "clipboard": self._copied},
         )
         return self.masks
 

@@ -76,6 +76,8 @@ class LookedThrough(Message):
     """Private windows, and typed text of which nobody knows what it is."""
     runs: TextRuns | None
     """None where typed text cannot be read: then nobody knows, and all of it stays hidden."""
+    copied: "Sequence[int]" = ()
+    """When something came onto the clipboard, rising."""
 
 
 @dataclass

@@ -281,7 +281,8 @@ class RecordingScreen(Screen[None]):
 
     def on_looked_through(self, message: messages.LookedThrough) -> None:
         """Show the typed text that need not be hidden."""
-        self.hide(self.stage.keeper.take_looked(message.findings, message.masks, message.runs))
+        keeper = self.stage.keeper
+        self.hide(keeper.take_looked(message.findings, message.masks, message.runs, message.copied))
         self.list_events()
 
     def say(self, text: str) -> None:

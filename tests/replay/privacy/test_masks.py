@@ -259,3 +259,14 @@ def test_a_stranger_s_finding_is_an_error_or_a_finding(changed: dict[str, Any]) 
         return
 
     assert mask_of_finding(found, np.zeros(1, FRAME_DTYPE)).span.end_ns > found.start_ns
+
+
+def test_what_holds_when_a_mask_begins_is_hidden_with_it() -> None:
+    """A title that stood in a flagged span came before it."""
+    masks = Masks(
+        [Mask("f", Span(20, 30), frozenset({"title", "clipboard"}), "flag")],
+        standing={"title": np.array([3, 12, 25, 40])},
+    )
+
+    assert [masks.hides("title", t, t + 1) for t in (3, 12, 25, 40)] == [False, True, True, False]
+    assert not masks.hides("clipboard", 12, 13)
