@@ -10,7 +10,7 @@ from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.partition_edits import split_here
 from replay.annotate.pinned_edits import delete as delete_pinned
-from replay.annotate.pinned_edits import put_comment, put_flag, put_letter, put_point, reopen, resolve
+from replay.annotate.pinned_edits import put_comment, put_letter, put_point, reopen, resolve
 from replay.annotate.segment_edits import add, copy_tier, label_from, relabel
 from replay.annotate.segment_edits import delete as delete_segments
 from replay.annotate.segment_edits import merge as merge_segments
@@ -169,21 +169,6 @@ def comment(work: Workspace, t_ns: int, text: str) -> Done:
     done = _did(work, edits, f"comment pinned for {work.reviewed}" if work.reviewed else "comment pinned")
     if end is not None:
         work.in_point = work.out_point = None
-    return done
-
-
-def flag(work: Workspace, t_ns: int, category: str) -> Done:
-    """Flag the span from in to out point as sensitive; without them the action at the playhead."""
-    if work.in_point is not None:
-        start, end = work.in_point, work.out_point or work.edge(t_ns)
-    else:
-        number = work.actions.index_at(t_ns)
-        if number < 0:
-            raise EditError("i sets where the flag begins, o where it ends")
-        row = work.actions.rows[number]
-        start, end = work.edge(int(row["start_ns"])), work.edge(int(row["end_ns"]))
-    done = _did(work, put_flag(start, end, category), f"flagged as {category}: the copy is without it")
-    work.in_point = work.out_point = None
     return done
 
 

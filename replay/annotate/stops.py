@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from formats.model.annotations import Annotation, Decision, Edge, Verdict, start_ns
+from formats.model.annotations import Annotation, Decision, Edge, Region, Verdict, start_ns
 from formats.model.time import NS_PER_S
 from replay.annotate.adjudication import Contested, Which
 from replay.annotate.described import annotation_words
@@ -20,10 +20,26 @@ from replay.annotate.segment_edits import split
 from replay.annotate.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
-StopKind = Literal["suggested", "lint", "comment", "contested", "conflict", "finding", "defect", "moved"]
+StopKind = Literal[
+    "suggested", "lint", "comment", "contested", "conflict", "finding", "flag", "defect", "moved"
+]
 _KEYS: tuple[Which, ...] = ("a", "b", "both")
 """The keys that take a value of a conflict, in the order of the values."""
 _SAID = {"accepted": "accepted", "rejected": "rejected", "skipped": "left for later", "adjusted": "adjusted"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Characters of a text of the recording, by number and never by content."""
+
+    channel: str
+    place: str
+    """Where in the channel."""
+    start: int
+    stop: int
+    """The character after the last."""
+    category: str
+    """What they are: "password"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,12 @@ class Stop:
     """Id of the annotation that a correction leaves in doubt."""
     was: Annotation | None = None
     """What that was when it was looked at."""
+    group: str = ""
+    """Equal for stops that are decided on together, "" for one that stands alone."""
+    region: Region | None = None
+    """Where on the screen it is."""
+    place: TextPlace | None = None
+    """Where in the texts of the recording it is."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:
@@ -82,8 +104,12 @@ def lint_stops(work: Workspace) -> list[Stop]:
 
 def undecided(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
     """Return the stops that were neither accepted nor rejected, in order of time."""
-    left = (stop for stop in stops if _verdict(work, stop.id) not in {"accepted", "rejected"})
-    return sorted(left, key=lambda stop: stop.t_ns)
+    return sorted(still_open(work, stops), key=lambda stop: stop.t_ns)
+
+
+def still_open(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
+    """Return the stops that were neither accepted nor rejected, in the order in which they are given."""
+    return [stop for stop in stops if _verdict(work, stop.id) not in {"accepted", "rejected", "adjusted"}]
 
 
 def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
@@ -99,6 +125,36 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
             raise EditError("a conflict is settled: a keeps what is shown, b takes the other")
         if verdict == "accepted":
             return settle(work, stop, "a")
+    work.do(_edits(work, stop, verdict))
+    return Done(f"{stop.kind} {_SAID[verdict]}")
+
+
+def decide_together(work: Workspace, stops: Sequence[Stop], verdict: Verdict) -> Done:
+    """Decide alike on stops of one group, undone at once.
+
+    Args:
+        work: Where.
+        stops: At least one; none of them is a conflict.
+        verdict: On each of them.
+    """
+    work.do([edit for stop in stops for edit in _edits(work, stop, verdict)])
+    count = f", {len(stops)} places of one secret" if len(stops) > 1 else ""
+    return Done(f"{stops[0].kind} {_SAID[verdict]}{count}")
+
+
+def adjust(work: Workspace, stop: Stop, instead: Sequence[Annotation]) -> Done:
+    """Put something else in the place of what was found, undone at once with the decision.
+
+    Args:
+        work: Where.
+        stop: That is decided on.
+        instead: New annotations.
+    """
+    work.do([*(Edit(None, each) for each in instead), *_edits(work, stop, "adjusted")])
+    return Done(f"{stop.kind} adjusted: what you set counts")
+
+
+def _edits(work: Workspace, stop: Stop, verdict: Verdict) -> list[Edit]:
     if stop.was is not None and work.standing(stop.about) != stop.was:
         raise EditError("it was changed since: ! looks anew")
     edits: list[Edit] = []
@@ -114,8 +170,7 @@ def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:
         edits += resolve(open_ones) if verdict == "accepted" else ()
     before = work.decisions.get(stop.id)
     after = Decision(before.id if before else new_id(), stop.id, verdict)
-    work.do([*edits, Edit(before, after)] if before != after else edits)
-    return Done(f"{stop.kind} {_SAID[verdict]}")
+    return [*edits, Edit(before, after)] if before != after else edits
 
 
 def settle(work: Workspace, stop: Stop, which: Which) -> Done:
@@ -134,15 +189,16 @@ def settle(work: Workspace, stop: Stop, which: Which) -> Done:
     return Done(f"settled as {chosen.author} has it")
 
 
-def nearest(stops: Sequence[Stop], t_ns: int) -> Stop:
+def nearest(stops: Sequence[Stop], t_ns: int, *, first: bool = False) -> Stop:
     """Return the stop at the playhead, the nearest one within a second; of several at one time the last.
 
-    It is the last that the list shows as the one at the playhead.
+    It is the last that the list shows as the one at the playhead; the first where stops are in another order
+    than that of time.
 
     Raises:
         EditError: None is near.
     """
-    stop = min(reversed(stops), key=lambda each: abs(each.t_ns - t_ns), default=None)
+    stop = min(stops if first else reversed(stops), key=lambda each: abs(each.t_ns - t_ns), default=None)
     if stop is None or abs(stop.t_ns - t_ns) > NS_PER_S:
         raise EditError("there is no stop here: p suggests boundaries, ! looks for what is wrong, n goes on")
     return stop

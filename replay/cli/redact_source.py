@@ -133,7 +133,9 @@ def found_redactions(
         raise click.UsageError(
             f"{len(found.undecided)} findings are not decided ({named}): decide on them, or give --accept-all"
         )
-    of_flags, unanswered = from_flags(people.flags, display_ids(recording.frames))
+    of_flags, unanswered = from_flags(
+        people.flags, display_ids(recording.frames), _named_words(recording, people.flags)
+    )
     if unanswered:
         raise click.UsageError(
             f"{len(unanswered)} flags are on metadata, which has no times: give their words in --words-file"
@@ -155,6 +157,19 @@ def subject_redactions(recording: Recording, path: Path, named: Path | None = No
     if subject.state != "released":
         raise click.UsageError(f"the recorded person has not released this recording: it is {subject.state}")
     return subject.redactions
+
+
+def _named_words(recording: Recording, flags: Sequence[Flag]) -> dict[str, tuple[str, ...]]:
+    """Return what the characters are that flags name; the texts are read only where one does."""
+    from replay.privacy.flagged_text import names_characters
+    from replay.privacy.redactions_found import words_of_flags
+    from replay.privacy.texts import recording_texts
+    from replay.privacy.typing_order import TypingOrder
+
+    if not any(map(names_characters, flags)):
+        return {}
+    texts = recording_texts(recording, TypingOrder(recording))
+    return words_of_flags(flags, texts.every, recording.frames)
 
 
 def _text_of(path: Path) -> str:

@@ -1,6 +1,6 @@
 """What people flagged and detectors found, as a list of what is to be removed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,9 @@ from formats.errors import DamagedError
 from formats.model.annotations import Flag, Region
 from formats.model.frames import Frames
 from formats.model.time import Span
-from replay.privacy.redactions import Painted, Redactions, merged
+from replay.privacy.finding import ChannelText
+from replay.privacy.flagged_text import names_characters, secrets_of
+from replay.privacy.redactions import Painted, Redactions, merged, usable_words
 
 WHOLE_PX = 1 << 20
 """Sides of a region that is the whole display, whatever its size."""
@@ -56,7 +58,10 @@ def from_findings(
             if verdict == "rejected" or (not verdict and status == "rejected"):
                 lists.append(Redactions(allowed=(str(record["text"]),) if "text" in record else ()))
                 continue
-            if not accept_all and verdict not in {"accepted", "adjusted"} and status not in _DECIDED:
+            if verdict == "adjusted":
+                applied += 1  # What was set in its place is a flag, and is removed as one.
+                continue
+            if not accept_all and verdict != "accepted" and status not in _DECIDED:
                 undecided.append(name)
                 continue
             applied += 1
@@ -66,7 +71,9 @@ def from_findings(
     return FoundRedactions(merged(*lists), tuple(undecided), applied)
 
 
-def from_flags(flags: Iterable[Flag], displays: Iterable[int]) -> tuple[Redactions, tuple[str, ...]]:
+def from_flags(
+    flags: Iterable[Flag], displays: Iterable[int], words: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Redactions, tuple[str, ...]]:
     """Return what flags ask for, and the ids of those that a list of words has to answer.
 
     A flag without channels means everything in its span, unless it has a region, which is then what it means.
@@ -74,6 +81,8 @@ def from_flags(flags: Iterable[Flag], displays: Iterable[int]) -> tuple[Redactio
     Args:
         flags: As people set them.
         displays: That the recording shows: a flag on the screen without a region is on all of them.
+        words: By the id of a flag that names characters, what they are: those go everywhere, and of titles,
+            entries and metadata nothing else.
     """
     lists: list[Redactions] = []
     unanswered: list[str] = []
@@ -82,20 +91,41 @@ def from_flags(flags: Iterable[Flag], displays: Iterable[int]) -> tuple[Redactio
         if not flag.channels and flag.region is None:
             lists.append(Redactions(cuts=(span,)))
             continue
+        named, _ = usable_words((words or {}).get(flag.id, ()))
         regions = [flag.region] if flag.region is not None else []
         if not regions and "screen" in flag.channels:
             regions = [Region(display, 0, 0, WHOLE_PX, WHOLE_PX) for display in displays]
         lists.append(
             Redactions(
+                words=named,
                 typed=(span,) if "typed" in flag.channels else (),
-                titles=(span,) if "title" in flag.channels else (),
-                clipboard=(span,) if "clipboard" in flag.channels else (),
-                painted=tuple(Painted(region, span) for region in regions),
+                titles=(span,) if "title" in flag.channels and not named else (),
+                clipboard=(span,) if "clipboard" in flag.channels and not named else (),
+                # A box that an engine found may be too narrow by a letter, unlike one that a person drew.
+                painted=tuple(Painted(region, span, line=names_characters(flag)) for region in regions),
             )
         )
-        if "metadata" in flag.channels:
+        if "metadata" in flag.channels and not named:
             unanswered.append(flag.id)
     return merged(*lists), tuple(unanswered)
+
+
+def words_of_flags(
+    flags: Iterable[Flag], texts: Iterable[ChannelText], frames: Frames
+) -> dict[str, tuple[str, ...]]:
+    """Return what the characters are that flags name, by the flag's id.
+
+    Args:
+        flags: Any.
+        texts: Of the recording.
+        frames: Of the recording.
+    """
+    every = list(texts)
+    return {
+        flag.id: tuple(secret.text for secret in secrets_of(flag, every, frames))
+        for flag in flags
+        if names_characters(flag)
+    }
 
 
 def _of_finding(record: Mapping[str, Any], frames: Frames) -> Redactions:

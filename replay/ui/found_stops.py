@@ -3,15 +3,17 @@
 A stop never says what was typed: whoever walks them may share a screen.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
-from replay.annotate.stops import Stop
+from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
 from replay.fidelity.page import number_text
 from replay.fidelity.report import defects
 from replay.privacy.finding import Finding
+from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.scan import scan_recording
 
 
@@ -21,15 +23,21 @@ def private_findings(recording: Recording) -> tuple[Finding, ...]:
 
 
 def private_stops(findings: Iterable[Finding]) -> list[Stop]:
-    """Return findings as stops, in their order."""
+    """Return findings as stops, the worst and likeliest secret first with all of its places."""
+    every = list(findings)
+    same = secret_numbers(every)
+    counts = Counter(same.values())
     return [
         Stop(
-            finding.start_ns,
+            each.start_ns,
             "finding",
-            finding.id,
-            f"{finding.severity}: {finding.category} in {finding.channel} ({finding.rule})",
+            each.id,
+            f"{each.severity}: {each.category} in {each.channel} ({each.rule})"
+            f"{_times(counts[same[each.id]])}",
+            group=f"secret {same[each.id]}",
+            place=TextPlace(each.channel, each.place, each.start, each.stop, each.category),
         )
-        for finding in findings
+        for each in worst_first(every, same)
     ]
 
 
@@ -52,3 +60,7 @@ def defect_stops(recording: Recording) -> list[Stop]:
         Stop(each.start.t_ns, "defect", each.id, f"{each.verdict}: {each.note or each.check}", makes=each)
         for each in defects(check(recording))
     ]
+
+
+def _times(count: int) -> str:
+    return f", one of {count} places" if count > 1 else ""

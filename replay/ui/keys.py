@@ -62,7 +62,7 @@ KEYS: tuple[Key, ...] = (
     _key("stop(-1)", "N", "stop before", _FIND),
     _key("clear_stops", "escape", "close the notices and the banner; then, forget the stops", _FIND),
     _key("filter", "f", "filter the streams that are listed and stepped through", _FIND),
-    _key("tab(1)", "tab", "next list: actions, events, text, labels, defects, notes, stops", _LOOK),
+    _key("tab(1)", "tab", "next list: actions, events, text, labels, defects, notes, stops, flags", _LOOK),
     _key("tab(-1)", "shift+tab", "list before", _LOOK),
     _key("zoom_frame", "w", "picture: whole, 100 %, follow the pointer", _LOOK),
     _key("magnify(1)", "plus", "picture larger", _LOOK),
@@ -107,8 +107,10 @@ KEYS: tuple[Key, ...] = (
     _key("loop", "backslash", "play this segment again and again, or go on", _EDGE),
     _key("comment", "c", "comment on this place, or on the span from in to out point", _TALK),
     _key("turn_comment", "C", "resolve the nearest comment, or open it again", _TALK),
-    _key("flag", "x", "flag the span from in to out point, or this action, as sensitive", _TALK),
-    _key("private", "F", "look for private content in every text: stops, a confirms, r rejects", _TALK),
+    _key("flag", "x", "flag as sensitive: typed text, title, clipboard, everything in a span", _TALK),
+    _key("region", "P", "a region of the picture, to flag or comment: letters pick, arrows draw", _TALK),
+    _key("obligations", "E", "where else flagged secrets stand: stops; again: in the pictures too", _TALK),
+    _key("private", "F", "look for private content in every text: stops, the worst first", _TALK),
     _key("reveal", "v", "reveal what is hidden here, which is noted; hide it again", _TALK),
     _key("sign_off", "V", "sign off what was looked through, see `open --as privacy`", _TALK),
     _key("check", "X", "check the capture: what is lost, late, stuck: stops", _TALK),
@@ -122,9 +124,12 @@ KEYS: tuple[Key, ...] = (
     _key("differing", "A", "where two annotators differ, see `open --between`: stops", _TALK),
     _key("follow('b')", "b", "follow the second at a stop of two; a follows the first", _TALK),
     _key("follow('both')", "ampersand", "follow both; at a conflict: take the third value", _TALK),
-    _key("decide('accepted')", "a", "accept the stop: split there, or resolved", _TALK),
+    _key(
+        "decide('accepted')", "a", "accept the stop, and all of the same secret: split there, resolved", _TALK
+    ),
     _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
     _key("decide('skipped')", "s", "leave it for later", _TALK),
+    _key("alone", "J", "decide on this stop alone: then a, r, s, or e to adjust what it covers", _TALK),
     _key("hand_in", "W", "hand in, and go on to the next recording: see `replay queue work`", _TALK),
     _key(
         "send_back", "Q", "send back what is reviewed, and go on to the next: asks what is to be done", _TALK

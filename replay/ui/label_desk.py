@@ -20,11 +20,22 @@ from replay.annotate.history import Edit
 from replay.annotate.label_set import Label
 from replay.annotate.ledger import Ledger
 from replay.annotate.new_id import new_id
-from replay.annotate.stops import Stop, decide, lint_stops, nearest, settle, suggested_stops, undecided
+from replay.annotate.stops import (
+    Stop,
+    decide,
+    decide_together,
+    lint_stops,
+    nearest,
+    settle,
+    still_open,
+    suggested_stops,
+    undecided,
+)
 from replay.annotate.suggest import Suggestion
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import differing, follow, gold_words
 from replay.annotate.workspace import Done, Workspace
+from replay.ui.flag_desk import FlagDesk
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
 
@@ -51,9 +62,15 @@ class LabelDesk:
         self.gold = ""
         """The author whose labels are right, "" for none."""
         self.stops: list[Stop] = []
-        """What is walked, in order of time."""
+        """What is walked, in order of time, or worst first."""
         self.doubtful: list[Stop] = []
         """What the correction of the frames' times leaves in doubt."""
+        self.ranked = False
+        """Whether the stops are in another order than that of time."""
+        self._all: list[Stop] = []
+        """What was found, with what is decided meanwhile: undoing brings a stop back."""
+        self.flagging = FlagDesk(work)
+        """What keys of flagging do."""
 
     # What there is
 
@@ -264,12 +281,34 @@ class LabelDesk:
         return self._walk(suggested_stops(self._work, suggestions))
 
     def found(self, stops: Sequence[Stop]) -> list[Stop]:
-        """Return what was found and is to be decided."""
-        return self._walk(undecided(self._work, stops))
+        """Return what was found and is to be decided, in order of time."""
+        return self._walk(undecided(self._work, stops), found=stops)
 
-    def flag(self, t_ns: int, category: str) -> Done:
-        """Flag the span from in to out point, or the action here, as sensitive."""
-        return self._do(lambda work: labelling.flag(work, t_ns, category))
+    def ranked_first(self, stops: Sequence[Stop]) -> list[Stop]:
+        """Return what was found and is to be decided, in the order in which it is given."""
+        self.flagging.places.update({each.id: each.place for each in stops if each.place is not None})
+        return self._walk(still_open(self._work, stops), found=stops, ranked=True)
+
+    def look_again(self) -> bool:
+        """Let the stops be what is to be decided after an undo; False where they are as before."""
+        if not self._all:
+            return False
+        before = self.stops
+        self.stops = still_open(self._work, self._all)
+        if not self.ranked:
+            self.stops.sort(key=lambda stop: stop.t_ns)
+        return self.stops != before
+
+    def stop_at(self, t_ns: int) -> Stop | None:
+        """Return the stop at the playhead, None where there is none."""
+        try:
+            return nearest(self.stops, t_ns, first=self.ranked)
+        except EditError:
+            return None
+
+    def let_go(self, stop: Stop) -> None:
+        """Walk a stop no more: it was decided on in another way."""
+        self.stops = [each for each in self.stops if each is not stop]
 
     def sign_off(self, note: str, *, whole: bool) -> Done:
         """Sign the recording off as looked through.
@@ -288,14 +327,24 @@ class LabelDesk:
         found = [*lint_stops(self._work), *undecided(self._work, self.doubtful)]
         return self._walk(sorted(found, key=lambda stop: stop.t_ns))
 
-    def decide(self, t_ns: int, verdict: Verdict) -> Done:
-        """Decide on the stop at the playhead, which is then one no longer."""
+    def decide(self, t_ns: int, verdict: Verdict, *, alone: bool = False) -> Done:
+        """Decide on the stop at the playhead, and all of its group, which are then stops no longer.
 
-        def decided(stop: Stop) -> tuple[Done, bool]:
+        Args:
+            t_ns: The playhead.
+            verdict: On them.
+            alone: Decide on that one stop, whatever group it is in.
+        """
+
+        def decided(stop: Stop) -> tuple[Done, list[Stop]]:
             if verdict == "accepted" and (stop.contested or stop.conflict):
                 return self._followed(stop, "a")
+            if stop.group and not alone:
+                group = [each for each in self.stops if each.group == stop.group]
+                done = self._do(lambda work: decide_together(work, group, verdict))
+                return done, [each for each in group if each.id in self._work.decisions]
             done = self._do(lambda work: decide(work, stop, verdict))
-            return done, self._work.decisions.get(stop.id) is not None
+            return done, [stop] if self._work.decisions.get(stop.id) is not None else []
 
         return self._at_stop(t_ns, decided)
 
@@ -312,25 +361,25 @@ class LabelDesk:
         """Follow one annotator, or both, at the stop here."""
         return self._at_stop(t_ns, lambda stop: self._followed(stop, which))
 
-    def _followed(self, stop: Stop, which: Which) -> tuple[Done, bool]:
+    def _followed(self, stop: Stop, which: Which) -> tuple[Done, list[Stop]]:
         if stop.conflict is not None:
             done = self._do(lambda work: settle(work, stop, which))
-            return done, stop.conflict not in self._work.conflicts()
-        return self._do(lambda work: follow(work, stop, which)), stop.contested is not None
+            return done, [stop] if stop.conflict not in self._work.conflicts() else []
+        return self._do(lambda work: follow(work, stop, which)), [stop] if stop.contested is not None else []
 
-    def _at_stop(self, t_ns: int, decides: Callable[[Stop], tuple[Done, bool]]) -> Done:
-        """Decide on the stop at a time; it goes where that says so."""
+    def _at_stop(self, t_ns: int, decides: Callable[[Stop], tuple[Done, list[Stop]]]) -> Done:
+        """Decide on the stop at a time; those that are decided go."""
         try:
-            stop = nearest(self.stops, t_ns)
+            stop = nearest(self.stops, t_ns, first=self.ranked)
         except EditError as error:
             return Done(str(error))
-        done, goes = decides(stop)
-        if goes:
-            self.stops = [each for each in self.stops if each is not stop]
+        done, gone = decides(stop)
+        if gone:
+            self.stops = [each for each in self.stops if not any(each is other for other in gone)]
         return done
 
-    def _walk(self, stops: list[Stop]) -> list[Stop]:
-        self.stops = stops
+    def _walk(self, stops: list[Stop], *, found: Sequence[Stop] = (), ranked: bool = False) -> list[Stop]:
+        self.stops, self._all, self.ranked = stops, list(found), ranked
         return stops
 
     def close(self) -> str:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
     from replay.ui.blank import BlankScreens
+    from replay.ui.eyes import Eyes
+    from replay.ui.screens.adjusting import Adjusting
     from replay.ui.screens.filters import Filters
+    from replay.ui.screens.flag_choice import FlagChoice
     from replay.ui.screens.help import Help
     from replay.ui.screens.label_picker import LabelPicker
     from replay.ui.screens.prompt import Prompt
@@ -141,6 +144,34 @@ def meaning(check: str) -> str:
     from replay.fidelity.meanings import MEANINGS, UNKNOWN
 
     return MEANINGS.get(check, UNKNOWN)
+
+
+def eyes() -> "type[Eyes]":
+    """Return what reads texts and pictures for the keys of flagging; for a thread."""
+    from replay.ui.eyes import Eyes
+
+    return Eyes
+
+
+def is_followed() -> "Callable[[Flag], bool]":
+    """Return `replay.ui.looked.is_followed`."""
+    from replay.ui.looked import is_followed as followed
+
+    return followed
+
+
+def flag_choice() -> "type[FlagChoice]":
+    """Return the question what is flagged and as what."""
+    from replay.ui.screens.flag_choice import FlagChoice
+
+    return FlagChoice
+
+
+def adjusting() -> "type[Adjusting]":
+    """Return the choice of the characters that a finding covers."""
+    from replay.ui.screens.adjusting import Adjusting
+
+    return Adjusting
 
 
 def note_revealed() -> "Callable[..., tuple[str, str]]":

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from formats.model.annotations import Defect
     from formats.model.changes import Change
     from replay.annotate.stops import Stop
-    from replay.privacy.finding import Finding
+    from replay.privacy.finding import ChannelText, Finding
     from replay.privacy.mask import Mask
     from replay.privacy.painted import Box
     from replay.privacy.seen import SeenShare
     from replay.ui.label_desk import LabelDesk
+    from replay.ui.looked import Boxes, Trace
 
 
 @dataclass
@@ -156,6 +157,45 @@ class DefectsFound(Message):
     """What is bad, in a line; "" where nothing is."""
     recording: object
     """What was looked at."""
+
+
+@dataclass
+class BoxesReady(Message):
+    """What was detected on a picture, for the letters that pick a region."""
+
+    boxes: "Boxes"
+
+
+@dataclass
+class RegionFollowed(Message):
+    """A flagged region was followed through the pictures."""
+
+    trace: "Trace"
+
+
+@dataclass
+class Looking(Message):
+    """A search that takes long goes on."""
+
+    words: str
+    """How far it is."""
+
+
+@dataclass
+class LookedEverywhere(Message):
+    """Flagged secrets were looked for."""
+
+    take: "Callable[[], None]"
+    """Shows what was found; for the interface's thread."""
+
+
+@dataclass
+class PlaceRead(Message):
+    """The text in which something was found, to choose other characters of it."""
+
+    found: "Stop"
+    text: "ChannelText | None"
+    """None where it is not there any more."""
 
 
 @dataclass

@@ -55,7 +55,11 @@ class Player:
         self.passed_over: Sequence[Span] = ()
         """Hidden typing, in order: a step by events passes it as one, as each would tell of a key."""
         self.stops: NDArray[np.int64] = np.empty(0, np.int64)
-        """Times that `n` walks."""
+        """Times that `n` walks, rising."""
+        self._ranked: tuple[int, ...] = ()
+        """The same in the order in which they are walked, where that is another one."""
+        self._walked = -1
+        """Which of the ranked ones was walked to last, -1 for none."""
         self.direction = 1
         """Which way the person last went: what is prepared ahead lies there."""
         self._before_jump: int | None = None
@@ -158,16 +162,41 @@ class Player:
         return found is not None
 
     def next_stop(self, direction: int) -> bool:
-        """Go to the stop after or before; False where there is none."""
+        """Go to the stop after or before, of ranked ones in their order; False where there is none."""
+        if self._ranked:
+            return self._next_ranked(direction)
         find = steps.boundary_after if direction > 0 else steps.boundary_before
         found = find(self.stops, self.t_ns)
         if found is not None:
             self.jump(found)
         return found is not None
 
-    def set_stops(self, times: Sequence[int]) -> None:
-        """Walk these times, in order, with `next_stop`."""
+    def set_stops(self, times: Sequence[int], at: int = -1) -> None:
+        """Walk these times with `next_stop`: as they come where they do not rise, the worst first.
+
+        Args:
+            times: Of the stops.
+            at: Which of them the playhead stands at, -1 for none; only where they do not rise.
+        """
         self.stops = np.unique(np.array(times, np.int64))
+        self._ranked = tuple(times) if list(times) != sorted(times) else ()
+        self._walked = at
+
+    def stops_up_to(self, t_ns: int) -> int:
+        """Return how many stops there are up to a time, or up to the one that was walked to last."""
+        if self._ranked:
+            return self._walked + 1
+        return int(np.searchsorted(self.stops, t_ns, side="right"))
+
+    def _next_ranked(self, direction: int) -> bool:
+        """Go to the next one at another time: of several at one time the list shows the first."""
+        walked, here = self._walked, self.t_ns
+        while 0 <= (walked := walked + direction) < len(self._ranked):
+            if self._ranked[walked] != here:
+                self._walked = walked
+                self.jump(self._ranked[walked])
+                return True
+        return False
 
     def _find(self, kind: str, direction: int) -> int | None:
         t_ns, ahead = self.t_ns, direction > 0

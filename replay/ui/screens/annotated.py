@@ -173,7 +173,10 @@ class AnnotatedScreen(SearchingScreen):
         self.show_stops(stops, title)
         if stops:
             self.query_one(Inspector).show_tab("stops")
-            self.player.jump(next((s.t_ns for s in stops if s.t_ns >= self.player.t_ns), stops[0].t_ns))
+            if self.desk is not None and self.desk.ranked:
+                self._go_to_ranked(0)
+            else:
+                self.player.jump(next((s.t_ns for s in stops if s.t_ns >= self.player.t_ns), stops[0].t_ns))
             self.say(f"{len(stops)} {title}: {keys}")
         else:
             self.say(f"nothing {title}")
@@ -236,14 +239,26 @@ class AnnotatedScreen(SearchingScreen):
         if self.desk is None:
             self.say("there is no stop here: p suggests boundaries, ! looks for what is wrong")
             return
-        before = len(self.desk.stops)
+        before, stop = self.desk.stops, self.desk.stop_at(self.player.t_ns)
         self.do(decides)
-        if len(self.desk.stops) < before:
+        if len(self.desk.stops) < len(before):
             said = self.said
             self.show_stops(self.desk.stops, self.stops_title)
-            if not any(stop.t_ns == self.player.t_ns for stop in self.desk.stops):
+            if self.desk.ranked and stop is not None:
+                # The first of those after it that are still there; the worst of all behind the last one.
+                left = {id(each): number for number, each in enumerate(self.desk.stops)}
+                after = next((left[id(each)] for each in before[before.index(stop) :] if id(each) in left), 0)
+                self._go_to_ranked(after)
+            elif not any(stop.t_ns == self.player.t_ns for stop in self.desk.stops):
                 self.player.next_stop(1)
             self.say(said)
+
+    def _go_to_ranked(self, number: int) -> None:
+        """Go to a stop by its number in the order of the list."""
+        stops = self.desk.stops if self.desk is not None else []
+        if number < len(stops):
+            self.player.set_stops([stop.t_ns for stop in stops], number)
+            self.player.jump(stops[number].t_ns)
 
     def show_stops(self, stops: "list[Stop]", title: str) -> None:
         """Make stops of what is to be decided."""

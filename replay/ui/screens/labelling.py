@@ -170,17 +170,6 @@ class LabellingScreen(TrustedScreen):
         """Check whether the capture can be trusted: stops."""
         self.look("defects", late.defect_stops, lambda desk, found: desk.found(found))
 
-    def action_flag(self) -> None:
-        """Ask what it is and flag it where the playhead was."""
-        asked_ns = self.player.t_ns
-        self.app.push_screen(
-            late.prompt()(
-                "Flag as: password, person, other …",
-                lambda _: "Enter flags the span from in to out point, or the action here",
-                lambda text: self.do(lambda desk, _: desk.flag(asked_ns, text)),
-            )
-        )
-
     def action_decide(self, verdict: "Verdict") -> None:
         """Decide on the stop here and go to the next one."""
         self.decide_and_go_on(lambda desk, t_ns: desk.decide(t_ns, verdict))

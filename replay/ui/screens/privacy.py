@@ -13,7 +13,7 @@ from replay.core.safe_text import visible
 from replay.privacy.mask import Mask
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
-from replay.ui.screens.labelling import LabellingScreen
+from replay.ui.screens.flagging import FlaggingScreen
 from replay.ui.seen_watch import InView, SeenWatch
 from replay.ui.widgets.inspector import Inspector
 
@@ -29,7 +29,7 @@ _KEEP_S = 5.0
 _LEAVE_S = 3.0
 
 
-class PrivacyScreen(LabellingScreen):
+class PrivacyScreen(FlaggingScreen):
     """The screen of a recording with the keys of the privacy reviewer."""
 
     reviews_privacy = False
@@ -71,9 +71,15 @@ class PrivacyScreen(LabellingScreen):
     def _take_private(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> "list[Stop]":
         self._searched = findings
         self.hide(self.stage.keeper.take_found(findings))
-        return desk.found(late.private_stops(self.stage.keeper.found))
+        return desk.ranked_first(late.private_stops(self.stage.keeper.found))
 
     # Revealing
+
+    def why_hidden(self) -> str:
+        """Say that a text is hidden: who adjusts its characters sees it, which is noted first."""
+        keeper = self.stage.keeper
+        hides = keeper.here(self.player.t_ns) and not keeper.is_revealing
+        return "it is hidden: v reveals it, which is noted; then J e" if hides else ""
 
     def action_reveal(self) -> None:
         """Reveal what is hidden at the playhead once that is noted, or hide it again."""
@@ -185,7 +191,7 @@ class PrivacyScreen(LabellingScreen):
         self.post_message(messages.SearchedForSigning(findings))
 
     def on_searched_for_signing(self, message: messages.SearchedForSigning) -> None:
-        """Walk what is not decided; else count what was seen."""
+        """Walk what is not decided or owed to flags; else count what was seen."""
         self.when_read(lambda desk: self._sign_what_was_searched(desk, message.findings))
 
     def _sign_what_was_searched(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> None:
@@ -194,6 +200,9 @@ class PrivacyScreen(LabellingScreen):
             self.walk("open", stops)
             self.say(f"not signed: {len(stops)} findings are open; a confirms, r rejects, n goes on")
             return
+        self.once_nothing_is_owed(self._count_what_was_seen, "not signed")
+
+    def _count_what_was_seen(self) -> None:
         self._take_seen()
         unkept, self._unkept = self._unkept, (set(), set())
         self._count_seen(*unkept)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
@@ -23,6 +22,7 @@ from replay.core.hits import Found
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.privacy.masks import Masks
+from replay.render.outlines import Outline
 from replay.ui import late, messages
 from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
@@ -38,6 +38,7 @@ from replay.ui.widgets.status import Part, StatusLine
 from replay.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from replay.core.text_runs import TextRuns
     from replay.ui.analysis import Analysis
 
 _PLAY_TICK_S = 1 / 60
@@ -178,6 +179,7 @@ class RecordingScreen(Screen[None]):
     def _show(self) -> None:
         self._due = False
         t_ns = self.player.t_ns
+        self.stage.view.set_outlines(self.outlines(t_ns))
         if self.stage.keeper.leaves(t_ns):
             self.hide(self.stage.keeper.hide_again())
         self.stage.show(t_ns)
@@ -217,6 +219,16 @@ class RecordingScreen(Screen[None]):
         del as_recorded
         return ()
 
+    def outlines(self, t_ns: int) -> tuple[Outline, ...]:
+        """Return the rectangles that are drawn over the picture; none here."""
+        del t_ns
+        return ()
+
+    @property
+    def runs(self) -> "TextRuns | None":
+        """The typed text, None until it is read."""
+        return self._runs.runs if self._runs is not None else None
+
     def label_parts(self, t_ns: int) -> tuple[Part, ...]:
         """Return what the line at the top says of labels; nothing here."""
         del t_ns
@@ -233,7 +245,7 @@ class RecordingScreen(Screen[None]):
         stops = self.player.stops
         if not len(stops):
             return ""
-        at = int(np.searchsorted(stops, t_ns, side="right"))
+        at = self.player.stops_up_to(t_ns)
         among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
         return f"{visible(self.stops_title)!r}: {at:,} of {among}"
 

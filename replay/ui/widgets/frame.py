@@ -17,6 +17,7 @@ from replay.render.cells import CellGrid
 from replay.render.choice import Choice, choose
 from replay.render.depth import Depth
 from replay.render.ground import CELL_ASPECT
+from replay.render.outlines import Outline
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.render.viewport import Viewport, Zoom
 from replay.ui.widgets.frame_painter import FramePainter, Scene
@@ -103,7 +104,7 @@ class FrameView(Widget):
             scale: Picture pixels for one of those pixels.
         """
         self._scene = replace(self._scene, trail=trail, origin=origin, scale=scale)
-        image, pointer = self._scene.image, self._pointer()
+        image, pointer = self._scene.image, self.pointer
         if pointer is not None and image is not None:
             self.set_viewport(
                 self.viewport.following(
@@ -116,6 +117,12 @@ class FrameView(Widget):
                 )
             )
         self._schedule()
+
+    def set_outlines(self, outlines: tuple[Outline, ...]) -> None:
+        """Draw rectangles over the picture, in its pixels."""
+        if outlines != self._scene.outlines:
+            self._scene = replace(self._scene, outlines=outlines)
+            self._schedule()
 
     def set_choice(self, choice: Choice) -> None:
         """Draw in another way from now on."""
@@ -138,13 +145,13 @@ class FrameView(Widget):
         """Go to the next kind of zoom and return it."""
         # A letter needs more than the two or three cells that it gets at one sample a pixel.
         readable = 2.0 if self._painter.choice.method is Method.CELLS else 1.0
-        self.set_viewport(self.viewport.next_zoom(self._pointer(), readable))
+        self.set_viewport(self.viewport.next_zoom(self.pointer, readable))
         return self.viewport.zoom
 
     def magnify(self, steps: int) -> bool:
         """Draw pixels larger, or smaller where `steps` is negative; False where that cannot be."""
         before = self.viewport
-        self.set_viewport(before.magnified(steps, self._pointer()))
+        self.set_viewport(before.magnified(steps, self.pointer))
         return self.viewport != before
 
     def pan(self, columns: int, rows: int) -> bool:
@@ -157,6 +164,18 @@ class FrameView(Widget):
         """Return the picture's pixel in the middle of a cell of the widget, None beside the picture."""
         image = self._scene.image
         return image.placement.from_cell(column + 0.5, row + 0.5) if image else None
+
+    def shows(self, x: float, y: float, width: float, height: float) -> bool:
+        """Say whether a rectangle of the picture is wholly in view."""
+        if self._scene.image is None:
+            return True
+        crop = self._scene.image.placement.crop
+        return (
+            crop.x <= x
+            and crop.y <= y
+            and x + width <= crop.x + crop.width
+            and y + height <= crop.y + crop.height
+        )
 
     @property
     def choice(self) -> Choice:
@@ -200,13 +219,14 @@ class FrameView(Widget):
     @property
     def pointer_is_outside(self) -> bool:
         """Whether the pointer is known to be beside the picture, where it cannot be drawn."""
-        pointer, image = self._pointer(), self._scene.image
+        pointer, image = self.pointer, self._scene.image
         if pointer is None or image is None:
             return False
         return not (0 <= pointer[0] <= image.width and 0 <= pointer[1] <= image.height)
 
-    def _pointer(self) -> tuple[float, float] | None:
-        """Return where the pointer is in picture pixels, None where that is unknown."""
+    @property
+    def pointer(self) -> tuple[float, float] | None:
+        """Where the recorded pointer is in picture pixels, None where that is unknown."""
         scene = self._scene
         if scene.trail is None or scene.trail.pointer is None:
             return None

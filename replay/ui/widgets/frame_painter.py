@@ -21,6 +21,7 @@ from replay.render.depth import Depth
 from replay.render.governor import BYTES_A_CELL, REFINE_S, fit, refined
 from replay.render.ground import BACKDROP
 from replay.render.kitty import MAX_SIDE_CELLS
+from replay.render.outlines import Outline, letters_on_cells, letters_on_pixels, outlined
 from replay.render.overlay import keys_label, label_over, over, with_label
 from replay.render.small import SmallImage, cells_of
 from replay.ui.late import surface_for
@@ -47,6 +48,7 @@ class Scene:
     scale: float = 1.0
     note: str = ""
     caption: str = ""
+    outlines: tuple[Outline, ...] = ()
 
     @property
     def label(self) -> str:
@@ -55,10 +57,13 @@ class Scene:
         return "  ".join(part for part in (held, self.caption) if part)
 
     def marked(self) -> SmallImage | None:
-        """Return the picture with the trail drawn over it."""
-        if self.image is None or self.trail is None:
-            return self.image
-        return over(self.image, self.trail, origin=self.origin, scale=self.scale)
+        """Return the picture with the trail and the regions drawn over it."""
+        if self.image is None:
+            return None
+        image = self.image
+        if self.trail is not None:
+            image = over(image, self.trail, origin=self.origin, scale=self.scale)
+        return outlined(image, self.outlines)
 
 
 class FramePainter:
@@ -242,6 +247,7 @@ class FramePainter:
             size = self._view.size
             return _with_note(blank(size.width, size.height, BACKDROP), scene.note, centred=True)
         grid = cells_of(image, self._choice.glyphs)
+        grid = letters_on_cells(grid, image, scene.outlines)
         grid = with_label(grid, scene.label)
         return _with_note(grid, scene.note, centred=False)
 
@@ -255,6 +261,7 @@ class FramePainter:
             return False
         if (image.wanted.columns, image.wanted.rows) != tuple(size) or image.cells is not None:
             return False
+        image = letters_on_pixels(image, scene.outlines)
         image = label_over(image, scene.label, top=False)
         image = label_over(image, scene.note, top=True)
         shape = (size.width, size.height)

@@ -21,6 +21,7 @@ from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.defect_rows import DefectSource
 from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.flag_rows import FlagRow, FlagSource
 from replay.ui.widgets.label_rows import LabelSource
 from replay.ui.widgets.notes import NoteSource, PinnedWords
 from replay.ui.widgets.row_source import FixedRows
@@ -31,6 +32,7 @@ from replay.ui.widgets.tabs import TABS, TabLine
 NO_STOPS = "no stops: / searches"
 NO_DEFECTS = "no defects are known yet: X checks the capture"
 NO_LABELS = "nothing is labelled: Enter splits, i and o set points, 1 to 9 label"
+NO_FLAGS = "nothing is flagged: x flags what is here, P a region of the picture"
 _MOST_MARKERS = 100_000
 
 
@@ -67,12 +69,15 @@ class Inspector(Vertical):
         """Read once: a mark that is set changes none of them."""
         self._hit_times: list[int] = []
         self._hits: tuple[Hit, ...] = ()
+        self._ranked = False
+        """Whether they are in another order than that of time."""
         self._needle = self._no_hits = ""
         self._masks: Masks = NOTHING_HIDDEN
         self._action_rows: ActionSource | None = None
         self._event_rows: EventSource | None = None
         self._labels = LabelSource((), ())
         self._defects = DefectSource(())
+        self._flags = FlagSource(())
 
     def compose(self) -> ComposeResult:
         """Lay out the names and the lists."""
@@ -84,6 +89,7 @@ class Inspector(Vertical):
         yield Rows(id="notes")
         yield Rows(id="defects", empty=NO_DEFECTS)
         yield Rows(id="stops", empty=NO_STOPS)
+        yield Rows(id="flags", empty=NO_FLAGS)
         yield Detail()
 
     def on_mount(self) -> None:
@@ -155,6 +161,26 @@ class Inspector(Vertical):
         self._rows("defects").load(defects, empty=nothing)
         self.follow(self._t_ns)
 
+    def load_flags(self, rows: Sequence[FlagRow]) -> None:
+        """Show flags and what they oblige to."""
+        if rows != self._flags.rows:
+            self._flags = FlagSource(rows)
+            self._rows("flags").load(self._flags, empty=NO_FLAGS)
+            self.follow(self._t_ns)
+
+    @property
+    def shown(self) -> str:
+        """Name of the list that is shown."""
+        return TABS[self._shown]
+
+    @property
+    def stream_shown(self) -> str:
+        """The stream of the event chosen in the list of events, "" where another list is shown."""
+        row = self._rows("events").current
+        if self.shown != "events" or self._events is None or not 0 <= row < len(self._events):
+            return ""
+        return self._events.window(row, row + 1)[0].stream
+
     def load_failure(self, name: str, error: str) -> None:
         """Say in a list why there is nothing in it."""
         self._rows(name).load(FixedRows([]), empty=f"cannot be read: {visible(error)}")
@@ -177,6 +203,7 @@ class Inspector(Vertical):
         """Show what a search found; `nothing` is said where there is nothing, "" says it of a search."""
         self._hits = found.hits
         self._hit_times = [hit.t_ns for hit in found.hits]
+        self._ranked = self._hit_times != sorted(self._hit_times)
         where = "what can be read of this recording" if found.unread else "this recording"
         nowhere = f"{visible(needle)} is nowhere in {where}" if needle else NO_STOPS
         self._needle, self._no_hits = needle, nothing or nowhere
@@ -281,10 +308,18 @@ class Inspector(Vertical):
         elif name == "defects":
             row = self._defects.row_at(t_ns)
         elif name == "stops":
-            row = bisect_right(self._hit_times, t_ns) - 1
+            row = self._hit_at(t_ns)
+        elif name == "flags":
+            row = self._flags.row_at(t_ns)
         elif name == "notes" and self._notes is not None:
             row = self._notes.row_at(t_ns)
         return row
+
+    def _hit_at(self, t_ns: int) -> int:
+        """Return the row of a stop: the last one up to a time, or one at that time where they are ranked."""
+        if self._ranked:
+            return self._hit_times.index(t_ns) if t_ns in self._hit_times else -1
+        return bisect_right(self._hit_times, t_ns) - 1
 
     def _time_of(self, row: int) -> int | None:
         """Return the time a row of the list shown leads to, None for none."""
@@ -306,6 +341,8 @@ class Inspector(Vertical):
             t_ns = self._defects.starts[row]
         elif name == "stops" and row < len(self._hits):
             t_ns = self._hits[row].t_ns
+        elif name == "flags" and row < len(self._flags):
+            t_ns = self._flags.rows[row].t_ns
         elif name == "notes" and self._notes is not None and row < len(self._notes):
             t_ns = self._notes.time_of(row)
         return t_ns

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-TABS = ("actions", "events", "text", "labels", "defects", "notes", "stops")
+TABS = ("actions", "events", "text", "labels", "defects", "notes", "stops", "flags")
 """The lists, by name."""
 
 

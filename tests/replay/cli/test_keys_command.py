@@ -40,9 +40,9 @@ def test_the_document_has_every_action_with_its_names_and_signs(settings: Path) 
 
 def test_changes_in_the_settings_are_in_force(settings: Path) -> None:
     """A key may be written by its name, or a list of them."""
-    settings.write_text('[keys]\nplay = ["P", "space"]\n')
+    settings.write_text('[keys]\nplay = ["G", "space"]\n')
 
-    assert "\n  P  Space   play or pause" in replay("keys").out
+    assert "\n  G  Space   play or pause" in replay("keys").out
 
 
 @pytest.mark.parametrize(("written", "sign"), [(" ", "Space"), ("~", "tilde"), ("ctrl+_", "Ctrl+_")])

@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from formats.model.annotations import Decision, Edge, Flag, Region, Verdict
+from formats.model.changes import Change
+from formats.model.content_id import content_id
 from formats.model.time import NS_PER_S
 from formats.native.copy import write_recording
+from formats.native.reader import Reader
+from replay.annotate.history import Edit
+from replay.annotate.notebook import Notebook
+from replay.privacy.obligations import answer, obligations
+from replay.privacy.texts import recording_texts
+from replay.privacy.typing_order import TypingOrder
+from replay.ui.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.shell import replay
@@ -260,3 +269,63 @@ def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp
     texts = [run["text"] for run in replay("text", out, "--json").objects]
     assert "hunter2-not-real" not in texts
     assert "4111 1111 1111 1111" in texts
+
+
+def test_a_region_that_was_followed_is_filled_wherever_it_went(tmp_path: Path) -> None:
+    """Flags as the screen makes them of one that was drawn: in every picture that they hold, and proven."""
+    original, store, out = tmp_path / "desk.replay", tmp_path / "notes.db", tmp_path / "out.replay"
+    original.write_bytes(SAMPLE.read_bytes())
+    drawn = Flag("f1", Edge(51 * NS_PER_S), Edge(51 * NS_PER_S), "password", (), Region(0, 708, 174, 230, 24))
+    with Reader(original) as recording:
+        trace = Eyes(recording).trace(drawn)
+        times = recording.frames["t"]
+        flags = [
+            Flag(f"f{number}", Edge(span.start_ns), Edge(span.end_ns), "password", (), region)
+            for number, (region, span) in enumerate(trace.places)
+        ]
+        held = [
+            (frame, flag.region)
+            for frame in range(len(times))
+            for flag in flags
+            if flag.region is not None and flag.start.t_ns <= times[frame] < flag.end.t_ns
+        ]
+    made = journal(tmp_path / "j.jsonl", changes("ann", flags))
+    assert replay("journal", "import", made, "--store", store).status == 0
+
+    asked = ("-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched", "--keep-names")
+    ended = replay("redact", original, "--purpose", "research", *asked)
+    checked = replay("verify", out, "--against", original, "--json")
+
+    assert ended.status == 0
+    assert len(held) > 4
+    failed = [each["check"] for each in checked.document["checks"] if each["status"] == "found"]
+    assert failed == ["detectors"]  # Everything else that is private was left.
+    with Reader(out) as copy:
+        copied = {int(t): number for number, t in enumerate(copy.frames["t"])}
+        for frame, region in held:
+            pixels = copy.pixels(copied[int(times[frame])])
+            inside = pixels[region.y : region.y + region.height, region.x : region.x + region.width]
+            assert not inside.any()
+
+
+def test_obligations_that_were_accepted_are_carried_into_the_copy(original: Path, tmp_path: Path) -> None:
+    """A flag on typed text and the flags that answer what it obliges to: the copy is clean everywhere."""
+    store, out = tmp_path / "notes.db", tmp_path / "out.replay"
+    with Reader(original) as recording:
+        texts = recording_texts(recording, TypingOrder(recording)).every
+        typed = Flag("f", Edge(10 * NS_PER_S), Edge(14 * NS_PER_S), "password", ("typed",))
+        owed = obligations([typed], texts, recording.frames, screen_is_read=True)
+        answers = [answer(each, recording.frames, f"a{n}") for n, each in enumerate(owed) if not each.is_done]
+        identity = content_id(recording)
+    flags = [typed, *(each for each in answers if each is not None)]
+    book: list[Change] = []
+    Notebook(identity, "ann", (), book.extend, tool="test").do([Edit(None, flag) for flag in flags])
+    assert replay("journal", "import", journal(tmp_path / "j.jsonl", book), "--store", store).status == 0
+
+    asked = ("-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched")
+    ended = replay("redact", original, "--purpose", "research", *asked)
+    checked = replay("verify", out, "--against", original, "--json")
+
+    assert (ended.status, len(flags) > 4) == (0, True)
+    assert [each["check"] for each in checked.document["checks"] if each["status"] != "clean"] == ["read"]
+    assert SECRET.encode() not in out.read_bytes()

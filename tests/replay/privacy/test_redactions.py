@@ -2,15 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.errors import FormatError
 from formats.model.annotations import Edge, Flag, Region
+from formats.model.frames import FRAME_DTYPE
 from formats.model.time import Span
+from replay.privacy.flagged_text import characters_note
 from replay.privacy.redactions import Painted, Redactions, merged, redactions_of, usable_words
-from replay.privacy.redactions_found import from_flags
+from replay.privacy.redactions_found import from_findings, from_flags
 from replay.privacy.redactions_kept import KeptList, pack_list, unpack_list
 from replay.privacy.redactions_subject import SubjectList, pack_subject, unpack_subject
 from tests.replay.core.recordings import S
@@ -107,6 +110,36 @@ def test_flags_mean_their_channels() -> None:
     assert unanswered == ("title",)
     assert asked.painted[0] == Painted(region, span)
     assert {each.region.display for each in asked.painted[1:]} == {0, 1}
+
+
+def test_characters_that_a_flag_names_go_and_the_rest_of_a_title_stays() -> None:
+    """Of a line on a picture the whole line goes: an engine's box may be too narrow."""
+    edges = Edge(S), Edge(2 * S)
+    flags = [
+        Flag("a", *edges, "person", ("title",), note=characters_note(3, 9, "title", "s1.title")),
+        Flag("b", *edges, "person", ("metadata",), note=characters_note(0, 9, "metadata", "task.0")),
+        Flag("c", *edges, "x", ("screen",), Region(0, 1, 2, 3, 4), characters_note(0, 4, "screen", "d0")),
+        Flag("d", *edges, "person", ("clipboard",), note=characters_note(0, 2, "clipboard", "s2.string")),
+    ]
+
+    asked, unanswered = from_flags(flags, [0], {"a": ("Person",), "b": ("Secretary",), "d": ("ab",)})
+
+    assert asked.words == ("Person", "Secretary")
+    assert asked.titles == ()
+    assert asked.clipboard == (Span(S, 2 * S),)  # Too short to be looked for: the whole entry goes.
+    assert [each.line for each in asked.painted] == [True]
+    assert unanswered == ()
+
+
+def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
+    """It is decided, and asks for nothing itself."""
+    record = {"id": "a", "channel": "typed", "start_ns": 1, "end_ns": 9, "text": "hello secret"}
+
+    found = from_findings([record], np.zeros(0, FRAME_DTYPE), verdicts={"a": "adjusted"})
+
+    assert (found.undecided, found.applied) == ((), 1)
+    assert found.redactions.words == ()
+    assert found.redactions.typed == ()
 
 
 def test_words_that_any_text_has_are_not_searched_for() -> None:

@@ -279,7 +279,7 @@ async def test_comments_stand_among_the_notes(source: Path) -> None:
         await go_to(screen, 30)
         await screen.press("c")
         await screen.burst("second\r")
-        await screen.press("shift+tab", "shift+tab")
+        await screen.press("shift+tab", "shift+tab", "shift+tab")
         lines = [line for line in screen.lines(Inspector) if "comment" in line]
         await screen.burst("/FIRST\r")
         await desk_is_there(screen)

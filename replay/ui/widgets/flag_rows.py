@@ -1,0 +1,50 @@
+"""The list of flags: what is flagged, and below each flag where else its secret stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from replay.core.safe_text import visible
+from replay.ui.widgets.row_strips import Line
+from replay.ui.widgets.sources import clock
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One row: a flag, or a place that it obliges to."""
+
+    t_ns: int
+    words: str
+    state: str
+    is_open: bool
+    is_owed: bool = False
+    """Whether it is a place, which stands below its flag."""
+
+
+class FlagSource:
+    """Rows in the order in which they are given."""
+
+    def __init__(self, rows: Sequence[FlagRow]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """Return the rows asked for."""
+        return [_line(row) for row in self.rows[start:stop]]
+
+    def row_at(self, t_ns: int) -> int:
+        """Return the last row of those nearest before a time, -1 where there is none."""
+        before = [(row.t_ns, number) for number, row in enumerate(self.rows) if row.t_ns <= t_ns]
+        return max(before)[1] if before else -1
+
+
+def _line(row: FlagRow) -> Line:
+    style = "rows--warning" if row.is_open else "rows--dim"
+    words = visible(row.words[:_LONGEST])
+    if row.is_owed:
+        return ((f"   {clock(row.t_ns)}  ", "rows--dim"), (f"{row.state:<5} ", style), (words, ""))
+    state = f"{row.state}  " if row.state else ""
+    return ((f" {clock(row.t_ns)}  ", "rows--time"), (state, style), (words, "rows--accent"))

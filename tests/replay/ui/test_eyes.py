@@ -1,0 +1,129 @@
+"""What looks for flagged secrets reads everything once, and says what it could not read."""
+
+import pytest
+
+from formats.errors import MissingExtraError
+from formats.model.annotations import Edge, Flag, Region
+from formats.model.frames import Pixels
+from formats.model.memory import MemoryRecording
+from formats.model.recording import Recording
+from formats.native.reader import Reader
+from replay.privacy.finding import ChannelText
+from replay.privacy.scan import Progress
+from replay.privacy.screen.engine import Line
+from replay.privacy.texts import Texts
+from replay.ui.eyes import Eyes
+from replay.ui.looked import Asked, is_followed
+from tests.data import SAMPLE
+from tests.replay.core.recordings import S
+from tests.replay.privacy.leaky import FIELD_TOP, SECRET, leaky
+
+_TYPED = Flag("f", Edge(10 * S), Edge(14 * S), "password", ("typed",))
+
+
+class _Reader:
+    """Reads the secret in the field of the leaking form, on every picture."""
+
+    def __call__(self, recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
+        progress("reading text", 0, len(recording.frames))
+        box = (8, FIELD_TOP, 120, 16)
+        texts.every.append(ChannelText("screen", "d0.f50.8.60", SECRET, 12 * S, 20 * S, frame=50, box=box))
+        return ("reader 1",)
+
+    def texts_of(self, _: Pixels) -> list[Line]:
+        return [Line(SECRET, (8, FIELD_TOP, 120, 16))]
+
+
+@pytest.fixture
+def recording() -> MemoryRecording:
+    return leaky()
+
+
+@pytest.fixture
+def eyes(recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch) -> Eyes:
+    reader = _Reader()
+    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    return Eyes(recording)
+
+
+def test_pictures_are_an_obligation_until_they_are_read(eyes: Eyes) -> None:
+    """Asked without them they are open; asked with them, each place on the screen is, and is found once."""
+    told: list[str] = []
+    without = eyes.look_up(Asked((_TYPED,)), pictures=False, tell=told.append)
+    read = eyes.look_up(Asked((_TYPED,)), pictures=True, tell=told.append)
+    again = eyes.look_up(Asked((_TYPED,)), pictures=False, tell=told.append)
+
+    assert [each.id for each in without.obligations if each.is_unread] == ["f:pictures"]
+    assert any(each.channel == "screen" and each.finding for each in read.obligations)
+    assert not any(each.is_unread for each in read.obligations)
+    assert again.obligations == read.obligations
+    assert any("%" in words for words in told)
+    assert SECRET not in "".join(told)
+
+
+def test_without_the_extra_the_obligation_stays(
+    recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person has to look, and is asked to say so."""
+
+    def missing() -> None:
+        raise MissingExtraError("reading text on pictures", extra="ocr")
+
+    monkeypatch.setattr("replay.ui.eyes.RapidEngine", missing)
+    eyes = Eyes(recording)
+
+    looked = eyes.look_up(Asked((_TYPED,)), pictures=True, tell=lambda _: None)
+
+    assert not eyes.reads_pictures
+    assert not looked.screen_is_read
+    assert [each.id for each in looked.obligations if each.is_unread] == ["f:pictures"]
+
+
+def test_boxes_come_at_once_and_lines_of_text_after_them(eyes: Eyes) -> None:
+    """What is known and what changed is offered before anybody has read."""
+    known = Region(0, 1, 1, 20, 20)
+    first, last = eyes.boxes(50, (known,))
+
+    assert first.regions[0] == last.regions[0] == known
+    assert (first.is_last, last.is_last) == (False, True)
+    assert Region(0, 8, FIELD_TOP, 120, 16) in last.regions
+
+
+def test_a_region_of_the_sample_is_followed_while_it_stands() -> None:
+    """The title of the form's page stays for seconds, and nothing before the window was there."""
+    drawn = Flag("f", Edge(51 * S), Edge(51 * S + 1), "other", (), Region(0, 706, 50, 180, 24))
+    with Reader(SAMPLE) as recording:
+        trace = Eyes(recording).trace(drawn)
+        frames = recording.frames
+        for region, span in trace.places:
+            shown = [n for n, t in enumerate(frames["t"].tolist()) if span.contains(t)]
+            crops = [
+                recording.pixels(n)[region.y : region.y + region.height, region.x : region.x + region.width]
+                for n in (shown[0], shown[-1])
+            ]
+            assert (crops[0] == crops[1]).mean() > 0.8
+
+    assert any(span.contains(51 * S) for _, span in trace.places)
+
+
+def test_what_answers_an_obligation_is_not_followed() -> None:
+    """Only what a person drew is: a reader has told how long the other one stands."""
+    region = Region(0, 1, 1, 20, 20)
+    drawn = Flag("f", Edge(0), Edge(1), "other", (), region)
+
+    assert is_followed(drawn)
+    assert is_followed(Flag("g", Edge(0), Edge(1), "other", (), region, "the same as flag f: seen again"))
+    assert not is_followed(Flag("h", Edge(0), Edge(1), "other", (), region, "the same as flag f: scrolled"))
+    assert not is_followed(_TYPED)
+
+
+def test_a_text_is_found_by_its_place(eyes: Eyes) -> None:
+    """And None is told of one that is not there."""
+    title = eyes.look_up(Asked((_TYPED,)), pictures=False, tell=lambda _: None)
+    place = next(each.finding for each in title.obligations if each.channel == "title" and each.finding)
+
+    text = eyes.text("title", place.place)
+
+    assert text is not None
+    assert text.text[place.start : place.stop].casefold() == SECRET
+    assert eyes.text("title", "s-1.title") is None

@@ -1,0 +1,214 @@
+"""Regions, flags by hand and what they oblige to, on the screen."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formats.model.annotations import Comment, Decision, Flag
+from formats.model.content_id import content_id
+from formats.native.copy import write_recording
+from replay.annotate.ledger import Ledger
+from replay.store.journal import open_store
+from replay.store.place import place_beside
+from replay.ui.exit_codes import HANDED_IN
+from replay.ui.widgets.inspector import Inspector
+from tests.replay.privacy.leaky import SECRET, leaky
+from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
+from tests.replay.ui.screen import Driven, driven
+
+_ADDRESS = "maria@example.org"
+
+
+@pytest.fixture(autouse=True)
+def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading text takes seconds a picture, and is tested where it is done."""
+    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: None)
+
+
+async def _until(screen: Driven, is_so: Callable[[], object]) -> None:
+    for _ in range(round(LONGEST_S / 0.05)):
+        await screen.settle()
+        if is_so():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(screen.status())
+
+
+def _flags(source: Path) -> list[Flag]:
+    return [each for each in kept(source).standing.values() if isinstance(each, Flag)]
+
+
+async def test_a_region_is_drawn_flagged_and_followed(source: Path) -> None:
+    """P, arrows, Enter and a letter: the flag holds as long as the picture under it, and is drawn there."""
+    async with labelled(source) as screen:
+        await go_to(screen, 30)
+        await screen.press("P", "ctrl+left", "ctrl+up", "shift+right")
+        in_hand = [each.kind for each in screen.main.stage.view.scene.outlines]
+        await screen.press("enter", "n")
+        await _until(screen, lambda: "the region holds" in screen.main.said or "look at" in screen.main.said)
+        drawn = screen.main.stage.view.scene.outlines
+
+    (flag, *_) = _flags(source)
+    assert in_hand[-1] == "chosen"
+    assert [each.kind for each in drawn] == ["flag"]
+    assert (flag.category, flag.channels) == ("person", ())
+    assert flag.region is not None
+    assert flag.start.t_ns < 30 * 10**9 - 250 * 10**6 or flag.end.t_ns > 30 * 10**9 + 250 * 10**6
+
+
+async def test_a_comment_is_pinned_to_a_region(source: Path) -> None:
+    """P, Enter, c and words; it is drawn on the picture it was pinned to and on no other."""
+    async with labelled(source) as screen:
+        await go_to(screen, 30)
+        await screen.press("P", "enter", "c")
+        await screen.burst("who is this?\r")
+        here = [each.kind for each in screen.main.stage.view.scene.outlines]
+        await go_to(screen, 60)
+        elsewhere = screen.main.stage.view.scene.outlines
+
+    (comment,) = [each for each in kept(source).standing.values() if isinstance(each, Comment)]
+    assert (comment.text, here, elsewhere) == ("who is this?", ["comment"], ())
+    assert comment.region is not None
+
+
+async def test_a_region_that_is_left_leaves_nothing(source: Path) -> None:
+    """Escape ends it, and the letters are themselves again."""
+    async with labelled(source) as screen:
+        await go_to(screen, 30)
+        await screen.press("P", "right", "escape", "right")
+        assert screen.main.tool is None
+        assert screen.main.stage.view.scene.outlines == ()
+
+    assert _flags(source) == []
+
+
+async def test_a_region_is_dragged_with_the_mouse(source: Path) -> None:
+    """Where a terminal reports one; keys go on from there."""
+    async with labelled(source) as screen:
+        await go_to(screen, 30)
+        await screen.press("P")
+        view = screen.main.stage.view
+        await screen.pilot.mouse_down(view, offset=(20, 10))
+        await screen.pilot.mouse_up(view, offset=(40, 15))
+        await screen.settle()
+        tool = screen.main.tool
+
+    assert tool is not None
+    assert tool.region.width > 150
+    assert tool.region.height > 60
+
+
+async def test_typed_text_titles_and_what_is_flagged_by_mistake(source: Path) -> None:
+    """t, w and b say what is flagged; d takes the flag away."""
+    async with labelled(source) as screen:
+        await go_to(screen, 51)
+        await screen.press("x", "t", "p")
+        await screen.press("x", "w", "n")
+        await screen.press("x", "b")
+        refused = "\n".join(screen.lines())
+        await screen.press("escape")
+        await screen.press("x", "slash")
+        await screen.burst("salary\r")
+        await go_to(screen, 51)
+        await screen.press("x", "d")
+
+    assert "the clipboard is not known here" in refused
+    found = sorted((each.category, each.channels) for each in _flags(source))
+    assert len(found) == 2
+    assert {channels for _, channels in found} <= {("typed",), ("title",), ()}
+
+
+async def test_equal_secrets_are_decided_together(tmp_path: Path) -> None:
+    """One key for every place of a secret, one undo for all of them, and J for one alone."""
+    source = tmp_path / "leaky.replay"
+    write_recording(leaky(_ADDRESS), source, lossless=True)
+    async with labelled(source) as screen:
+        await screen.press("F")
+        await _until(screen, lambda: screen.main.desk is not None and screen.main.desk.stops)
+        desk = screen.main.desk
+        assert desk is not None
+        before = list(desk.stops)
+        first = before[0]
+        group = [each for each in before if each.group == first.group]
+        lines = "\n".join(screen.lines(Inspector))
+        await screen.press("a")
+        after = list(desk.stops)
+        await screen.press("u")
+        undone = list(desk.stops)
+        await screen.press("J", "r")
+        alone = list(desk.stops)
+
+    assert len(group) > 1
+    assert before[: len(group)] == group == undone[: len(group)]
+    assert _ADDRESS not in lines
+    assert len(after) == len(before) - len(group)
+    assert undone == before
+    assert len(alone) == len(before) - 1
+    verdicts = [each.verdict for each in kept(source).standing.values() if isinstance(each, Decision)]
+    assert verdicts == ["rejected"]
+
+
+async def test_other_characters_are_flagged_in_the_place_of_a_finding(tmp_path: Path) -> None:
+    """J e opens the text, arrows move its edges, and the finding is adjusted."""
+    source = tmp_path / "leaky.replay"
+    write_recording(leaky(_ADDRESS), source, lossless=True)
+    async with labelled(source) as screen:
+        await screen.press("F")
+        await _until(screen, lambda: screen.main.desk is not None and screen.main.desk.stops)
+        await screen.press("J", "e")
+        assert "v reveals it" in screen.main.said
+        await screen.press("v")
+        await _until(screen, lambda: screen.main.stage.keeper.is_revealing)
+        await screen.press("J", "e")
+        await _until(screen, lambda: screen.app.screen is not screen.main)
+        await screen.press("left", "left", "enter")
+
+    (flag,) = _flags(source)
+    assert flag.note.startswith("characters ")
+    verdicts = [each.verdict for each in kept(source).standing.values() if isinstance(each, Decision)]
+    assert verdicts == ["adjusted"]
+
+
+async def test_done_is_refused_while_an_obligation_is_open(tmp_path: Path) -> None:
+    """A flag on typed text obliges to the clipboard, titles and metadata; then the recording is handed in."""
+    source = tmp_path / "leaky.replay"
+    made = leaky()
+    write_recording(made, source, lossless=True)
+    async with driven(source, source=source, settings=SETTINGS, labels=True, claimed=True) as screen:
+        await desk_is_there(screen)
+        await go_to(screen, 12)
+        await screen.press("x", "t", "p", "W")
+        await _until(screen, lambda: "not handed in" in screen.main.said)
+        refused = screen.main.said
+        await screen.press("tab")
+        rows = "\n".join(screen.lines(Inspector))
+        for _ in range(4):
+            await screen.press("n", "a")
+        desk = screen.main.desk
+        assert desk is not None
+        for _ in range(20):
+            if not desk.stops:
+                break
+            await screen.press("home", "n", "a")
+        assert desk.stops == []
+        await screen.press("W")
+        for _ in range(round(LONGEST_S / 0.05)):
+            if screen.app._exit:
+                break
+            await asyncio.sleep(0.05)
+        assert screen.app.return_code == HANDED_IN
+
+    assert "places of flagged secrets in" in refused
+    assert "clipboard" in refused
+    assert "open  clipboard" in rows
+    assert SECRET not in rows
+    with open_store(place_beside(source)) as store:
+        standing = Ledger(store.changes(content_id(made), [])).standing.values()
+    assert {channel for each in standing if isinstance(each, Flag) for channel in each.channels} >= {
+        "typed",
+        "title",
+        "clipboard",
+        "metadata",
+    }
