@@ -35,7 +35,7 @@ def test_the_first_word_is_a_command_or_a_file() -> None:
         (("inf",), [(_FILES, "inf"), ("plain", "info")]),
         (("samples/",), [(_FILES, "samples/")]),
         (("--v",), [("plain", "--version")]),
-        (("events", "--st"), [("plain", "--stream")]),
+        (("events", "--st"), [("plain", "--stream"), ("plain", "--store")]),
         (("events", "--stream", "p"), [("plain", "pointer")]),
         (("events", "samples/desk.replay", "--f"), [("plain", "--from")]),
         (("info", "samples/"), [(_FILES, "samples/")]),
