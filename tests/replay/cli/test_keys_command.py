@@ -45,7 +45,7 @@ def test_changes_in_the_settings_are_in_force(settings: Path) -> None:
     assert "\n  G  Space   play or pause" in replay("keys").out
 
 
-@pytest.mark.parametrize(("written", "sign"), [(" ", "Space"), ("~", "tilde"), ("ctrl+_", "Ctrl+_")])
+@pytest.mark.parametrize(("written", "sign"), [(" ", "Space"), ("$", "dollar_sign"), ("ctrl+_", "Ctrl+_")])
 def test_a_character_stands_for_its_key(written: str, sign: str, settings: Path) -> None:
     """Nobody has to know what a program calls a full stop, and none of them splits the list of keys."""
     settings.write_text(f'[keys]\nplay = "{written}"\n')
