@@ -5,6 +5,7 @@
     ├── TruncatedError        the file ended inside a record
     ├── DamagedError          a checksum or a structure does not hold
     ├── LimitError            a number in the file is beyond what is sane to believe
+    ├── SealedError           enciphered, and no key is at hand that opens it
     ├── UnsupportedError      well made, but of a version or a kind that is not read
     └── MissingExtraError     needs an optional dependency that is not installed
 
@@ -36,6 +37,10 @@ class LimitError(FormatError):
 
     def __init__(self, what: str, *, value: int, limit: int) -> None:
         super().__init__(f"{what} is {value:,}, more than the limit of {limit:,}")
+
+
+class SealedError(FormatError):
+    """A sealed file, and no key at hand that opens it."""
 
 
 class UnsupportedError(FormatError):

@@ -19,6 +19,8 @@ from formats.model.recording import Recording
 from formats.model.report import IMPORT_DETAILS, PLAIN, Imported, ImportOptions
 from formats.native.layout import TRAILER_BYTES, is_native, unpack_trailer
 from formats.native.reader import Reader
+from formats.native.sealed_layout import is_sealed
+from formats.native.stored_bytes import Unlock
 from formats.plain_file import read_head
 
 _ZIP = b"PK\x03\x04"
@@ -149,14 +151,18 @@ def detect(path: Path) -> str:
     return NATIVE if found is None else found.NAME
 
 
-def open_recording(path: Path) -> Recording:
+def open_recording(path: Path, unlock: Unlock | None = None) -> Recording:
     """Open a recording of any known format; a foreign one is read into memory.
+
+    Args:
+        path: A file or a folder.
+        unlock: Asked for the key of a sealed file.
 
     Raises:
         FormatError: It cannot be read, or nothing here reads it.
     """
     found = _importer(path)
-    return Reader(path) if found is None else found.open_recording(path).recording
+    return Reader(path, unlock=unlock) if found is None else found.open_recording(path).recording
 
 
 def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | None = None) -> Imported:
@@ -194,7 +200,7 @@ def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | Non
 def _importer(path: Path) -> Importer | None:
     """Return who reads a path, None for our own container."""
     head = read_head(path)
-    if is_native(head):
+    if is_native(head) or is_sealed(head):
         return None
     for name in IMPORTERS:
         found = importer(name)
@@ -239,7 +245,9 @@ def _within(folder: Path) -> str:
 def _is_one(path: Path) -> bool:
     try:
         head = read_head(path)
-        return is_native(head) or any(importer(name).sniff(path, head) for name in IMPORTERS)
+        return (
+            is_native(head) or is_sealed(head) or any(importer(name).sniff(path, head) for name in IMPORTERS)
+        )
     except FormatError:
         return False
 

@@ -22,6 +22,8 @@ class Consent:
     """When, in nanoseconds since 1970 UTC."""
     until: str | None = None
     """Last day of validity, ISO 8601, or None where no end was agreed."""
+    retain_until: str | None = None
+    """Last day on which the recording may be kept, ISO 8601, or None where none was agreed."""
     withdrawn: bool = False
 
 

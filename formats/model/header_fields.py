@@ -52,12 +52,13 @@ def _header(fields: dict[str, Any]) -> Header:
 
 
 def _consent(fields: dict[str, Any]) -> Consent:
-    given, until = fields.get("given_utc_ns"), fields.get("until")
+    given, until, kept = (fields.get(name) for name in ("given_utc_ns", "until", "retain_until"))
     return Consent(
         person=_checked(fields.get("person", ""), str),
         purposes=tuple(_checked(purpose, str) for purpose in fields.get("purposes", [])),
         given_utc_ns=None if given is None else _checked(given, int),
         until=None if until is None else _checked(until, str),
+        retain_until=None if kept is None else _checked(kept, str),
         withdrawn=_checked(fields.get("withdrawn", False), bool),
     )
 

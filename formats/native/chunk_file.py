@@ -1,13 +1,12 @@
 """Reads single chunks of a file, and checks them before anything believes them."""
 
-import os
-import stat
 import zlib
 from pathlib import Path
 
-from formats.errors import DamagedError, LimitError, TruncatedError, UnknownFormatError
+from formats.errors import DamagedError, LimitError, TruncatedError
 from formats.native.layout import HEADER_BYTES, SYNC, ChunkHeader, Kind, padded, unpack_chunk
 from formats.native.limits import LIMITS, Limits
+from formats.native.stored_bytes import Unlock, open_stored
 
 KIND_NAMES = {kind.value: kind.name.lower() for kind in Kind}
 
@@ -15,26 +14,23 @@ KIND_NAMES = {kind.value: kind.name.lower() for kind in Kind}
 class ChunkFile:
     """A file open for reading, from any thread; `pread` only, so that memory follows what is read."""
 
-    def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
-        """Open the file.
+    def __init__(
+        self, path: Path, limits: Limits = LIMITS, unlock: Unlock | None = None, *, mend: bool = False
+    ) -> None:
+        """Open the file; see `open_stored`.
 
         Raises:
-            UnknownFormatError: It is a folder, a pipe or a device.
+            FormatError: It is a folder, a pipe or a device, or sealed and not to be opened.
             OSError: It cannot be opened.
         """
         self.path = path
         self.limits = limits
         self.salt: int | None = None
         """The file's salt, once known."""
-        # Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
-        flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
-        self._file = os.open(path, flags | getattr(os, "O_BINARY", 0))
-        status = os.fstat(self._file)
+        self._bytes = open_stored(path, unlock, mend=mend)
         self._open = True
-        if not stat.S_ISREG(status.st_mode):
-            self.close()
-            raise UnknownFormatError(f"{path.name} is no file: a folder, a pipe or a device")
-        self.size = status.st_size
+        self.size = self._bytes.size
+        """Bytes of the recording; a sealed file is a little larger."""
 
     def marker(self) -> bytes:
         """Return the eight bytes with which every chunk of the file begins; its salt must be known."""
@@ -47,11 +43,12 @@ class ChunkFile:
 
         Raises:
             ValueError: The file is closed.
+            DamagedError: It is sealed, and was changed there.
         """
         if not self._open:
             # The number may be another file's by now.
             raise ValueError(f"{self.path.name} is read after it was closed")
-        return os.pread(self._file, size, offset)
+        return self._bytes.read(offset, size)
 
     def header_at(self, offset: int) -> ChunkHeader:
         """Read the chunk header at `offset`.
@@ -89,7 +86,7 @@ class ChunkFile:
         """Close the file; calling it again does nothing."""
         if self._open:
             self._open = False
-            os.close(self._file)
+            self._bytes.close()
 
     def _header(self, data: bytes, offset: int) -> ChunkHeader:
         if len(data) < HEADER_BYTES:

@@ -17,6 +17,7 @@ from formats.native.layout import HEADER_BYTES, STREAM_IDS, Kind, is_chunk_heade
 from formats.native.limits import Limits
 from formats.native.progress import Progress, silent
 from formats.native.scan import Found, find_chunks, hop
+from formats.native.stored_bytes import Unlock
 from formats.native.stream_chunks import StreamChunks
 
 _NAMES = {number: name for name, number in STREAM_IDS.items()}
@@ -46,7 +47,12 @@ class Contents:
 
 
 def open_contents(
-    path: Path, limits: Limits, *, intact_only: bool = False, progress: Progress = silent
+    path: Path,
+    limits: Limits,
+    *,
+    intact_only: bool = False,
+    progress: Progress = silent,
+    unlock: Unlock | None = None,
 ) -> Contents:
     """Open a file and its journal where it has one.
 
@@ -55,6 +61,7 @@ def open_contents(
         limits: What to believe.
         intact_only: Read every chunk, believe no index, and leave out what is damaged.
         progress: Called with the bytes read and all bytes, with `intact_only`.
+        unlock: Asked for the key of a sealed file.
 
     Raises:
         FormatError: Nothing of it can be read.
@@ -63,7 +70,7 @@ def open_contents(
     # The journal first: rows leave it for the file, and would be seen in neither.
     journal, no_journal = _open_journal(path, limits)
     try:
-        file = ChunkFile(path, limits)
+        file = ChunkFile(path, limits, unlock, mend=intact_only)
     except BaseException:
         _close(journal)
         raise

@@ -27,6 +27,7 @@ from formats.native.layout import STREAM_IDS
 from formats.native.limits import LIMITS, Limits
 from formats.native.picture_reader import PictureReader
 from formats.native.progress import Progress, silent
+from formats.native.stored_bytes import Unlock
 from formats.native.stream_chunks import StreamChunks
 from formats.native.video_pieces import read_videos
 
@@ -40,7 +41,13 @@ class Reader:
     """
 
     def __init__(
-        self, path: Path, *, limits: Limits = LIMITS, intact_only: bool = False, progress: Progress = silent
+        self,
+        path: Path,
+        *,
+        limits: Limits = LIMITS,
+        intact_only: bool = False,
+        progress: Progress = silent,
+        unlock: Unlock | None = None,
     ) -> None:
         """Open a file; see `open_contents`.
 
@@ -50,7 +57,9 @@ class Reader:
         """
         self._lock = threading.RLock()
         self._closed = False
-        self._contents: Contents = open_contents(path, limits, intact_only=intact_only, progress=progress)
+        self._contents: Contents = open_contents(
+            path, limits, intact_only=intact_only, progress=progress, unlock=unlock
+        )
         self._file: ChunkFile = self._contents.file
         self._problems = self._contents.problems
         self.header: Header = self._contents.header

@@ -22,6 +22,7 @@ from formats.native.pending import PendingRows
 from formats.native.progress import Progress, silent
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
+from formats.native.stored_bytes import Unlock
 from formats.native.whole_file import whole_file
 
 _ROWS = 8192
@@ -54,7 +55,7 @@ class Recovered:
     lost_chunks: int = 0
 
 
-def recover(path: Path, out: Path, progress: Progress = silent) -> Recovered:
+def recover(path: Path, out: Path, progress: Progress = silent, unlock: Unlock | None = None) -> Recovered:
     """Write what is intact in `path`, and in the journal beside it, to `out`.
 
     Chunks are copied as they are, those of unknown kinds too; rows and frames are numbered anew. A frame
@@ -64,6 +65,7 @@ def recover(path: Path, out: Path, progress: Progress = silent) -> Recovered:
         path: The file, which is only read.
         out: Another path; replaced once the new file is whole and on the disk.
         progress: Called with the bytes done and all bytes, each of which is read twice.
+        unlock: Asked for the key of a sealed file; `out` is not sealed.
 
     Raises:
         FormatError: `path` is no file of this format, or nothing of it is left; `out` is as it was.
@@ -75,7 +77,7 @@ def recover(path: Path, out: Path, progress: Progress = silent) -> Recovered:
             raise ValueError(f"{out} is {source}: it would be lost")
     size = path.stat().st_size
     checked = partial(_half_done, progress, size, 0)
-    with Reader(path, intact_only=True, progress=checked) as reader:
+    with Reader(path, intact_only=True, progress=checked, unlock=unlock) as reader:
         _check_worth(reader)
         with whole_file(out) as file:
             copier = _Copier(reader, ChunkSink(file, reader.header_body or pack_header(reader.header)))

@@ -28,6 +28,7 @@ BENCHMARKS = {
     "pictures": (3, 1),
     "damage": (60, 3),
     "eight_hours": (2, 1),
+    "sealed": (2, 1),
     "start": (1, 1),
     "latency": (4, 2),
     "playing": (2, 1),

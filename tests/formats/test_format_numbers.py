@@ -15,7 +15,7 @@ from formats.model.frames import FRAME_DTYPE, Storage
 from formats.model.header import Consent, Header, Private
 from formats.model.streams import BUTTONS, MODIFIERS, STREAMS, FieldKind
 from formats.model.time import Clock
-from formats.native import envelope, journal, layout, tiles, tiles_cost, tiles_layout, writer
+from formats.native import envelope, journal, layout, sealed_layout, tiles, tiles_cost, tiles_layout, writer
 from formats.native.columns import check_column, decode_column
 from formats.native.index import CHUNKS_AN_INDEX, ENTRY_DTYPE, HEADER_COPY_BYTES
 from formats.native.limits import LIMITS
@@ -183,6 +183,8 @@ def test_offsets_and_sizes_of_fields_add_up() -> None:
         4,
         tiles_layout._HEAD.size,
         tiles_layout._GROUP.size,
+        sealed_layout.HEAD_BYTES,
+        sealed_layout.PACKED_KEY_BYTES,
     ]
 
 
