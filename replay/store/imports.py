@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formats.errors import FormatError
+from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.report import ImportOptions
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from formats.native.stored_bytes import Unlock
 from formats.registry import NATIVE, detect, import_recording
 from replay.store.paths import imports_folder
 
@@ -23,19 +25,22 @@ BUDGET_BYTES = 8 << 30
 _MANY_FILES = 200_000
 
 
-def open_imported(path: Path, options: ImportOptions, folder: Path | None = None) -> Recording:
+def open_imported(
+    path: Path, options: ImportOptions, folder: Path | None = None, unlock: Unlock | None = None
+) -> Recording:
     """Open a recording of any format; a foreign one by its import, which is made where there is none yet.
 
     Args:
         path: The recording.
         options: Told of the progress of an import, among other things.
         folder: Where imports are kept; None for the platform's place.
+        unlock: Asked for the key of a sealed file, of which nothing is kept.
 
     Raises:
         FormatError: It cannot be read, or the import cannot be written.
     """
     if detect(path) == NATIVE:
-        return Reader(path)
+        return Reader(path, unlock=unlock)
     folder = folder or imports_folder()
     kept = folder / f"{_fingerprint(path)}.replay"
     if kept.exists():
@@ -55,6 +60,35 @@ def open_imported(path: Path, options: ImportOptions, folder: Path | None = None
         ) from error
     _prune(folder, kept)
     return Reader(kept)
+
+
+def forget(path: Path, recording: str, folder: Path | None = None) -> int:
+    """Delete the imports that were kept of a recording, and return how many.
+
+    Args:
+        path: What was imported; it need not be there any more.
+        recording: Content id by which it is found under other names; "" finds it by `path` alone.
+        folder: Where imports are kept; None for the platform's place.
+
+    Raises:
+        OSError: One cannot be deleted.
+    """
+    folder = folder or imports_folder()
+    gone = 0
+    own = folder / f"{_fingerprint(path)}.replay" if path.exists() else None
+    for kept in sorted(folder.glob("*.replay")):
+        if kept == own or (recording and _content(kept) == recording):
+            kept.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _content(kept: Path) -> str:
+    try:
+        with Reader(kept) as reader:
+            return content_id(reader)
+    except (FormatError, OSError):
+        return ""  # damaged since: it is made again when it is asked for
 
 
 def _make(path: Path, kept: Path, options: ImportOptions) -> None:

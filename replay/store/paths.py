@@ -17,6 +17,16 @@ def imports_folder() -> Path:
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "imports"
 
 
+def identity_file() -> Path:
+    """Return the path of the identity that opens sealed recordings, whether there is one or not."""
+    return Path(platformdirs.user_config_path(_NAME, appauthor=False)) / "identity.txt"
+
+
+def withdrawals_folder() -> Path:
+    """Return the folder that remembers withdrawn recordings, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "withdrawn"
+
+
 def signing_key_file() -> Path:
     """Return the path of the private key that signs certificates, whether there is one or not."""
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "signing.key"
