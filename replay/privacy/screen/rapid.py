@@ -9,6 +9,7 @@ import numpy as np
 from formats.errors import MissingExtraError
 from formats.model.frames import Pixels
 from replay.privacy.screen.engine import Line
+from replay.privacy.screen.unprobed import unprobed
 
 LONGEST_SIDE_PX = 16_384
 """Beyond it the engine would shrink a picture, and small text would go unread."""
@@ -32,7 +33,8 @@ class RapidEngine:
         if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("onnxruntime") is None:
             raise MissingExtraError("reading text on pictures", extra="ocr")
         # Half a second and 100 MB that only this engine needs.
-        from rapidocr import RapidOCR  # noqa: PLC0415
+        with unprobed():
+            from rapidocr import RapidOCR  # noqa: PLC0415
 
         self.name = f"rapidocr {importlib.metadata.version('rapidocr')}"
         self._engine: Any = RapidOCR(
