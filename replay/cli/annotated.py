@@ -12,7 +12,7 @@ from formats.model.content_id import content_id
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
 from replay.annotate.placed_ledger import placed
-from replay.cli.arguments import PATH
+from replay.cli.arguments import PATH, identity_option
 from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.idle import idle_spans
@@ -47,7 +47,9 @@ def annotated_options(function: Function) -> Function:
         help="Changes as `replay journal export` writes them, in place of a store; several may be given.",
     )(function)
     function = store_option(function)
-    return click.argument("paths", metavar="FILE...", type=PATH, nargs=-1, required=True)(function)
+    return click.argument("paths", metavar="FILE...", type=PATH, nargs=-1, required=True)(
+        identity_option(function)
+    )
 
 
 def read_annotated(

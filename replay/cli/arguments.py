@@ -9,12 +9,37 @@ import click
 PATH = click.Path(path_type=Path, readable=False)
 """A path that click does not look at: who reads it says more, and ends with exit status 3 and not 2."""
 
+_IDENTITY = "replay.identity"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def file_argument(function: Function) -> Function:
-    """Add the argument FILE, passed as `path`."""
-    return click.argument("path", metavar="FILE", type=PATH)(function)
+    """Add the argument FILE, passed as `path`, and `--identity` for one that is sealed."""
+    return click.argument("path", metavar="FILE", type=PATH)(identity_option(function))
+
+
+def identity_option(function: Function) -> Function:
+    """Add `--identity`, which `named_identity` returns."""
+    return click.option(
+        "--identity",
+        type=PATH,
+        metavar="I",
+        expose_value=False,
+        callback=_keep_identity,
+        help="The identity file that opens a sealed recording.",
+    )(function)
+
+
+def named_identity() -> Path | None:
+    """Return what `--identity` names, None where it was not given."""
+    context = click.get_current_context(silent=True)
+    found: Path | None = None if context is None else context.find_root().meta.get(_IDENTITY)
+    return found
+
+
+def _keep_identity(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.find_root().meta[_IDENTITY] = value
 
 
 def json_option(function: Function) -> Function:

@@ -15,6 +15,8 @@ from replay.store.errors import StoreError
 
 WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted"})
 """Kinds that are noted of recordings with a consent wherever they lie, and without which nothing is done."""
+COPIES = frozenset({"exported", "redacted"})
+"""Kinds that are noted of every recording: whoever withdraws one must learn of all its copies."""
 
 
 def note(
@@ -46,7 +48,8 @@ def note(
     if store:
         settings = replace(settings, store=store)
     weighs = kind in WEIGHS
-    place = audit_place(path, settings, weighs=weighs and recording.header.consent is not None)
+    consented = recording.header.consent is not None
+    place = audit_place(path, settings, weighs=kind in COPIES or (weighs and consented))
     if place is None:
         return
     from formats.model.content_id import content_id

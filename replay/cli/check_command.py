@@ -9,7 +9,7 @@ import click
 from formats.model.content_id import content_id
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
-from replay.cli.arguments import PATH, json_option, uncorrected_option
+from replay.cli.arguments import PATH, identity_option, json_option, uncorrected_option
 from replay.cli.check_defects import keep_defects
 from replay.cli.check_plots import plot_lines
 from replay.cli.corrections import Following
@@ -32,6 +32,7 @@ _PLACES = 10
 
 @click.command("check")
 @click.argument("path", metavar="FILE", type=PATH, required=False)
+@identity_option
 @click.option(
     "--profile", "profile_path", type=PATH, metavar="P.toml", help="Limits in place of the built-in ones."
 )

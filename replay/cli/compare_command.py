@@ -7,7 +7,7 @@ import click
 
 from formats.model.time import NS_PER_MS, format_time
 from formats.native.whole_file import whole_file
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table, shortened
 from replay.cli.progress import ProgressBar
@@ -24,6 +24,7 @@ _LONGEST = 60
 @click.command("compare")
 @click.argument("reference", metavar="REFERENCE", type=PATH)
 @click.argument("capture", metavar="CAPTURE", type=PATH)
+@identity_option
 @click.option(
     "--html",
     "page",

@@ -21,6 +21,9 @@ EXTRAS = {
     "av": ("video", "pictures of recorded video"),
     "mcap": ("mcap", "OWAMcap recordings"),
     "psycopg": ("team", "annotations in a PostgreSQL database"),
+    "cryptography": ("crypto", "sealed recordings, and signed certificates"),
+    "pyrage": ("crypto", "keys of sealed recordings"),
+    "keyring": ("crypto", "an identity in the keyring of the system"),
     "mss": ("record", "pictures of `replay record`"),
     "python-xlib": ("record", "events of `replay record`"),
     "pygamma-agreement": ("gamma", "gamma of `replay agree`"),
@@ -63,6 +66,7 @@ def examine() -> dict[str, dict[str, Any]]:
         },
         "files": {
             "settings": _path(paths.settings_file()),
+            "identity": _path(paths.identity_file()),
             "imports": _path(paths.imports_folder()),
             "unsaved": _path(paths.aside_folder()),
         },

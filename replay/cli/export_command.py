@@ -34,7 +34,12 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
 
 @click.command("export")
 @file_argument
-@click.option("--to", "name", required=True, type=click.Choice(EXPORTERS), help="The format to write.")
+@click.option("--to", "name", type=click.Choice(EXPORTERS), help="The format to write.")
+@click.option(
+    "--subject",
+    is_flag=True,
+    help="Write everything about the recorded person for them: a folder to be read in a browser, or OUT.zip.",
+)
 @click.option(
     "-o",
     "--out",
@@ -70,7 +75,8 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path,
-    name: str,
+    name: str | None,
+    subject: bool,
     out: Path,
     frame_rule: str,
     coordinates: str | None,
@@ -88,8 +94,17 @@ def command(  # noqa: PLR0917 - click passes by name
 
     `replay formats` lists the formats and what each of them cannot hold. FILE is not changed; an interrupted
     export leaves nothing. It is refused where the recorded person's consent was withdrawn, has ended or is
-    for other purposes. --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
+    for other purposes. --subject asks for no purpose, and for no consent either: it is the person's right.
+
+    --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
     """
+    if subject is (name is not None):
+        raise click.UsageError(
+            "--to names a format, or --subject writes all for the recorded person: one of them"
+        )
+    if name is None:
+        _export_subject(path, out, force=force, as_json=as_json)
+        return
     with ProgressBar() as progress:
         options = ExportOptions(
             frame_rule=FrameRule(frame_rule),
@@ -105,17 +120,41 @@ def command(  # noqa: PLR0917 - click passes by name
         _check_out(out, path, force=force)
         opened = open_source(path, following)
         with opened as recording, naming(path), writing(out), _target(out) as target:
-            check_purpose(recording, purpose)
-            report = _with_correction(found.export(_source(recording), target, options), recording)
+            purpose = check_purpose(recording, purpose)
+            report = _with_correction(found.export(export_source(recording), target, options), recording)
             # Before it has its name: what cannot be noted is not handed on.
-            note("exported", recording, path, details={"format": name, "to": str(out), "purpose": purpose})
+            noted = {"format": name, "to": str(out.resolve()), "purpose": purpose}
+            note("exported", recording, path, details=noted)
     size_bytes = _size_of(out)
     if as_json:
         told = dataclasses.asdict(report)
         print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
         return
     _print_report(report)
-    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+    unsaid = "" if purpose else "; no purpose was stated (--purpose)"
+    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}{unsaid}", err=True)
+
+
+def _export_subject(path: Path, out: Path, *, force: bool, as_json: bool) -> None:
+    from formats.model.content_id import content_id
+    from replay.cli.copies import note_copy
+    from replay.cli.subject_export import PURPOSE, export_subject
+
+    _check_out(out, path, force=force)
+    with (
+        ProgressBar() as progress,
+        open_source(path, always=True) as recording,
+        naming(path),
+        writing(out),
+        _target(out) as target,
+    ):
+        known = content_id(recording)
+        export_subject(recording, path, known, target, progress)
+        note_copy("exported", path, known, out, purpose=PURPOSE)
+    size_bytes = _size_of(out)
+    if as_json:
+        print_json({"out": str(out), "format": "subject", "size_bytes": size_bytes})
+    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; it is the recorded person's", err=True)
 
 
 def _with_correction(report: ExportReport, recording: Recording) -> ExportReport:
@@ -135,7 +174,8 @@ def _print_report(report: ExportReport) -> None:
         print_line(f"lost     {visible(sentence)}")
 
 
-def _source(recording: Recording) -> ExportSource:
+def export_source(recording: Recording) -> ExportSource:
+    """Return what exporters write of a recording."""
     from formats.model.actions import RECORDER_STOP
     from replay.core.actions import reduce_actions
     from replay.render.marked import marked_pictures

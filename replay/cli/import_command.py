@@ -1,6 +1,7 @@
 """`replay import`: a foreign recording becomes a .replay file."""
 
 import dataclasses
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import click
 from formats.errors import FormatError
 from formats.importers.table.importer import MAPPING_DETAILS, guessed_toml
 from formats.importers.table.importer import NAME as TABLE
+from formats.model.header import Consent
+from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
@@ -19,6 +22,8 @@ from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("import")
@@ -48,6 +53,18 @@ from replay.core.safe_text import visible
     is_flag=True,
     help="Print the mapping guessed of a table, to be corrected and given to --mapping; write nothing.",
 )
+@click.option(
+    "--purpose",
+    "purposes",
+    multiple=True,
+    metavar="WORDS",
+    help="What it may be used for; exports for anything else are refused. May be given again.",
+)
+@click.option("--person", default="", metavar="NAME", help="Who agreed to that: a name or a pseudonym.")
+@click.option(
+    "--until", type=DAY, metavar="DAY", help="Last day on which it may be handed on, as 2027-06-30."
+)
+@click.option("--retain-until", type=DAY, metavar="DAY", help="Last day on which it may be kept and opened.")
 @click.option("--recover", is_flag=True, help="Read what there is of a file that is cut off or damaged.")
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
@@ -57,6 +74,10 @@ def command(  # noqa: PLR0917 - click passes by name
     name: str | None,
     mapping: Path | None,
     print_mapping: bool,
+    purposes: tuple[str, ...],
+    person: str,
+    until: dt.datetime | None,
+    retain_until: dt.datetime | None,
     recover: bool,
     force: bool,
     as_json: bool,
@@ -64,6 +85,9 @@ def command(  # noqa: PLR0917 - click passes by name
     """Turn a foreign recording into a .replay file, and report what was read, guessed and lost.
 
     The format is found from the content. SRC is not changed; an interrupted import leaves no half file.
+
+    On a terminal it is asked what the recording is for where --purpose does not say so: every export is held
+    against it. A consent that SRC brings along may be narrowed by these options, and not widened.
     """
     if print_mapping:
         _print_mapping(source)
@@ -77,6 +101,7 @@ def command(  # noqa: PLR0917 - click passes by name
         options = ImportOptions(recover=recover, mapping=mapping, progress=progress.stage)
         imported = import_recording(source, options, TABLE if mapping else name)
         with imported.recording as recording:
+            _agree(recording, Consent(person, purposes, None, _day(until), _day(retain_until)))
             lossless = pictures == "lossless"
             if lossless and recording.videos and not len(recording.frames):
                 raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
@@ -88,7 +113,31 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print_report(imported.report)
         _print_lines("mapping", str(recording.header.details.get(MAPPING_DETAILS, "")))
-        click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+        unsaid = "" if recording.header.consent else "; no purpose was stated (--purpose)"
+        click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}{unsaid}", err=True)
+
+
+def _agree(recording: MemoryRecording, stated: Consent) -> None:
+    """Put into the header what the recording is for; its own consent for something else is wrong use."""
+    from replay.cli.purpose import asked_purpose
+    from replay.privacy.consent import narrowed
+
+    if any(not purpose.strip() or not purpose.isprintable() for purpose in stated.purposes):
+        raise click.BadParameter("a purpose is words in one line", param_hint="--purpose")
+    held = recording.header.consent
+    if not stated.purposes and (held is None or not held.purposes):
+        asked = asked_purpose(None)
+        stated = dataclasses.replace(stated, purposes=(asked,) if asked else ())
+    if stated == Consent():
+        return
+    consent, why = narrowed(held, stated)
+    if why:
+        raise click.UsageError(f"it is not imported: {visible(why)}")
+    recording.header = dataclasses.replace(recording.header, consent=consent)
+
+
+def _day(day: dt.datetime | None) -> str | None:
+    return None if day is None else day.date().isoformat()
 
 
 def _print_mapping(source: Path) -> None:

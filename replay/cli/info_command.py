@@ -12,6 +12,8 @@ from formats.model.frames import visible_changes
 from formats.model.header import Consent, Header
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
+from formats.native.sealed_layout import is_sealed
+from formats.plain_file import read_head
 from formats.registry import detect
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.corrections import Following, correction_options
@@ -26,10 +28,11 @@ from replay.core.safe_text import visible
 @json_option
 def command(path: Path, as_json: bool, following: Following) -> None:
     """Say what a recording holds: header, streams, frames, displays, consent, completeness."""
-    with open_source(path, tells=False) as raw:
+    with open_source(path, tells=False, always=True) as raw:
         kept = following.kept_of(raw, path)
         followed = None if kept is None or kept.refusal else kept.correction
         found = describe(corrected(raw, followed), detect(path))
+        found["sealed"] = is_sealed(read_head(path))
         if kept is not None:
             words = f"not followed: {kept.refusal}" if kept.refusal else f"in force: {kept.words}"
             found["correction"] = {**kept.record(), "followed": not kept.refusal, "words": words}
@@ -79,6 +82,7 @@ def _consent(consent: Consent | None) -> dict[str, Any] | None:
         "purposes": list(consent.purposes),
         "given_utc": _utc_text(consent.given_utc_ns),
         "until": consent.until,
+        "retain_until": consent.retain_until,
         "withdrawn": consent.withdrawn,
     }
 
@@ -99,8 +103,9 @@ def _utc_text(utc_ns: int | None) -> str | None:
 
 def _print_for_people(path: Path, found: dict[str, Any]) -> None:
     state = "complete" if found["complete"] else "NOT COMPLETE"
+    sealed = ", sealed" if found["sealed"] else ""
     lines = [
-        ("file", f"{path.name}  ({found['format']}, {size_text(found['size_bytes'])}, {state})"),
+        ("file", f"{path.name}  ({found['format']}{sealed}, {size_text(found['size_bytes'])}, {state})"),
         ("recorded by", found["recorder"] or found["source"] or "unknown"),
         ("start", found["start_utc"] or "unknown"),
         ("duration", format_time(found["duration_ns"])),
@@ -129,6 +134,8 @@ def _consent_text(consent: dict[str, Any] | None) -> str:
     if consent["purposes"]:
         parts.append("for " + ", ".join(consent["purposes"]))
     parts.append(f"until {consent['until']}" if consent["until"] else "no end agreed")
+    if consent["retain_until"]:
+        parts.append(f"to be deleted after {consent['retain_until']}")
     return "; ".join(parts)
 
 

@@ -42,11 +42,13 @@ def _can_be_mended(path: Path) -> bool:
     """Say whether a file is one of ours that opens: what is wrong is then in a part of it."""
     from formats.native.layout import is_native
     from formats.native.reader import Reader
+    from formats.native.sealed_layout import is_sealed
     from formats.plain_file import read_head
 
     try:
-        if not is_native(read_head(path)):
-            return False
+        head = read_head(path)
+        if not is_native(head):
+            return is_sealed(head)
         Reader(path).close()
     except (FormatError, OSError):
         return False

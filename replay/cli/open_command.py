@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.native.layout import is_native
+from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from replay.cli.arguments import PATH, file_argument, uncorrected_option
 from replay.cli.exits import EXIT_UNREADABLE
@@ -115,6 +116,7 @@ def command(
         raise click.UsageError(str(error)) from error
     with naming(path), mending(path), ExitStack() as stack:
         # What may yet be refused, and what takes long, comes before the screen.
+        key = _key(path)
         recording = None if ours and not at else stack.enter_context(_imported(path))
         at_ns = (
             _instant(path, recording, at, uncorrected=uncorrected) if recording is not None and at else None
@@ -124,7 +126,7 @@ def command(
 
         def prepare() -> None:
             nonlocal recording
-            recording = recording or _opened(path)
+            recording = recording or _opened(path, key)
 
         def make_main(opening: OpeningScreen) -> "MainScreen":
             from replay.ui.beginning import begin
@@ -195,7 +197,8 @@ def _say_goodbye(screen: object) -> bool:
 
 def _is_ours(path: Path) -> bool:
     """Say whether a file is of our own format; one that nothing here reads is refused."""
-    if is_native(read_head(path)):
+    head = read_head(path)
+    if is_native(head) or is_sealed(head):
         return True
     from formats.registry import detect
 
@@ -211,18 +214,52 @@ def _findings(path: Path) -> "tuple[Finding, ...]":
         return tuple(read_finding(each) for each in read_findings(path).records)
 
 
-def _opened(path: Path) -> "Recording":
+def _key(path: Path) -> bytes | None:
+    """Return the key of a sealed recording, asked for while no screen is in the way."""
+    from replay.store.withdrawals import withdrawal_path
+
+    if withdrawal_path(path).exists():
+        from replay.cli.allowed import check_not_withdrawn
+
+        check_not_withdrawn(path)
+    if not is_sealed(read_head(path)):
+        return None
+    from replay.cli.unlocking import unlock
+
+    return unlock(path)
+
+
+def _opened(path: Path, key: bytes | None) -> "Recording":
     from formats.native.reader import Reader
 
-    return Reader(path)
+    recording = Reader(path, unlock=None if key is None else lambda _: key)
+    try:
+        _check_allowed(path, recording)
+    except BaseException:
+        recording.close()
+        raise
+    return recording
+
+
+def _check_allowed(path: Path, recording: "Recording") -> None:
+    from replay.cli.allowed import check_allowed
+
+    check_allowed(path, recording)
 
 
 def _imported(path: Path) -> "Recording":
     from formats.model.report import ImportOptions
+    from replay.cli.unlocking import unlock
     from replay.store.imports import open_imported
 
     with ProgressBar() as progress:
-        return open_imported(path, ImportOptions(progress=progress.stage))
+        recording = open_imported(path, ImportOptions(progress=progress.stage), unlock=unlock)
+    try:
+        _check_allowed(path, recording)
+    except BaseException:
+        recording.close()
+        raise
+    return recording
 
 
 def _instant(path: Path, recording: "Recording", at: str, *, uncorrected: bool) -> int:

@@ -1,11 +1,13 @@
 """What a recording is handed on for, held against the recorded person's consent."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from formats.model.header import Consent
 from formats.model.recording import Recording
 from replay.core.safe_text import visible
 
@@ -19,10 +21,33 @@ def purpose_option(function: Function) -> Function:
     )(function)
 
 
-def check_purpose(recording: Recording, purpose: str) -> None:
-    """Refuse, as wrong use, what the recorded person did not agree to, or does not any more."""
+def check_purpose(recording: Recording, purpose: str) -> str:
+    """Refuse, as wrong use, what the recorded person did not agree to, or does not any more.
+
+    Args:
+        recording: What is handed on.
+        purpose: What for; "" asks for it on a terminal.
+
+    Returns:
+        The purpose that was stated, "" where nobody did and no consent is known to ask for one.
+    """
     from replay.privacy.consent import refusal
 
-    why = refusal(recording.header.consent, purpose, dt.datetime.now(dt.UTC).date())
+    consent = recording.header.consent
+    stated = purpose.strip() or asked_purpose(consent)
+    why = refusal(consent, stated, dt.datetime.now(dt.UTC).date())
     if why:
         raise click.UsageError(f"it is not handed on: {visible(why)}")
+    return stated
+
+
+def asked_purpose(consent: Consent | None) -> str:
+    """Ask on a terminal what a recording is for; "" where there is none, or nobody answers."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    covers = visible(", ".join(consent.purposes)) if consent is not None else ""
+    words = (
+        f"What is it for? The consent covers: {covers}" if covers else "What is it for? Enter leaves it open"
+    )
+    found: str = click.prompt(words, default="", show_default=False, err=True)
+    return found.strip()

@@ -12,12 +12,13 @@ from formats.model.time import format_time
 from formats.native.journal import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line, print_table, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.target import check_target, target_options, writing
+from replay.cli.unlocking import unlock
 from replay.core.safe_text import visible
 
 _GAPS_SHOWN = 12
@@ -25,13 +26,14 @@ _GAPS_SHOWN = 12
 
 @click.command("recover")
 @click.argument("broken", metavar="BROKEN", type=PATH)
+@identity_option
 @target_options
 @json_option
 def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     """Make a whole file from a cut or damaged one, and say what was kept and what was lost.
 
     BROKEN and the journal that a killed recorder left beside it are only read. Chunks are copied as they are,
-    those of a kind unknown to this version too. OUT appears when it is whole.
+    those of a kind unknown to this version too. OUT appears when it is whole, and is never sealed.
 
     Exit status: 0 everything was there, 1 something was lost, 3 nothing can be read.
 
@@ -48,7 +50,7 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     _refuse_foreign(broken)
     check_target(out, broken, journal_path(broken), force=force)
     with naming(broken), writing(out), ProgressBar() as progress:
-        recovered = recover(broken, out, partial(progress.stage, "recovering"))
+        recovered = recover(broken, out, partial(progress.stage, "recovering"), unlock)
     size_bytes = out.stat().st_size
     if as_json:
         print_json({"out": str(out), "size_bytes": size_bytes, **describe(recovered)})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
@@ -104,8 +105,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     check_target(out, path, force=force)
     words = read_words(words_file)
-    with ProgressBar() as progress, open_source(path, Following(store)) as recording:
-        check_purpose(recording, purpose)
+    with ProgressBar() as progress, open_source(path, Following(store), whole=True) as recording:
+        purpose = check_purpose(recording, purpose)
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)
@@ -125,7 +126,8 @@ def command(  # noqa: PLR0917 - click passes by name
         copy_id = made.recording.header.recording_id
         beside = list_file or list_path(path, copy_id)
         kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
-        noted = {"copy": copy_id, "to": str(out), "purpose": purpose}
+        noted = {"copy": copy_id, "to": str(out.resolve()), "purpose": purpose}
+        noted["copy_content"] = content_id(made.recording)
         note("redacted", recording, path, store=store, details=noted)
         with writing(beside):
             _write_list(beside, kept)

@@ -145,7 +145,7 @@ def found_redactions(
 
 def subject_redactions(recording: Recording, path: Path, named: Path | None = None) -> "Redactions":
     """Return what the recorded person removed; a copy is refused while they have not released it."""
-    from replay.cli.subject_command import read_subject, subject_path
+    from replay.cli.subject_list import read_subject, subject_path
     from replay.privacy.redactions import Redactions
 
     target = named or subject_path(path)

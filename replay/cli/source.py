@@ -9,28 +9,47 @@ import click
 from formats.model.recording import Recording, first_ns
 from formats.model.time import Span
 from formats.registry import open_recording
+from replay.cli.allowed import check_allowed, check_not_withdrawn, tell_consent
 from replay.cli.corrections import RECORDED, Following
 from replay.cli.naming import mending, naming
+from replay.cli.unlocking import unlock
 from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_instant, parse_time
 
 
 @contextmanager
-def open_source(path: Path, following: Following = RECORDED, *, tells: bool = True) -> Iterator[Recording]:
+def open_source(
+    path: Path,
+    following: Following = RECORDED,
+    *,
+    tells: bool = True,
+    always: bool = False,
+    whole: bool = False,
+) -> Iterator[Recording]:
     """Open a recording of any known format until the `with` ends, and say on stderr what is missing.
 
     Args:
-        path: The file or folder.
+        path: The file or folder; a sealed one is opened by the identity at hand, or asks.
         following: Whether the frames have the times of the correction that is kept of them.
         tells: False where the command itself prints what is missing.
+        always: True for what the recorded person may do for ever: also what was withdrawn, or should have
+            been deleted by now, is opened.
+        whole: True for what removes or proves removed what the recorded person wants removed: all others see
+            a recording only in a copy without that.
 
     Raises:
-        FormatError: It cannot be read, or a part that was asked for is damaged; the message is one line for
-            people, and names the file.
+        FormatError: It cannot be read, or may not be any more, or a part that was asked for is damaged; the
+            message is one line for people, and names the file.
     """
-    with naming(path), mending(path), open_recording(path) as recording:
+    if not always:
+        # Before its key is asked for, which may be gone.
+        check_not_withdrawn(path)
+    with naming(path), mending(path), open_recording(path, unlock) as recording:
+        if not always:
+            check_allowed(path, recording, whole=whole)
         yield following.followed(recording, path)
         if tells:
+            tell_consent(path, recording)
             _tell_problems(path, recording.problems)
 
 

@@ -64,5 +64,6 @@ def content_of(path: Path) -> str:
     from formats.model.content_id import content_id
     from replay.cli.source import open_source
 
-    with open_source(path, tells=False) as recording:
+    # An id shows nothing of it; the audit of a withdrawn recording is still to be read.
+    with open_source(path, tells=False, always=True) as recording:
         return content_id(recording)

@@ -10,10 +10,10 @@ from formats.model.recording import Recording
 from formats.model.time import format_time
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
-from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.redact_source import read_words, spans_asked
 from replay.cli.source import open_source
+from replay.cli.subject_list import read_subject, subject_path
 from replay.cli.target import writing
 from replay.core.safe_text import visible
 
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     from replay.privacy.redactions import Redactions
 
-    with open_source(path) as recording:
+    with open_source(path, always=True) as recording:
         target = list_file or subject_path(path)
         subject = read_subject(target, content_id(recording))
         more = Redactions(
@@ -74,34 +74,6 @@ def command(  # noqa: PLR0917 - click passes by name
         print_json(found)
     else:
         _print(found)
-
-
-def subject_path(original: Path) -> Path:
-    """Return where the recorded person's list lies, where it is not named."""
-    return original.with_name(f"{original.name}.subject.json")
-
-
-def read_subject(path: Path, recording: str) -> "SubjectList":
-    """Read the recorded person's list, an empty one where there is none.
-
-    Args:
-        path: The list's file.
-        recording: Content id of the recording that it must be of.
-
-    Raises:
-        FormatError: It is none.
-    """
-    from formats.plain_file import open_plain
-    from replay.privacy.redactions_kept import LIST_BYTES
-    from replay.privacy.redactions_subject import SubjectList, unpack_subject
-
-    if not path.exists():
-        return SubjectList(recording)
-    with naming(path), open_plain(path) as file:
-        subject = unpack_subject(file.read(LIST_BYTES + 1))
-    if subject.recording != recording:
-        raise click.UsageError(f"{path} is the list for another recording")
-    return subject
 
 
 def everything(recording: Recording) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import click
 from formats.errors import DamagedError, FormatError
 from formats.model.recording import Recording
 from formats.plain_file import open_plain
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
@@ -37,6 +37,7 @@ _SHOWN = 5
 
 @click.command("verify")
 @click.argument("copy", metavar="OUT", type=PATH)
+@identity_option
 @click.option("--against", "original", type=PATH, metavar="ORIGINAL", help="Hold it against the original.")
 @click.option("--list", "list_file", type=PATH, metavar="L", help="What was removed; else beside ORIGINAL.")
 @click.option("--certificate", type=PATH, metavar="C.json", help="Write a signed certificate, and C.txt.")
@@ -113,7 +114,7 @@ def _checked(
         words = Words(usable)
         if kept is not None and original is not None:
             # The copy was made in sight of the correction that is kept beside the original.
-            with open_source(original, Following()) as before:
+            with open_source(original, Following(), whole=True) as before:
                 words, held = _against(recording, before, kept, progress)
                 checks += held
         scan = scanned(recording, progress)

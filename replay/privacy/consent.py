@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from formats.model.header import Consent
 
+WITHDRAWN = "the recorded person withdrew the consent"
+
 
 def refusal(consent: Consent | None, purpose: str, today: dt.date) -> str:
     """Return why a recording must not be handed on, "" where nothing is against it.
@@ -16,19 +18,74 @@ def refusal(consent: Consent | None, purpose: str, today: dt.date) -> str:
     """
     if consent is None:
         return ""
+    return (
+        opening_refusal(consent, today)
+        or _past(consent.until, today, "the consent ended on", "the consent ends on")
+        or _uncovered(consent.purposes, purpose.strip())
+    )
+
+
+def opening_refusal(consent: Consent | None, today: dt.date) -> str:
+    """Return why a recording must not be looked at any more, "" where nothing is against it.
+
+    Not for the recorded person, whose right to see what there is does not end while there is something.
+    """
+    if consent is None:
+        return ""
     if consent.withdrawn:
-        return "the recorded person withdrew the consent"
-    return _ended(consent.until, today) or _uncovered(consent.purposes, purpose.strip())
+        return WITHDRAWN
+    return _past(consent.retain_until, today, "it was to be deleted after", "it is to be deleted after")
 
 
-def _ended(until: str | None, today: dt.date) -> str:
-    if until is None:
+def opening_warning(consent: Consent | None, today: dt.date) -> str:
+    """Return what whoever looks at a recording must know, "" for nothing."""
+    if consent is None:
+        return ""
+    return _past(consent.until, today, "the consent ended on", "the consent ends on")
+
+
+def narrowed(consent: Consent | None, asked: Consent) -> tuple[Consent, str]:
+    """Return the consent of a recording that is imported for some purpose, and what is wrong with it.
+
+    Args:
+        consent: What the source says; it may be narrowed and never widened.
+        asked: What whoever imports it states; its purposes are what it is imported for.
+
+    Returns:
+        The consent for the header, and why it is refused, "" where it is not.
+    """
+    if consent is None:
+        return asked, ""
+    covered = {each.strip().casefold() for each in consent.purposes}
+    beyond = [each for each in asked.purposes if covered and each.strip().casefold() not in covered]
+    if beyond:
+        return consent, _uncovered(consent.purposes, beyond[0])
+    return (
+        Consent(
+            person=consent.person or asked.person,
+            purposes=asked.purposes or consent.purposes,
+            given_utc_ns=consent.given_utc_ns,
+            until=_earlier(consent.until, asked.until),
+            retain_until=_earlier(consent.retain_until, asked.retain_until),
+            withdrawn=consent.withdrawn,
+        ),
+        "",
+    )
+
+
+def _earlier(day: str | None, other: str | None) -> str | None:
+    # ISO 8601: the order of the texts is that of the days.
+    return min(filter(None, (day, other)), default=None)
+
+
+def _past(day: str | None, today: dt.date, was: str, ends: str) -> str:
+    if day is None:
         return ""
     try:
-        last = dt.date.fromisoformat(until[:10])
+        last = dt.date.fromisoformat(day[:10])
     except ValueError:
-        return f"the consent ends on a day that cannot be read: {until!r:.40}"
-    return f"the consent ended on {last.isoformat()}" if today > last else ""
+        return f"{ends} a day that cannot be read: {day!r:.40}"
+    return f"{was} {last.isoformat()}" if today > last else ""
 
 
 def _uncovered(purposes: Sequence[str], purpose: str) -> str:

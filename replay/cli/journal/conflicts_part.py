@@ -6,7 +6,7 @@ import click
 
 from replay.annotate.ledger import Ledger
 from replay.cli.annotation_words import conflict_lines, describe_conflict
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
 from replay.cli.store_source import content_of, open_chosen, store_option
@@ -15,6 +15,7 @@ from replay.core.safe_text import visible
 
 @click.command("conflicts")
 @click.argument("path", metavar="[FILE]", type=PATH, required=False)
+@identity_option
 @store_option
 @json_option
 def command(path: Path | None, store: str | None, as_json: bool) -> int:

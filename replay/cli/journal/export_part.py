@@ -8,7 +8,7 @@ import click
 
 from formats.model.changes import Change
 from formats.native.whole_file import whole_file
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json
 from replay.cli.store_source import content_of, open_chosen, store_option
@@ -20,6 +20,7 @@ from replay.store.journal_file import write_journal
 
 @click.command("export")
 @click.argument("path", metavar="[FILE]", type=PATH, required=False)
+@identity_option
 @click.option("--all", "everything", is_flag=True, help="The changes of all recordings in the store.")
 @partial(target_options, what="The journal to write, JSON Lines.")
 @store_option

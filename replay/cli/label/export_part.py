@@ -85,15 +85,10 @@ def command(  # noqa: PLR0917 - click passes by name
     check_target(out, path, *([journal] if journal else []), force=force)
     words = read_words(words_file)
     faults: list[str] = []
-    with open_source(path) as recording, ProgressBar() as progress:
-        check_purpose(recording, purpose)
-        note(
-            "exported",
-            recording,
-            path,
-            store=store,
-            details={"what": "labels", "format": name, "to": str(out)},
-        )
+    with open_source(path, whole=True) as recording, ProgressBar() as progress:
+        purpose = check_purpose(recording, purpose)
+        noted = {"what": "labels", "format": name, "to": str(out.resolve()), "purpose": purpose}
+        note("exported", recording, path, store=store, details=noted)
         followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
         redact = _unchanged if unredacted else _redaction(followed, ledger, (*words, *first.words), progress)

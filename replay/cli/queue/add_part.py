@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from replay.cli.arguments import PATH, json_option
+from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.queue_source import author_in_force, author_option, open_queue
 from replay.cli.store_source import content_of, store_option
@@ -13,6 +13,7 @@ from replay.core.safe_text import visible
 
 @click.command("add")
 @click.argument("paths", metavar="FILE...", type=PATH, nargs=-1, required=True)
+@identity_option
 @click.option(
     "--overlap",
     metavar="N",

@@ -259,3 +259,46 @@ def test_the_name_of_the_new_file_is_harmless_on_a_terminal(folder: Path, tmp_pa
 
     assert ended.err.endswith("a␊b␛]0;c␇.replay, " + ended.err.rsplit(", ", 1)[1])
     assert ended.err.count("\n") == 1
+
+
+def test_what_it_is_for_is_kept_and_exports_are_held_against_it(folder: Path, tmp_path: Path) -> None:
+    """With who agreed, and until when."""
+    out = tmp_path / "a.replay"
+    days = ("--until", "2090-01-02", "--retain-until", "2091-03-04")
+
+    replay("import", folder, "-o", out, "--purpose", "research", "--person", "P7", *days)
+    consent = replay("info", out, "--json").document["consent"]
+
+    assert (consent["person"], consent["purposes"]) == ("P7", ["research"])
+    assert (consent["until"], consent["retain_until"]) == ("2090-01-02", "2091-03-04")
+    assert "to be deleted after 2091-03-04" in replay("info", out).out
+    refused = replay("export", out, "--to", "srt", "-o", tmp_path / "a.srt", "--purpose", "sale")
+    assert is_refused(refused, 2, "the consent is for research, and not for sale")
+    allowed = replay("export", out, "--to", "srt", "-o", tmp_path / "a.srt", "--purpose", "Research")
+    assert allowed.status == 0
+
+
+def test_a_consent_that_came_along_is_not_widened(folder: Path, tmp_path: Path) -> None:
+    """Nor is a day or a purpose taken that is none."""
+    first, told, out = tmp_path / "a.replay", tmp_path / "a.jsonl", tmp_path / "b.replay"
+    replay("import", folder, "-o", first, "--purpose", "research")
+    replay("export", first, "--to", "jsonl", "-o", told, "--purpose", "research")
+
+    assert is_refused(replay("import", told, "-o", out, "--purpose", "sale"), 2, "and not for sale")
+    assert is_refused(replay("import", told, "-o", out, "--purpose", " "), 2, "a purpose is words")
+    assert is_refused(replay("import", told, "-o", out, "--until", "soon"), 2, "--until")
+    assert not out.exists()
+    assert replay("import", told, "-o", out).status == 0
+    assert replay("info", out, "--json").document["consent"]["purposes"] == ["research"]
+
+
+def test_on_a_terminal_it_is_asked_for(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who answers with nothing states nothing, and is told how to; a script is asked nothing."""
+    silent = replay("import", folder, "-o", tmp_path / "a.replay")
+    assert silent.err.count("\n") == 1
+    assert "no purpose was stated (--purpose)" in silent.err
+
+    monkeypatch.setattr("replay.cli.purpose.asked_purpose", lambda _: "labelling")
+    replay("import", folder, "-o", tmp_path / "b.replay")
+
+    assert replay("info", tmp_path / "b.replay", "--json").document["consent"]["purposes"] == ["labelling"]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from formats.model.header import Consent
-from replay.privacy.consent import refusal
+from replay.privacy.consent import narrowed, opening_refusal, opening_warning, refusal
 
 TODAY = dt.date(2026, 11, 25)
 AGREED = Consent("Maria", ("research", "training"), until="2026-11-25")
@@ -39,3 +39,35 @@ def test_without_purposes_none_needs_to_be_stated() -> None:
     """Nor where no consent was recorded at all."""
     assert not refusal(Consent("Maria"), "", TODAY)
     assert not refusal(None, "", TODAY)
+
+
+def test_after_the_last_day_it_may_be_kept_nothing_is_looked_at() -> None:
+    """That day included it is; a day that cannot be read is none, and without one there is no end."""
+    kept = Consent("Maria", retain_until="2026-11-25")
+
+    assert not opening_refusal(kept, TODAY)
+    assert "deleted after 2026-11-25" in opening_refusal(kept, TODAY + dt.timedelta(days=1))
+    assert "deleted after 2026-11-25" in refusal(kept, "", TODAY + dt.timedelta(days=1))
+    assert "cannot be read" in opening_refusal(Consent(retain_until="soon"), TODAY)
+    assert "withdrew" in opening_refusal(Consent(withdrawn=True), TODAY)
+    assert not opening_refusal(None, TODAY)
+
+
+def test_a_consent_that_ended_is_a_word_to_whoever_looks() -> None:
+    """Only handing on is refused."""
+    assert "ended on 2026-11-25" in opening_warning(AGREED, TODAY + dt.timedelta(days=1))
+    assert not opening_warning(AGREED, TODAY)
+    assert not opening_refusal(AGREED, TODAY + dt.timedelta(days=1))
+
+
+def test_who_imports_may_narrow_a_consent_and_not_widen_it() -> None:
+    """Purposes to some of those agreed to, days to earlier ones; who agreed stays who agreed."""
+    asked = Consent("somebody", (" Research",), None, "2027-01-01", "2026-12-31")
+
+    found, why = narrowed(AGREED, asked)
+    assert (why, found.person, found.purposes) == ("", "Maria", (" Research",))
+    assert (found.until, found.retain_until) == ("2026-11-25", "2026-12-31")
+    assert narrowed(AGREED, Consent()) == (AGREED, "")
+    assert narrowed(None, asked) == (asked, "")
+    assert "not for sale" in narrowed(AGREED, Consent(purposes=("research", "sale")))[1]
+    assert narrowed(Consent(withdrawn=True), asked)[0].withdrawn

@@ -1,0 +1,159 @@
+"""`replay withdraw`: nobody opens it any more, its keys are gone, and every copy is listed."""
+
+import datetime as dt
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from formats.model.header import Consent
+from formats.model.report import ImportOptions
+from formats.native.copy import write_recording
+from replay.store.imports import open_imported
+from replay.store.paths import imports_folder
+from tests.data import SAMPLE
+from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
+from tests.replay.cli.shell import is_refused, replay
+from tests.replay.privacy.leaky import SECRET, leaky
+
+LAST = dt.date.fromtimestamp(0).isoformat()
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own_folders(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Sealed:
+    return seal_sample(tmp_path)
+
+
+def consented(path: Path, consent: Consent) -> Path:
+    """Write a recording with a secret in it that was agreed to."""
+    recording = leaky()
+    recording.header = replace(recording.header, consent=consent)
+    write_recording(recording, path, lossless=True)
+    return path
+
+
+def test_the_key_is_destroyed_and_nobody_opens_it(sealed: Sealed) -> None:
+    """Under no name: a copy of the sealed file is worth nothing, and one in the clear is refused."""
+    moved = sealed.path.with_name("moved.replay")
+    shutil.copy(sealed.path, moved)
+
+    told = replay("withdraw", sealed.path, "--yes", "--json").document
+
+    assert told["keys_destroyed"] == [str(sealed.key)]
+    assert not sealed.key.exists()
+    assert is_refused(replay("text", sealed.path), 3, "was withdrawn by the recorded person on 20")
+    assert is_refused(replay("info", sealed.path), 3, "was withdrawn")
+    assert is_refused(replay("text", moved), 3, "is sealed, and its key")
+    assert is_refused(replay("text", sealed.plain), 3, "desk.replay was withdrawn")
+    assert replay("info", sealed.plain).status == 0
+
+
+def test_every_copy_is_listed_with_what_it_was_for(sealed: Sealed, tmp_path: Path) -> None:
+    """Copies of copies too, and which of them are still there."""
+    table, page, redacted = (tmp_path / name for name in ("table", "page.html", "redacted.replay"))
+    replay("export", sealed.path, "--to", "csv", "-o", table, "--purpose", "research")
+    replay("redact", sealed.path, "-o", redacted, "--pictures", "drop", "--purpose", "sharing")
+    replay("export", redacted, "--to", "srt", "-o", page)
+    page.unlink()
+
+    told = replay("withdraw", sealed.plain, "--yes", "--json").document
+
+    copies = {copy["path"]: copy for copy in told["copies"]}
+    assert set(copies) == {str(each) for each in (sealed.path, table, redacted, page)}
+    assert copies[str(table)]["purpose"] == "research"
+    assert copies[str(redacted)]["kind"] == "redacted"
+    assert [copies[str(each)]["is_there"] for each in (table, page)] == [True, False]
+    assert any(name.endswith(".redactions.json") for name in told["beside"])
+    assert told["keys_destroyed"] == [str(sealed.key)]
+
+
+def test_it_needs_no_key_and_no_identity(sealed: Sealed) -> None:
+    """The right to withdraw is not lost with them; what was copied is still known."""
+    sealed.identity.unlink()
+    replay("export", sealed.plain, "--to", "srt", "-o", sealed.path.with_name("a.srt"))
+
+    told = replay("withdraw", sealed.path, "--yes", "--json").document
+
+    assert told["keys_destroyed"] == [str(sealed.key)]
+    assert str(sealed.path.with_name("a.srt")) in {copy["path"] for copy in told["copies"]}
+    assert str(sealed.plain) in told["originals"]
+
+
+def test_nothing_happens_without_a_word(sealed: Sealed) -> None:
+    """It cannot be taken back."""
+    assert is_refused(replay("withdraw", sealed.path), 2, "--yes")
+    assert sealed.key.exists()
+    assert replay("text", sealed.path).status == 0
+
+
+def test_a_file_in_the_clear_says_that_it_must_be_deleted(sealed: Sealed) -> None:
+    """And is, where it is asked for; what is recorded there next is another recording."""
+    ended = replay("withdraw", sealed.plain, "--yes")
+    assert "in the clear: delete the file itself" in ended.out
+
+    told = replay("withdraw", sealed.plain, "--yes", "--delete", "--json").document
+
+    assert told["deleted"]
+    assert not sealed.plain.exists()
+    consented(sealed.plain, Consent("P7"))
+    assert replay("text", sealed.plain).status == 0
+
+
+def test_a_key_of_another_recording_is_not_touched(sealed: Sealed) -> None:
+    """What lies now where a copy once was, is somebody else's."""
+    other = sealed.path.with_name("other.replay")
+    consented(other, Consent("P7"))
+    replay("seal", other, "-o", sealed.path, "--force")
+
+    told = replay("withdraw", sealed.plain, "--yes", "--json").document
+
+    assert told["keys_destroyed"] == []
+    assert replay("text", sealed.path).status == 0
+
+
+def test_the_import_for_a_quick_start_goes_too(tmp_path: Path) -> None:
+    """It holds what the recording held."""
+    foreign = tmp_path / "events.jsonl"
+    replay("export", SAMPLE, "--to", "jsonl", "-o", foreign)
+    open_imported(foreign, ImportOptions()).close()
+    assert list(imports_folder().glob("*.replay"))
+
+    told = replay("withdraw", foreign, "--yes", "--json").document
+
+    assert told["imports_forgotten"] == 1
+    assert not list(imports_folder().glob("*.replay"))
+
+
+@pytest.mark.parametrize("command", ["text", "events", "scan", "check"])
+def test_what_may_not_be_kept_any_more_is_not_opened(tmp_path: Path, command: str) -> None:
+    """But for the person's own commands, and to say what it is."""
+    path = consented(tmp_path / "a.replay", Consent("P7", retain_until=LAST))
+
+    assert is_refused(replay(command, path), 3, "to be deleted after", LAST, "replay subject")
+    for words in (("info", path), ("subject", path), ("withdraw", path, "--yes")):
+        assert replay(*words).status == 0
+
+
+def test_a_consent_that_ended_is_told_and_hinders_no_look(tmp_path: Path) -> None:
+    """Only that it is handed on."""
+    path = consented(tmp_path / "a.replay", Consent("P7", until=LAST))
+
+    ended = replay("text", path)
+
+    assert (ended.status, SECRET in ended.out) == (0, True)
+    assert f"the consent ended on {LAST}: it is not handed on" in ended.err
+    assert is_refused(replay("export", path, "--to", "srt", "-o", tmp_path / "a.srt"), 2, "consent ended on")
+
+
+def test_a_consent_withdrawn_in_the_header_closes_the_recording(tmp_path: Path) -> None:
+    """Wherever it was withdrawn."""
+    path = consented(tmp_path / "a.replay", Consent("P7", withdrawn=True))
+
+    assert is_refused(replay("text", path), 3, "withdrew the consent")
+    assert "WITHDRAWN" in replay("info", path).out
