@@ -1,11 +1,12 @@
 """Everything about the recorded person as one HTML page, to be read without any tool."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from formats.model.time import format_time
+from formats.model.time import NS_PER_S, format_time
 from replay.core.safe_text import visible
 
 _STYLE = """
@@ -79,7 +80,8 @@ def _section(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]])
 
 def _cell(value: object) -> str:
     mark = ' class="t"' if isinstance(value, _Time) else ""
-    return f"<td{mark}>{_text(str(value))}</td>"
+    # What was typed over several lines is read so; no other control character is taken as one.
+    return f"<td{mark}>{'<br>'.join(_text(line) for line in str(value).split(chr(10)))}</td>"
 
 
 def _pictures(pictures: Sequence[tuple[int, str]]) -> str:
@@ -106,9 +108,18 @@ def _consent(consent: Mapping[str, Any] | None) -> list[tuple[str, str]]:
 
 
 def _header(header: Mapping[str, Any]) -> list[tuple[str, str]]:
-    names = ("recorder", "source", "task", "time_zone", "recording_id", "start_utc_ns")
+    names = ("recorder", "source", "task", "time_zone", "recording_id")
     told = [(name.replace("_", " "), str(header[name])) for name in names if header[name]]
+    if header["start_utc_ns"] is not None:
+        told.append(("start", _instant(header["start_utc_ns"])))
     return [*told, *((str(name), str(value)) for name, value in header["details"].items())]
+
+
+def _instant(utc_ns: int) -> str:
+    try:
+        return dt.datetime.fromtimestamp(utc_ns / NS_PER_S, dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    except (OverflowError, OSError, ValueError):
+        return f"{utc_ns} ns after 1970"
 
 
 def _private(private: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
