@@ -5,12 +5,14 @@ with an explicit end, which may be open, never two that must pair.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from formats.model.time import Span
 
 AnchorKind = Literal["event", "frame"]
-Verdict = Literal["accepted", "rejected", "skipped", "adjusted"]
+Verdict = Literal["accepted", "rejected", "skipped", "adjusted", "applied", "verified"]
+DONE_VERDICTS: Final = frozenset[Verdict]({"applied", "verified"})
+"""No words of a person: it was removed from a copy, and that copy was proven to be clean."""
 Severity = Literal["doubtful", "bad"]
 
 

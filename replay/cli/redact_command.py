@@ -14,6 +14,7 @@ from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following
 from replay.cli.output import count_text, print_json, print_line, size_text
+from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
 from replay.cli.redact_source import (
@@ -30,6 +31,7 @@ from replay.cli.source import open_source
 from replay.cli.store_source import store_option
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
+from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.redactions import Redactions
@@ -47,6 +49,7 @@ _PICTURES = ("searched", "drop", "keep-unsearched")
 )
 @click.option("--flags", is_flag=True, help="What was flagged and decided in the store of annotations.")
 @store_option
+@policy_option
 @click.option("--subject", type=PATH, metavar="S", help="The recorded person's list; else beside FILE.")
 @click.option("--accept-all", is_flag=True, help="Remove all that is found, also what nobody decided on.")
 @click.option(
@@ -78,6 +81,7 @@ def command(  # noqa: PLR0917 - click passes by name
     findings_file: Path | None,
     flags: bool,
     store: str | None,
+    policy_path: Path | None,
     subject: Path | None,
     accept_all: bool,
     streams: tuple[str, ...],
@@ -99,17 +103,21 @@ def command(  # noqa: PLR0917 - click passes by name
     --json prints `out`, `list`, `size_bytes` and `removed` (counts by what it was).
     """
     from formats.native.copy import write_recording
+    from replay.cli.decisions import mark_applied
     from replay.privacy.redact import redact
     from replay.privacy.redact_plan import plan
     from replay.privacy.redactions import merged
 
     check_target(out, path, force=force)
+    policy = policy_in_force(policy_path)
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path, Following(store), whole=True) as recording:
         purpose = check_purpose(recording, purpose)
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
-        asked, kept = _asked(recording, findings_file, people, progress, accept_all=accept_all, words=words)
+        asked, kept, applied = _asked(
+            recording, findings_file, people, progress, policy, accept_all=accept_all, words=words
+        )
         _check_pictures(recording, kept.screen, pictures)
         asked = merged(asked, first)
         asked = replace(
@@ -139,6 +147,7 @@ def command(  # noqa: PLR0917 - click passes by name
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+        mark_applied(recording, path, store, applied, copy_id)
     out.chmod(0o600)
     size_bytes = out.stat().st_size
     if as_json:
@@ -161,30 +170,31 @@ def _asked(
     findings_file: Path | None,
     people: Flagged,
     progress: ProgressBar,
+    policy: Policy,
     *,
     accept_all: bool,
     words: tuple[str, ...],
-) -> "tuple[Redactions, KeptList]":
+) -> "tuple[Redactions, KeptList, tuple[str, ...]]":
     from replay.privacy.redactions_kept import KeptList
 
     findings = Findings((), 0.0, "")
     if findings_file is not None:
         findings = read_findings(findings_file)
-    elif accept_all or people.verdicts:
+    elif accept_all or people.words:
         from replay.cli.redact_scan import scanned, screen_share
 
-        scan = scanned(recording, progress)
+        scan = scanned(recording, progress, policy)
         records = [each.record(reveal=True) for each in scan.findings]
         findings = Findings(records, screen_share(scan), "replay scan")
-    asked, applied = found_redactions(recording, findings, people, accept_all=accept_all)
+    asked, applied = found_redactions(recording, findings, people, policy, accept_all=accept_all)
     by = list(people.authors)
     if words:
         by.append("a list of words")
     if accept_all:
         by.append(f"nobody: all of {findings.source} was accepted")
-    click.echo(f"replay: {count_text(applied, 'finding')} applied", err=True)
+    click.echo(f"replay: {count_text(len(applied), 'finding')} applied", err=True)
     screen = f"{findings.screen_share:.0%} of the original's pictures were searched for text"
-    return asked, KeptList("", asked, decided_by=tuple(by), screen=screen)
+    return asked, KeptList("", asked, decided_by=tuple(by), screen=screen), applied
 
 
 def _check_pictures(recording: Recording, screen: str, pictures: str) -> None:

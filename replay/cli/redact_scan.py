@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from formats.model.recording import Recording
 from replay.cli.progress import ProgressBar
+from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
 
 
-def scanned(recording: Recording, progress: ProgressBar) -> "Scan":
+def scanned(recording: Recording, progress: ProgressBar, policy: Policy) -> "Scan":
     """Search every channel with every detector.
 
     Raises:
@@ -19,7 +20,7 @@ def scanned(recording: Recording, progress: ProgressBar) -> "Scan":
     from replay.privacy.scan import scan_recording
 
     reader, why = screen_reader(recording, no_ocr=False)
-    return scan_recording(recording, progress=progress.stage, screen=reader, why_no_screen=why)
+    return scan_recording(recording, policy, progress=progress.stage, screen=reader, why_no_screen=why)
 
 
 def screen_share(scan: "Scan") -> float:

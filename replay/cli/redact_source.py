@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formats.errors import DamagedError, LimitError
-from formats.model.annotations import Decision, Flag
+from formats.model.annotations import DONE_VERDICTS, Decision, Flag
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.time import Span
@@ -18,6 +18,8 @@ from replay.cli.naming import naming
 from replay.cli.source import time_of
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
+from replay.privacy.deciding import Word, by_subject, decision
+from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.redactions import Redactions
@@ -42,7 +44,8 @@ class Flagged:
     """What people set and decided."""
 
     flags: tuple[Flag, ...] = ()
-    verdicts: Mapping[str, str] | None = None
+    words: tuple[Word, ...] = ()
+    """On findings."""
     authors: tuple[str, ...] = ()
 
 
@@ -92,6 +95,7 @@ def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
     """Read flags, and decisions on findings, from the store of annotations."""
     from replay.annotate.placed_ledger import PlacedLedger
     from replay.annotate.placement import Placement
+    from replay.cli.decisions import words_said
 
     faults: list[str] = []
     with open_chosen(store, path) as opened:
@@ -100,10 +104,14 @@ def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
     standing = ledger.standing
-    chosen = [each for each in standing.values() if isinstance(each, Flag | Decision)]
+    chosen = [
+        each
+        for each in standing.values()
+        if isinstance(each, Flag) or (isinstance(each, Decision) and each.verdict not in DONE_VERDICTS)
+    ]
     return Flagged(
         tuple(each for each in chosen if isinstance(each, Flag)),
-        {each.subject: each.verdict for each in chosen if isinstance(each, Decision)},
+        tuple(words_said(ledger)),
         tuple(sorted({ledger.owner(each.id) for each in chosen})),
     )
 
@@ -120,18 +128,23 @@ def spans_asked(recording: Recording, spans: Sequence[tuple[str, str]]) -> tuple
 
 
 def found_redactions(
-    recording: Recording, findings: Findings, people: Flagged, *, accept_all: bool
-) -> "tuple[Redactions, int]":
-    """Return what findings and flags ask for, and for how many findings; what nobody decided is refused."""
+    recording: Recording, findings: Findings, people: Flagged, policy: Policy, *, accept_all: bool
+) -> "tuple[Redactions, tuple[str, ...]]":
+    """Return what findings and flags ask for, and for which findings; what is not decided is refused.
+
+    What the policy asks two people for is not decided by one, nor by the file that the finding stands in.
+    """
     from formats.model.frames import display_ids
     from replay.privacy.redactions import merged
     from replay.privacy.redactions_found import from_findings, from_flags
 
-    found = from_findings(findings.records, recording.frames, verdicts=people.verdicts, accept_all=accept_all)
+    records = [_decided(record, by_subject(people.words), policy) for record in findings.records]
+    found = from_findings(records, recording.frames, accept_all=accept_all)
     if found.undecided:
         named = ", ".join(visible(name) for name in found.undecided[:_SHOWN])
         raise click.UsageError(
-            f"{len(found.undecided)} findings are not decided ({named}): decide on them, or give --accept-all"
+            f"{len(found.undecided)} findings are not decided ({named}){_second(records)}: "
+            "decide on them, or give --accept-all"
         )
     of_flags, unanswered = from_flags(
         people.flags, display_ids(recording.frames), _named_words(recording, people.flags)
@@ -170,6 +183,23 @@ def _named_words(recording: Recording, flags: Sequence[Flag]) -> dict[str, tuple
         return {}
     texts = recording_texts(recording, TypingOrder(recording))
     return words_of_flags(flags, texts.every, recording.frames)
+
+
+def _decided(
+    record: Mapping[str, Any], said: Mapping[str, Sequence[Word]], policy: Policy
+) -> Mapping[str, Any]:
+    """Return a finding's record with the status that people's words give it."""
+    words = said.get(str(record.get("id")), ())
+    due = policy.needs_two(str(record.get("category")), str(record.get("severity")))
+    if not words and not due:
+        return record
+    told = decision(words, due=due)
+    return {**record, "status": told.status, "needs_second": told.needs_second, "adjusted": told.adjusted}
+
+
+def _second(records: Sequence[Mapping[str, Any]]) -> str:
+    count = sum(bool(record.get("needs_second")) for record in records)
+    return f"; {count} by one person, and the policy asks for two" if count else ""
 
 
 def _text_of(path: Path) -> str:

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.errors import MissingExtraError
-from formats.model.annotations import Annotation
 from formats.model.recording import Recording
 from formats.model.time import Span, format_time
-from replay.cli.arguments import PATH, file_argument, json_option, uncorrected_option
+from replay.cli.arguments import file_argument, json_option, uncorrected_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
+from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
-from replay.cli.store_source import open_chosen, store_option
+from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
-from replay.privacy.errors import PolicyError
 from replay.privacy.finding import SEVERITIES, Finding, Scan, Searched
-from replay.privacy.policy import DEFAULT_POLICY, Policy
 
 if TYPE_CHECKING:
     from replay.privacy.scan import ScreenReader
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("scan")
 @file_argument
-@click.option(
-    "--policy", "policy_path", type=PATH, metavar="P.toml", help="Rules, allow lists and severities."
-)
+@policy_option
 @click.option("--no-ocr", is_flag=True, help="Leave the pictures unread; they are then told as open.")
 @click.option("--reveal", is_flag=True, help="Print the secrets themselves.")
 @store_option
@@ -52,20 +48,22 @@ def command(  # noqa: PLR0917 - click passes by name
     accessibility names, metadata, markers, and with the extra `ocr` the text on the pictures; then each
     secret that was found is looked for everywhere else. Names of people are not looked for.
 
-    Decisions that were taken on findings are read from the store. Exit status 1: a finding is open.
+    Decisions that were taken on findings are read from the store; where the policy asks for two people, a
+    finding is open until a second one has decided alike. Exit status 1: a finding is open.
 
     With --json one document: policy, searched (channel, detectors, share, unread) and findings.
     """
     from dataclasses import replace
 
+    from replay.cli.decisions import stored_words
     from replay.privacy.deciding import decided
     from replay.privacy.scan import scan_recording
 
-    policy = _policy(policy_path)
+    policy = policy_in_force(policy_path)
     with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:
         reader, why = screen_reader(recording, no_ocr=no_ocr)
         scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
-        scan = replace(scan, findings=decided(scan.findings, _standing(recording, path, store)))
+        scan = replace(scan, findings=decided(scan.findings, stored_words(recording, path, store), policy))
         if reveal:
             found = count_text(len(scan.findings), "finding")
             note("revealed", recording, path, store=store, span=_around(scan), details={"found": found})
@@ -88,22 +86,6 @@ def _around(scan: Scan) -> Span | None:
         return None
     start_ns = min(finding.start_ns for finding in scan.findings)
     return Span(start_ns, max(start_ns, *(finding.end_ns for finding in scan.findings)))
-
-
-def _policy(path: Path | None) -> Policy:
-    if path is None:
-        return DEFAULT_POLICY
-    from formats.plain_file import open_plain
-    from replay.privacy.policy_text import LONGEST_TEXT, parse_policy
-
-    with open_plain(path) as file:
-        data = file.read(LONGEST_TEXT + 1)
-    try:
-        return parse_policy(data.decode())
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{path}: a policy is TOML in UTF-8") from error
-    except PolicyError as error:
-        raise click.UsageError(visible(f"{path}: {error}")) from error
 
 
 def screen_reader(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader | None", str]:
@@ -129,21 +111,6 @@ def screen_reader(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader 
     return (ScreenText(engines), "") if engines else (None, why)
 
 
-def _standing(recording: Recording, path: Path, store: str | None) -> list[Annotation]:
-    """Return what stands in the store; without one nothing was decided."""
-    with open_chosen(store, path, due=store is not None) as opened:
-        if not opened.exists:
-            return []
-        from formats.model.content_id import content_id
-        from replay.annotate.ledger import Ledger
-
-        faults: list[str] = []
-        changes = opened.changes(content_id(recording), faults)
-    for fault in faults:
-        click.echo(f"replay: left out: {visible(fault)}", err=True)
-    return list(Ledger(changes).standing.values())
-
-
 def _print_words(scan: Scan, *, reveal: bool) -> None:
     for finding in scan.findings:
         print_line(_line(finding, reveal=reveal))
@@ -166,6 +133,8 @@ def _line(finding: Finding, *, reveal: bool) -> str:
     frame = "" if finding.frame is None else f" frame {finding.frame}"
     secret = f'  "{finding.text}"' if reveal else ""
     status = "" if finding.status == "new" else f"  {finding.status}"
+    if finding.needs_second:
+        status = f"  {' and '.join(finding.decided_by)} decided, and a second person must"
     return visible(
         f"{when}  {finding.severity:<8}  {finding.category:<15}  {finding.channel}{frame}"
         f"  {finding.rule}  {finding.confidence:.0%}{status}{secret}"

@@ -16,15 +16,19 @@ from formats.errors import DamagedError, FormatError
 from formats.model.recording import Recording
 from formats.plain_file import open_plain
 from replay.cli.arguments import PATH, identity_option, json_option
+from replay.cli.auditing import note
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line
+from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
 from replay.cli.redact_command import list_path
 from replay.cli.source import open_source
+from replay.cli.store_source import store_option
 from replay.cli.target import writing
 from replay.core.safe_text import visible
+from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
@@ -45,6 +49,8 @@ _SHOWN = 5
 @click.option(
     "--signed", type=PATH, metavar="C.json", help="Check a certificate: its signature, and the file."
 )
+@policy_option
+@store_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     copy: Path,
@@ -53,6 +59,8 @@ def command(  # noqa: PLR0917 - click passes by name
     certificate: Path | None,
     key: Path | None,
     signed: Path | None,
+    policy_path: Path | None,
+    store: str | None,
     as_json: bool,
 ) -> int:
     """Search a redacted copy again for everything that was removed from it.
@@ -61,16 +69,21 @@ def command(  # noqa: PLR0917 - click passes by name
     of the file and of every compressed part; all detectors run over all channels; with --against, every row
     and every pixel is held against the original. What was not looked at is open: such a copy is not clean.
 
+    With --against, findings that were removed from the copy are marked as verified in the original's store
+    when all is clean.
+
     Exit status: 0 clean, 1 something was found or is open, 3 a file cannot be read.
     """
     kept = _kept(copy, original, list_file)
     with ProgressBar() as progress:
-        checks, scan = _checked(copy, original, kept, progress)
+        checks, scan = _checked(copy, original, kept, progress, policy_in_force(policy_path))
     if signed is not None:
         checks.append(_check_certificate(copy, signed))
     from replay.privacy.verify import is_clean
 
     record = _record(copy, checks, scan, kept)
+    if original is not None and is_clean(checks):
+        _mark_verified(original, copy, store, record["copy"]["recording_id"])
     if certificate is not None:
         record = _write(certificate, record, key)
     if as_json:
@@ -78,6 +91,15 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print(checks)
     return 0 if is_clean(checks) else EXIT_FOUND
+
+
+def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> None:
+    """Note in the original's store that the findings removed from a copy are proven to be gone."""
+    from replay.cli.decisions import mark_verified
+
+    with open_source(original, tells=False) as recording:
+        note("verified", recording, original, store=store, details={"copy": name, "file": copy.name})
+        mark_verified(recording, original, store, name)
 
 
 def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptList | None":
@@ -99,7 +121,7 @@ def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptLis
 
 
 def _checked(
-    copy: Path, original: Path | None, kept: "KeptList | None", progress: ProgressBar
+    copy: Path, original: Path | None, kept: "KeptList | None", progress: ProgressBar, policy: Policy
 ) -> "tuple[list[Check], Scan]":
     from replay.cli.redact_scan import scanned
     from replay.privacy.redact_words import Words
@@ -117,7 +139,7 @@ def _checked(
             with open_source(original, Following(), whole=True) as before:
                 words, held = _against(recording, before, kept, progress)
                 checks += held
-        scan = scanned(recording, progress)
+        scan = scanned(recording, progress, policy)
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [

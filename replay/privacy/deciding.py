@@ -1,28 +1,111 @@
-"""What people decided on findings: a verdict on a finding's id is its status."""
+"""What people decided on findings, and whether that is enough: the last word counts, of two people where due.
+
+| status | means |
+|---|---|
+| new | nobody decided, or not yet the second person where the policy asks for two |
+| confirmed, rejected, deferred | decided |
+| applied | it was removed from a copy |
+| verified | and that copy was proven to be clean |
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from formats.model.annotations import Annotation, Decision, Verdict
+from formats.model.annotations import DONE_VERDICTS, Verdict
 from replay.privacy.finding import Finding, Status
+from replay.privacy.policy import DEFAULT_POLICY, Policy
 
 _STATUS: Mapping[Verdict, Status] = {
     "accepted": "confirmed",
     "adjusted": "confirmed",
     "rejected": "rejected",
     "skipped": "deferred",
+    "applied": "applied",
+    "verified": "verified",
 }
 
 
-def decided(findings: Iterable[Finding], standing: Iterable[Annotation]) -> tuple[Finding, ...]:
-    """Return findings with the status that decisions give them.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What somebody said on a finding last, or what was done with it."""
+
+    author: str
+    subject: str
+    """Id of the finding."""
+    verdict: Verdict
+    at_utc_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the words on one finding come to."""
+
+    status: Status = "new"
+    by: tuple[str, ...] = ()
+    """Who says so; where a second person is due, who has said so until now."""
+    needs_second: bool = False
+    """Whether one person has decided, and another one is still to say the same."""
+    adjusted: bool = False
+    """Whether a flag was set in its place."""
+
+
+def decided(
+    findings: Iterable[Finding], words: Iterable[Word], policy: Policy = DEFAULT_POLICY
+) -> tuple[Finding, ...]:
+    """Return findings with the status that people's words give them.
 
     Args:
         findings: In any order, which is kept.
-        standing: Annotations in force; the last decision on a finding counts.
+        words: In any order; of one person's on a finding the last counts.
+        policy: Says which findings need two people.
     """
-    verdicts = {each.subject: each.verdict for each in standing if isinstance(each, Decision)}
-    return tuple(
-        replace(finding, status=_STATUS[verdicts[finding.id]]) if finding.id in verdicts else finding
-        for finding in findings
-    )
+    said = by_subject(words)
+    out: list[Finding] = []
+    for finding in findings:
+        told = decision(said.get(finding.id, ()), due=policy.needs_two(finding.category, finding.severity))
+        out.append(
+            replace(finding, status=told.status, decided_by=told.by, needs_second=told.needs_second)
+            if finding.id in said
+            else finding
+        )
+    return tuple(out)
+
+
+def by_subject(words: Iterable[Word]) -> dict[str, list[Word]]:
+    """Return words by the finding that they are on."""
+    found: dict[str, list[Word]] = {}
+    for word in words:
+        found.setdefault(word.subject, []).append(word)
+    return found
+
+
+def decision(words: Iterable[Word], *, due: bool) -> Decided:
+    """Return what the words on one finding come to.
+
+    Args:
+        words: In any order.
+        due: Whether two people must say the same; what one says, in however many words, is one.
+    """
+    in_order = sorted(words, key=lambda word: word.at_utc_ns)
+    done = [word for word in in_order if word.verdict in DONE_VERDICTS]
+    last_done_ns = done[-1].at_utc_ns if done else -1
+    said = {_person(word.author): word for word in in_order if word.verdict not in DONE_VERDICTS}
+    newest = sorted(said.values(), key=lambda word: word.at_utc_ns)
+    adjusted = bool(newest) and newest[-1].verdict == "adjusted"
+    if done and (not newest or newest[-1].at_utc_ns <= last_done_ns):
+        by = tuple(sorted({word.author for word in newest or done}))
+        return Decided(_STATUS[done[-1].verdict], by, adjusted=adjusted)
+    # Where two must agree, one who leaves it for later says nothing.
+    newest = [word for word in newest if word.verdict != "skipped"] if due else newest
+    if not newest:
+        return Decided("deferred" if said else "new")
+    status = _STATUS[newest[-1].verdict]
+    agreeing = tuple(sorted(word.author for word in newest if _STATUS[word.verdict] == status))
+    # Of two who say different things neither is right until somebody gives in.
+    if not due or 2 <= len(agreeing) == len(newest):
+        return Decided(status, agreeing, adjusted=adjusted)
+    return Decided("new", agreeing, needs_second=True)
+
+
+def _person(author: str) -> str:
+    return " ".join(author.split()).casefold()

@@ -103,6 +103,10 @@ class Finding:
     frame: int | None = None
     box: Box | None = None
     status: Status = "new"
+    decided_by: tuple[str, ...] = ()
+    """Who decided, or has until now."""
+    needs_second: bool = False
+    """Whether one person has decided, and the policy asks for another one to say the same."""
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +132,8 @@ class Finding:
             "confidence": round(self.confidence, 2),
             "rule": self.rule,
             "status": self.status,
+            "decided_by": list(self.decided_by),
+            "needs_second": self.needs_second,
         }
         return {**record, "text": self.text} if reveal else record
 

@@ -70,6 +70,12 @@ class Policy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By category, in place of those in `CATEGORIES`."""
     allowed: tuple[Allowed, ...] = ()
+    four_eyes: frozenset[str] = frozenset()
+    """Categories and severities on whose findings two people must say the same."""
+
+    def needs_two(self, category: str, severity: str) -> bool:
+        """Say whether a finding is only decided when a second person has decided alike."""
+        return category in self.four_eyes or severity in self.four_eyes
 
     def severity(self, category: str) -> Severity:
         """Return how bad a category is."""

@@ -8,6 +8,10 @@ off = ["ip", "words-religion"]
 [severities]
 email = "low"
 
+[four_eyes]
+categories = ["password"]
+severities = ["critical"]
+
 [[allow]]
 text = "support@example.com"
 category = "email"
@@ -31,7 +35,7 @@ MOST_ALLOWED = 10_000
 LONGEST_WORD = 1_000
 """Characters of a name, of an allowed text and of a pattern."""
 
-_KEYS = frozenset({"name", "version", "minimum_confidence", "off", "severities", "allow"})
+_KEYS = frozenset({"name", "version", "minimum_confidence", "off", "severities", "four_eyes", "allow"})
 
 
 def parse_policy(text: str) -> Policy:
@@ -53,6 +57,7 @@ def parse_policy(text: str) -> Policy:
         off=frozenset(_word("off", word) for word in _list("off", found.get("off", []))),
         minimum_confidence=_share("minimum_confidence", found.get("minimum_confidence", 0.5)),
         severities=_severities(found.get("severities", {})),
+        four_eyes=_four_eyes(found.get("four_eyes", {})),
         allowed=tuple(
             _allowed(number, table) for number, table in enumerate(_list("allow", found.get("allow", [])))
         ),
@@ -103,6 +108,19 @@ def _severities(value: Any) -> dict[str, Severity]:
             raise PolicyError(f"severities.{category}: expected one of {', '.join(SEVERITIES)}")
         severities[category] = known[0]
     return severities
+
+
+def _four_eyes(value: Any) -> frozenset[str]:
+    if not isinstance(value, dict):
+        raise PolicyError("four_eyes: expected a table: write [four_eyes] above it")
+    _known("four_eyes", value, frozenset({"categories", "severities"}))
+    wanted: set[str] = set()
+    for name, known in (("categories", tuple(CATEGORIES)), ("severities", SEVERITIES)):
+        for word in _list(f"four_eyes.{name}", value.get(name, [])):
+            if word not in known:
+                raise PolicyError(f"four_eyes.{name}: expected some of {', '.join(known)}")
+            wanted.add(word)
+    return frozenset(wanted)
 
 
 def _allowed(number: int, table: Any) -> Allowed:

@@ -25,15 +25,14 @@ class FoundRedactions:
     redactions: Redactions
     undecided: tuple[str, ...]
     """Ids of findings that nobody decided on; nothing is removed for them."""
-    applied: int
-    """Findings for which something is removed."""
+    applied: tuple[str, ...]
+    """Ids of findings for which something is removed."""
 
 
 def from_findings(
     records: Iterable[Mapping[str, Any]],
     frames: Frames,
     *,
-    verdicts: Mapping[str, str] | None = None,
     accept_all: bool = False,
 ) -> FoundRedactions:
     """Return what findings ask for.
@@ -42,7 +41,6 @@ def from_findings(
         records: As `replay scan --json` gives them; with `text` the secret is searched for everywhere,
             without it only what lies in its span goes.
         frames: Of the recording: when a frame was shown, and where.
-        verdicts: By a finding's id what a person decided; it counts for more than the finding's own status.
         accept_all: Apply all that nobody rejected.
 
     Raises:
@@ -50,25 +48,23 @@ def from_findings(
     """
     lists: list[Redactions] = []
     undecided: list[str] = []
-    applied = 0
+    applied: list[str] = []
     for record in records:
         try:
             name, status = str(record["id"]), str(record.get("status", "new"))
-            verdict = (verdicts or {}).get(name, "")
-            if verdict == "rejected" or (not verdict and status == "rejected"):
+            if status == "rejected":
                 lists.append(Redactions(allowed=(str(record["text"]),) if "text" in record else ()))
                 continue
-            if verdict == "adjusted":
-                applied += 1  # What was set in its place is a flag, and is removed as one.
-                continue
-            if not accept_all and verdict != "accepted" and status not in _DECIDED:
+            if not accept_all and status not in _DECIDED:
                 undecided.append(name)
                 continue
-            applied += 1
+            applied.append(name)
+            if record.get("adjusted"):
+                continue  # What was set in its place is a flag, and is removed as one.
             lists.append(_of_finding(record, frames))
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error
-    return FoundRedactions(merged(*lists), tuple(undecided), applied)
+    return FoundRedactions(merged(*lists), tuple(undecided), tuple(applied))
 
 
 def from_flags(

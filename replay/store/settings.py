@@ -31,6 +31,8 @@ class Settings:
     """When is noted who did what with a recording, see `replay.store.audit_place`."""
     audit_key: Literal["file", "keyring"] = "file"
     """Where the key is kept that seals the audit, see `replay.store.audit_key`."""
+    policy: str = ""
+    """Path of the policy by which private content is looked for; "" for the default."""
     labels: str = ""
     """Path of a label set, seen from the settings' folder, or the name of a preset; "" for the default."""
     excluded: tuple[str, ...] = ("default",)
@@ -57,6 +59,7 @@ author = ""             # who annotates; "" for the name of your login
 audit = "auto"          # noting who opened, saw and handed on what: "auto" where a recording has a store,
                         # and what weighs where it has a consent; "always" and "never" do as they say
 audit_key = "file"      # the key that seals it: in a file of yours, or in the "keyring" of the system
+policy = ""             # what is private content, and who decides: a file from / or ~ on; "" for the default
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
 excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*" or
                         # "option:--incognito" (of the program);
@@ -105,6 +108,10 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "author": (_is_text(80), "a name in one line"),
     "audit": (_one_of("auto", "always", "never"), "auto, always or never"),
     "audit_key": (_one_of("file", "keyring"), '"file" or "keyring"'),
+    "policy": (
+        lambda value: _is_text(4096)(value) and (not value or value.startswith(("/", "~"))),
+        "a file from / or ~ on",
+    ),
     "labels": (_is_text(4096), "a path or a name in one line"),
     "excluded": (_are_texts(500, 200), "a list of patterns in one line each"),
     "keys": (lambda value: isinstance(value, dict), "a table"),

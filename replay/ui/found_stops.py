@@ -5,21 +5,36 @@ A stop never says what was typed: whoever walks them may share a screen.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
+from formats.errors import FormatError
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
 from replay.fidelity.page import number_text
 from replay.fidelity.report import defects
+from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
+from replay.privacy.policy import DEFAULT_POLICY, Policy
+from replay.privacy.policy_file import read_policy
 from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.scan import scan_recording
+from replay.store.settings import SettingsError, load_settings
 
 
 def private_findings(recording: Recording) -> tuple[Finding, ...]:
-    """Return what a search of every text finds; pictures take longer, and `replay scan` alone reads them."""
-    return scan_recording(recording).findings
+    """Return what a search of every text finds; pictures take longer, and `replay scan` alone reads them.
+
+    Raises:
+        FormatError: The policy in the settings cannot be read or is wrong, or the recording is damaged.
+    """
+    policy = _policy()
+    return tuple(
+        replace(each, needs_second=policy.needs_two(each.category, each.severity))
+        for each in scan_recording(recording, policy).findings
+    )
 
 
 def private_stops(findings: Iterable[Finding]) -> list[Stop]:
@@ -33,7 +48,7 @@ def private_stops(findings: Iterable[Finding]) -> list[Stop]:
             "finding",
             each.id,
             f"{each.severity}: {each.category} in {each.channel} ({each.rule})"
-            f"{_times(counts[same[each.id]])}",
+            f"{_times(counts[same[each.id]])}{', two must decide alike' if each.needs_second else ''}",
             group=f"secret {same[each.id]}",
             place=TextPlace(each.channel, each.place, each.start, each.stop, each.category),
         )
@@ -64,3 +79,11 @@ def defect_stops(recording: Recording) -> list[Stop]:
 
 def _times(count: int) -> str:
     return f", one of {count} places" if count > 1 else ""
+
+
+def _policy() -> Policy:
+    try:
+        named = load_settings().policy
+        return read_policy(Path(named).expanduser()) if named else DEFAULT_POLICY
+    except (PolicyError, SettingsError) as error:
+        raise FormatError(str(error)) from error

@@ -38,7 +38,7 @@ def presidio() -> Find:
     from presidio_analyzer import predefined_recognizers as known  # noqa: PLC0415 - it may be missing
 
     # Else the first address that it sees makes it fetch a list of suffixes.
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # type: ignore[assignment]
     recognizers = [getattr(known, name)() for name in _RECOGNIZERS]
 
     def find(line: str) -> list[str]:

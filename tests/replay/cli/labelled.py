@@ -36,10 +36,10 @@ def segments(letters: str, author: str, tier: str = "task") -> list[Segment]:
     return out
 
 
-def changes(author: str, annotations: Sequence[Annotation]) -> list[Change]:
+def changes(author: str, annotations: Sequence[Annotation], recording: str = "") -> list[Change]:
     """Return the changes in which somebody made annotations."""
     made: list[Change] = []
-    book = Notebook(sample_id(), author, (), made.extend, tool="test")
+    book = Notebook(recording or sample_id(), author, (), made.extend, tool="test")
     for annotation in annotations:
         book.do([Edit(None, annotation)])
     return made

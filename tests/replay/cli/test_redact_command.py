@@ -15,6 +15,7 @@ from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
+from replay.cli.store_source import content_of
 from replay.privacy.obligations import answer, obligations
 from replay.privacy.texts import recording_texts
 from replay.privacy.typing_order import TypingOrder
@@ -227,6 +228,65 @@ def test_the_original_is_never_the_copy(original: Path) -> None:
 
     assert ended.status == 2
     assert original.read_bytes() == before
+
+
+def desk(folder: Path) -> Path:
+    """Return a copy of the sample, in which passwords are typed."""
+    path = folder / "in house" / "desk.replay"
+    path.parent.mkdir()
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+def test_where_two_people_are_due_one_is_not_enough(tmp_path: Path) -> None:
+    """A finding that one confirmed is open, and no copy is made; with a second it is applied."""
+    original = desk(tmp_path)
+    policy, store = tmp_path / "p.toml", tmp_path / "notes.db"
+    policy.write_text("version = 1\n[four_eyes]\ncategories = ['password']\n")
+    by = ("--policy", policy, "--store", store)
+    known = content_of(original)
+    for who in ("ann", "ben"):
+        scan = replay("scan", original, "--no-ocr", "--json", "--policy", policy).document
+        decisions = [
+            Decision(f"{who}-{n}", each["id"], "accepted") for n, each in enumerate(scan["findings"])
+        ]
+        made = journal(tmp_path / f"{who}.jsonl", changes(who, decisions, known))
+        assert replay("journal", "import", made, "--store", store).status == 0
+        ended = replay(
+            *("redact", original, "-o", tmp_path / "out.replay", "--purpose", "research", "--flags"),
+            *("--pictures", "keep-unsearched", *by),
+        )
+        passwords = [
+            each
+            for each in replay("scan", original, "--no-ocr", "--json", *by).document["findings"]
+            if each["category"] == "password"
+        ]
+        assert passwords
+        if who == "ann":
+            assert ended.status == 2
+            assert "by one person, and the policy asks for two" in ended.err
+            assert {(each["status"], each["needs_second"]) for each in passwords} == {("new", True)}
+        else:
+            assert ended.status == 0
+            assert {each["status"] for each in passwords} == {"applied"}
+
+
+def test_what_was_removed_is_verified_when_the_copy_is_clean(tmp_path: Path) -> None:
+    """The findings of the original say so, and it has nothing open any more."""
+    original = desk(tmp_path)
+    out, store = tmp_path / "out.replay", tmp_path / "notes.db"
+    made = journal(tmp_path / "j.jsonl", changes("ann", [Decision("d", "another", "accepted")], "other"))
+    assert replay("journal", "import", made, "--store", store).status == 0
+    asked = ("--accept-all", "--pictures", "drop", "--purpose", "research", "--store", store)
+    assert replay("redact", original, "-o", out, *asked).status == 0
+    assert replay("scan", original, "--no-ocr", "--store", store).status == 0
+
+    assert replay("verify", out, "--against", original, "--store", store).status == 0
+
+    findings = replay("scan", original, "--no-ocr", "--store", store, "--json").document["findings"]
+    assert {each["status"] for each in findings} == {"verified"}
+    kinds = [each["kind"] for each in replay("audit", "show", "--store", store, "--json").objects]
+    assert kinds == ["redacted", "verified"]
 
 
 def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp_path: Path) -> None:

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from formats.model.annotations import Decision
 from formats.model.build import EventBuilder
 from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
 from formats.registry import open_recording
-from replay.privacy.deciding import decided
+from replay.privacy.deciding import Word, decided
 from replay.privacy.finding import CHANNELS, Finding
 from replay.privacy.policy import Policy
 from replay.privacy.policy_text import parse_policy
@@ -133,9 +132,9 @@ def test_a_decision_is_the_status_of_a_finding() -> None:
     """Rejected is not open, skipped is."""
     findings = scanned(SAMPLE)[:3]
     verdicts = [
-        Decision("1", findings[0].id, "rejected"),
-        Decision("2", findings[1].id, "skipped"),
-        Decision("3", "another", "accepted"),
+        Word("ann", findings[0].id, "rejected"),
+        Word("ann", findings[1].id, "skipped"),
+        Word("ann", "another", "accepted"),
     ]
 
     statuses = [finding.status for finding in decided(findings, verdicts)]
