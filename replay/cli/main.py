@@ -40,6 +40,7 @@ COMMANDS = {
     "align": "Measure by how much the pictures' times are off from the events, from what they show.",
     "compare": "Hold a capture against a reference: what was lost, doubled, moved, late; clock and scale.",
     "subject": "Show a recorded person everything about them, and remove what they want removed.",
+    "canary": "Plant invented secrets in a copy, and measure how many are found.",
     "redact": "Write a copy without what was found, flagged or named.",
     "seal": "Write a recording so that only those can open it whom it is for.",
     "unseal": "Write what a sealed recording holds, in the clear.",

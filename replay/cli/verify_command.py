@@ -49,6 +49,9 @@ _SHOWN = 5
 @click.option(
     "--signed", type=PATH, metavar="C.json", help="Check a certificate: its signature, and the file."
 )
+@click.option(
+    "--canaries", type=PATH, metavar="L", help="What `replay canary plant` planted: it must be gone."
+)
 @policy_option
 @store_option
 @json_option
@@ -59,6 +62,7 @@ def command(  # noqa: PLR0917 - click passes by name
     certificate: Path | None,
     key: Path | None,
     signed: Path | None,
+    canaries: Path | None,
     policy_path: Path | None,
     store: str | None,
     as_json: bool,
@@ -77,6 +81,8 @@ def command(  # noqa: PLR0917 - click passes by name
     kept = _kept(copy, original, list_file)
     with ProgressBar() as progress:
         checks, scan = _checked(copy, original, kept, progress, policy_in_force(policy_path))
+    if canaries is not None:
+        checks.append(_check_gone(copy, canaries, kept))
     if signed is not None:
         checks.append(_check_certificate(copy, signed))
     from replay.privacy.verify import is_clean
@@ -91,6 +97,17 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print(checks)
     return 0 if is_clean(checks) else EXIT_FOUND
+
+
+def _check_gone(copy: Path, canaries: Path, kept: "KeptList | None") -> "Check":
+    from formats.model.time import NS_PER_MS, NS_PER_S
+    from replay.cli.canary_source import read_canaries
+    from replay.privacy.canaries.gone import check_canaries
+
+    planted = read_canaries(canaries)
+    slack_ns = kept.redactions.coarse_ms * NS_PER_MS if kept else NS_PER_S
+    with open_source(copy, tells=False) as recording, _mapped(copy) as data:
+        return check_canaries(recording, data, planted.canaries, slack_ns)
 
 
 def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> None:

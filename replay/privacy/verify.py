@@ -68,7 +68,7 @@ def check_texts(copy: Recording, words: Words) -> Check:
     """Search every text that a reader gives: streams, header, and what was typed, also key by key."""
     places: list[str] = []
     count = 0
-    for place, text in _texts(copy):
+    for place, text in recorded_texts(copy):
         count += 1
         if words.found_in(text):
             places.append(place)
@@ -126,7 +126,8 @@ def typing_times(copy: Recording) -> dict[str, NDArray[np.int64]]:
     return {"key": copy.events("key").t, "text": texts.t[~ours]}
 
 
-def _texts(copy: Recording) -> Iterator[tuple[str, str]]:
+def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
+    """Yield every text that a reader gives, with where it stands."""
     for name, text in header_texts(copy.header):
         yield f"the header's {name}", text
     for name in copy.streams:

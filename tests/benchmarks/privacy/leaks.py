@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.benchmarks.privacy import secrets
+from replay.privacy.canaries import invented as secrets
 from tests.benchmarks.privacy.typist import Typist
 
 _WORK = (

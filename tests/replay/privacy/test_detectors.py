@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from replay.privacy.canaries import invented as secrets
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors import api_token, card, email, iban, national_id, phone
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.match import Detector
-from tests.benchmarks.privacy import secrets
 
 SEEDS = st.integers(0, 1 << 30)
 

@@ -1,0 +1,1 @@
+"""The parts of `replay canary`, a file each."""

@@ -1,0 +1,1 @@
+"""Tests of reading the text on pictures."""
