@@ -46,7 +46,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     Every text is searched: what was typed (and the raw order of the keys), window titles, clipboard,
     accessibility names, metadata, markers, and with the extra `ocr` the text on the pictures; then each
-    secret that was found is looked for everywhere else. Names of people are not looked for.
+    secret that was found is looked for everywhere else. Names of people are looked for where the policy
+    names a model.
 
     Decisions that were taken on findings are read from the store; where the policy asks for two people, a
     finding is open until a second one has decided alike. Exit status 1: a finding is open.

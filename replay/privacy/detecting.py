@@ -1,16 +1,21 @@
 """All detectors asked of one text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import ChannelText, Finding
-from replay.privacy.match import Match
+from replay.privacy.match import Detector, Match
 from replay.privacy.policy import Policy
 
 
-def matches_in(text: str) -> list[Match]:
-    """Ask every detector; of matches that overlap the most certain stands, of equals the longest."""
-    return apart(match for detector in DETECTORS for match in detector.detect(text))
+def matches_in(text: str, more: Sequence[Detector] = ()) -> list[Match]:
+    """Ask every detector; of matches that overlap the most certain stands, of equals the longest.
+
+    Args:
+        text: Any text.
+        more: Detectors beside those that are always asked.
+    """
+    return apart(match for detector in (*DETECTORS, *more) for match in detector.detect(text))
 
 
 def apart(matches: Iterable[Match]) -> list[Match]:

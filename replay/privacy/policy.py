@@ -29,6 +29,7 @@ CATEGORIES: Final = MappingProxyType[str, Severity](
         "address": "medium",
         "ip": "low",
         "mac": "low",
+        "name": "medium",
     }
 )
 """Every category that a rule can find, with its severity where a policy says nothing else."""
@@ -70,6 +71,12 @@ class Policy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By category, in place of those in `CATEGORIES`."""
     allowed: tuple[Allowed, ...] = ()
+    people_model: str = ""
+    """Path of a spaCy pipeline that finds names of people, "" for none."""
+    people_labels: tuple[str, ...] = ()
+    """What it calls people; none for what models usually do."""
+    presidio: tuple[str, ...] = ()
+    """Recognizers of Presidio that are asked as well, see `replay.privacy.detectors.presidio`."""
     four_eyes: frozenset[str] = frozenset()
     """Categories and severities on whose findings two people must say the same."""
 

@@ -12,6 +12,12 @@ email = "low"
 categories = ["password"]
 severities = ["critical"]
 
+[people]
+model = "/models/en_core_web_sm"
+
+[presidio]
+recognizers = ["UsSsnRecognizer"]
+
 [[allow]]
 text = "support@example.com"
 category = "email"
@@ -25,6 +31,7 @@ import tomllib
 from typing import Any
 
 from replay.core.safe_text import visible
+from replay.privacy.detectors.presidio import RECOGNIZERS
 from replay.privacy.errors import PolicyError
 from replay.privacy.finding import SEVERITIES, Severity
 from replay.privacy.policy import CATEGORIES, Allowed, Policy
@@ -35,7 +42,12 @@ MOST_ALLOWED = 10_000
 LONGEST_WORD = 1_000
 """Characters of a name, of an allowed text and of a pattern."""
 
-_KEYS = frozenset({"name", "version", "minimum_confidence", "off", "severities", "four_eyes", "allow"})
+_KEYS = frozenset(
+    [
+        *("name", "version", "minimum_confidence", "off", "severities"),
+        *("four_eyes", "people", "presidio", "allow"),
+    ]
+)
 
 
 def parse_policy(text: str) -> Policy:
@@ -58,6 +70,8 @@ def parse_policy(text: str) -> Policy:
         minimum_confidence=_share("minimum_confidence", found.get("minimum_confidence", 0.5)),
         severities=_severities(found.get("severities", {})),
         four_eyes=_four_eyes(found.get("four_eyes", {})),
+        **_people(found.get("people", {})),
+        presidio=_presidio(found.get("presidio", {})),
         allowed=tuple(
             _allowed(number, table) for number, table in enumerate(_list("allow", found.get("allow", [])))
         ),
@@ -121,6 +135,29 @@ def _four_eyes(value: Any) -> frozenset[str]:
                 raise PolicyError(f"four_eyes.{name}: expected some of {', '.join(known)}")
             wanted.add(word)
     return frozenset(wanted)
+
+
+def _people(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise PolicyError("people: expected a table: write [people] above it")
+    _known("people", value, frozenset({"model", "labels"}))
+    if not value:
+        return {}
+    model = _word("people.model", value.get("model"))
+    if not model.startswith(("/", "~")):
+        raise PolicyError("people.model: expected the path of a folder, from / or ~ on")
+    labels = [_word("people.labels", word) for word in _list("people.labels", value.get("labels", []))]
+    return {"people_model": model, "people_labels": tuple(labels)}
+
+
+def _presidio(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, dict):
+        raise PolicyError("presidio: expected a table: write [presidio] above it")
+    _known("presidio", value, frozenset({"recognizers"}))
+    names = _list("presidio.recognizers", value.get("recognizers", []))
+    if not all(isinstance(name, str) and name in RECOGNIZERS for name in names):
+        raise PolicyError(f"presidio.recognizers: expected some of {', '.join(RECOGNIZERS)}")
+    return tuple(names)
 
 
 def _allowed(number: int, table: Any) -> Allowed:

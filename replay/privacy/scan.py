@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from formats.model.recording import Recording
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
+from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
-from replay.privacy.match import Match
+from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
@@ -44,6 +45,9 @@ def scan_recording(
         progress: Told how far it is.
         screen: Reads the pictures; without it they are told as unread.
         why_no_screen: What is told then.
+
+    Raises:
+        FormatError: The recording cannot be read, or a detector that the policy asks for not loaded.
     """
     tell: Progress = progress or _silent
     tell("typing", 0, 1)
@@ -55,7 +59,8 @@ def scan_recording(
     elif len(recording.frames):
         texts.total["screen"] = len(recording.frames)
         texts.unread["screen"] = [why_no_screen]
-    found = _by_content(texts.every, policy, tell)
+    more = optional_detectors(policy)
+    found = _by_content(texts.every, policy, tell, more)
     found = _merged(contextual(texts, order, policy), found)
     found = _merged(found, unseen(texts, order, policy))
     found = _without_echoes(found)
@@ -67,7 +72,7 @@ def scan_recording(
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
     found = joined_in_time(_without_echoes(_merged(found, swept)))
     return Scan(
-        tuple(_searched(texts, channel, engines) for channel in CHANNELS),
+        tuple(_searched(texts, channel, engines, more) for channel in CHANNELS),
         tuple(sorted(found, key=_rank)),
     )
 
@@ -76,14 +81,16 @@ def _silent(_what: str, _done: int, _total: int) -> None:
     return None
 
 
-def _by_content(every: Sequence[ChannelText], policy: Policy, tell: Progress) -> list[Finding]:
+def _by_content(
+    every: Sequence[ChannelText], policy: Policy, tell: Progress, more: Sequence[Detector]
+) -> list[Finding]:
     cache: dict[str, list[Match]] = {}
     found: list[Finding] = []
     for done, text in enumerate(every):
         tell("detectors", done, len(every))
         matches = cache.get(text.text)
         if matches is None:
-            matches = cache[text.text] = matches_in(text.text)
+            matches = cache[text.text] = matches_in(text.text, more)
         found.extend(findings_in(text, matches, policy))
     return found
 
@@ -117,9 +124,11 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
     ]
 
 
-def _searched(texts: Texts, channel: Channel, engines: tuple[str, ...]) -> Searched:
+def _searched(
+    texts: Texts, channel: Channel, engines: tuple[str, ...], optional: Sequence[Detector]
+) -> Searched:
     own = texts.of(channel)
-    detectors = tuple(f"{detector.NAME} {detector.VERSION}" for detector in DETECTORS)
+    detectors = tuple(f"{detector.NAME} {detector.VERSION}" for detector in (*DETECTORS, *optional))
     more = [f"sweep {SWEEP_VERSION}"]
     if channel in {"typed", "keys"}:
         more.append(f"context {CONTEXT_VERSION}")

@@ -234,3 +234,23 @@ def test_a_key_is_not_shown() -> None:
     """Not in a traceback either."""
     assert "kkk" not in repr(KEY)
     assert KEY.secret.hex()[:8] not in KEY.name
+
+
+def test_a_key_can_lie_in_the_keyring_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made once; one that cannot be asked is said in one line, with what does without it."""
+    keyring = pytest.importorskip("keyring")
+    kept: dict[tuple[str, str], str] = {}
+    monkeypatch.setattr(keyring, "get_password", lambda *name: kept.get(name))
+    monkeypatch.setattr(keyring, "set_password", lambda *words: kept.update({words[:2]: words[2]}))
+
+    made = audit_key("keyring")
+
+    assert audit_key("keyring") == made
+    assert list(kept) == [("replay", "audit key")]
+
+    def refuse(*_: str) -> str:
+        raise keyring.errors.KeyringError("locked")
+
+    monkeypatch.setattr(keyring, "get_password", refuse)
+    with pytest.raises(StoreError, match="does without"):
+        audit_key("keyring")
