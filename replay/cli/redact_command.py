@@ -62,6 +62,14 @@ _PICTURES = ("searched", "drop", "keep-unsearched")
 @click.option("--drop-span", "spans", nargs=2, multiple=True, metavar="A B", help="Leave out all of a span.")
 @click.option("--drop-app", "apps", multiple=True, metavar="NAME", help="Leave out all of an application.")
 @click.option("--coarse-ms", type=click.IntRange(0, 1000), default=0, help="Round times down to this.")
+@click.option(
+    "--simple-paths",
+    "paths_px",
+    type=click.IntRange(0, 200),
+    default=0,
+    metavar="PX",
+    help="Keep the pointer's movements within so many pixels, without tremor and speed.",
+)
 @click.option("--keep-names", is_flag=True, help="Keep what identifies the person and the machine.")
 @click.option(
     "--pictures",
@@ -88,6 +96,7 @@ def command(  # noqa: PLR0917 - click passes by name
     spans: tuple[tuple[str, str], ...],
     apps: tuple[str, ...],
     coarse_ms: int,
+    paths_px: int,
     keep_names: bool,
     pictures: str,
     purpose: str,
@@ -127,6 +136,7 @@ def command(  # noqa: PLR0917 - click passes by name
             streams=streams,
             apps=(*asked.apps, *apps),
             coarse_ms=coarse_ms,
+            paths_px=paths_px,
             keep_names=keep_names,
             pictures=pictures != "drop",
         )

@@ -106,7 +106,7 @@ class Finding:
     decided_by: tuple[str, ...] = ()
     """Who decided, or has until now."""
     needs_second: bool = False
-    """Whether one person has decided, and the policy asks for another one to say the same."""
+    """Whether the policy asks two people to say the same, and that is still due."""
 
     @property
     def is_open(self) -> bool:

@@ -89,8 +89,10 @@ def _renumbered(
 ) -> tuple[dict[str, Events], Frames]:
     """Give the rows new numbers in the order of capture: a gap would tell how many there were between."""
     numbers = np.concatenate([frames["seq"], *(table.rows["seq"] for table in tables.values())])
+    times = np.concatenate([frames["t"], *(table.t for table in tables.values())])
     ranks = np.empty(len(numbers), np.int64)
-    ranks[np.argsort(numbers, kind="stable")] = np.arange(len(numbers))
+    # By time: points of a simpler path lie elsewhere in it than what was captured.
+    ranks[np.lexsort((numbers, times))] = np.arange(len(numbers))
     frames = frames.copy()
     frames["seq"], frames["t"] = ranks[: len(frames)], coarse(frames["t"], coarse_ms)
     out: dict[str, Events] = {}

@@ -12,6 +12,7 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind, Rows, empty
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.redact_cursors import redrawn
+from replay.privacy.redact_paths import simplified
 from replay.privacy.redact_plan import Plan, state_spans
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions
@@ -65,6 +66,9 @@ def redacted_events(recording: Recording, made: Plan, removed: Removed) -> dict[
         keep = np.ones(len(rows), np.bool_) if gone is None else ~gone
         keep &= _outside(name, rows, made.cuts)
         rows, texts = rows[keep], _texts(events, keep)
+        if name == "pointer" and made.redactions.paths_px:
+            rows = simplified(rows, recording.events("button").t, made.redactions.paths_px)
+            removed.add("paths of the pointer made simpler")
         _empty(name, rows, texts, made.redactions, removed)
         _remove_words(name, texts, made.words, removed)
         if name == "cursor":

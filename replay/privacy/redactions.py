@@ -11,6 +11,7 @@ from typing import Any
 from formats.errors import DamagedError, UnsupportedError
 from formats.model.annotations import Region
 from formats.model.time import Span
+from replay.privacy.redact_paths import LARGEST_PX
 from replay.privacy.redact_words import SHORTEST_WORD
 
 POLICY = "replay redaction 1"
@@ -19,7 +20,7 @@ COARSEST_MS = 1000
 _KEYS = frozenset(
     [
         *("policy", "words", "typed", "titles", "clipboard", "painted", "cuts"),
-        *("streams", "apps", "coarse_ms", "keep_names", "allowed", "pictures"),
+        *("streams", "apps", "coarse_ms", "paths_px", "keep_names", "allowed", "pictures"),
     ]
 )
 
@@ -55,6 +56,8 @@ class Redactions:
     """Applications during which everything goes, by name, in any case."""
     coarse_ms: int = 0
     """Times are rounded down to multiples of this; 0 keeps them."""
+    paths_px: int = 0
+    """Paths of the pointer are made simpler by this tolerance, see `redact_paths`; 0 keeps them."""
     keep_names: bool = False
     """Keep what identifies the person and the machine: the header's private part, who gave the consent."""
     allowed: tuple[str, ...] = ()
@@ -95,7 +98,8 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
             cuts=_spans(record["cuts"]),
             streams=_texts(record["streams"]),
             apps=_texts(record["apps"]),
-            coarse_ms=_coarse_ms(record["coarse_ms"]),
+            coarse_ms=_within(record["coarse_ms"], COARSEST_MS),
+            paths_px=_within(record.get("paths_px", 0), LARGEST_PX),
             keep_names=bool(record["keep_names"]),
             allowed=_texts(record["allowed"]),
             pictures=bool(record["pictures"]),
@@ -116,6 +120,7 @@ def merged(*lists: Redactions) -> Redactions:
         streams=tuple(dict.fromkeys(name for each in lists for name in each.streams)),
         apps=tuple(dict.fromkeys(name for each in lists for name in each.apps)),
         coarse_ms=max((each.coarse_ms for each in lists), default=0),
+        paths_px=max((each.paths_px for each in lists), default=0),
         keep_names=all(each.keep_names for each in lists),
         allowed=tuple(dict.fromkeys(text for each in lists for text in each.allowed)),
         pictures=all(each.pictures for each in lists),
@@ -133,9 +138,9 @@ def _joined(lists: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
     return tuple(sorted({span for each in lists for span in each}))
 
 
-def _coarse_ms(value: Any) -> int:
-    if not 0 <= int(value) <= COARSEST_MS:
-        raise ValueError("times are rounded to at most a second")
+def _within(value: Any, most: int) -> int:
+    if not 0 <= int(value) <= most:
+        raise ValueError(f"at most {most} is due")
     return int(value)
 
 

@@ -1,4 +1,4 @@
-"""Patterns of Microsoft Presidio beside our own; an extra, without its models of language and without network."""
+"""Patterns of Microsoft Presidio beside our own: an extra, without models of language and network."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -19,6 +19,7 @@ ASKED = Redactions(
     clipboard=(Span(16 * S, 17 * S),),
     cuts=(Span(21 * S, 22 * S),),
     coarse_ms=50,
+    paths_px=8,
 )
 
 
@@ -62,6 +63,7 @@ STEPS: dict[str, tuple[Any, str, Any, bool]] = {
     "header": (redact, "redacted_header", _kept_header, True),
     "numbering": (redact, "_renumbered", _no_renumbering, True),
     "times": (redact, "coarse", _first, False),
+    "simpler paths": (redact_events, "simplified", _first, False),
     "fill": (redact, "filled", _first, False),
     "what changed while it was typed": (painted_plan, "_typing", _nothing, False),
     "where else it shows": (painted_plan, "_follow", _nothing, False),
