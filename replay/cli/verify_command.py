@@ -175,11 +175,12 @@ def _against(
 ) -> "tuple[Any, list[Check]]":
     from replay.privacy.redact import redact
     from replay.privacy.redact_plan import plan
-    from replay.privacy.verify_original import check_events, check_pictures, check_typing
+    from replay.privacy.verify_original import check_events, check_header, check_pictures, check_typing
 
     made = plan(original, kept.redactions)
     due = redact(original, made, progress.stage)
     return made.words, [
+        check_header(recording, original, due),
         check_events(recording, due),
         check_typing(recording, original, made),
         check_pictures(recording, original, due, progress.stage),

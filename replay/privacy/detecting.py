@@ -20,10 +20,11 @@ def matches_in(text: str, more: Sequence[Detector] = ()) -> list[Match]:
 
 def apart(matches: Iterable[Match]) -> list[Match]:
     """Return matches that do not overlap, in order: the most certain stand, of equals the longest."""
+    given = list(matches)
+    if len(given) < 2:
+        return given
     kept: list[Match] = []
-    for match in sorted(
-        matches, key=lambda match: (-match.confidence, match.start - match.stop, match.start)
-    ):
+    for match in sorted(given, key=lambda match: (-match.confidence, match.start - match.stop, match.start)):
         if not any(match.start < other.stop and other.start < match.stop for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)

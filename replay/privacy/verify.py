@@ -12,6 +12,7 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS, FieldKind
 from formats.model.time import NS_PER_S, Span
 from replay.core.typed_text import typed_runs
+from replay.privacy.redact_cursors import is_bare
 from replay.privacy.redact_events import MARKER, UNKNOWN
 from replay.privacy.redact_header import DETAIL, header_texts
 from replay.privacy.redact_typed import raw_text
@@ -154,6 +155,8 @@ def _fields(copy: Recording) -> Iterator[str]:
         yield f"the stream {UNKNOWN}, of which nobody knows what is in it"
     if copy.videos:
         yield "a video as it came"
+    if not all(map(is_bare, filter(None, set(copy.events("cursor").texts("image").tolist())))):
+        yield "a picture of a cursor that holds more than its pixels"
 
 
 def _numbering(copy: Recording) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The copy held against the original: what had to go is gone, and nothing else was changed."""
 
+from dataclasses import fields
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +39,22 @@ def check_events(copy: Recording, due: Redacted) -> Check:
     if places:
         return Check("events", "found", f"{looked}: {len(places)} streams differ", tuple(places))
     return Check("events", "clean", looked)
+
+
+def check_header(copy: Recording, original: Recording, due: Redacted) -> Check:
+    """Compare every field of the header with what is due; the id must be another one."""
+    found, expected = copy.header, due.recording.header
+    places = [
+        f"the header's {field.name.replace('_', ' ')}"
+        for field in fields(expected)
+        if field.name != "recording_id" and getattr(found, field.name) != getattr(expected, field.name)
+    ]
+    if found.recording_id == original.header.recording_id:
+        places.append("the header's id is that of the original")
+    looked = f"{len(fields(expected))} fields of the header"
+    if places:
+        return Check("header", "found", f"{looked}: {len(places)} differ", tuple(places))
+    return Check("header", "clean", looked)
 
 
 def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:

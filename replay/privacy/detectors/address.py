@@ -38,6 +38,7 @@ _ROMANCE = re.compile(
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(
     r"\b(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|an|and|or|is|are|was|"
     r"at|by|for|it|"
@@ -55,6 +56,8 @@ _OFTEN_ELSE = frozenset((
 def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
     kept: list[Match] = []
+    if not _DIGIT.search(text):
+        return kept
     for form, confidence in ((_BEFORE, 0.88), (_ROMANCE, 0.85), (_ENGLISH, 0.85)):
         for found in form.finditer(text):
             if form is _ENGLISH and not _is_street(found["name"], found["kind"]):

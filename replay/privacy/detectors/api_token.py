@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from replay.privacy.detectors.nearby import has_any
 from replay.privacy.detectors.token_forms import TOKEN_FORMS
 from replay.privacy.match import Match
 
@@ -19,6 +20,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"\b(?:Bearer|Basic|Token)\s+(?P<secret>[A-Za-z0-9_+/=.~-]{16,2000})")
+_CUES = ("key", "token", "secret", "bearer", "basic")
+_SHORTEST = 16
+"""Characters in a row, none of them a space, that every known form has."""
 _LEAST_BITS = 3.0
 """Entropy of a character: words have less, made-up keys more."""
 
@@ -33,7 +37,7 @@ def detect(text: str) -> Sequence[Match]:
 
 
 def _known(text: str) -> Iterator[Match]:
-    if len(text) < 16:
+    if not any(len(word) >= _SHORTEST for word in text.split()):
         return
     for token in TOKEN_FORMS:
         for found in token.form.finditer(text):
@@ -44,6 +48,8 @@ def _known(text: str) -> Iterator[Match]:
 
 
 def _named(text: str) -> Iterator[Match]:
+    if not has_any(text, _CUES):
+        return
     for form in (_NAMED, _BEARER):
         for found in form.finditer(text):
             if _is_made_up(found["secret"]):

@@ -1,6 +1,7 @@
-"""Words beside a match that make it likelier to be what it looks like."""
+"""Words beside a match that make it likelier to be what it looks like, or without which it is nothing."""
 
 import re
+from collections.abc import Iterable
 
 
 def is_told(text: str, start: int, words: re.Pattern[str], reach: int = 40) -> bool:
@@ -8,3 +9,12 @@ def is_told(text: str, start: int, words: re.Pattern[str], reach: int = 40) -> b
     before = text[max(start - reach, 0) : start]
     lines = before.split("\n")
     return words.search("\n".join(lines[-2:])) is not None
+
+
+def has_any(text: str, cues: Iterable[str]) -> bool:
+    """Say whether one of some words, in lower case, stands anywhere in a text, in any case.
+
+    Most texts hold none, and this takes a tenth of the time of an expression that wants one of them.
+    """
+    folded = text.casefold()
+    return any(cue in folded for cue in cues)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors.nearby import has_any
 from replay.privacy.match import Match
 
 NAME = "one-time-code"
@@ -23,11 +24,18 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\bcode(?:\s+is|:)\s*(?P<code>\d{6})(?!\w)", re.IGNORECASE)
+_CUES = (
+    *("code", "código", "otp", "one-time", "one time", "pin", "number", "2fa", "mfa", "tan"),
+    *("authenticator", "g-"),
+)
+"""One of these stands in everything that is found."""
 _GOOGLE = re.compile(r"\b(?P<code>G-\d{6})\b")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find codes that count once."""
+    if not has_any(text, _CUES):
+        return []
     found: dict[int, Match] = {}
     for form, confidence in ((_AFTER, 0.9), (_BEFORE, 0.9), (_GOOGLE, 0.85), (_BARE, 0.7)):
         for match in form.finditer(text):

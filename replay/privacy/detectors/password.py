@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors.nearby import has_any
 from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
 
@@ -74,6 +75,25 @@ _NOT_SECRET = re.compile(
 )
 
 
+_CUES = (
+    *(
+        "pass",
+        "pwd",
+        "pw",
+        "kennwort",
+        "contrase",
+        "senha",
+        "wachtwoord",
+        "hasło",
+        "lösenord",
+        "пароль",
+        "密码",
+    ),
+    *("mot de", "pin", "cred", "login", "log-in", "account", "user", "mysql", "mariadb", "curl", "sudo"),
+    *("identified", "docker", "smbclient", "redis-cli", "/add"),
+)
+"""One of these stands in everything that the forms below and the commands find."""
+
 _TELLING = (
     (_TOLD, 0.88, 0.0),
     (_SAID, 0.85, 0.0),
@@ -88,6 +108,8 @@ _TELLING = (
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
     matches: dict[int, Match] = {}
+    if not has_any(text, _CUES):
+        return []
     for found in _COMMANDS.finditer(text):
         group = found.lastgroup
         if group is not None and not _NOT_SECRET.fullmatch(found[group]):

@@ -39,16 +39,15 @@ _KINDS = {
         r"baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|kirchensteuer|church tax"
     ),
 }
-_FORMS = {
-    kind: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for kind, words in _KINDS.items()
-}
+_FORM = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())})(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find words that a person must look at."""
-    matches = [
-        Match(found.start(), found.end(), kind, f"words-{kind}", 0.6)
-        for kind, form in _FORMS.items()
-        for found in form.finditer(text)
+    return [
+        Match(found.start(), found.end(), found.lastgroup or "", f"words-{found.lastgroup}", 0.6)
+        for found in _FORM.finditer(text)
     ]
-    return sorted(matches, key=lambda match: match.start)

@@ -1,13 +1,14 @@
 """A recording with one secret in every channel, its redacted copy, and everything that verifies the copy."""
 
 import base64
+import io
 import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from formats.model.frames import FRAME_DTYPE, SEEN, Pixels, Storage
 from formats.model.header import Consent, Private
@@ -22,7 +23,7 @@ from replay.privacy.redactions import Redactions
 from replay.privacy.scan import scan_recording
 from replay.privacy.verify import Check, check_bytes, check_secrets_known, check_structure, check_texts
 from replay.privacy.verify_bytes import byte_search
-from replay.privacy.verify_original import check_events, check_pictures, check_typing
+from replay.privacy.verify_original import check_events, check_header, check_pictures, check_typing
 from replay.privacy.verify_scan import check_scan
 from tests.replay.core.recordings import S, recording
 from tests.replay.core.typing import keys
@@ -105,6 +106,15 @@ def drawn(text: str, top: int, above: str) -> Pixels:
     return np.asarray(image, np.uint8).copy()
 
 
+def noted_png() -> str:
+    """Return a PNG in base64 that holds the secret in a text beside its pixels, compressed."""
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", SECRET, zip=True)
+    packed = io.BytesIO()
+    Image.new("RGBA", (8, 8), (1, 2, 3, 4)).save(packed, "PNG", pnginfo=notes)
+    return base64.b64encode(packed.getvalue()).decode()
+
+
 def ink_left(copy: Recording) -> int:
     """Return in how many frames of a copy any letter of the secret's field is still there."""
     left = 0
@@ -141,6 +151,7 @@ def checks_against(path: Path, original: Recording, redactions: Redactions) -> l
     due = redact(original, made)
     with Reader(path) as copy:
         held = [
+            check_header(copy, original, due),
             check_events(copy, due),
             check_typing(copy, original, made),
             check_pictures(copy, original, due, lambda _what, _done, _total: None),

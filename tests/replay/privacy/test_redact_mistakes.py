@@ -1,21 +1,45 @@
-"""Mistakes that others made when they removed a secret, each of which must not be made here."""
+"""Mistakes that others made when they removed a secret, each of which must not be made here.
+
+| mistake | test |
+|---|---|
+| words left in OCR boxes | `test_words_that_a_program_read_from_the_screen_are_not_left` |
+| titles left in a search index | `test_a_title_is_not_left_in_a_table_of_strings` |
+| an old tail after an in-place write | `test_no_old_tail_is_left_behind_a_shorter_file` |
+| pixels untouched: text first | `test_pixels_do_not_stay_because_the_text_was_cleaned_first` |
+| children keys of a cleaned text | `test_keys_do_not_stay_where_the_text_that_they_gave_is_cleaned` |
+| a box whose width tells the length | `test_a_box_is_not_as_wide_as_what_it_hides` |
+| a hidden input field | `test_a_field_that_is_hidden_is_cleaned_as_well` |
+| metadata | `test_metadata_are_cleaned_as_well` |
+| a thumbnail | `test_no_thumbnail_is_left`, `test_a_picture_of_a_cursor_keeps_no_texts` |
+| a mask whose count is the length | `test_a_mask_is_not_as_long_as_what_it_masks` |
+"""
 
 import base64
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, PngImagePlugin
+import numpy as np
+import pytest
+from PIL import Image
 
+from formats.model.frames import FRAME_DTYPE, SEEN, EncodedImage, Storage
+from formats.model.header import Consent, Private
+from formats.model.memory import MemoryRecording
+from formats.model.time import Clock
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from replay.privacy.painted import FILL
 from replay.privacy.redact import redact
+from replay.privacy.redact_cursors import is_bare
+from replay.privacy.redact_header import header_texts
 from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Redactions
 from replay.privacy.verify_bytes import byte_search
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import Event, keys
-from tests.replay.privacy.leaky import SECRET, leaky, written
+from tests.replay.privacy.leaky import SECRET, leaky, noted_png, written
 
 WORDS = Redactions(words=(SECRET,))
 
@@ -89,14 +113,11 @@ def test_a_field_that_is_hidden_is_cleaned_as_well(tmp_path: Path) -> None:
 
 def test_a_picture_of_a_cursor_keeps_no_texts(tmp_path: Path) -> None:
     """A PNG holds texts beside its pixels, compressed where nobody searches."""
-    notes = PngImagePlugin.PngInfo()
-    notes.add_text("Comment", SECRET, zip=True)
-    packed = io.BytesIO()
-    Image.new("RGBA", (8, 8), (1, 2, 3, 4)).save(packed, "PNG", pnginfo=notes)
-    image = base64.b64encode(packed.getvalue()).decode()
     shape = {"shape": 1, "width": 8, "height": 8}
 
-    events = [("cursor", float(n), {**shape, "image": each}) for n, each in enumerate((image, "bm8gUE5H"))]
+    events = [
+        ("cursor", float(n), {**shape, "image": each}) for n, each in enumerate((noted_png(), "bm8gUE5H"))
+    ]
     with copied(tmp_path / "c.replay", *events) as copy:
         first, second = (each["image"] for each in copy.events("cursor").records())
 
@@ -104,6 +125,9 @@ def test_a_picture_of_a_cursor_keeps_no_texts(tmp_path: Path) -> None:
         opened.load()
         assert opened.getpixel((3, 3)) == (1, 2, 3, 4)
         assert not opened.info
+    assert is_bare(first)
+    assert not is_bare(noted_png())
+    assert not is_bare(first[:-4])
     assert not second
 
 
@@ -116,6 +140,70 @@ def test_a_mask_is_not_as_long_as_what_it_masks(tmp_path: Path) -> None:
 
     with Reader(tmp_path / "l.replay") as copy:
         assert copy.events("window").record(0)["title"] == "[redacted]"
+
+
+@pytest.mark.parametrize("length", [5, 11])
+def test_a_box_is_not_as_wide_as_what_it_hides(length: int, tmp_path: Path) -> None:
+    """Nor does it begin or end where that did: the whole line is filled, over the whole picture."""
+    secret = SECRET[:length]
+    written(leaky(secret), Redactions(words=(secret,)), tmp_path / "c.replay")
+
+    with Reader(tmp_path / "c.replay") as copy:
+        fills = [(copy.pixels(frame) == FILL).all(axis=2) for frame in range(len(copy.frames))]
+
+    assert any(fill.any() for fill in fills)
+    for fill in fills:
+        assert np.array_equal(fill.any(axis=1), fill.all(axis=1))
+
+
+def test_metadata_are_cleaned_as_well(tmp_path: Path) -> None:
+    """Names of details too, numbers, lists within lists, clocks, and what the person agreed to."""
+    original = recording(
+        ("window", 1.0, {"app": "A", "title": "B"}),
+        details={"platform": ["x", {SECRET: SECRET}], "os": {"name": [SECRET]}, SECRET: "x"},
+    )
+    header = replace(
+        original.header,
+        source=SECRET,
+        recorder=f"by {SECRET}",
+        task=SECRET,
+        time_zone=SECRET,
+        clocks=(Clock(SECRET, 0),),
+        private=Private({SECRET: SECRET}, {"user": SECRET}),
+        consent=Consent(SECRET, (SECRET,)),
+    )
+    events = {name: original.events(name) for name in original.streams}
+    made = plan(MemoryRecording(header, events), replace(WORDS, keep_names=True))
+    path = tmp_path / "c.replay"
+    write_recording(redact(MemoryRecording(header, events), made).recording, path, lossless=True)
+
+    assert not byte_search(path.read_bytes(), [SECRET]).found
+    with Reader(path) as copy:
+        assert not any(SECRET in text for _, text in header_texts(copy.header))
+
+
+def test_no_thumbnail_is_left(tmp_path: Path) -> None:
+    """A JPEG holds a small picture of itself, and notes, behind which nobody looks: only pixels are kept."""
+    notes = Image.Exif()
+    notes[0x010E] = SECRET
+    packed = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 200, 200)).save(packed, "JPEG", exif=notes, comment=SECRET.encode())
+    as_it_came = EncodedImage("image/jpeg", packed.getvalue())
+    assert SECRET.encode() in as_it_came.data
+    frames = np.zeros(1, FRAME_DTYPE)
+    frames["width"], frames["height"], frames["video"] = 64, 48, -1
+    frames["changed"], frames["storage"] = SEEN, Storage.IMAGE
+    pixels = np.full((48, 64, 3), 200, np.uint8)
+    original = MemoryRecording(
+        recording().header, {}, frames=frames, pixels=lambda _: pixels, encoded=lambda _: as_it_came
+    )
+    path = tmp_path / "c.replay"
+    write_recording(redact(original, plan(original, WORDS)).recording, path, lossless=True)
+
+    assert not byte_search(path.read_bytes(), [SECRET]).found
+    with Reader(path) as copy:
+        assert copy.encoded(0) is None
+        assert copy.frames["storage"][0] == Storage.TILES
 
 
 def test_two_copies_share_no_id(tmp_path: Path) -> None:
