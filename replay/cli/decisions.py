@@ -14,10 +14,13 @@ from replay.annotate.history import Edit
 from replay.annotate.ledger import Ledger
 from replay.annotate.new_id import new_id
 from replay.annotate.notebook import Notebook
-from replay.cli.store_source import open_chosen, settings_in_force
+from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
 from replay.privacy.deciding import Word
-from replay.store.author import author_name
+
+_PROGRAM = "replay"
+"""Author of what was done with findings: it is nobody's word, and nobody's to undo; who had it done stands in
+the audit."""
 
 
 def words_said(ledger: Ledger) -> list[Word]:
@@ -74,8 +77,7 @@ def _mark(
         identity = content_id(recording)
         made: list[Change] = []
         tool = f"replay {importlib.metadata.version('replay-desk')}"
-        author = author_name(settings_in_force().author)
-        notebook = Notebook(identity, author, opened.changes(identity, []), made.extend, tool=tool)
+        notebook = Notebook(identity, _PROGRAM, opened.changes(identity, []), made.extend, tool=tool)
         standing = [each for each in notebook.ledger.standing.values() if isinstance(each, Decision)]
         done = [each for each in standing if each.verdict in DONE_VERDICTS and each.note == copy]
         if applied:

@@ -26,6 +26,9 @@ EXTRAS = {
     "keyring": ("crypto", "an identity in the keyring of the system"),
     "mss": ("record", "pictures of `replay record`"),
     "python-xlib": ("record", "events of `replay record`"),
+    "keyring": ("keyring", "the audit's key in the keyring of the system"),
+    "spacy": ("names", "names of people in `replay scan`"),
+    "presidio-analyzer": ("presidio", "Presidio's patterns in `replay scan`"),
     "pygamma-agreement": ("gamma", "gamma of `replay agree`"),
 }
 VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_COLOR", "LANG")

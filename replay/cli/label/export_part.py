@@ -145,12 +145,15 @@ def _redaction(
     recording: Recording, ledger: Ledger, words: Sequence[str], progress: ProgressBar
 ) -> Callable[[str], str]:
     """Return what takes out of a text what the recording's texts hold of secrets, and those named."""
+    from replay.cli.decisions import words_said
+    from replay.cli.policy_source import policy_in_force
     from replay.privacy.deciding import decided
     from replay.privacy.redact_labels import label_redaction
     from replay.privacy.scan import scan_recording
 
-    scan = scan_recording(recording, progress=progress.stage)
-    return label_redaction(decided(scan.findings, ledger.standing.values()), words)
+    policy = policy_in_force(None)
+    scan = scan_recording(recording, policy, progress.stage)
+    return label_redaction(decided(scan.findings, words_said(ledger), policy), words)
 
 
 def _unchanged(text: str) -> str:
