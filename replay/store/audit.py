@@ -223,7 +223,7 @@ def entry_of(row: RowMapping) -> Entry:
         entry = _plain_entry(row)
         if entry_hash(entry, row["previous"]) == row["hash"]:
             return entry
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         raise DamagedError(f"it is no entry: {error!r:.80}") from error
     raise DamagedError("it was altered: its hash is another one")
 

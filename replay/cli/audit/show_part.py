@@ -50,10 +50,20 @@ def command(
 
 
 def _line(entry: Entry, *, named: bool) -> str:
-    when = dt.datetime.fromtimestamp(entry.at_utc_ns / 1e9, dt.UTC).isoformat(sep=" ", timespec="seconds")
     span = "all"
     if entry.span is not None:
         span = f"{format_time(entry.span.start_ns)} to {format_time(entry.span.end_ns)}"
     details = "  ".join(f"{name}: {value}" for name, value in entry.details.items())
     what = f"{entry.recording[:12]}  " if named else ""
-    return visible(f"{when}  {entry.who:<12}  {entry.kind:<10}  {what}{span:<28}  {details}").rstrip()
+    return visible(
+        f"{_when(entry.at_utc_ns)}  {entry.who:<12}  {entry.kind:<10}  {what}{span:<28}  {details}"
+    ).rstrip()
+
+
+def _when(at_utc_ns: int) -> str:
+    try:
+        at = dt.datetime.fromtimestamp(at_utc_ns / 1e9, dt.UTC)
+    except (OverflowError, ValueError, OSError):
+        # A store may be a stranger's.
+        return f"{at_utc_ns} ns"
+    return at.isoformat(sep=" ", timespec="seconds")

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,27 @@ def test_a_key_is_made_once_and_for_its_owner(tmp_path: Path) -> None:
     path.write_text("no key")
     with pytest.raises(StoreError, match="no key of 64"):
         audit_key(path=path)
+
+
+def test_rows_of_a_stranger_are_faults_and_no_crash(place: Place, tmp_path: Path) -> None:
+    """SQLite keeps anything in any column."""
+    if place.path is None:
+        pytest.skip("PostgreSQL keeps what a column is for")
+    with log_of(place, tmp_path) as log:
+        filled(log, 4)
+        for number, (column, value) in enumerate(
+            [("at_utc_ns", float("inf")), ("details", b"\xff"), ("end_ns", -1), ("key", None)]
+        ):
+            value_sql = "CAST(x'ff' AS BLOB)" if isinstance(value, bytes) else None
+            told = sa.text(value_sql) if value_sql else value
+            with suppress(StoreError):
+                changed(log, sa.update(AUDIT).where(AUDIT.c.number == number).values({column: told}))
+        faults: list[str] = []
+        left = list(log.entries(faults=faults))
+
+        assert len(faults) == 3
+        assert len(left) == 1
+        assert log.verify().faults
 
 
 def test_a_key_is_not_shown() -> None:
