@@ -162,6 +162,8 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
             frame=None if frame is None else _whole(frame),
             box=None if record["box"] is None else _box(record["box"]),
             status=_one_of(_STATES, record["status"]),
+            decided_by=tuple(map(str, record.get("decided_by", ()))),
+            needs_second=bool(record.get("needs_second", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration) as error:
         raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error

@@ -50,7 +50,7 @@ def audit_key(kept: str = "file", path: Path | None = None) -> AuditKey:
 
     Raises:
         StoreError: It cannot be read or made, or others can read it.
-        MissingExtraError: It is in the keyring, and the extra `keyring` is missing.
+        MissingExtraError: It is in the keyring, and the extra `crypto` is missing.
     """
     return key_of(_from_keyring() if kept == "keyring" else _from_file(path or audit_key_file()))
 
@@ -87,7 +87,7 @@ def _from_keyring() -> bytes:
         import keyring  # noqa: PLC0415 - an extra; it asks a service of the desktop
         from keyring.errors import KeyringError  # noqa: PLC0415
     except ImportError as error:
-        raise MissingExtraError('`audit_key = "keyring"` of the settings', extra="keyring") from error
+        raise MissingExtraError('`audit_key = "keyring"` of the settings', extra="crypto") from error
     try:
         found = keyring.get_password(*_NAME)
         if found is None:

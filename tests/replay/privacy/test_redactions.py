@@ -134,10 +134,11 @@ def test_characters_that_a_flag_names_go_and_the_rest_of_a_title_stays() -> None
 def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
     """It is decided, and asks for nothing itself."""
     record = {"id": "a", "channel": "typed", "start_ns": 1, "end_ns": 9, "text": "hello secret"}
+    record |= {"status": "confirmed", "adjusted": True}
 
-    found = from_findings([record], np.zeros(0, FRAME_DTYPE), verdicts={"a": "adjusted"})
+    found = from_findings([record], np.zeros(0, FRAME_DTYPE))
 
-    assert (found.undecided, found.applied) == ((), 1)
+    assert (found.undecided, found.applied) == ((), ("a",))
     assert found.redactions.words == ()
     assert found.redactions.typed == ()
 
