@@ -57,7 +57,8 @@ TOKEN_FORMS = (
     _form("slack", r"xapp-\d-[A-Z0-9]{8,16}-\d{8,16}-[a-f0-9]{20,64}"),
     _form("slack", r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/+]{30,80}"),
     _form("stripe", r"(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,120}|whsec_[A-Za-z0-9]{24,64}"),
-    _form("google", r"AIza[A-Za-z0-9_-]{35}"),
+    # An engine that reads pictures takes the I for an l, which it is in many a font.
+    _form("google", r"A[Il1]za[A-Za-z0-9_-]{35}"),
     _form("google", r"GOCSPX-[A-Za-z0-9_-]{28}|ya29\.[A-Za-z0-9_-]{20,300}"),
     _form("npm", r"npm_[A-Za-z0-9]{36}", is_crc_right),
     _form("pypi", r"pypi-[A-Za-z0-9_-]{50,300}"),

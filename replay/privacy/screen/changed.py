@@ -19,12 +19,22 @@ def changed_boxes(before: Pixels, after: Pixels, *, tolerance: int = 0) -> list[
         after: Of the same shape.
         tolerance: Differences of a channel up to this are the noise of a lossy picture.
     """
+    return boxes_of(difference(before, after, tolerance=tolerance))
+
+
+def difference(before: Pixels, after: Pixels, *, tolerance: int = 0) -> NDArray[np.bool_]:
+    """Say which pixels differ, shape (height, width)."""
     if tolerance:
-        differs = np.asarray(
-            (np.abs(before.astype(np.int16) - after.astype(np.int16)) > tolerance).any(axis=2)
-        )
+        off = np.abs(before.astype(np.int16) - after.astype(np.int16)) > tolerance
     else:
-        differs = np.asarray((before != after).any(axis=2))
+        off = before != after
+    # Not any(axis=2): over three values at a time that takes ten times as long.
+    differs: NDArray[np.bool_] = off[:, :, 0] | off[:, :, 1] | off[:, :, 2]
+    return differs
+
+
+def boxes_of(differs: NDArray[np.bool_]) -> list[Box]:
+    """Return rectangles that hold every pixel that differs, apart from each other."""
     height, width = differs.shape
     rows, columns = -(-height // TILE_PX), -(-width // TILE_PX)
     padded = np.zeros((rows * TILE_PX, columns * TILE_PX), np.bool_)

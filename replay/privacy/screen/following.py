@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from replay.privacy.finding import Box, ChannelText
-from replay.privacy.screen.changed import holds_middle
 from replay.privacy.screen.engine import Line
 
 _GAP_HEIGHTS = 1.2
@@ -25,26 +24,12 @@ class Follower:
 
     def __init__(self, display: int) -> None:
         """Begin with an empty display."""
-        self.lines: list[Line] = []
         self._display = display
         self._shown: list[_Shown] = []
-        self._count = 0
 
-    def replace(self, box: Box, lines: list[Line]) -> None:
-        """Take the lines of a rectangle that was read anew; what lay in it before is gone.
-
-        A line belongs to it where its middle does: of others only a slice was seen.
-        """
-        self.lines = [line for line in self.lines if not holds_middle(box, line.box)]
-        self.lines.extend(line for line in lines if holds_middle(box, line.box))
-
-    def clear(self) -> None:
-        """Forget all lines: the display has another picture."""
-        self.lines = []
-
-    def follow(self, frame: int, t_ns: int) -> Iterator[ChannelText]:
-        """Compare with what was shown before `frame`, and yield what has vanished."""
-        now = rows_of(self.lines)
+    def follow(self, lines: list[Line], frame: int, t_ns: int) -> Iterator[ChannelText]:
+        """Compare what a frame shows with what was shown before it, and yield what has vanished."""
+        now = rows_of(lines)
         kept: list[_Shown] = []
         for shown in self._shown:
             same = next((line for line in now if _is_same(shown.line, line)), None)
@@ -62,7 +47,6 @@ class Follower:
         self._shown = []
 
     def _text(self, shown: _Shown, end_ns: int) -> ChannelText:
-        self._count += 1
         x, y, _, _ = shown.line.box
         return ChannelText(
             channel="screen",

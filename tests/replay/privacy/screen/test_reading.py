@@ -1,71 +1,26 @@
 """Reading pictures: only what changed is read, what cannot be is told, and a line is followed in time."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from formats.errors import DamagedError, MissingExtraError
-from formats.model.frames import FRAME_DTYPE, Pixels, Storage
-from formats.model.header import Header
+from formats.model.frames import FRAME_DTYPE
 from formats.model.memory import MemoryRecording
 from formats.registry import open_recording
 from replay.privacy.detecting import matches_in
 from replay.privacy.finding import ChannelText
 from replay.privacy.scan import scan_recording
-from replay.privacy.screen.engine import Line
+from replay.privacy.screen.engine import Line, read_lines
 from replay.privacy.screen.following import rows_of
-from replay.privacy.screen.rapid import RapidEngine
+from replay.privacy.screen.rapid import LONGEST_SIDE_PX, RapidEngine
 from replay.privacy.screen.reading import ScreenText
-from replay.privacy.screen.tesseract import lines_of
+from replay.privacy.screen.tesseract import TesseractEngine, lines_of, tesseract_path
 from replay.privacy.texts import Texts
 from replay.privacy.unseen import RULE
 from tests.data import SAMPLE
+from tests.replay.privacy.screen.bars import HEIGHT, STEP_NS, WIDTH, Bars, picture, recording
 from tests.replay.privacy.typing import typist
-
-HEIGHT, WIDTH, STEP_NS = 64, 240, 250_000_000
-
-
-class Bars:
-    """Reads each row of pixels of one grey as a line that says which grey it is."""
-
-    name = "bars 1"
-
-    def __init__(self) -> None:
-        self.read_pixels = 0
-
-    def read(self, pixels: Pixels) -> list[Line]:
-        self.read_pixels += pixels.shape[0] * pixels.shape[1]
-        lines = []
-        for grey in sorted({int(value) for value in np.unique(pixels[:, :, 0]) if value}):
-            rows, columns = np.nonzero(pixels[:, :, 0] == grey)
-            box = (int(columns.min()), int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1)
-            lines.append(Line(f"user{grey}@example.com", box))
-        return lines
-
-
-def picture(*bars: tuple[int, int]) -> Pixels:
-    """Draw a bar of each (grey, top)."""
-    pixels = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-    for grey, top in bars:
-        pixels[top : top + 10, 20:180] = grey
-    return pixels
-
-
-def recording(pictures: Sequence[Pixels | Exception], changed: list[int] | None = None) -> MemoryRecording:
-    frames = np.zeros(len(pictures), FRAME_DTYPE)
-    frames["t"] = np.arange(len(pictures)) * STEP_NS
-    frames["width"], frames["height"], frames["storage"] = WIDTH, HEIGHT, Storage.TILES
-    frames["changed"] = 1 if changed is None else changed
-
-    def pixels(frame: int) -> Pixels:
-        found = pictures[frame]
-        if isinstance(found, Exception):
-            raise found
-        return found
-
-    return MemoryRecording(Header("0" * 32), {}, frames=frames, pixels=pixels)
 
 
 def read(source: MemoryRecording, engine: Bars) -> Texts:
@@ -101,7 +56,39 @@ def test_only_what_changed_is_read_and_each_piece_once() -> None:
 
     read(recording(shown * 20), engine)
 
-    assert engine.read_pixels < 3 * HEIGHT * WIDTH
+    assert engine.located_pixels < 3 * HEIGHT * WIDTH
+
+
+def test_the_picture_of_a_line_is_read_once_wherever_it_stands() -> None:
+    """On any row, beside whatever else, with any room around it."""
+    engine = Bars()
+    pictures = [picture((50, 2)), picture((50, 30), (60, 2)), picture((60, 44)), picture((50, 14), (60, 50))]
+
+    texts = read(recording(pictures), engine)
+
+    assert sorted(engine.recognised) == ["user50@example.com", "user60@example.com"]
+    assert {(text.text, text.frame) for text in texts.every} >= {
+        ("user50@example.com", 3),
+        ("user60@example.com", 3),
+    }
+
+
+def test_of_a_page_that_scrolls_only_what_comes_into_sight_is_read() -> None:
+    """What was there is where it went to, and no engine looks at it again."""
+    page = np.zeros((1200, WIDTH, 3), np.uint8)
+    for number in range(60):
+        page[20 * number : 20 * number + 10, 20:180, 0] = 60 + 3 * number
+    # Rows that differ as those of letters do.
+    page[:, 20:180, 1] = np.random.default_rng(1).integers(0, 256, (1200, 160), np.uint8)
+    engine = Bars()
+    pictures = [page[top : top + 400].copy() for top in range(0, 400, 40)]
+
+    texts = read(recording(pictures), engine)
+
+    assert engine.located_pixels < (400 + 9 * 160) * WIDTH
+    assert len(engine.recognised) == len(set(engine.recognised))
+    shown = {(text.text, text.box and text.box[1]) for text in texts.every if text.end_ns == 9 * STEP_NS}
+    assert {(f"user{60 + 3 * n}@example.com", 20 * n - 360) for n in range(18, 37)} <= shown
 
 
 def test_a_frame_that_equals_the_one_before_is_not_decoded() -> None:
@@ -217,14 +204,17 @@ def test_rapidocr_reads_what_the_desk_shows() -> None:
     assert found >= {"AKIAIOSFODNN7EXAMPLE", "555-0100", "alice@example.com", "bob@example.com"}
 
 
-def test_rapidocr_reads_a_large_picture_in_bands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No line is lost or read twice where one band ends and the next begins."""
+def test_rapidocr_reads_a_large_picture_in_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is lost, read twice or cut where one tile ends and the next begins."""
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    monkeypatch.setattr("replay.privacy.screen.rapid.MOST_PIXELS", 300 * 240)
+    monkeypatch.setattr("replay.privacy.screen.rapid.TILE_HEIGHT_PX", 240)
+    monkeypatch.setattr("replay.privacy.screen.rapid.TILE_WIDTH_PX", 160)
     image = Image.new("RGB", (300, 600), "white")
     font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 13)
     for row in range(20):
-        ImageDraw.Draw(image).text((10, 6 + 30 * row), f"ann{row + 20}@example.com", "black", font=font)
+        ImageDraw.Draw(image).text(
+            (10 + 5 * row, 6 + 30 * row), f"ann{row + 20}@example.com", "black", font=font
+        )
 
     lines = RapidEngine().read(np.asarray(image))
 
@@ -232,3 +222,56 @@ def test_rapidocr_reads_a_large_picture_in_bands(monkeypatch: pytest.MonkeyPatch
     middles = [line.box[1] + line.box[3] / 2 for line in lines]
     assert [line.text for line in lines] == [f"ann{row + 20}@example.com" for row in range(20)]
     assert all(abs(middle - (14 + 30 * row)) < 8 for row, middle in enumerate(middles))
+
+
+def test_rapidocr_finds_a_lone_line_on_a_wide_screen() -> None:
+    """Searched as a whole the picture has none: the engine weighs what it finds by all there is."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    engine = RapidEngine()
+    font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 13)
+    for paper, ink in (("white", "black"), ((30, 30, 30), (210, 210, 210))):
+        image = Image.new("RGB", (1920, 1080), paper)
+        ImageDraw.Draw(image).text((880, 520), "ann.miller@example.com", ink, font=font)
+
+        assert [line.text for line in engine.read(np.asarray(image))] == ["ann.miller@example.com"]
+
+
+def test_rapidocr_reads_small_text_on_a_picture_of_4k() -> None:
+    """Twelve pixels high, in the corners and in the middle: the picture is not shrunk to be read."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    image = Image.new("RGB", (3840, 2160), "white")
+    font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 12)
+    places = {
+        "anna": (10, 8),
+        "bert": (3580, 8),
+        "cora": (1900, 1080),
+        "dora": (10, 2140),
+        "emma": (3580, 2140),
+    }
+    for name, place in places.items():
+        ImageDraw.Draw(image).text(place, f"{name}.weber@example.com", "black", font=font)
+
+    lines = RapidEngine().read(np.asarray(image))
+
+    found = {line.text: line.box for line in lines}
+    assert set(found) == {f"{name}.weber@example.com" for name in places}
+    for name, (x, y) in places.items():
+        left, top, _, _ = found[f"{name}.weber@example.com"]
+        assert abs(left - x) < 12
+        assert abs(top - y) < 12
+    assert max(image.size) <= LONGEST_SIDE_PX
+
+
+def test_tesseract_reads_a_line_of_a_picture() -> None:
+    """The second engine, as it is installed."""
+    program = tesseract_path()
+    if program is None:
+        pytest.skip("tesseract is not installed")
+    image = Image.new("RGB", (420, 40), "white")
+    font = ImageFont.truetype("formats/importers/asciicast/DejaVuSansMono.ttf", 14)
+    ImageDraw.Draw(image).text((10, 10), "mail ann.miller@example.com", "black", font=font)
+
+    (line,) = read_lines(TesseractEngine(program), np.asarray(image))
+
+    assert line.text == "mail ann.miller@example.com"
+    assert abs(line.box[0] - 10) < 4
