@@ -1,12 +1,14 @@
 """Search every channel of a recording with every detector, and tell how far that went."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from formats.model.recording import Recording
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
+from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
@@ -22,7 +24,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 1
+CONTEXT_VERSION = 2
 SWEEP_VERSION = 1
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""
@@ -61,7 +63,8 @@ def scan_recording(
         texts.unread["screen"] = [why_no_screen]
     more = optional_detectors(policy)
     found = _by_content(texts.every, policy, tell, more)
-    found = _merged(contextual(texts, order, policy), found)
+    dots = dotted(texts, order, policy)
+    found = _merged(_merged(_surer(contextual(texts, order, policy), dots), dots), found)
     found = _merged(found, unseen(texts, order, policy))
     found = _without_echoes(found)
     secrets = [
@@ -111,6 +114,24 @@ def _merged(stronger: Iterable[Finding], weaker: Iterable[Finding]) -> list[Find
             spans.append((finding.start, finding.stop))
             kept.append(finding)
     return kept
+
+
+def _surer(found: Iterable[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """Raise the confidence of what other rules agree with; who found it first stays, and so does its id."""
+    return [
+        replace(
+            each,
+            confidence=max(
+                each.confidence, *(other.confidence for other in others if _is_one(each, other)), 0.0
+            ),
+        )
+        for each in found
+    ]
+
+
+def _is_one(finding: Finding, other: Finding) -> bool:
+    same = (finding.channel, finding.place, finding.category) == (other.channel, other.place, other.category)
+    return same and finding.start < other.stop and other.start < finding.stop
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

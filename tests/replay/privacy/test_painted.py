@@ -14,8 +14,13 @@ from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.time import Span
 from formats.native.reader import Reader
+from formats.registry import open_recording
 from replay.privacy.painted import BLOCK_MARGIN_PX, BLOCK_PX, Box, blocks_of, fill_mask, filled, tidied
+from replay.privacy.painted_plan import paint_plan
+from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Painted, Redactions
+from replay.privacy.screen.dots import dots_in
+from tests.data import SAMPLE
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import checks_against, drawn, found, written
 
@@ -107,3 +112,22 @@ def test_of_a_lossy_picture_whole_blocks_are_filled_and_no_jpeg_is_kept(tmp_path
 
     assert np.flatnonzero(black[48:80].all(axis=0)).tolist() == list(range(32, 80))
     assert np.flatnonzero(black[:, 32:80].all(axis=1)).tolist() == list(range(48, 80))
+
+
+def test_the_dots_of_a_password_are_filled_wherever_they_show() -> None:
+    """On the desk: while it is typed, after it, and where the page scrolled to."""
+    shown: list[int] = []
+    with open_recording(SAMPLE) as source:
+        planned = paint_plan(source, plan(source, Redactions(words=("hunter2-not-real",))))
+        for frame in np.flatnonzero(source.frames["changed"]).tolist():
+            for dots in dots_in(source.pixels(frame)[:, 718:1020]):
+                x, y, width, height = dots.box
+                place = Box(718 + x, y, 718 + x + width, y + height)
+                if place.height > 5:
+                    continue
+                shown.append(place.top)
+                mask = fill_mask(planned.boxes[frame], 1280, 800)
+                assert mask[place.top : place.bottom, place.left : place.right].all(), frame
+
+    assert len(shown) > 20
+    assert len(set(shown)) > 1
