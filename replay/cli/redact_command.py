@@ -125,7 +125,7 @@ def command(  # noqa: PLR0917 - click passes by name
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept, applied = _asked(
-            recording, findings_file, people, progress, policy, accept_all=accept_all, words=words
+            recording, path, findings_file, people, progress, policy, accept_all=accept_all, words=words
         )
         _check_pictures(recording, kept.screen, pictures)
         asked = merged(asked, first)
@@ -177,6 +177,7 @@ def list_path(original: Path, copy_id: str) -> Path:
 
 def _asked(
     recording: Recording,
+    path: Path,
     findings_file: Path | None,
     people: Flagged,
     progress: ProgressBar,
@@ -193,7 +194,7 @@ def _asked(
     elif accept_all or people.words:
         from replay.cli.redact_scan import scanned, screen_share
 
-        scan = scanned(recording, progress, policy)
+        scan = scanned(recording, path, progress, policy, kept=True)
         records = [each.record(reveal=True) for each in scan.findings]
         findings = Findings(records, screen_share(scan), "replay scan")
     asked, applied = found_redactions(recording, findings, people, policy, accept_all=accept_all)

@@ -1,12 +1,11 @@
 """`replay scan`: what should never have been recorded, in every channel."""
 
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from formats.errors import MissingExtraError
 from formats.model.recording import Recording
 from formats.model.time import Span, format_time
 from replay.cli.arguments import file_argument, json_option, uncorrected_option
@@ -21,14 +20,19 @@ from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
 from replay.privacy.finding import SEVERITIES, Finding, Scan, Searched
 
-if TYPE_CHECKING:
-    from replay.privacy.scan import ScreenReader
-
 
 @click.command("scan")
 @file_argument
 @policy_option
 @click.option("--no-ocr", is_flag=True, help="Leave the pictures unread; they are then told as open.")
+@click.option(
+    "--both-engines", "both", is_flag=True, help="Read the pictures with Tesseract too; takes much longer."
+)
+@click.option(
+    "--processes", type=click.IntRange(1, 64), metavar="N", help="Read with so many; else as many as cores."
+)
+@click.option("--keep-nothing", is_flag=True, help="Keep nothing of what is read on the pictures.")
+@click.option("--forget", "forgets", is_flag=True, help="Delete what was kept of FILE's pictures, and end.")
 @click.option("--reveal", is_flag=True, help="Print the secrets themselves.")
 @store_option
 @uncorrected_option
@@ -37,6 +41,10 @@ def command(  # noqa: PLR0917 - click passes by name
     path: Path,
     policy_path: Path | None,
     no_ocr: bool,
+    both: bool,
+    processes: int | None,
+    keep_nothing: bool,
+    forgets: bool,
     reveal: bool,
     store: str | None,
     uncorrected: bool,
@@ -49,6 +57,10 @@ def command(  # noqa: PLR0917 - click passes by name
     secret that was found is looked for everywhere else. Names of people are looked for where the policy
     names a model.
 
+    Text that was read on pictures is kept in the user's cache, for its owner alone, so that a scan that was
+    stopped goes on and another one is quick; never that of a sealed recording. It is recorded text:
+    --keep-nothing keeps none, --forget deletes it.
+
     Decisions that were taken on findings are read from the store; where the policy asks for two people, a
     finding is open until a second one has decided alike. Exit status 1: a finding is open.
 
@@ -56,13 +68,25 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     from dataclasses import replace
 
+    if forgets:
+        return _forget(path)
     from replay.cli.decisions import stored_words
+    from replay.cli.screen_text import NO_OCR, screen_reader
     from replay.privacy.deciding import decided
     from replay.privacy.scan import scan_recording
+    from replay.privacy.screen.crew import cores
 
     policy = policy_in_force(policy_path)
-    with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:
-        reader, why = screen_reader(recording, no_ocr=no_ocr)
+    with ExitStack() as stack:
+        recording = stack.enter_context(open_source(path, Following(store, uncorrected)))
+        bar = stack.enter_context(ProgressBar())
+        reader, why = None, NO_OCR
+        if not no_ocr:
+            reader, why = stack.enter_context(
+                screen_reader(
+                    recording, path, processes=processes or cores(), both=both, keep=not keep_nothing
+                )
+            )
         scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
         scan = replace(scan, findings=decided(scan.findings, stored_words(recording, path, store), policy))
         if reveal:
@@ -89,27 +113,14 @@ def _around(scan: Scan) -> Span | None:
     return Span(start_ns, max(start_ns, *(finding.end_ns for finding in scan.findings)))
 
 
-def screen_reader(recording: Recording, *, no_ocr: bool) -> tuple["ScreenReader | None", str]:
-    """Return what reads the pictures, or why nothing does."""
-    if no_ocr:
-        return None, "the pictures were not read: --no-ocr"
-    if not len(recording.frames):
-        return None, ""
-    from replay.privacy.screen.engine import Engine
-    from replay.privacy.screen.rapid import RapidEngine
-    from replay.privacy.screen.reading import ScreenText
-    from replay.privacy.screen.tesseract import TesseractEngine, tesseract_path
+def _forget(path: Path) -> int:
+    from formats.model.content_id import content_id
+    from replay.cli.screen_text import forget_readings
 
-    engines: list[Engine] = []
-    why = ""
-    try:
-        engines.append(RapidEngine())
-    except MissingExtraError as error:
-        why = f"the pictures were not read: {error}"
-    program = tesseract_path()
-    if program is not None:
-        engines.append(TesseractEngine(program))
-    return (ScreenText(engines), "") if engines else (None, why)
+    with open_source(path, tells=False) as recording:
+        count = forget_readings(content_id(recording))
+    click.echo(f"{count_text(count, 'file')} of read text deleted", err=True)
+    return 0
 
 
 def _print_words(scan: Scan, *, reveal: bool) -> None:

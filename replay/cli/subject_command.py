@@ -12,6 +12,7 @@ from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.redact_source import read_words, spans_asked
+from replay.cli.screen_text import forget_readings
 from replay.cli.source import open_source
 from replay.cli.subject_list import read_subject, subject_path
 from replay.cli.target import writing
@@ -64,6 +65,8 @@ def command(  # noqa: PLR0917 - click passes by name
             subject = _decided(subject, state)
         if changed or state is not None:
             _write(target, subject)
+            # What was read on the pictures says what they removed, too.
+            forget_readings(content_id(recording))
             # That they did, and never what.
             note("subject", recording, path, details={"state": subject.state})
             click.echo(f"{count_text(subject.removed, 'thing')} removed; {subject.state}", err=True)

@@ -156,7 +156,7 @@ def _checked(
             with open_source(original, Following(), whole=True) as before:
                 words, held = _against(recording, before, kept, progress)
                 checks += held
-        scan = scanned(recording, progress, policy)
+        scan = scanned(recording, copy, progress, policy, kept=False)
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [

@@ -27,6 +27,11 @@ def withdrawals_folder() -> Path:
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "withdrawn"
 
 
+def readings_folder() -> Path:
+    """Return the folder that keeps text read on pictures, whether there is one or not."""
+    return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "readings"
+
+
 def signing_key_file() -> Path:
     """Return the path of the private key that signs certificates, whether there is one or not."""
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "signing.key"

@@ -3,6 +3,7 @@
 import json
 import socket
 import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ from tests.replay.privacy.leaky import SECRET, leaky
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading them takes minutes, and is tested where it is done."""
-    monkeypatch.setattr("replay.cli.scan_command.screen_reader", lambda *_, **__: (None, "not read"))
+    monkeypatch.setattr(
+        "replay.cli.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
+    )
 
 
 @pytest.fixture

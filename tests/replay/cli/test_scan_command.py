@@ -1,6 +1,7 @@
 """`replay scan`: findings a line each, nothing revealed unasked, and a status for scripts."""
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from formats.model.annotations import Decision
 from formats.model.changes import Change
 from formats.model.content_id import content_id
+from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
@@ -15,6 +17,7 @@ from replay.store.journal import Store
 from replay.store.place import place_in
 from tests.data import SAMPLE
 from tests.replay.cli.shell import is_refused, replay
+from tests.replay.privacy.screen.bars import Bars, picture, recording
 
 SECRETS = (
     "AKIAIOSFODNN7EXAMPLE",
@@ -28,6 +31,81 @@ SECRETS = (
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def few_pictures(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Read with the engine for tests, and tell what it read."""
+    engine = Bars()
+    monkeypatch.setattr("replay.cli.screen_text.first_engine", lambda: (engine, ""))
+    return engine.recognised
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Path:
+    """Write a recording that shows two addresses."""
+    path = tmp_path / "shown.replay"
+    pictures = [picture((50, 2)), picture((50, 2), (60, 40))]
+    write_recording(recording(pictures), path, lossless=True)
+    return path
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    return list((tmp_path / "cache" / "replay" / "readings").glob("*"))
+
+
+def test_what_was_read_is_kept_until_it_is_forgotten(
+    shown: Path, few_pictures: list[str], tmp_path: Path
+) -> None:
+    """A second scan reads nothing; after --forget all is read again."""
+    first, again = replay("scan", shown, "--json"), replay("scan", shown, "--json")
+    read = len(few_pictures)
+    modes = [stat.S_IMODE(file.stat().st_mode) for file in kept(tmp_path)]
+    forgot = replay("scan", shown, "--forget")
+
+    assert (first.out, read) == (again.out, 2)
+    assert modes == [0o600]
+    assert (forgot.status, kept(tmp_path)) == (0, [])
+    replay("scan", shown)
+    assert len(few_pictures) == 4
+
+
+def test_what_was_read_goes_when_the_recorded_person_removes_something(
+    shown: Path, few_pictures: list[str], tmp_path: Path
+) -> None:
+    """It would still say what they removed."""
+    replay("scan", shown)
+    assert len(kept(tmp_path)) == 1
+
+    replay("subject", shown, "--withhold")
+
+    assert kept(tmp_path) == []
+
+
+def test_nothing_is_kept_unasked_or_of_a_sealed_recording(
+    shown: Path, few_pictures: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a sealed one says would lie open beside it."""
+    replay("scan", shown, "--keep-nothing")
+    monkeypatch.setattr("replay.cli.screen_text.is_sealed", lambda _: True)
+    replay("scan", shown)
+
+    assert kept(tmp_path) == []
+    assert len(few_pictures) == 4
+
+
+def test_where_nothing_can_be_kept_the_scan_goes_on(
+    shown: Path, few_pictures: list[str], tmp_path: Path
+) -> None:
+    """With a line that says so."""
+    (tmp_path / "cache").write_text("a file")
+
+    ended = replay("scan", shown)
+
+    assert ended.status == 1
+    assert "not kept" in ended.err
+    assert len(few_pictures) == 2
 
 
 def test_no_secret_is_printed_unasked() -> None:
