@@ -32,6 +32,8 @@ from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
+    from replay.privacy.painted import Box
+    from replay.privacy.redact_words import Words
     from replay.privacy.redactions_kept import KeptList
     from replay.privacy.verify import Check
 
@@ -70,8 +72,10 @@ def command(  # noqa: PLR0917 - click passes by name
     """Search a redacted copy again for everything that was removed from it.
 
     Every known secret is looked for in every text, in the order of the keys, and in all codings in the bytes
-    of the file and of every compressed part; all detectors run over all channels; with --against, every row
-    and every pixel is held against the original. What was not looked at is open: such a copy is not clean.
+    of the file and of every compressed part; all detectors run over all channels, with the text of every
+    picture; two OCR engines read what is painted and the lines beside it (without Tesseract that stays open);
+    with --against, every row and every pixel is held against the original. What was not looked at is open:
+    such a copy is not clean.
 
     With --against, findings that were removed from the copy are marked as verified in the original's store
     when all is clean.
@@ -148,15 +152,17 @@ def _checked(
     from replay.privacy.verify_scan import check_scan
 
     checks: list[Check] = []
+    boxes: Sequence[tuple[Box, ...]] | None = None
     with open_source(copy) as recording:
         usable, short = usable_words(kept.redactions.words if kept else ())
         words = Words(usable)
         if kept is not None and original is not None:
             # The copy was made in sight of the correction that is kept beside the original.
             with open_source(original, Following(), whole=True) as before:
-                words, held = _against(recording, before, kept, progress)
+                words, boxes, held = _against(recording, before, kept, progress)
                 checks += held
         scan = scanned(recording, copy, progress, policy, kept=False)
+        painted = _painted(recording, boxes, words, kept, progress)
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
@@ -165,6 +171,7 @@ def _checked(
             check_texts(recording, words),
             check_structure(recording),
             *check_scan(scan, Words(kept.redactions.allowed if kept else ())),
+            painted,
             *checks,
         ]
     return checks, scan
@@ -172,19 +179,46 @@ def _checked(
 
 def _against(
     recording: Recording, original: Recording, kept: "KeptList", progress: ProgressBar
-) -> "tuple[Any, list[Check]]":
+) -> "tuple[Any, Sequence[tuple[Box, ...]], list[Check]]":
     from replay.privacy.redact import redact
     from replay.privacy.redact_plan import plan
     from replay.privacy.verify_original import check_events, check_header, check_pictures, check_typing
 
     made = plan(original, kept.redactions)
     due = redact(original, made, progress.stage)
-    return made.words, [
-        check_header(recording, original, due),
-        check_events(recording, due),
-        check_typing(recording, original, made),
-        check_pictures(recording, original, due, progress.stage),
-    ]
+    return (
+        made.words,
+        due.boxes,
+        [
+            check_header(recording, original, due),
+            check_events(recording, due),
+            check_typing(recording, original, made),
+            check_pictures(recording, original, due, progress.stage),
+        ],
+    )
+
+
+def _painted(
+    recording: Recording,
+    boxes: "Sequence[tuple[Box, ...]] | None",
+    words: "Words",
+    kept: "KeptList | None",
+    progress: ProgressBar,
+) -> "Check":
+    """Have both engines read what is painted, and around it; without the original the pictures tell where."""
+    from replay.cli.screen_text import NO_SECOND, first_engine, second_engine
+    from replay.privacy.verify_painted import check_painted, painted_boxes
+
+    if boxes is None:
+        boxes = painted_boxes(recording, kept.redactions.painted if kept else ())
+    if not any(boxes):
+        return check_painted(recording, boxes, words, (), progress=progress.stage)
+    first, why = first_engine()
+    second = second_engine()
+    engines = list({each.name: each for each in (first, second) if each is not None}.values())
+    if len(engines) < 2 and not why:
+        why = NO_SECOND if second is None else "one engine alone: the extra ocr is not installed"
+    return check_painted(recording, boxes, words, engines, why, progress=progress.stage)
 
 
 @contextmanager
