@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from replay.privacy.finding import Scan
 
 
-def scanned(
-    recording: Recording, path: Path, progress: ProgressBar, policy: Policy, *, kept: bool
-) -> "Scan":
+def scanned(recording: Recording, path: Path, progress: ProgressBar, policy: Policy, *, kept: bool) -> "Scan":
     """Search every channel with every detector.
 
     Args:

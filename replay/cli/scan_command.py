@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from formats.model.recording import Recording
 from formats.model.time import Span, format_time
 from replay.cli.arguments import file_argument, json_option, uncorrected_option
 from replay.cli.auditing import note

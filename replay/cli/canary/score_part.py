@@ -1,6 +1,7 @@
 """`replay canary score`: how many invented secrets were found."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
 from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
-from replay.cli.scan_command import screen_reader
+from replay.cli.screen_text import NO_OCR, screen_reader
 from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
 from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
 from replay.privacy.scan import scan_recording
+from replay.privacy.screen.crew import cores
 
 
 @click.command("score")
@@ -55,8 +57,9 @@ def command(  # noqa: PLR0917 - click passes by name
     with open_source(path) as recording, ProgressBar() as bar:
         known = content_id(recording)
         planted = read_canaries(list_file, known)
-        reader, why = screen_reader(recording, no_ocr=no_ocr)
-        scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
+        reading = nullcontext((None, NO_OCR)) if no_ocr else screen_reader(recording, path, processes=cores())
+        with reading as (reader, why):
+            scan = scan_recording(recording, policy, bar.stage, screen=reader, why_no_screen=why)
         note("scored", recording, path, store=store, details={"canaries": str(len(planted.canaries))})
     ledger = Ledger()
     with open_chosen(store, path, due=store is not None) as opened:

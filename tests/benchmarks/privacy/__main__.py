@@ -6,21 +6,30 @@ Made-up people with a fixed seed type logins, terminals, forms and chats between
 10 % of slips and their corrections. A secret counts as found where a finding of its category (of passwords,
 keys and credentials: of any of the three) shares an instant with it; a finding that shares none with any
 secret is a false alarm. Peers are given the typed text, corrections applied, line by line.
+
+On drawn pictures of a desktop secrets of 11 to 16 pixels, light and dark, are located by their text alone; a
+secret counts as located where a finding stands on its line. Then all that was found is redacted, and the ink
+that the copy still shows is counted.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from formats.errors import MissingExtraError
 from replay.core.typed_text import typed_runs
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import Finding
 from replay.privacy.scan import scan_recording
+from replay.privacy.screen.rapid import RapidEngine
+from replay.privacy.screen.reading import ScreenText
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.privacy.leaks import leaks
+from tests.benchmarks.privacy.on_screen import AIM, figures, measure
 from tests.benchmarks.privacy.peers import PEERS
+from tests.benchmarks.privacy.screens import fonts, names_of
 from tests.benchmarks.privacy.typist import Planted, Typist
 
 SEED = 20_261_125
@@ -40,7 +49,17 @@ def main() -> None:
     typed = leaks(SEED, 0.04, rounds)
     tables["by class, 4 % slips: one detector alone, line by line"] = _classes(typed)
     tables["beside peers, 4 % slips"] = _peers(typed)
+    tables |= _on_screen(6 if options.quick else 60)
     finish(tables, options)
+
+
+def _on_screen(count: int) -> dict[str, list[Figure]]:
+    title = f"secrets on {count} drawn pictures of 1280x800; fonts: {names_of(fonts())}"
+    try:
+        reader = ScreenText([RapidEngine()])
+    except MissingExtraError as error:
+        return {title: [Figure("located, all", None, "", at_least=AIM, why=str(error))]}
+    return {title: figures(measure(SEED, count, reader), count)}
 
 
 def _own(typed: Typist) -> list[Figure]:
@@ -55,7 +74,7 @@ def _own(typed: Typist) -> list[Figure]:
         each.category for each in typed.planted if any(_finds(finding, each) for finding in findings)
     )
     true = [any(_shares(finding, each) for each in typed.planted) for finding in findings]
-    figures = [
+    own = [
         Figure(
             f"recall of {category} ({planted[category]:,})",
             hit[category] / planted[category],
@@ -66,7 +85,7 @@ def _own(typed: Typist) -> list[Figure]:
     ]
     structured = sum(planted.values()) - planted["password"]
     return [
-        *figures,
+        *own,
         Figure(
             f"recall of all that has a form ({structured:,})",
             (sum(hit.values()) - hit["password"]) / structured,
@@ -104,19 +123,19 @@ def _classes(typed: Typist) -> list[Figure]:
 
 def _peers(typed: Typist) -> list[Figure]:
     lines = _lines(typed)
-    figures = _of("detectors alone", lines, typed.planted, _by_content)
+    beside = _of("detectors alone", lines, typed.planted, _by_content)
     own_s = _quickest(_by_content, lines)
     for name, make in PEERS.items():
         try:
             find = make()
         except ImportError as error:
-            figures.append(Figure(f"{name}: recall", None, "", why=str(error)))
+            beside.append(Figure(f"{name}: recall", None, "", why=str(error)))
             continue
-        figures.extend(_of(name, lines, typed.planted, find))
-        figures.append(
+        beside.extend(_of(name, lines, typed.planted, find))
+        beside.append(
             Figure(f"quicker than {name}", _quickest(find, lines) / own_s, "times", at_least=_QUICKER)
         )
-    return figures
+    return beside
 
 
 def _quickest(find: Callable[[str], object], lines: list[str]) -> float:
