@@ -125,7 +125,14 @@ def command(  # noqa: PLR0917 - click passes by name
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept, applied = _asked(
-            recording, path, findings_file, people, progress, policy, accept_all=accept_all, words=words
+            recording,
+            path,
+            findings_file,
+            people,
+            progress,
+            policy=policy,
+            accept_all=accept_all,
+            words=words,
         )
         _check_pictures(recording, kept.screen, pictures)
         asked = merged(asked, first)
@@ -181,8 +188,8 @@ def _asked(
     findings_file: Path | None,
     people: Flagged,
     progress: ProgressBar,
-    policy: Policy,
     *,
+    policy: Policy,
     accept_all: bool,
     words: tuple[str, ...],
 ) -> "tuple[Redactions, KeptList, tuple[str, ...]]":

@@ -10,6 +10,7 @@ import click
 from formats.errors import FormatError, MissingExtraError
 from formats.model.frames import visible_changes
 from formats.model.recording import Recording
+from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from replay.core.safe_text import visible
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 NO_OCR = "the pictures were not read: --no-ocr"
 NO_SECOND = "there is no second engine: Tesseract is not installed (Debian: apt install tesseract-ocr)"
 
-_SEALED = b"\x89SEALED\n"
 _WORTH_A_CREW = 16
 """Pictures that change: to start a process takes as long as to read some."""
 
@@ -59,7 +59,7 @@ def screen_reader(
         engines.append(second)
     with ExitStack() as stack:
         readings = Readings()
-        if keep and not is_sealed(path):
+        if keep and not is_sealed(read_head(path)):
             readings = stack.enter_context(_kept(recording, engines))
         crew = None
         worth = int(visible_changes(recording.frames).sum()) >= _WORTH_A_CREW
@@ -89,11 +89,6 @@ def second_engine() -> "Engine | None":
 
     program = tesseract_path()
     return None if program is None else TesseractEngine(program)
-
-
-def is_sealed(path: Path) -> bool:
-    """Say whether a file is sealed."""
-    return read_head(path).startswith(_SEALED)
 
 
 def forget_readings(recording: str) -> int:

@@ -118,7 +118,7 @@ def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> 
     """Note in the original's store that the findings removed from a copy are proven to be gone."""
     from replay.cli.decisions import mark_verified
 
-    with open_source(original, tells=False) as recording:
+    with open_source(original, tells=False, whole=True) as recording:
         note("verified", recording, original, store=store, details={"copy": name, "file": copy.name})
         mark_verified(recording, original, store, name)
 

@@ -51,8 +51,10 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
     is listed, too. Nobody needs the key for this.
 
     --json prints `withdrawn`, `recording`, `sealed`, `keys_destroyed`, `deleted`, `imports_forgotten`,
-    `copies` (`kind`, `path`, `at_utc_ns`, `who`, `purpose`, `is_there`), `originals`, `beside`, `not_known`.
+    `readings_forgotten`, `copies` (`kind`, `path`, `at_utc_ns`, `who`, `purpose`, `is_there`), `originals`,
+    `beside`, `not_known`.
     """
+    from replay.cli.screen_text import forget_readings
     from replay.store.imports import forget
     from replay.store.key_files import destroy, key_path
 
@@ -67,6 +69,7 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
         destroy(key)
         _mark(key.with_suffix(""), known)
     forgotten = forget(path, known.recording)
+    readings = forget_readings(known.recording) if known.recording else 0
     deleted = delete and _deleted(path)
     told = {
         "withdrawn": str(path),
@@ -75,6 +78,7 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
         "keys_destroyed": [str(key) for key in keys],
         "deleted": deleted,
         "imports_forgotten": forgotten,
+        "readings_forgotten": readings,
         "copies": [_record(copy) for copy in copies],
         "originals": _originals(path, known, copies),
         "beside": [str(each) for place in _places(path, copies) for each in _beside(place)],
@@ -217,6 +221,8 @@ def _print(path: Path, told: dict[str, Any]) -> None:
         print_line("still here it is in the clear: delete the file itself, as --delete does")
     if told["imports_forgotten"]:
         print_line(f"deleted    {count_text(told['imports_forgotten'], 'import')} kept for a quick start")
+    if told["readings_forgotten"]:
+        print_line(f"deleted    {count_text(told['readings_forgotten'], 'file')} of text read on pictures")
     for original in told["originals"]:
         there = "still there" if Path(original).exists() else "not there any more"
         print_line(f"made from  {visible(original)}: {there}")

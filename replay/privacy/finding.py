@@ -162,7 +162,7 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
             frame=None if frame is None else _whole(frame),
             box=None if record["box"] is None else _box(record["box"]),
             status=_one_of(_STATES, record["status"]),
-            decided_by=tuple(map(str, record.get("decided_by", ()))),
+            decided_by=tuple(map(str, record.get("decided_by") or ())),
             needs_second=bool(record.get("needs_second", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration) as error:

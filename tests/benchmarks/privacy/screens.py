@@ -13,8 +13,8 @@ from formats.model.frames import FRAME_DTYPE, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.time import NS_PER_S
+from replay.privacy.canaries import invented
 from replay.privacy.painted import Box
-from tests.benchmarks.privacy import secrets
 
 WIDTH, HEIGHT = 1280, 800
 SIZES = (11, 12, 13, 14, 15, 16)
@@ -50,12 +50,12 @@ _TOLD = {
     "phone": ("Tel. {}", "call me at {}"),
 }
 _MADE = {
-    "api-key": secrets.token,
-    "card": secrets.card,
-    "email": secrets.email,
-    "iban": secrets.iban,
-    "password": secrets.password,
-    "phone": secrets.phone,
+    "api-key": invented.token,
+    "card": invented.card,
+    "email": invented.email,
+    "iban": invented.iban,
+    "password": invented.password,
+    "phone": invented.phone,
 }
 
 

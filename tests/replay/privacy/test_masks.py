@@ -241,6 +241,8 @@ _RECORD = {
     "confidence": 0.9,
     "rule": "card",
     "status": "new",
+    "decided_by": [],
+    "needs_second": False,
 }
 
 
