@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from formats.model.annotations import Defect, Flag, Segment
+from formats.model.annotations import Decision, Defect, Flag, Segment
 from replay.annotate.ledger import Ledger
 from replay.core.playhead import NO_SPANS, Spans
 
@@ -34,8 +34,19 @@ def tiers_by_authors(ledgers: Iterable[Ledger]) -> dict[str, set[str]]:
 
 
 def defect_spans(ledger: Ledger) -> Spans:
-    """Return where checks found the capture wrong; spans may overlap."""
-    return _spans([each for each in ledger.standing.values() if isinstance(each, Defect)])
+    """Return where checks found the capture wrong; spans may overlap, and an instant holds nothing.
+
+    A defect that somebody rejected, and nobody accepted, is none.
+    """
+    return _spans(standing_defects(ledger))
+
+
+def standing_defects(ledger: Ledger) -> list[Defect]:
+    """Return the defects that hold: those that nobody rejected, or that somebody accepted all the same."""
+    decided = [each for each in ledger.standing.values() if isinstance(each, Decision)]
+    rejected = {each.subject for each in decided if each.verdict == "rejected"}
+    rejected -= {each.subject for each in decided if each.verdict == "accepted"}
+    return [each for each in ledger.standing.values() if isinstance(each, Defect) and each.id not in rejected]
 
 
 def flagged_spans(ledger: Ledger) -> Spans:

@@ -44,6 +44,7 @@ _WIDEST_TOLERANCE_MS = 60_000
     metavar="WHAT",
     help="Take idle time, defects or what is flagged to be redacted out first; may be given several times.",
 )
+@click.option("--exclude-defects", is_flag=True, help="The same as --exclude defects.")
 @click.option("--level", type=click.IntRange(0), metavar="N", help="Of the label tree; 0 is the coarsest.")
 @click.option("--labels", metavar="SET", help="The label set with that tree; else the one in force.")
 @click.option(
@@ -80,6 +81,7 @@ def command(  # noqa: PLR0917 - click passes by name
     tier: str | None,
     tolerances_ms: tuple[int, ...],
     excluded: tuple[str, ...],
+    exclude_defects: bool,
     level: int | None,
     labels: str | None,
     gaps: str,
@@ -97,6 +99,8 @@ def command(  # noqa: PLR0917 - click passes by name
         raise click.UsageError("agreement is between two: name another --author, or none")
     if labels and level is None:
         raise click.UsageError("--labels is for --level, which says how deep in its tree to compare")
+    if exclude_defects:
+        excluded = tuple(dict.fromkeys((*excluded, "defects")))
     recordings = read_annotated(
         paths, store, journals, idle_s=settings_in_force().idle_s if "idle" in excluded else None
     )

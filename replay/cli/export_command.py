@@ -18,6 +18,7 @@ from formats.registry import EXPORTERS, exporter
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following, correction_options
+from replay.cli.export_defects import without_defects
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -66,6 +67,9 @@ _AS_WRITTEN = {"0..1": Space.UNIT, "0..1000": Space.THOUSAND}
     "--instruction", metavar="TEXT", help="What the person was asked to do; else the recording's task."
 )
 @purpose_option
+@click.option(
+    "--exclude-defects", is_flag=True, help="Leave out the events and frames within the defects of the store."
+)
 @click.option("--no-pictures", is_flag=True, help="Leave out pictures that lie beside the events.")
 @click.option(
     "--rate", type=click.FloatRange(0.1, 64), default=1.0, show_default=True, help="Speed of what plays."
@@ -84,6 +88,7 @@ def command(  # noqa: PLR0917 - click passes by name
     allow_outside: bool,
     instruction: str | None,
     purpose: str,
+    exclude_defects: bool,
     no_pictures: bool,
     rate: float,
     force: bool,
@@ -96,7 +101,12 @@ def command(  # noqa: PLR0917 - click passes by name
     export leaves nothing. It is refused where the recorded person's consent was withdrawn, has ended or is
     for other purposes. --subject asks for no purpose, and for no consent either: it is the person's right.
 
-    --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`.
+    With --exclude-defects nothing within a defect that `replay check --save` kept, and nobody rejected, is
+    written, and the halves of presses that a defect cuts go as well.
+
+    --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`; with
+    --exclude-defects also `excluded`: `defects`, `spans` (start_ns, end_ns), `length_ns` and `left_out`,
+    rows by stream.
     """
     if subject is (name is not None):
         raise click.UsageError(
@@ -121,14 +131,19 @@ def command(  # noqa: PLR0917 - click passes by name
         opened = open_source(path, following)
         with opened as recording, naming(path), writing(out), _target(out) as target:
             purpose = check_purpose(recording, purpose)
-            report = _with_correction(found.export(export_source(recording), target, options), recording)
+            left = without_defects(recording, path, following.store) if exclude_defects else None
+            rest = recording if left is None else left.rest
+            report = _with_correction(found.export(export_source(rest), target, options), recording)
             # Before it has its name: what cannot be noted is not handed on.
             noted = {"format": name, "to": str(out.resolve()), "purpose": purpose}
             note("exported", recording, path, details=noted)
+    if left is not None:
+        report = dataclasses.replace(report, lost=(*left.sentences(), *report.lost))
     size_bytes = _size_of(out)
     if as_json:
         told = dataclasses.asdict(report)
-        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
+        excluded = {} if left is None else {"excluded": left.record()}
+        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told, **excluded})
         return
     _print_report(report)
     unsaid = "" if purpose else "; no purpose was stated (--purpose)"
