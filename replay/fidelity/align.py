@@ -3,19 +3,16 @@
 The drawn cursor is looked for in a few frames, and held against the logged path at shifts of -1 to +1 s. Its
 shapes are those that the recorder kept, else they are learnt from frames in which the pointer rests. The
 scale is tested first: at a wrong one any shift would be a number without meaning. Where no cursor is drawn,
-presses are held against visible changes, which says less.
+presses are held against the first changes near them, and against all visible change, which says less: see
+`align_unseen`.
 """
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
-from replay.fidelity.align_activity import activity_shift
+from replay.fidelity.align_found import OFF_NS, Alignment, Method, Progress, Verdict
 from replay.fidelity.align_path import (
     SEARCH_NS,
     PointerPath,
@@ -27,6 +24,7 @@ from replay.fidelity.align_path import (
 )
 from replay.fidelity.align_scale import tested_scale
 from replay.fidelity.align_shift import Shift, Sightings, find_drift, find_shift
+from replay.fidelity.align_unseen import align_unseen
 from replay.fidelity.cursor import (
     ALIKE,
     ALIKE_LEARNT,
@@ -38,12 +36,6 @@ from replay.fidelity.cursor import (
 )
 from replay.fidelity.cursor_learning import StillFrame, learnt_shapes
 
-Method = Literal["recorded cursor", "learnt cursor", "activity", "none"]
-Verdict = Literal["ok", "off", "unknown"]
-Progress = Callable[[str, int, int], None]
-
-OFF_NS = 20 * NS_PER_MS
-"""From what offset on frames are off."""
 _FEWEST = 6
 _ENOUGH = 20
 _LEAST_NEAR = 0.5
@@ -58,54 +50,12 @@ _ASSUMED_NS = tuple(at * 250 * NS_PER_MS for at in (0, -1, 1, -2, 2, -3, 3))
 _SHARP_NS = 100 * NS_PER_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """What was found of a recording's frames and events."""
-
-    offset_ns: int | None
-    """To be added to the frames' times so that they agree with the events, at the recording's start where
-    there is a drift; None where that is not known."""
-    drift_ppm: float | None
-    """By how much the frames' clock must be made faster; None where the recording is too short to say."""
-    confidence: float
-    """0 to 1."""
-    method: Method
-    verdict: Verdict
-    note: str
-    """What it rests on, or why it is not known."""
-    uncertain_ns: int | None = None
-    """How far off the offset may be: half the width of the minimum, or what other frames would have given."""
-    scale: float | None = None
-    """Of the logged coordinates to those of the picture, as they were measured; 1 where they agree."""
-    sightings: int = 0
-    """In how many frames the cursor was found."""
-    frames: int = 0
-    """In how many it was looked for."""
-    curve: tuple[tuple[int, float], ...] = ()
-    """Shifts and the mean distance in pixels of the cursor from the path at each."""
-
-    def record(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return {
-            "offset_ns": self.offset_ns,
-            "drift_ppm": None if self.drift_ppm is None else round(self.drift_ppm, 2),
-            "confidence": round(self.confidence, 3),
-            "method": self.method,
-            "verdict": self.verdict,
-            "note": self.note,
-            "uncertain_ns": self.uncertain_ns,
-            "scale": None if self.scale is None else round(self.scale, 4),
-            "sightings": self.sightings,
-            "frames": self.frames,
-            "curve": [[shift_ns, round(away_px, 2)] for shift_ns, away_px in self.curve],
-        }
-
-
 def align(recording: Recording, progress: Progress | None = None) -> Alignment:
     """Measure by how much the frames' times are off.
 
     Args:
-        recording: At most some 300 of its pictures are decoded, one at a time.
+        recording: At most some 300 of its pictures are decoded, one at a time; some 1,600 more where no cursor
+            is found in them.
         progress: Called with what is done, frames done and frames there are.
 
     Raises:
@@ -122,7 +72,7 @@ def align(recording: Recording, progress: Progress | None = None) -> Alignment:
             found = search.by_learning()
         if found is not None:
             return found
-    return _by_activity(recording, len(moving))
+    return align_unseen(recording, len(moving), progress)
 
 
 class _Search:
@@ -256,20 +206,6 @@ def _judged(  # noqa: PLR0917 - what one search found
         count,
         frames,
         curve,
-    )
-
-
-def _by_activity(recording: Recording, looked_for: int) -> Alignment:
-    found = activity_shift(recording)
-    missing = "no cursor was found in the pictures" if looked_for else "the pointer does not move"
-    if found.offset_ns is None:
-        note = f"{missing}, and presses are not followed by changes clearly enough"
-        return Alignment(None, None, 0.0, "activity", "unknown", note, found.uncertain_ns, frames=looked_for)
-    verdict: Verdict = "off" if abs(found.offset_ns) > max(OFF_NS, found.uncertain_ns) else "ok"
-    note = f"{missing}; the first change after {found.presses} presses that stand alone"
-    offset_ns, uncertain_ns = found.offset_ns, found.uncertain_ns
-    return Alignment(
-        offset_ns, None, found.confidence, "activity", verdict, note, uncertain_ns, frames=looked_for
     )
 
 

@@ -1,0 +1,112 @@
+"""Aligning without a cursor: the first changes near presses give the offset, or nothing is said."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formats.model.recording import Recording
+from formats.registry import open_recording
+from replay.fidelity.align_near import Trials, estimated
+from replay.fidelity.align_trials import find_trials
+from replay.fidelity.align_unseen import align_unseen
+from tests.data import real
+from tests.replay.fidelity.injected import changed, desk, shifted, without_cursor
+
+MS = 1_000_000
+S = 1_000 * MS
+
+
+@pytest.fixture(name="recording", scope="module")
+def _recording() -> Iterator[Recording]:
+    with desk() as recording:
+        yield recording
+
+
+@pytest.mark.parametrize("late_ms", [0, 180, -60])
+def test_late_frames_are_found_without_a_cursor(recording: Recording, late_ms: int) -> None:
+    """Four frames a second, the cursor taken out of them: within 10 ms, and no surer than it can be."""
+    found = align_unseen(without_cursor(recording, late_ms * MS), 1)
+
+    assert found.offset_ns == pytest.approx(-late_ms * MS, abs=10 * MS)
+    assert found.method == "near changes"
+    assert found.verdict == ("off" if late_ms else "ok")
+    assert 0.3 < found.confidence < 0.7
+    assert found.uncertain_ns is not None
+    assert found.uncertain_ns > 10 * MS
+
+
+def test_agentnets_clicks_say_what_its_cursor_says() -> None:
+    """Two measures of one real recording: +306 ms by the drawn cursor, and within 20 ms of it by the clicks."""
+    pytest.importorskip("av")
+    with open_recording(real("agentnet", "recording")) as recording:
+        found = align_unseen(recording, 1)
+
+    assert found.offset_ns == pytest.approx(306 * MS, abs=20 * MS)
+    assert found.method == "near changes"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("owamcap", "0.3.2.mcap"), ("owamcap", "0.5.1.mcap"), ("openadapt-flow", "mockmed-showcase")],
+)
+def test_short_recordings_are_unknown(parts: tuple[str, ...]) -> None:
+    """A dozen presses in a few seconds are too thin for a number."""
+    pytest.importorskip("av")
+    pytest.importorskip("mcap")
+    with open_recording(real(*parts)) as recording:
+        found = align_unseen(recording, 0)
+
+    assert (found.offset_ns, found.confidence, found.verdict) == (None, 0.0, "unknown")
+
+
+def test_presses_of_another_time_say_nothing(recording: Recording) -> None:
+    """Presses moved by 23 s have nothing to do with the pictures, and no number is made of them."""
+    moved = changed(recording, ("key", "button", "scroll"), shifted(23 * S))
+
+    assert estimated(find_trials(moved)).offset_ns is None
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(-600, 600), st.integers(5, 40), st.sampled_from([33, 100, 250]), st.integers(0, 2**31))
+def test_any_offset_comes_back(late_ms: int, answer_ms: int, interval_ms: int, seed: int) -> None:
+    """At any rate of frames, with stray changes and unseen presses: within 30 ms and what it says of itself."""
+    rng = np.random.default_rng(seed)
+    trials = _made(rng, late_ms, answer_ms, interval_ms)
+
+    found = estimated(trials)
+
+    if found.offset_ns is not None:
+        assert found.offset_ns == pytest.approx(-late_ms * MS, abs=30 * MS + found.uncertain_ns)
+
+
+def test_most_made_up_recordings_are_known() -> None:
+    """Ninety presses in two minutes are enough at ten frames a second."""
+    found = [
+        estimated(_made(np.random.default_rng(seed), 120, 20, 100)).offset_ns is not None for seed in range(5)
+    ]
+
+    assert sum(found) >= 4
+
+
+def test_changes_at_random_are_unknown() -> None:
+    """Frames that change whenever they do give no number."""
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        trials = _made(rng, 0, 20, 100)
+        rng.shuffle(trials.changed)
+
+        assert estimated(trials).offset_ns is None
+
+
+def _made(rng: np.random.Generator, late_ms: int, answer_ms: int, interval_ms: int) -> Trials:
+    presses = np.cumsum(rng.integers(150, 2500, 90)) * MS
+    seen = presses[rng.random(len(presses)) < 0.85]
+    answers = seen + (answer_ms * np.exp(rng.normal(0, 0.4, len(seen))) * MS).astype(np.int64)
+    stray = rng.integers(0, presses[-1], 15)
+    taken = np.arange(0, presses[-1] + S, interval_ms * MS)
+    counts = np.histogram(np.concatenate([answers, stray]), taken)[0]
+    frames = taken + late_ms * MS
+    return Trials(frames[:-1], frames[1:], counts > 0, presses)
