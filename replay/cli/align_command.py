@@ -1,6 +1,7 @@
 """`replay align`: by how much the frames' times are off, measured from what the frames show."""
 
 import importlib.metadata
+import shlex
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from formats.model.annotations import Correction
 from formats.model.changes import Change
 from formats.model.content_id import content_id
-from formats.model.time import NS_PER_MS
+from formats.model.time import NS_PER_MS, NS_PER_S
 from replay.annotate.correction import CORRECTION
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.exits import EXIT_FOUND
@@ -19,10 +20,11 @@ from replay.cli.output import print_json, print_line
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
 from replay.cli.store_source import content_of, open_chosen, settings_in_force, store_option
+from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.fidelity.align import Alignment
+    from replay.fidelity.align_found import Alignment
 
 _PPB_OF_PPM = 1000
 _COLUMNS = 61
@@ -42,11 +44,26 @@ class _Kept:
 @file_argument
 @click.option("--apply", "applies", is_flag=True, help="Keep what was measured as a correction.")
 @click.option("--show", "shows", is_flag=True, help="Measure nothing: print the correction that is kept.")
+@click.option(
+    "--html",
+    "page_path",
+    type=click.Path(path_type=Path),
+    metavar="OUT.html",
+    help="Write what was found as one page.",
+)
+@click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
 @click.option("--undo", "undoes", is_flag=True, help="Measure nothing: take the correction back.")
 @store_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
-    path: Path, applies: bool, shows: bool, undoes: bool, store: str | None, as_json: bool
+    path: Path,
+    applies: bool,
+    shows: bool,
+    page_path: Path | None,
+    force: bool,
+    undoes: bool,
+    store: str | None,
+    as_json: bool,
 ) -> int:
     """Measure by how much the times of the pictures are off from those of the events.
 
@@ -61,10 +78,15 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one document: offset_ns (to be added to the frames' times so that they agree with the events,
     at time 0 where there is a drift), drift_ppm, confidence, method, verdict (ok, off, unknown), note,
-    uncertain_ns, scale, sightings, frames, curve (shifts with the mean distance in pixels).
+    uncertain_ns, scale, sightings, frames, curve (shifts with their misfit), curve_unit (px: the mean distance
+    of the cursor from the path; nats: by how much a shift is less likely than the best).
     """
     if applies + shows + undoes > 1:
         raise click.UsageError("--apply, --show and --undo exclude each other")
+    if page_path is not None and (shows or undoes):
+        raise click.UsageError("--html is for what is measured, and --show and --undo measure nothing")
+    if page_path is not None:
+        check_target(page_path, path, force=force)
     if shows or undoes:
         return _kept_one(path, store, as_json=as_json, undoes=undoes)
     from replay.fidelity.align import align
@@ -74,6 +96,8 @@ def command(  # noqa: PLR0917 - click passes by name
         with ProgressBar() as bar:
             found = align(recording, bar.stage)
     kept = _keep(path, store, known, _correction(found)) if applies and found.offset_ns is not None else None
+    if page_path is not None:
+        _write_page(page_path, path, found)
     if as_json:
         applied = None if kept is None else {"kept": kept.place, "by": kept.author}
         print_json({**found.record(), **({"applied": applied} if applies else {})})
@@ -84,6 +108,16 @@ def command(  # noqa: PLR0917 - click passes by name
     elif applies:
         click.echo("nothing was kept: there is no offset to keep", err=True)
     return 0 if found.verdict == "ok" or kept is not None else EXIT_FOUND
+
+
+def _write_page(page_path: Path, path: Path, found: "Alignment") -> None:
+    from formats.native.whole_file import whole_file
+    from replay.fidelity.align_page import alignment_page
+
+    drawn = alignment_page(path.name, f"replay align {shlex.quote(str(path))}", found)
+    with writing(page_path), whole_file(page_path) as file:
+        file.write(drawn.encode("utf-8", "backslashreplace"))
+    click.echo(f"wrote {visible(str(page_path))}", err=True)
 
 
 def _correction(found: "Alignment") -> Correction:
@@ -153,6 +187,10 @@ def _print(found: "Alignment") -> None:
     print_line(f"rests on     {found.method}: {visible(found.note)}")
     if found.curve:
         print_line(f"misfit       {_small_curve(found.curve)}  from -1 s to +1 s")
+        if found.offset_ns is not None:
+            print_line(
+                f"             {_mark(found.offset_ns)}  lowest at {found.offset_ns / NS_PER_MS:+.1f} ms"
+            )
 
 
 def _offset(offset_ns: int) -> str:
@@ -162,9 +200,15 @@ def _offset(offset_ns: int) -> str:
     return f"{offset_ns / NS_PER_MS:+.1f} ms: frames are stamped {way}"
 
 
+def _mark(offset_ns: int) -> str:
+    """Return a line as wide as the curve, with an arrow below where it is lowest."""
+    column = round((offset_ns / NS_PER_S + 1) / 2 * (_COLUMNS - 1))
+    return " " * column + "↑" + " " * (_COLUMNS - 1 - column)
+
+
 def _small_curve(curve: tuple[tuple[int, float], ...]) -> str:
     """Draw the curve in one line: the lowest of each stretch, so that a narrow minimum is seen."""
-    values = [away_px for _, away_px in curve]
+    values = [misfit for _, misfit in curve]
     edges = [len(values) * column // _COLUMNS for column in range(_COLUMNS + 1)]
     lows = [min(values[start:stop]) for start, stop in pairwise(edges) if stop > start]
     top = max(lows) or 1.0

@@ -1,6 +1,7 @@
 """`replay check`: whether a capture can be trusted, and where to look."""
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ from replay.cli.source import open_source
 from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
-from replay.fidelity.checks import DEFAULTS, check
+from replay.fidelity.checks import DEFAULTS, check, check_pictures
 from replay.fidelity.outcome import VERDICTS, Outcome
 from replay.fidelity.page import number_text, page
 from replay.fidelity.plots import Plots, gather
@@ -45,6 +46,12 @@ _PLACES = 10
     help="Exit status 1 from this verdict on.",
 )
 @click.option(
+    "--pictures",
+    "reads_pictures",
+    is_flag=True,
+    help="Read the pictures, too: are they sound, and where the events are? Takes minutes for hours.",
+)
+@click.option(
     "--html",
     "page_path",
     type=click.Path(path_type=Path),
@@ -61,6 +68,7 @@ def command(  # noqa: PLR0917 - click passes by name
     profile_path: Path | None,
     print_profile: bool,
     fail_on: Literal["doubtful", "bad"],
+    reads_pictures: bool,
     page_path: Path | None,
     force: bool,
     save: bool,
@@ -78,7 +86,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
     spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
-    there is none; times are nanoseconds from the recording's start.
+    there is none; times are nanoseconds from the recording's start. With --pictures four more checks, and
+    alignment, as `replay align --json` has it.
     """
     profile = _profile(profile_path)
     if print_profile:
@@ -91,15 +100,19 @@ def command(  # noqa: PLR0917 - click passes by name
     if page_path is not None:
         check_target(page_path, path, force=force)
     with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:
-        report = check(recording, profile, bar.stage)
+        report, alignment = check(recording, profile, bar.stage), None
+        if reads_pictures:
+            seen, alignment = check_pictures(recording, profile, bar.stage)
+            report = replace(report, outcomes=(*report.outcomes, *seen.outcomes))
         plots = None if as_json and page_path is None else gather(recording)
         name = content_id(recording) if save else ""
     if as_json:
-        print_json({"file": str(path), **report.record()})
+        aligned = {} if alignment is None else {"alignment": alignment.record()}
+        print_json({"file": str(path), **report.record(), **aligned})
     elif plots is not None:
         _print(path, report, plots)
     if page_path is not None and plots is not None:
-        drawn = page(path.name, f"replay open {shlex.quote(str(path))}", report, plots)
+        drawn = page(path.name, f"replay open {shlex.quote(str(path))}", report, plots, alignment)
         with writing(page_path), whole_file(page_path) as file:
             file.write(drawn.encode("utf-8", "backslashreplace"))
         click.echo(f"wrote {visible(str(page_path))}", err=True)

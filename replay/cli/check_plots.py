@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.time import NS_PER_MS, format_time
+from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.density import EDGES
 from replay.fidelity.page import number_text
@@ -11,27 +11,42 @@ from replay.fidelity.plots import HOLD_EDGES_MS, Plots
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _WIDTH = 60
+_OVER_TIME = ("input gaps", "frame gaps", "late by")
 
 
 def plot_lines(plots: Plots) -> list[str]:
-    """Return the plots, a line each: what there is over time, gaps, and how long keys are held."""
+    """Return the plots, a line each: what there is over time, gaps, lags, clocks, holds of keys."""
     names = [
         *plots.coverage,
         *(f"{name} gaps" for name in plots.gaps),
         *(f"{name} held" for name in plots.holds),
+        *(f"{visible(name)} clock" for name in plots.clocks),
+        *_OVER_TIME,
     ]
     longest = max((len(name) for name in names), default=0)
 
     def line(name: str, drawn: str, words: str) -> str:
         return visible(f"{name:<{longest}}  {drawn}  {words}")
 
+    start_s, end_s = plots.span.start_ns / NS_PER_S, plots.span.end_ns / NS_PER_S
     start, end = format_time(plots.span.start_ns), format_time(plots.span.end_ns)
     out = [
         line(name, blocks(np.log1p(counts)), f"{start} to {end}") for name, counts in plots.coverage.items()
     ]
+    over_time = (plots.longest_gap_ms, plots.frame_gaps_ms, plots.lag_ms)
+    for name, values in zip(_OVER_TIME, over_time, strict=True):
+        if values.any():
+            words = f"over time, at most {number_text(float(values.max()))} ms"
+            out.append(line(name, blocks(np.log1p(values)), words))
+    out += [
+        line(f"{visible(name)} clock", *_course(t, off, (start_s, end_s)))
+        for name, (t, off) in plots.clocks.items()
+    ]
     for name, counts in plots.gaps.items():
         if counts.any():
             out.append(line(f"{name} gaps", *_histogram(counts, EDGES / NS_PER_MS)))
+    if plots.lags.any():
+        out.append(line("late by", *_histogram(plots.lags, EDGES / NS_PER_MS)))
     if plots.frame_gaps.any():
         out.append(line("frame gaps", *_histogram(plots.frame_gaps, EDGES / NS_PER_MS)))
     out += [line(f"{name} held", *_histogram(counts, HOLD_EDGES_MS)) for name, counts in plots.holds.items()]
@@ -51,3 +66,14 @@ def _histogram(counts: NDArray[np.int64], edges_ms: NDArray[np.float64]) -> tupl
     first, stop = int(there[0]), int(there[-1]) + 1
     words = f"{number_text(float(edges_ms[first]))} to {number_text(float(edges_ms[stop]))} ms"
     return blocks(counts[first:stop]), words
+
+
+def _course(
+    t_s: NDArray[np.float64], off_ms: NDArray[np.float64], span_s: tuple[float, float]
+) -> tuple[str, str]:
+    """Draw how a clock goes against the recording's time, its least at the bottom."""
+    places = np.linspace(*span_s, _WIDTH)
+    values = np.interp(places, t_s, off_ms)
+    low, high = float(values.min()), float(values.max())
+    words = f"{low:+.2f} to {high:+.2f} ms from the first reading"
+    return blocks(values - low), words

@@ -1,5 +1,6 @@
 """`replay compare`: what a capture lost, added and stamped wrongly, held against a reference."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,9 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
         record = comparison_record(found, true, judged)
         if page is not None:
             with writing(page), whole_file(page) as file:
-                file.write(comparison_page(reference.name, capture.name, found, record).encode())
+                to_open = f"replay open {shlex.quote(str(reference))}"
+                drawn = comparison_page(reference.name, capture.name, found, record, to_open)
+                file.write(drawn.encode("utf-8", "backslashreplace"))
         if as_json:
             print_json(record)
         else:

@@ -160,7 +160,8 @@ class PartialRecording:
             return runs
         halves = self._other_halves(stream, np.array(runs, np.int64))
         self.halves += len(halves)
-        return _joined(np.array([*runs, *((row, row + 1) for row in halves)], np.int64)).tolist()
+        joined = _joined(np.array([*runs, *((row, row + 1) for row in halves)], np.int64))
+        return [(int(start), int(stop)) for start, stop in joined]
 
     def _other_halves(self, stream: str, runs: Rows) -> list[int]:
         """Return the rows outside of `runs` whose press or release lies in one of them."""

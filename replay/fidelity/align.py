@@ -54,8 +54,8 @@ def align(recording: Recording, progress: Progress | None = None) -> Alignment:
     """Measure by how much the frames' times are off.
 
     Args:
-        recording: At most some 300 of its pictures are decoded, one at a time; some 1,600 more where no cursor
-            is found in them.
+        recording: At most some 300 of its pictures are decoded, one at a time; some 1,600 more where no
+            cursor is found in them.
         progress: Called with what is done, frames done and frames there are.
 
     Raises:

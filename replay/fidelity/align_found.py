@@ -1,4 +1,4 @@
-"""What aligning pictures with events found: by how much frames are off, how sure that is, and what it rests on."""
+"""What aligning pictures with events found: by how much frames are off, how surely, and by what."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

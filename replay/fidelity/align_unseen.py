@@ -1,7 +1,7 @@
 """By how much frames are off where no cursor is drawn in them: what the changes of the picture say.
 
-Two measures that know nothing of each other: the first change near each press, and whether the picture changes
-at all after presses that stand alone. Where both say something they must agree.
+Two measures that know nothing of each other: the first change near each press, and whether the picture
+changes at all after presses that stand alone. Where both say something they must agree.
 """
 
 from formats.model.recording import Recording

@@ -1,6 +1,6 @@
 """A recording as checks read it: in parts of bounded size, damaged parts left out and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,7 @@ _MOST_AT_ONCE = 1 << 20
 _FARTHEST = 1e10
 _LARGEST = 1e6
 
+Progress = Callable[[str, int, int], None]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -61,8 +62,10 @@ class Capture:
         LimitError: It has more rows than anybody recorded.
     """
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, progress: Progress | None = None) -> None:
         self.recording = recording
+        self.progress = progress
+        """Told what is done, how much of it, and how much there is."""
         for name, info in recording.streams.items():
             if info.rows > _MOST_ROWS:
                 raise LimitError(
@@ -72,6 +75,11 @@ class Capture:
         self._presses: dict[str, Presses] = {}
         self.unread_rows = 0
         """Rows of damaged parts, counted each time that they were wanted."""
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Tell whoever waits how far a long check is."""
+        if self.progress is not None:
+            self.progress(what, done, total)
 
     def count(self, stream: str) -> int:
         """Return the number of rows of a stream."""

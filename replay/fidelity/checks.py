@@ -16,6 +16,7 @@ from replay.fidelity import (
     holds,
     jitter,
     order,
+    pictures,
     polling,
     positions,
     scale,
@@ -23,13 +24,13 @@ from replay.fidelity import (
     streams,
     teleports,
 )
-from replay.fidelity.capture import Capture
+from replay.fidelity.align_found import Alignment
+from replay.fidelity.capture import Capture, Progress
 from replay.fidelity.outcome import Outcome
 from replay.fidelity.profile import Profile, Settings
 from replay.fidelity.report import Report
 
 Run = Callable[[Capture, Settings], Iterator[Outcome]]
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,15 @@ CHECKS: Mapping[str, Check] = {
 }
 """Every check by its name, which is that of its outcome and of its table in a profile."""
 
-DEFAULTS: Profile = {name: each.defaults for name, each in CHECKS.items()}
+PICTURE_DEFAULTS: Profile = {
+    "frame-offset": pictures.OFFSET,
+    "pictures-unreadable": pictures.UNREADABLE,
+    "pictures-blank": pictures.BLANK,
+    "pictures-changed": pictures.UNCHANGED,
+}
+"""The settings of what only the pictures tell, by the names of the outcomes."""
+
+DEFAULTS: Profile = {**{name: each.defaults for name, each in CHECKS.items()}, **PICTURE_DEFAULTS}
 """The profile that holds where none is given."""
 
 
@@ -100,3 +109,22 @@ def check(recording: Recording, profile: Profile = DEFAULTS, progress: Progress 
             progress(name, done, len(CHECKS))
         outcomes += each.run(capture, profile[name])
     return Report(recording.duration_ns, tuple(outcomes))
+
+
+def check_pictures(
+    recording: Recording, profile: Profile = DEFAULTS, progress: Progress | None = None
+) -> tuple[Report, Alignment]:
+    """Run what only the pictures tell: every one of them is decoded, two held at a time.
+
+    Args:
+        recording: What is looked at.
+        profile: See `check`.
+        progress: Told what is done, how many frames of it, and how many there are.
+
+    Raises:
+        FormatError: Events cannot be read.
+    """
+    capture = Capture(recording, progress)
+    outcome, found = pictures.offset(capture, profile["frame-offset"])
+    rest = pictures.pictures(capture, *(profile[name] for name in pictures.NAMES))
+    return Report(recording.duration_ns, (outcome, *rest)), found

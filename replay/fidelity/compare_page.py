@@ -1,4 +1,4 @@
-"""A comparison as one HTML page: counts, the clock's curve, what was lost when; no script, no network."""
+"""A comparison as one HTML page: counts, the clock's curve with its slope, what was lost when."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -11,27 +11,22 @@ from formats.model.time import NS_PER_MS, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.compare import Comparison
 from replay.fidelity.compare_streams import StreamComparison
+from replay.fidelity.page_frame import figure, opened_at, whole_page
 
 _POINTS = 1500
 _BINS = 180
 _LONGEST = 80
+_PLACES = 12
+_ALWAYS = 1 << 62
 _WIDTH, _HEIGHT, _LEFT = 720, 160, 70
-_STYLE = """
-body { font: 14px/1.45 system-ui, sans-serif; color: #111; background: #fff; max-width: 60rem;
-  margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: right; padding: .2rem .5rem;
-  border-bottom: 1px solid #ccc; } th:first-child, td:first-child { text-align: left; }
-td { font-variant-numeric: tabular-nums; } .off { color: #a01010; font-weight: 600; }
-svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; }
-figure { margin: 1rem 0; break-inside: avoid; } figcaption { font-weight: 600; }
-@media print { body { margin: 0; max-width: none; } }
-"""
 _COLUMNS = ("reference", "capture", "matched", "lost", "extra", "doubled", "moved", "late")
+_NUMBER = ' class="n"'
 _FAULTS = ("lost", "extra", "doubled", "moved", "late")
 
 
-def comparison_page(reference: str, capture: str, found: Comparison, record: dict[str, Any]) -> str:
+def comparison_page(
+    reference: str, capture: str, found: Comparison, record: dict[str, Any], command: str
+) -> str:
     """Return the page.
 
     Args:
@@ -39,38 +34,41 @@ def comparison_page(reference: str, capture: str, found: Comparison, record: dic
         capture: Name of the capture.
         found: What was found.
         record: The same as `comparison_record` gives it.
+        command: What opens the reference on the screen, to which ` --at T` is added.
     """
-    title = escape(visible(f"{capture} against {reference}"))
+    title = visible(f"{capture} against {reference}")
     verdict = "Nothing is lost or off." if found.is_faithful else "The capture is not faithful."
     parts = [
-        f"<h1>{title}</h1><p>{verdict}</p>",
+        f"<h1>{escape(title)}</h1><p>{verdict}</p>",
         _table(found.streams),
         "<h2>Clock and scale</h2>",
         _facts(found, record),
         _clock_figure(found),
         "<h2>What was lost, over time</h2>",
         _lost_figure(found),
+        _worst(found, visible(command)),
         _events(record),
     ]
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>{''.join(parts)}</body></html>\n"
-    )
+    return whole_page(title, parts)
 
 
 def _table(streams: dict[str, StreamComparison]) -> str:
-    head = "".join(f"<th>{name}</th>" for name in ("stream", *_COLUMNS, "lag ms", "jitter ms"))
+    head = "".join(
+        f"<th{'' if name == 'stream' else _NUMBER}>{name}</th>"
+        for name in ("stream", *_COLUMNS, "lag ms", "jitter ms")
+    )
     rows = []
     for name, stream in streams.items():
         cells = [f"<td>{escape(name)}</td>"]
         for column in _COLUMNS:
             value = getattr(stream, column)
-            mark = ' class="off"' if value and column in _FAULTS else ""
+            mark = ' class="n off"' if value and column in _FAULTS else _NUMBER
             cells.append(f"<td{mark}>{value:,}</td>")
-        mark = ' class="off"' if stream.lags else ""
-        cells += [f"<td{mark}>{_ms(stream.lag_ns)}</td>", f"<td>{_ms(stream.jitter_ns_p95).lstrip('+')}</td>"]
+        mark = ' class="n off"' if stream.lags else _NUMBER
+        cells += [
+            f"<td{mark}>{_ms(stream.lag_ns)}</td>",
+            f"<td{_NUMBER}>{_ms(stream.jitter_ns_p95).lstrip('+')}</td>",
+        ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
@@ -106,13 +104,14 @@ def _clock_figure(found: Comparison) -> str:
     x = _across(t, _length_ns(found))
     heights = [(high - values) / reach * (_HEIGHT - 40) + 10 for values in (later, fitted)]
     dots = "".join(
-        f'<circle cx="{a:.1f}" cy="{b:.1f}" r="1.6" fill="#1f5fa8"/>'
+        f'<circle cx="{a:.1f}" cy="{b:.1f}" r="1.6" style="fill:var(--one)"/>'
         for a, b in zip(x.tolist(), heights[0].tolist(), strict=True)
     )
     line = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), heights[1].tolist(), strict=True))
-    drawn = f'{dots}<polyline points="{line}" fill="none" stroke="#b5492a" stroke-width="1.2"/>'
+    drawn = f'{dots}<polyline points="{line}" fill="none" style="stroke:var(--two)" stroke-width="1.2"/>'
     words = [f'<text x="4" y="{y}">{value:+.1f} ms</text>' for y, value in ((14, high), (_HEIGHT - 26, low))]
-    caption = "Clock difference, offset taken out: each pair, and what was fitted"
+    slope = "unknown" if found.clock.drift_ppm is None else f"{found.clock.drift_ppm:+.1f} ppm"
+    caption = f"Clock difference, offset taken out: each pair, and what was fitted; slope {slope}"
     return _figure(caption, drawn + "".join(words), _HEIGHT, _length_ns(found))
 
 
@@ -127,7 +126,7 @@ def _lost_figure(found: Comparison) -> str:
         for place in np.flatnonzero(every).tolist():
             share = float(lost[place]) / float(every[place])
             colour = (
-                "#d8dde3"
+                "#aab4c0"
                 if share == 0
                 else f"rgb({160 + round(30 * (1 - share))},{round(150 * (1 - share))},40)"
             )
@@ -138,6 +137,32 @@ def _lost_figure(found: Comparison) -> str:
     height = 8 + len(found.streams) * 22 + 26
     caption = "Grey: events that were matched; red: the more of them lost, the deeper"
     return _figure(caption, "".join(drawn), height, length_ns)
+
+
+def _worst(found: Comparison, command: str) -> str:
+    """Return where most was lost, and holes and steps, each with what opens the reference there."""
+    places = [
+        (hole.events, hole.start_ns, f"no input at all: {hole.events:,} events are lost")
+        for hole in found.holes
+    ]
+    places += [
+        (_ALWAYS, step.at_ns, f"the clock steps by {_ms(step.size_ns)} ms") for step in found.clock.steps
+    ]
+    edges = np.linspace(0, _length_ns(found) + 1, _BINS + 1)
+    for name, stream in found.streams.items():
+        lost = np.histogram(stream.lost_ns, edges)[0]
+        for part in np.argsort(-lost, kind="stable")[:_PLACES].tolist():
+            first = stream.lost_ns[np.searchsorted(stream.lost_ns, edges[part]) :][:1].tolist()
+            if lost[part] and first:
+                places.append((int(lost[part]), int(first[0]), f"{name}: {int(lost[part]):,} lost"))
+    if not places:
+        return ""
+    rows = "".join(
+        f"<tr><td>{format_time(at_ns)}</td><td>{escape(words)}<br>{opened_at(command, format_time(at_ns))}"
+        "</td></tr>"
+        for _, at_ns, words in sorted(places, key=lambda place: -place[0])[:_PLACES]
+    )
+    return f"<h2>Worst moments</h2><table>{rows}</table>"
 
 
 def _events(record: dict[str, Any]) -> str:
@@ -162,8 +187,8 @@ def _list(events: Sequence[dict[str, Any]], total: int) -> str:
 
 def _figure(caption: str, drawn: str, height: int, length_ns: int) -> str:
     below = "".join(_time_words(length_ns, height))
-    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img">{drawn}{below}</svg>'
-    return f"<figure><figcaption>{escape(caption)}</figcaption>{picture}</figure>"
+    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" font-size="11">{drawn}{below}</svg>'
+    return figure(caption, picture)
 
 
 def _time_words(length_ns: int, height: int) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The report as one HTML page: the table of verdicts, the plots, the worst moments; no script, no network."""
+"""The report of the checks as one HTML page: the table of verdicts, the worst moments, the plots."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -9,30 +9,19 @@ import numpy as np
 from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.safe_text import visible
 from replay.fidelity import svg
+from replay.fidelity.align_found import Alignment
+from replay.fidelity.align_page import curve_figure
 from replay.fidelity.capture import Ints
 from replay.fidelity.density import EDGES
 from replay.fidelity.outcome import Outcome
+from replay.fidelity.page_frame import figure, opened_at, whole_page
 from replay.fidelity.plots import Plots
 from replay.fidelity.report import Report, worst_places
 
 _PLACES = 25
-_STYLE = """
-body { font: 14px/1.45 system-ui, sans-serif; color: #111; background: #fff; max-width: 60rem;
-  margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .2rem .5rem;
-  border-bottom: 1px solid #ccc; vertical-align: top; }
-td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.v { font-weight: 600; white-space: nowrap; } .bad { color: #a01010; } .doubtful { color: #8a5a00; }
-.ok { color: #1d6b34; } .unknown { color: #555; font-weight: 400; }
-code { font-size: .9em; overflow-wrap: anywhere; } svg { width: 100%; height: auto; }
-figure { margin: 1rem 0; break-inside: avoid; }
-figcaption { font-weight: 600; }
-@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
-"""
 
 
-def page(name: str, command: str, report: Report, plots: Plots) -> str:
+def page(name: str, command: str, report: Report, plots: Plots, alignment: Alignment | None = None) -> str:
     """Return the page.
 
     Args:
@@ -40,23 +29,20 @@ def page(name: str, command: str, report: Report, plots: Plots) -> str:
         command: What opens it on the screen, to which ` --at T` is added.
         report: What was found.
         plots: What is drawn.
+        alignment: Pictures against events, where the pictures were read.
     """
-    title = escape(visible(f"Can {name} be trusted?"))
+    title = visible(f"Can {name} be trusted?")
     long = format_time(report.duration_ns)
     parts = [
-        f"<h1>{title}</h1>",
+        f"<h1>{escape(title)}</h1>",
         f"<p>{_verdict(report.verdict)} {escape(_summary(report))} Length {long}.</p>",
         _table(report.outcomes),
         _worst(command, report),
         "<h2>Plots</h2>",
         *_figures(plots, report),
+        *([] if alignment is None else curve_figure(alignment)),
     ]
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>{''.join(parts)}</body></html>\n"
-    )
+    return whole_page(title, parts)
 
 
 def number_text(value: float | None) -> str:
@@ -96,7 +82,7 @@ def _worst(command: str, report: Report) -> str:
     rows = "".join(
         f"<tr><td>{format_time(place.span.start_ns)}</td><td>{_verdict(place.verdict)}</td>"
         f"<td>{escape(outcome.name)}: {escape(visible(place.note))}<br>"
-        f"<code>{escape(visible(f'{command} --at {format_time(place.span.start_ns)}'))}</code></td></tr>"
+        f"{opened_at(visible(command), format_time(place.span.start_ns))}</td></tr>"
         for outcome, place in places
     )
     return f"<h2>Worst moments</h2><table>{rows}</table>"
@@ -104,23 +90,24 @@ def _worst(command: str, report: Report) -> str:
 
 def _figures(plots: Plots, report: Report) -> list[str]:
     times = _times(plots)
-    out = [_figure("Where there is what", svg.strips(plots.coverage, times))] if plots.coverage else []
+    out = [figure("Where there is what", svg.strips(plots.coverage, times))] if plots.coverage else []
     out += [
-        _figure(f"Gaps between events: {stream}", svg.bars(*_cut(counts), "count"))
+        figure(f"Gaps between events: {stream}", svg.bars(*_cut(counts), "count"))
         for stream, counts in plots.gaps.items()
         if counts.any()
     ]
     if plots.longest_gap_ms.any():
         drawn = svg.bars(plots.longest_gap_ms, times, "longest, ms")
-        out.append(_figure("Gaps between inputs over time", drawn))
+        out.append(figure("Gaps between inputs over time", drawn))
+    out += _delivery(plots, times)
     if plots.frame_gaps_ms.any():
         out.append(
-            _figure("Intervals between frames over time", svg.bars(plots.frame_gaps_ms, times, "longest, ms"))
+            figure("Intervals between frames over time", svg.bars(plots.frame_gaps_ms, times, "longest, ms"))
         )
-        out.append(_figure("Intervals between frames", svg.bars(*_cut(plots.frame_gaps), "count")))
+        out.append(figure("Intervals between frames", svg.bars(*_cut(plots.frame_gaps), "count")))
     hold_labels = [(place / 5, f"{10**place:,} ms") for place in range(6)]
     out += [
-        _figure(f"How long a {stream} is held", svg.bars(counts, hold_labels, "count"))
+        figure(f"How long a {stream} is held", svg.bars(counts, hold_labels, "count"))
         for stream, counts in plots.holds.items()
     ]
     if plots.clocks:
@@ -130,23 +117,31 @@ def _figures(plots: Plots, report: Report) -> list[str]:
             _clock(name, drifts): ((t - start_s) / long_s, off) for name, (t, off) in plots.clocks.items()
         }
         out.append(
-            _figure(
-                "Clocks less the recording's time, from the first reading", svg.lines(series, times, "ms")
-            )
+            figure("Clocks less the recording's time, from the first reading", svg.lines(series, times, "ms"))
         )
     if len(plots.path):
         drawn = svg.path(plots.path, plots.clicks, plots.displays)
-        out.append(_figure("The pointer's path and the clicks, within the displays", drawn))
+        out.append(figure("The pointer's path and the clicks, within the displays", drawn))
     return out
+
+
+def _delivery(plots: Plots, times: list[tuple[float, str]]) -> list[str]:
+    late = int(plots.lags.sum())
+    if not plots.in_order + late:
+        return []
+    words = f"{late:,} of {plots.in_order + late:,} inputs and frames came after something of a later time"
+    if not late:
+        return [figure("Delivery lag", "", f"none: {words}")]
+    caption = "Delivery lag, at least"
+    return [
+        figure(f"{caption}, over time", svg.bars(plots.lag_ms, times, "longest, ms"), words),
+        figure(caption, svg.bars(*_cut(plots.lags), "count")),
+    ]
 
 
 def _clock(name: str, drifts: Mapping[str, Any]) -> str:
     drift = drifts.get(f"{visible(name)}_ppm")
     return visible(name) if drift is None else f"{visible(name)}: {drift:+.1f} ppm"
-
-
-def _figure(title: str, drawn: str) -> str:
-    return f"<figure><figcaption>{escape(title)}</figcaption>{drawn}</figure>"
 
 
 def _times(plots: Plots) -> list[tuple[float, str]]:

@@ -7,6 +7,7 @@ import numpy as np
 from formats.model.recording import Recording, first_ns
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.fidelity.capture import INPUTS, Capture, Floats, Ints
+from replay.fidelity.delivery import delivered
 from replay.fidelity.density import histogram
 
 BINS = 240
@@ -33,6 +34,12 @@ class Plots:
     frame_gaps_ms: Floats = field(default_factory=lambda: np.zeros(BINS))
     """The longest interval between frames that ends in each part."""
     frame_gaps: Ints = field(default_factory=lambda: histogram(np.empty(0, np.int64)))
+    lags: Ints = field(default_factory=lambda: histogram(np.empty(0, np.int64)))
+    """Of inputs and frames that came after something later: counts by how late at least, as `gaps`."""
+    lag_ms: Floats = field(default_factory=lambda: np.zeros(BINS))
+    """The latest delivery in each part."""
+    in_order: int = 0
+    """Inputs and frames that came after nothing later."""
     holds: dict[str, Ints] = field(default_factory=dict)
     """Of keys and buttons: counts of holds over the bins of `HOLD_EDGES_MS`."""
     clocks: dict[str, tuple[Floats, Floats]] = field(default_factory=dict)
@@ -59,6 +66,7 @@ def gather(recording: Recording) -> Plots:
     for part in capture.inputs(1):
         gaps = np.diff(part.t) / NS_PER_MS
         np.maximum.at(plots.longest_gap_ms, plots.part_of(part.t[1:]), gaps)
+    _lags(capture, plots)
     _frames(capture, plots)
     for stream in ("key", "button"):
         held = np.array([each.duration_ns for each in capture.presses(stream).holds]) / NS_PER_MS
@@ -100,6 +108,14 @@ def _stream(capture: Capture, stream: str, plots: Plots) -> None:
         plots.path = np.concatenate(places)
     elif places:
         plots.clicks = np.concatenate(places)
+
+
+def _lags(capture: Capture, plots: Plots) -> None:
+    for part in delivered(capture):
+        late = part.lag_ns > 0
+        plots.in_order += int((~late).sum())
+        plots.lags = plots.lags + histogram(part.lag_ns[late])
+        np.maximum.at(plots.lag_ms, plots.part_of(part.t), part.lag_ns / NS_PER_MS)
 
 
 def _frames(capture: Capture, plots: Plots) -> None:

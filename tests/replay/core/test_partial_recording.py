@@ -25,7 +25,8 @@ def spans_of(*spans: tuple[int, int]) -> "np.ndarray[Any, Any]":
 
 
 def is_in(t: "np.ndarray[Any, Any]", spans: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    return np.any((t[:, None] >= spans[:, 0]) & (t[:, None] < spans[:, 1]), axis=1)
+    inside: np.ndarray[Any, Any] = np.any((t[:, None] >= spans[:, 0]) & (t[:, None] < spans[:, 1]), axis=1)
+    return inside
 
 
 @settings(max_examples=50)

@@ -39,7 +39,7 @@ def test_late_frames_are_found_without_a_cursor(recording: Recording, late_ms: i
 
 
 def test_agentnets_clicks_say_what_its_cursor_says() -> None:
-    """Two measures of one real recording: +306 ms by the drawn cursor, and within 20 ms of it by the clicks."""
+    """Two measures of one real recording: +306 ms by the drawn cursor, within 20 ms of it by the clicks."""
     pytest.importorskip("av")
     with open_recording(real("agentnet", "recording")) as recording:
         found = align_unseen(recording, 1)
@@ -72,7 +72,7 @@ def test_presses_of_another_time_say_nothing(recording: Recording) -> None:
 @settings(max_examples=8, deadline=None)
 @given(st.integers(-600, 600), st.integers(5, 40), st.sampled_from([33, 100, 250]), st.integers(0, 2**31))
 def test_any_offset_comes_back(late_ms: int, answer_ms: int, interval_ms: int, seed: int) -> None:
-    """At any rate of frames, with stray changes and unseen presses: within 30 ms and what it says of itself."""
+    """At any rate of frames, with stray changes and unseen presses: within 30 ms and its uncertainty."""
     rng = np.random.default_rng(seed)
     trials = _made(rng, late_ms, answer_ms, interval_ms)
 
