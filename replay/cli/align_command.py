@@ -78,8 +78,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one document: offset_ns (to be added to the frames' times so that they agree with the events,
     at time 0 where there is a drift), drift_ppm, confidence, method, verdict (ok, off, unknown), note,
-    uncertain_ns, scale, sightings, frames, curve (shifts with their misfit), curve_unit (px: the mean distance
-    of the cursor from the path; nats: by how much a shift is less likely than the best).
+    uncertain_ns, scale, sightings, frames, curve (shifts with their misfit), curve_unit (px: the cursor's
+    mean distance from the path; nats: by how much a shift is less likely than the best).
     """
     if applies + shows + undoes > 1:
         raise click.UsageError("--apply, --show and --undo exclude each other")

@@ -3,6 +3,7 @@
 import shlex
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Literal
 
 import click
@@ -12,7 +13,7 @@ from formats.model.time import format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option, uncorrected_option
 from replay.cli.check_defects import keep_defects
-from replay.cli.check_plots import plot_lines
+from replay.cli.check_plots import BESIDE, WIDEST, plot_lines
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table
@@ -142,7 +143,7 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
         right=(2, 3),
     )
     print_line("")
-    for line in plot_lines(plots):
+    for line in plot_lines(plots, get_terminal_size((BESIDE + WIDEST, 24)).columns - BESIDE):
         print_line(line)
     places = worst_places(report, _PLACES)
     if places:

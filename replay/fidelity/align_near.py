@@ -1,10 +1,11 @@
 """By how much frames are off where no cursor is drawn: from each click or key to the first change near it.
 
 A picture tells of a change only that it came after the frame before and not after this one. So every frame
-near a press is a trial, changed or not, whose chance follows from the presses that fall between the two frames
-when their times are shifted; the shift under which all trials together are likeliest is by how much frames are
-late. Only what stays counts as a change: what blinks, plays or follows the pointer changes again and again. Of
-a click only what lies near it counts; where a key writes is not recorded, and all of the picture does.
+near a press is a trial, changed or not, whose chance follows from the presses that fall between the two
+frames when their times are shifted; the shift under which all trials together are likeliest is by how much
+frames are late. Only what stays counts as a change: what blinks, plays or follows the pointer changes again
+and again. Of a click only what lies near it counts; where a key writes is not recorded, and all of the
+picture does.
 
 Source: Turnbull 1976, "The empirical distribution function with arbitrarily grouped, censored and truncated
 data", for times known to lie in intervals.
@@ -102,7 +103,10 @@ def estimated(trials: Trials) -> NearShift:
 
 
 def _likelihoods(trials: Trials, late: NDArray[np.int64], block_of: NDArray[np.int64], blocks: int) -> Floats:
-    """Return the log-likelihood of each shift in each block, shape (blocks, shifts), at the likeliest shares."""
+    """Return the log-likelihood of each shift in each block, at the likeliest shares.
+
+    Shape (blocks, shifts).
+    """
     best, chosen = -np.inf, (_ANSWERS_NS[0], _STRAY[0], _SEEN[0])
     for answer_ns in _ANSWERS_NS:
         due = _due(trials, late[::_COARSE], answer_ns)

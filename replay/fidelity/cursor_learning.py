@@ -137,4 +137,5 @@ def _around(picture: Gray, still: StillFrame) -> Gray | None:
     height, width = picture.shape
     if not (_HALF_PX <= x < width - _HALF_PX and _HALF_PX <= y < height - _HALF_PX):
         return None
-    return picture[y - _HALF_PX : y + _HALF_PX, x - _HALF_PX : x + _HALF_PX]
+    # A view would keep the whole picture.
+    return picture[y - _HALF_PX : y + _HALF_PX, x - _HALF_PX : x + _HALF_PX].copy()

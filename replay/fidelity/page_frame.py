@@ -18,7 +18,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .v { font-weight: 600; white-space: nowrap; } .bad { color: var(--bad); }
-.doubtful { color: var(--doubtful); } .ok { color: var(--ok); } .unknown { color: var(--unknown); font-weight: 400; }
+.doubtful { color: var(--doubtful); } .ok { color: var(--ok); }
+.unknown { color: var(--unknown); font-weight: 400; }
 td.off { color: var(--bad); font-weight: 600; }
 code { font-size: .9em; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; color: var(--ink); } svg text { fill: currentColor; }

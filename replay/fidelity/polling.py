@@ -22,6 +22,8 @@ _MOST_POLLS = 6
 _NEAR = 1.2
 _MANY = 0.1
 _AS_FAST = 0.7
+_LEANS = 0.05
+_SHARP = 0.05
 
 
 def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -44,10 +46,15 @@ def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
 def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Estimate how many polls of motions are missing.
 
-    A gap of several intervals is a pause if the pointer hardly moved in it, and polls that are missing if it
-    went on as fast as before and after. Where few are missing they are counted one by one. Where many are the
-    neighbours of a gap are gaps, too, and slow ones pass for pauses: then the share in fast motion, `fast_px`
-    a poll, is taken for all of it; and so where positions are parts of pixels.
+    A gap of several intervals is a pause if the pointer hardly moved in it, and polls that are missing if
+    it went on as fast as before and after. Where few are missing they are counted one by one. Where many
+    are, the neighbours of a gap are gaps, too, and slow ones pass for pauses: then the share in fast
+    motion, `fast_px` a poll, is taken for all of it; and so where there is enough of that, and where
+    positions are parts of pixels.
+
+    In slow motion a poll that found the pointer on the pixel of the one before leaves the same gap as one
+    that is missing: `fewest` and `most` say between which counts the truth lies, nineteen times of
+    twenty.
     """
     name, interval_ns = "missed-polls", polling_interval(capture)
     if interval_ns is None:
@@ -64,6 +71,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "polls", "moves come at no regular rate", figures)
         return
     share, estimate = found.fast_share, found.estimate(capture.count("pointer"))
+    fewest, most = found.between(capture.count("pointer"))
     yield counted(
         name,
         round(estimate),
@@ -71,12 +79,15 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "polls",
         limits(settings),
         spans=found.places,
-        note=f"{share:.1%} of the polls of fast motion are missing; {found.counted:,} are seen one by one",
+        note=f"{fewest:,} to {most:,}: {share:.1%} of the polls of fast motion are missing, "
+        f"{found.counted:,} are seen one by one",
         figures={
             "seen": found.counted,
             "fast_seen": found.fast_lost,
             "fast_polls": found.fast_lost + found.fast_gaps,
             "fast_share": share,
+            "fewest": fewest,
+            "most": most,
         },
     )
 
@@ -96,11 +107,31 @@ class _Missing:
 
     def estimate(self, moves: int) -> float:
         """Return how many are missing in all, beside so many moves."""
-        by_share = self.fast_share / (1 - self.fast_share) * moves
+        by_share = self._by_share(moves)
         if self._whole < 0.9 * self._told:
             return by_share
-        weight = min(self.fast_share / _MANY, 1)
+        # Of long motion the share alone is sharp, and free of polls that found nothing new.
+        blur = float(np.sqrt(self._slow(moves) / max(self.fast_lost, 1)))
+        weight = float(np.clip(max(self.fast_share / _MANY, 2 - blur / _SHARP), 0, 1))
         return (1 - weight) * self.counted + weight * by_share
+
+    def between(self, moves: int) -> tuple[int, int]:
+        """Return the fewest and the most that may be missing: two standard deviations to either side.
+
+        Of what is missing in slow motion chance decides how much is seen; what is seen there may be polls
+        that found nothing new; and the estimate itself leans by about a twentieth.
+        """
+        estimate, by_share = self.estimate(moves), self._by_share(moves)
+        ambiguous = max(self.counted - self.fast_lost, 0)
+        chance = (estimate + ambiguous) * self._slow(moves)
+        off = 2 * float(np.sqrt(chance + (_LEANS * estimate) ** 2))
+        return max(round(min(estimate, by_share) - off), 0), round(max(estimate, by_share) + off)
+
+    def _by_share(self, moves: int) -> float:
+        return self.fast_share / (1 - self.fast_share) * moves
+
+    def _slow(self, moves: int) -> float:
+        return 1 - min(self.fast_gaps / max(moves, 1), 1.0)
 
     def take(self, part: Part, interval_ns: float, fast_px: float) -> None:
         """Count one part."""

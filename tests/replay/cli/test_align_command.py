@@ -59,3 +59,17 @@ def test_a_correction_is_kept_shown_and_taken_back(late: Path, tmp_path: Path) -
 def test_what_excludes_each_other_is_refused() -> None:
     """Two things to do at once are wrong use."""
     assert is_refused(replay("align", SAMPLE, "--show", "--undo"), 2, "exclude each other")
+
+
+def test_a_page_is_written_for_people(tmp_path: Path) -> None:
+    """With the curve and its minimum; not in place of another file, and not where nothing is measured."""
+    out = tmp_path / "page.html"
+
+    first = replay("align", SAMPLE, "--html", out)
+    again = replay("align", SAMPLE, "--html", out)
+
+    assert first.status == 0
+    assert "minimum at" in out.read_text()
+    assert "lowest at" in first.out
+    assert again.status == 2
+    assert replay("align", SAMPLE, "--show", "--html", out, "--force").status == 2

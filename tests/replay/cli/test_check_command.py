@@ -1,5 +1,6 @@
 """`replay check`: verdicts with figures for people and programs, and a status for scripts."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from formats.model.memory import MemoryRecording
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.annotate.ledger import Ledger
-from replay.fidelity.checks import CHECKS, DEFAULTS
+from replay.fidelity.checks import CHECKS, DEFAULTS, PICTURE_DEFAULTS
 from replay.store.journal import Store
 from replay.store.place import place_in
 from tests.data import SAMPLE
@@ -163,3 +164,29 @@ def test_what_was_found_is_kept_as_defects(stuck: Path, tmp_path: Path) -> None:
 def test_a_store_without_save_is_wrong_use(stuck: Path, tmp_path: Path) -> None:
     """Nobody shall think that something was kept."""
     assert is_refused(replay("check", stuck, "--store", tmp_path), 2, "--save")
+
+
+def test_pictures_are_read_where_it_is_asked(tmp_path: Path) -> None:
+    """Four more checks, the alignment in the document, and its curve on the page."""
+    out = tmp_path / "page.html"
+
+    ended = replay("check", SAMPLE, "--pictures", "--json", "--html", out)
+
+    found = {each["name"]: each for each in ended.document["checks"]}
+    assert set(found) == {*CHECKS, *PICTURE_DEFAULTS}
+    assert {found[name]["verdict"] for name in PICTURE_DEFAULTS} == {"ok"}
+    assert ended.document["alignment"]["offset_ns"] == pytest.approx(0, abs=5_000_000)
+    assert "minimum at" in out.read_text()
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_the_terminal_has_the_plots_in_small(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coverage, gaps over time and their histogram, lag, clocks and holds, a line each that fits."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = replay("check", SAMPLE).out.splitlines()
+
+    names = {re.split(r" {2,}", line)[0] for line in lines}
+    assert {"pointer", "input gaps", "late by", "wall clock", "key gaps", "frame gaps", "key held"} <= names
+    first = next(number for number, line in enumerate(lines) if line.startswith("pointer  "))
+    drawn = [line for line in lines[first:] if line and not line.startswith(("worst", " "))]
+    assert max(map(len, drawn)) <= columns

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,15 @@ from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from replay.fidelity import svg
-from replay.fidelity.checks import check
+from replay.fidelity.align_found import Alignment
+from replay.fidelity.align_page import alignment_page
+from replay.fidelity.checks import check, check_pictures
+from replay.fidelity.compare import compare
+from replay.fidelity.compare_page import comparison_page
+from replay.fidelity.compare_record import comparison_record
 from replay.fidelity.page import page
 from replay.fidelity.plots import gather
+from tests.chromium import Page
 from tests.replay.fidelity.faults import copy_of, rows_of
 
 _VOID = {"meta", "br"}
@@ -102,3 +109,71 @@ def test_every_histogram_can_be_drawn(values: list[float], words: str) -> None:
     assert "nan" not in re.sub(r"<text.*?</text>", "", drawn)
     places = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)]
     assert all(0 <= place <= svg.WIDTH for place in places)
+
+
+def test_the_offset_is_drawn_with_its_minimum(desk: Recording) -> None:
+    """On the page of the checks, where the pictures were read, and on a page of its own."""
+    _, alignment = check_pictures(desk)
+
+    for text in (
+        page("desk", "replay open desk", check(desk), gather(desk), alignment),
+        alignment_page("desk", "replay align desk", alignment),
+    ):
+        assert Reading(text).wrong == []
+        assert "minimum at -0.5 ms" in text
+        assert re.search(r'<circle cx="[\d.]+" cy="[\d.]+" r="4"', text)
+
+
+def test_an_unknown_offset_says_why() -> None:
+    """There is no number, no minimum, and nothing to keep."""
+    text = alignment_page(
+        "<i>.replay", "replay align x", Alignment(None, None, 0.0, "none", "unknown", "<b>no frames")
+    )
+
+    assert Reading(text).wrong == []
+    assert "<i>" not in text
+    assert "<b>" not in text
+    assert "--apply" not in text
+
+
+def test_what_was_delivered_late_is_drawn(day: MemoryRecording) -> None:
+    """Moves captured after others of a later time are late by the difference; the others are in order."""
+    rows = rows_of(day, "pointer")
+    rows["t"][5000:5003] -= 40_000_000
+    plots = gather(copy_of(day, streams={"pointer": rows}))
+
+    assert plots.lags.sum() == 3
+    assert plots.lag_ms.max() == pytest.approx(40, abs=12)
+    assert "3 of" in page("day", "replay open day", check(day), plots)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_browser_shows_and_prints_it(desk: Recording, tmp_path: Path, dark: bool) -> None:
+    """Nothing is asked for, nothing is blocked, ink differs from paper, and on paper it is dark on light."""
+    path = tmp_path / "page.html"
+    path.write_text(page_of(desk))
+
+    with Page(path, dark=dark) as shown:
+        style = "getComputedStyle(document.body)"
+        ink, paper = (shown.run(f"{style}.{name}") for name in ("color", "backgroundColor"))
+        assert shown.troubles == []
+        assert [each for each in shown.requests if each != path.as_uri()] == []
+        assert sum(map(int, re.findall(r"\d+", paper)[:3])) < 200 if dark else paper == "rgb(255, 255, 255)"
+        assert ink != paper
+        assert shown.run("document.documentElement.scrollWidth <= innerWidth")
+        assert shown.printed().startswith(b"%PDF")
+
+
+def test_a_comparison_leads_to_its_worst_moments(desk: Recording) -> None:
+    """Its names are text, and every place has the command that opens the reference there."""
+    rows = rows_of(desk, "key")
+    capture = copy_of(desk, streams={"key": rows[(rows["t"] < 30e9) | (rows["t"] > 33e9)]})
+    found = compare(desk, capture)
+    record = comparison_record(found, desk, capture)
+
+    text = comparison_page("<script>a", "\x1b[31m<b>", found, record, "replay open '<script>a'")
+
+    assert Reading(text).wrong == []
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert re.search(r"--at 00:00:3\d\.\d{3}", text)
