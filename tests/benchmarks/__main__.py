@@ -41,6 +41,8 @@ BENCHMARKS = {
     "privacy": (5, 1),
     "checks": (1, 1),
     "corrections": (1, 1),
+    "injected_faults": (1, 1),
+    "pictures_checked": (15, 3),
     "hostile": (5, 1),
     "hostile_commands": (25, 2),
     "hostile_screens": (5, 1),

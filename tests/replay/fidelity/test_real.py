@@ -1,9 +1,11 @@
-"""Real recordings: what is found is what FOUND.md says, with its figures."""
+"""Real recordings: what is found is what the pages in `found` say, with their figures."""
+
+from pathlib import Path
 
 import pytest
 
 from formats.registry import open_recording
-from replay.fidelity.checks import check
+from replay.fidelity.checks import check, check_pictures
 from replay.fidelity.report import Report, defects
 from tests.data import real
 
@@ -108,3 +110,29 @@ def test_stamps_of_a_second_are_told_of_a_step_recorder() -> None:
     assert found(report) == {"time-stamps": "bad"}
     assert report.outcome("time-stamps").value == 1000
     assert report.outcome("button-hold").verdict == "cannot be known"
+
+
+def test_a_description_of_a_device_is_no_recording() -> None:
+    """There is no event in it, and that is said."""
+    report = report_of("evemu", "ROCCAT ROCCAT Kone XTD.mouse.evemu")
+
+    assert found(report) == {"damage": "bad"}
+
+
+def test_agentnets_pictures_are_sound_and_early() -> None:
+    """The video can be read and is nowhere blank; its frames are stamped 306 ms early."""
+    pytest.importorskip("av")
+    with open_recording(real("agentnet", "recording")) as recording:
+        report, alignment = check_pictures(recording)
+
+    assert found(report) == {"frame-offset": "bad"}
+    assert alignment.offset_ns == pytest.approx(306_500_000, abs=5_000_000)
+    assert report.outcome("pictures-unreadable").value == report.outcome("pictures-blank").value == 0
+    assert report.outcome("pictures-changed").verdict == "cannot be known"
+
+
+def test_every_real_recording_has_its_page() -> None:
+    """What is held here is told to people, too."""
+    told = {path.stem for path in (Path(__file__).parent / "found").glob("*.md")}
+
+    assert told == {"agentnet", "ducktrack", "owamcap", "evemu", "openadapt-flow"}
