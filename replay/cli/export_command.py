@@ -136,7 +136,8 @@ def command(  # noqa: PLR0917 - click passes by name
             report = _with_correction(found.export(export_source(rest), target, options), recording)
             # Before it has its name: what cannot be noted is not handed on.
             noted = {"format": name, "to": str(out.resolve()), "purpose": purpose}
-            note("exported", recording, path, details=noted)
+            noted |= {"without": "defects"} if exclude_defects else {}
+            note("exported", recording, path, store=following.store, details=noted)
     if left is not None:
         report = dataclasses.replace(report, lost=(*left.sentences(), *report.lost))
     size_bytes = _size_of(out)

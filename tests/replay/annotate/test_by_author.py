@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from formats.model.annotations import Defect, Edge, Flag, Segment
+from formats.model.annotations import Decision, Defect, Edge, Flag, Segment
 from replay.annotate.by_author import defect_spans, flagged_spans, segments_by_author, tiers_by_authors
 from replay.annotate.ledger import Ledger
 from tests.replay.annotate.changing import Person
@@ -34,3 +34,18 @@ def test_spans_are_those_of_what_stands() -> None:
     assert flagged_spans(ann.ledger).tolist() == [[3, 5]]
     assert defect_spans(ann.ledger).tolist() == [[7, 9]]
     assert flagged_spans(Ledger()).shape == (0, 2)
+
+
+def test_a_rejected_defect_is_none() -> None:
+    """Unless another accepted it all the same: what one holds for a defect is left out."""
+    ann, ben = Person("ann"), Person("ben")
+    put = [
+        ann.put(Defect(name, "freezes", Edge(start), Edge(start + 5)))
+        for name, start in (("d", 0), ("e", 10))
+    ]
+    put += [ann.put(Decision(f"on {name}", name, "rejected")) for name in ("d", "e")]
+    ben.hear(put)
+    ben.put(Decision("no", "e", "accepted"))
+
+    assert defect_spans(ann.ledger).tolist() == []
+    assert defect_spans(ben.ledger).tolist() == [[10, 15]]

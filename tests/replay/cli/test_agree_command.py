@@ -94,6 +94,7 @@ def test_what_is_excluded_is_taken_out_first(tmp_path: Path) -> None:
     assert none["disagreements"] == []
     assert value(none, "Cohen's kappa") == 1
     assert none["duration_ns"] - none["comparisons"][0]["compared_ns"] == 2 * NS_PER_S
+    assert agree(path, *both, "--exclude", "redacted", "--exclude-defects") == none
 
 
 def test_idle_time_is_taken_out_as_it_is_shown(tmp_path: Path) -> None:
