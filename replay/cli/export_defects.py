@@ -67,13 +67,15 @@ def without_defects(recording: Recording, path: Path, store: str | None) -> With
     """
     from formats.model.content_id import content_id
     from replay.annotate.by_author import defect_spans
-    from replay.annotate.ledger import Ledger
+    from replay.annotate.placed_ledger import PlacedLedger
+    from replay.annotate.placement import Placement
 
     faults: list[str] = []
     with open_chosen(store, path) as opened:
-        ledger = Ledger(opened.changes(content_id(recording), faults))
+        changes = opened.changes(content_id(recording), faults)
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
-    spans = defect_spans(ledger)
+    # What the frames of a correction took along lies elsewhere than it was stored.
+    spans = defect_spans(PlacedLedger(changes, Placement.of(recording)))
     instants = int((spans[:, 1] <= spans[:, 0]).sum())
     return WithoutDefects(PartialRecording(recording, spans), len(spans), instants, len(recording.videos))
