@@ -36,7 +36,8 @@ class FrameFinder:
         self._shown = {display: _shown(frames, display) for display in display_ids(frames)}
         self._changes = np.sort(frames["t"][visible_changes(frames)])
         rows = recording.events("display").rows
-        self._displays = rows[np.isfinite(rows["x"] + rows["y"]) & (rows["width"] > 0) & (rows["height"] > 0)]
+        # One without a size is not there, and holds no point.
+        self._displays = rows[np.isfinite(rows["x"] + rows["y"] + rows["width"] + rows["height"])]
         self._display = next(iter(self._shown), 0)
 
     def frame(self, after: Moment, action: Moment, place: Point | None) -> int:

@@ -61,7 +61,9 @@ _HELD_FOR = timedelta(days=365)
 )
 @click.option("--pause-key", default=PAUSE_KEY, show_default=True, help="Pauses and goes on.")
 @click.option("--stop-key", default=STOP_KEY, show_default=True, help="Stops; so does Ctrl+C here.")
-@click.option("--review", is_flag=True, help="Open the recording afterwards, for the recorded person first.")
+@click.option(
+    "--review", is_flag=True, help="Open it afterwards for the recorded person, who releases it or does not."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -84,7 +86,8 @@ def command(
     It says what is recorded, for what and until when, and asks. Without a yes on the terminal or a policy
     signed off beforehand nothing is recorded. The keys that pause and stop are not recorded, nor are keys,
     titles and pictures of windows of password managers and private browsing; `excluded` in the settings says
-    which. Pauses and exclusions are marked in the recording. Needs the extra "record" and Linux with X11.
+    which. Pauses and exclusions are marked in the recording. With --review no copy is made of it before the
+    recorded person, who sees it first, has released it. Needs the extra "record" and Linux with X11.
 
     Exit status: 0 recorded, 2 nothing was recorded: no consent, something is missing; 3 it broke off, and
     what was recorded until then is kept.
@@ -129,11 +132,7 @@ def command(
     except (RecordError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     _tell(out, outcome)
-    if review:
-        from replay.cli.open_command import command as open_command
-
-        return int(ctx.invoke(open_command, path=out, at=None, render=None, role="viewer") or 0)
-    return 0
+    return _review(ctx, out) if review else 0
 
 
 def _recorder_class() -> "type[Recorder]":
@@ -209,6 +208,36 @@ def _asked(
     if answer.strip().casefold() != "yes":
         raise ConsentError("no consent, no recording")
     return Agreement(name, purposes, until, clipboard_text=clipboard_text)
+
+
+def _review(ctx: click.Context, out: Path) -> int:
+    """Show the recording to the recorded person, and keep their word on it."""
+    from formats.model.content_id import content_id
+    from formats.native.reader import Reader
+    from replay.cli.open_command import command as open_command
+    from replay.cli.subject_command import decided, read_subject, subject_path, write_subject
+
+    target = subject_path(out)
+    with writing(target), Reader(out) as recording:
+        recording_id = content_id(recording)
+        # Before it is shown: whatever happens then, it is not released.
+        write_subject(target, read_subject(target, recording_id))
+    if status := int(ctx.invoke(open_command, path=out, at=None, render=None, role="viewer") or 0):
+        return status
+    answer = click.prompt(
+        "Type release to let copies be made, withhold to let none be made, nothing to decide later",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    state = {"release": "released", "withhold": "withheld"}.get(answer.strip().casefold())
+    if state is not None:
+        with writing(target):
+            write_subject(target, decided(read_subject(target, recording_id), state))
+    # What is to be removed takes a command of its own, by which it can also be released later.
+    words = f"{state or 'undecided'}; replay subject {out} shows all it holds, removes of it, and decides anew"
+    click.echo(visible(words), err=True)
+    return 0
 
 
 def _tell(out: Path, outcome: "Outcome") -> None:

@@ -62,9 +62,9 @@ def command(  # noqa: PLR0917 - click passes by name
         if changed:
             subject = subject.with_more(more)
         if state is not None:
-            subject = _decided(subject, state)
+            subject = decided(subject, state)
         if changed or state is not None:
-            _write(target, subject)
+            write_subject(target, subject)
             # What was read on the pictures says what they removed, too.
             forget_readings(content_id(recording))
             # That they did, and never what.
@@ -101,7 +101,8 @@ def everything(recording: Recording) -> dict[str, Any]:
     }
 
 
-def _decided(subject: "SubjectList", state: str) -> "SubjectList":
+def decided(subject: "SubjectList", state: str) -> "SubjectList":
+    """Return the list with another state."""
     from dataclasses import replace
 
     from replay.privacy.redactions_subject import State
@@ -110,7 +111,12 @@ def _decided(subject: "SubjectList", state: str) -> "SubjectList":
     return replace(subject, state=found)
 
 
-def _write(path: Path, subject: "SubjectList") -> None:
+def write_subject(path: Path, subject: "SubjectList") -> None:
+    """Write the recorded person's list, which only they may read.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
     from formats.native.whole_file import whole_file
     from replay.privacy.redactions_subject import pack_subject
 

@@ -31,7 +31,7 @@ class Canvases:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._displays = _sized(recording.events("display").rows)
+        self._displays = _told(recording.events("display").rows)
         self._reached: Canvas | None = None
         self._searched = False
 
@@ -41,37 +41,44 @@ class Canvases:
         Of several displays it is the one that the pointer is on. Before it is first told of, a display is
         taken to be what it is told to be then.
         """
-        if len(self._displays):
-            row = self._display_at(t_ns)
+        row = self._display_at(t_ns)
+        if row is not None:
             left, top = (float(row[name]) if np.isfinite(row[name]) else 0.0 for name in ("x", "y"))
             return Canvas(left, top, round(float(row["width"])), round(float(row["height"])), True)
         if not self._searched:
             self._reached, self._searched = _reached(self._recording), True
         return self._reached
 
-    def _display_at(self, t_ns: int) -> np.void:
+    def _display_at(self, t_ns: int) -> np.void | None:
         newest: dict[int, np.void] = {}
         for row in self._displays:
             identity = int(row["id"])
             if identity not in newest or row["t"] <= t_ns:
                 newest[identity] = row
+        there = {identity: row for identity, row in newest.items() if row["width"]}
+        if not there:
+            sized = self._displays[self._displays["width"] > 0]
+            return sized[-1] if len(sized) else None
         count = self._recording.row_at("pointer", t_ns + 1)
         moved = self._recording.rows("pointer", max(count - 1, 0), count).rows
         for told in moved[:1]:
             # A source that tells no display of its positions has 0 for all of them.
-            if told["display"] and int(told["display"]) in newest:
-                return newest[int(told["display"])]
-            for row in newest.values():
+            if told["display"] and int(told["display"]) in there:
+                return there[int(told["display"])]
+            for row in there.values():
                 if _holds(row, float(told["x"]), float(told["y"])):
                     return row
-        return newest[min(newest)]
+        return there[min(there)]
 
 
-def _sized(rows: Rows) -> Rows:
+def _told(rows: Rows) -> Rows:
+    """Return the rows with a size that a screen can have, and those by which such a display went."""
     with np.errstate(invalid="ignore"):
         low, high = _SIDES_PX
         known = (rows["width"] >= low) & (rows["height"] >= low)
-        return rows[known & (rows["width"] <= high) & (rows["height"] <= high)]
+        known &= (rows["width"] <= high) & (rows["height"] <= high)
+        went = (rows["width"] == 0) & (rows["height"] == 0) & np.isin(rows["id"], rows["id"][known])
+        return rows[known | went]
 
 
 def _holds(row: np.void, x: float, y: float) -> bool:

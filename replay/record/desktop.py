@@ -13,6 +13,7 @@ from replay.record.displays import DisplayWatch
 from replay.record.inputs import Inputs
 from replay.record.judge import Judge
 from replay.record.keyboard import layout_of, read_symbols
+from replay.record.places import Places
 from replay.record.server_clock import ServerClock
 from replay.record.tape import Tape
 from replay.record.windows import WindowWatch
@@ -51,10 +52,12 @@ class Desktop:
         self._known_ns = 0
         self.window_changed = False
         """Whether another window, or another title, came since this was last set to False."""
+        self.displays_held_ns = 0
+        """Until when the displays were surely as before their last change."""
 
     def begin(self, t_ns: int) -> None:
         """Put on the tape what holds at the start."""
-        self._put_displays(t_ns)
+        self._put_displays(t_ns, Places())
         self._put_layout(t_ns)
         self._look_at_cursor(t_ns)
         self._windows.look()
@@ -91,7 +94,7 @@ class Desktop:
         self._put_clipboard(self._clipboard.given_up())
 
     def private_asked(self) -> None:
-        """Take note of the keys that open a private window."""
+        """Take note of what opens a private window."""
         self._windows.private_asked()
 
     def put_window(self, t_ns: int) -> None:
@@ -171,13 +174,15 @@ class Desktop:
             self._put_layout(t_ns)
 
     def _look_at_displays(self, t_ns: int) -> None:
+        before = self._displays.places
         if self._displays.look():
             self._inputs.places = self._displays.places
-            self._put_displays(t_ns)
+            self.displays_held_ns = self._known_ns
+            self._put_displays(t_ns, before)
 
-    def _put_displays(self, t_ns: int) -> None:
+    def _put_displays(self, t_ns: int, before: Places) -> None:
         places = self._displays.places
-        for display, place in places.by_id:
+        for display, place in places.changed_from(before):
             self._tape.put(
                 "display",
                 t_ns,

@@ -27,13 +27,18 @@ DEFAULT_EXCLUDED = (
     *("title:*private browsing*", "title:*privater modus*", "title:*navigation privée*", "title:*inprivate*"),
     *("title:*(incognito)*", "title:*(inkognito)*", "title:*(navigation privée)*", "title:*incognito mode*"),
     "class:*tor browser*",
-    # Chromium and its kin say it in neither, but a browser that was started to be private has an option; see
-    # `private_windows` for what a running one opens.
+    # Chromium and its kin say it in neither; `private_windows` tells by how they are opened.
+    *("private:*chrom*", "private:*brave*", "private:*edge*", "private:*vivaldi*", "private:*opera*"),
+    # A browser that was started to be private has an option.
     *("option:--incognito", "option:--inprivate", "option:--private", "option:--private-window"),
     *("option:-private", "option:-private-window", "option:-inprivate"),
 )
-"""`class:`, `title:` or `option:` (of the program) and a pattern with `*` and `?`; case does not matter."""
-_KINDS = ("class", "title", "option")
+"""A word and a pattern with `*` and `?`; case does not matter.
+
+`class:`, `title:` and `option:` (of the program) are what a window or its program has; `private:` stands for the
+private windows of a browser with such a class.
+"""
+_KINDS = ("class", "title", "option", "private")
 
 
 class Exclusions:
@@ -43,16 +48,17 @@ class Exclusions:
         """Take patterns as in `DEFAULT_EXCLUDED`.
 
         Raises:
-            ValueError: One begins with none of the three words, or is empty after it.
+            ValueError: One begins with none of the four words, or is empty after it.
         """
-        self.private = PrivateWindows()
-        """Windows that are left out for how they were opened."""
         self._globs: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+        words = "class:, title:, option: or private:"
         for pattern in patterns:
             kind, _, glob = pattern.partition(":")
             if kind not in _KINDS or not glob.strip():
-                raise ValueError(f"{pattern!r} is not class:, title: or option: with a pattern after it")
+                raise ValueError(f"{pattern!r} is not {words} with a pattern after it")
             self._globs[kind].append(glob.strip().casefold())
+        self.private = PrivateWindows(self._globs.pop("private"))
+        """Windows that are left out for how they were opened."""
 
     def cover(self, app: str, title: str, options: Sequence[str] = (), number: int = 0) -> bool:
         """Say whether a window is left out.
@@ -63,6 +69,7 @@ class Exclusions:
             options: The words that its program was started with.
             number: The server's, 0 where it is not known.
         """
+        self.private.titled(number, app, title)
         if number in self.private.numbers:
             return True
         found = {"class": (app,), "title": (title,), "option": options}

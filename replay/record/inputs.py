@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from formats.keyboards.x11 import code_of, key_of, modifiers_of
+from replay.record.context_menu import ContextMenu
 from replay.record.device_events import (
     BUTTON_DOWN,
     BUTTON_UP,
@@ -47,7 +48,10 @@ class Inputs:
         self.clicked = False
         """Whether a button went down since this was last set to False."""
         self.private_asked = False
-        """Whether Ctrl+Shift+N went down since this was last set to False."""
+        """Whether Ctrl+Shift+N went down, or something was chosen from a context menu, since this was last set
+        to False.
+        """
+        self._menu = ContextMenu()
 
     def take(self, event: DeviceEvent | NewSymbols) -> None:
         """Put the row of one event on the tape."""
@@ -68,6 +72,7 @@ class Inputs:
             pressed = event.kind == BUTTON_DOWN
             self.clicked |= pressed
             button = _BUTTONS.get(event.detail, event.detail)
+            self.private_asked |= self._menu.button(button, pressed=pressed, x=event.x, y=event.y)
             place = {"x": event.x, "y": event.y}
             self._tape.put("button", t_ns, part=button, button=button, pressed=pressed, **place)
 
@@ -91,6 +96,7 @@ class Inputs:
         )
         if pressed:
             self.private_asked |= key in {"n", "N"} and event.state & _CHORD == _CHORD
+            self.private_asked |= self._menu.key(key, event.state)
             self._down[event.detail] = key
         else:
             self._down.pop(event.detail, None)

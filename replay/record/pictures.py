@@ -84,8 +84,8 @@ class Pictures:
         self._exclusions = exclusions
         self._interval_ns = int(NS_PER_S / fps)
         self._now_ns = now_ns
-        self.places = places
-        """The displays; whoever learns of a change sets it."""
+        self._places = places
+        self._places_from_ns = 0
         self.known_until_ns = 0
         """All pauses before this are known; whoever knows sets it."""
         self.missed = 0
@@ -108,6 +108,22 @@ class Pictures:
         if not self._asked.is_set():
             self._asked_ns = self._now_ns() + _SOON_NS
             self._asked.set()
+
+    @property
+    def places(self) -> Places:
+        """The displays that pictures are taken of."""
+        return self._places
+
+    def follow(self, places: Places, from_ns: int) -> None:
+        """Take note of a change of the displays, and ask for a picture.
+
+        Args:
+            places: The displays now.
+            from_ns: Pictures of displays as they were before are dropped from then on: they show another
+                part of the session than they say.
+        """
+        self._places_from_ns, self._places = from_ns, places
+        self.ask()
 
     @property
     def failure(self) -> BaseException | None:
@@ -135,8 +151,9 @@ class Pictures:
                     self._take_all(camera, watch)
                     self._write_known()
                     # By the clock, so that the rate holds; what is late is left out and not caught up with.
-                    late = max(0, self._now_ns() - due_ns) // self._interval_ns
-                    due_ns += (late + 1) * self._interval_ns
+                    # One that was asked for in between takes the place of none.
+                    if (late_ns := self._now_ns() - due_ns) >= 0:
+                        due_ns += (late_ns // self._interval_ns + 1) * self._interval_ns
                     self._wait(due_ns)
         finally:
             disconnect(connection)
@@ -150,7 +167,7 @@ class Pictures:
     def _take_all(self, camera: Any, watch: LeftOutWatch) -> None:
         if self._judge.pauses.is_open:
             return
-        for display, place in self.places.by_id:
+        for display, place in self._places.by_id:
             for _ in range(_MOST_TRIES):
                 before = watch.places()
                 t_ns = self._now_ns()
@@ -177,7 +194,7 @@ class Pictures:
     def _write_known(self) -> None:
         while self._waiting and self._waiting[0].t_ns < self.known_until_ns:
             grabbed = self._waiting.popleft()
-            if self._judge.pauses.hold(grabbed.t_ns):
+            if self._judge.pauses.hold(grabbed.t_ns) or self._is_elsewhere(grabbed):
                 continue
             pixels = grabbed.shown(self._left_out)
             height, width = pixels.shape[:2]
@@ -186,6 +203,11 @@ class Pictures:
             rgb = None if same else np.ascontiguousarray(pixels[..., 2::-1])
             self._tape.frame(grabbed.t_ns, rgb, display=grabbed.display, width=width, height=height)
             self._shown[grabbed.display] = pixels
+
+
+    def _is_elsewhere(self, grabbed: _Grabbed) -> bool:
+        known = (grabbed.display, grabbed.place) in self._places.by_id
+        return grabbed.t_ns >= self._places_from_ns and not known
 
 
 def _words(pixels: Raw) -> NDArray[np.uint32]:

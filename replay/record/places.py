@@ -1,7 +1,7 @@
 """Where the displays lie on the root window, and at what scale."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,13 @@ class Places:
             if place.holds(x, y):
                 return display
         return self.by_id[0][0] if self.by_id else 0
+
+    def changed_from(self, before: "Places") -> Iterator[tuple[int, Place]]:
+        """Yield the displays that are not as they were, with their ids; one that went has no size."""
+        known, now = dict(before.by_id), dict(self.by_id)
+        for display, place in self.by_id:
+            if known.get(display) != place or self.scale != before.scale:
+                yield display, place
+        for display, place in before.by_id:
+            if display not in now:
+                yield display, replace(place, width=0, height=0)

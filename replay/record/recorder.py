@@ -180,7 +180,7 @@ class Recorder:
             inputs.clicked = desktop.window_changed = False
             pictures.ask()
         if pictures.places != self._displays.places:
-            pictures.places = self._displays.places
+            pictures.follow(self._displays.places, desktop.displays_held_ns)
             self._mark.show(self._displays.places, paused=self._judge.pauses.is_open)
         self._put_clocks(tape, began_ns)
         pictures.known_until_ns = known_ns

@@ -9,7 +9,6 @@ from Xlib import X, error
 from replay.record.command_lines import options_of
 from replay.record.connection import numbers_property, text_property
 from replay.record.exclusion import Exclusions
-from replay.record.private_windows import is_browser
 
 _TITLES = ("_NET_WM_NAME", "WM_NAME")
 _DEEPEST = 12
@@ -66,9 +65,10 @@ class WindowWatch:
         private.keep(numbers)
 
     def private_asked(self) -> None:
-        """Take note of the keys that open a private window, where they went to a browser that has one."""
-        if self.is_left_out or (self.seen is not None and is_browser(self.seen.app)):
-            self._exclusions.private.asked(time.monotonic())
+        """Take note of what opens a private window, where it went to a browser that has one."""
+        private = self._exclusions.private
+        if self.is_left_out or (self.seen is not None and private.is_browser(self.seen.app)):
+            private.asked(time.monotonic())
 
     def look(self) -> bool:
         """Look at the active window and the one with the keyboard; say whether anything changed.

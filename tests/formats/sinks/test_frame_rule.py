@@ -120,6 +120,18 @@ def test_an_action_is_shown_on_its_own_display() -> None:
     assert finder.frame(BEGIN, (400 * MS, 1001), (50.0, 50.0)) == 0
 
 
+def test_an_action_is_on_no_display_that_went() -> None:
+    """Two displays took the place of one, which has pictures still."""
+    session = Session().add("display", 0, id=0, x=0, y=0, width=400, height=100, scale=1)
+    session.add("display", 50, id=0, x=0, y=0, width=0, height=0, scale=1)
+    for number, x in ((1, 0), (2, 200)):
+        session.add("display", 50, id=number, x=x, y=0, width=200, height=100, scale=1)
+    session.frame(1).frame(60, display=1).frame(60, display=2).click(100, 250, 50)
+    recording, moment, place = click_of(session)
+
+    assert FrameFinder(recording, FrameRule.BEFORE).frame(BEGIN, moment, place) == 2
+
+
 def test_real_clicks_are_shown_with_their_target_before_the_pointer_is_there() -> None:
     """On the pictures of the video: what is clicked is in place already, the pointer still away."""
     pytest.importorskip("av", reason="decoding the video needs PyAV")

@@ -42,6 +42,21 @@ def test_of_several_displays_it_is_the_one_with_the_pointer() -> None:
     assert found.width == 200
 
 
+def test_a_display_that_went_is_not_the_screen() -> None:
+    """Until it comes back; where all went, the one last told of is shown."""
+    gone = recording(
+        display(0, 100, 100, id=1),
+        display(0, 200, 200, id=2, x=100),
+        display(2, 0, 0, id=1),
+        display(4, 80, 80, id=1),
+        display(6, 0, 0, id=1),
+        display(6, 0, 0, id=2),
+    )
+
+    found = [Canvases(gone).at(t * S) for t in (1, 3, 5, 7)]
+    assert [canvas.width for canvas in found if canvas is not None] == [100, 200, 80, 80]
+
+
 def test_without_a_display_it_is_where_the_pointer_went() -> None:
     """All positions lie on it, and it says that it is a guess."""
     canvas = Canvases(recording(move(1, 100, 40), move(2, 900, 700), move(3, float("nan"), 0))).at(0)

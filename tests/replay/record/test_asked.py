@@ -1,6 +1,7 @@
 """The person is asked on the terminal, and answers there."""
 
 import contextlib
+import json
 import os
 import pty
 import signal
@@ -15,8 +16,10 @@ import pytest
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
 
 from formats.native.reader import Reader
+from replay.cli.subject_command import subject_path
 from samples.x_session import XSession
 from tests.data import ROOT
+from tests.replay.cli.shell import replay
 from tests.replay.record.policy import POLICY
 from tests.replay.record.sessions import ended, start_recording, x_session
 
@@ -131,8 +134,9 @@ def test_a_key_that_another_program_has_taken_is_told(tmp_path: Path) -> None:
     assert not second.exists()
 
 
-def test_the_person_sees_it_first(tmp_path: Path) -> None:
-    """With --review it is opened on the screen afterwards."""
+@pytest.mark.parametrize(("answer", "state"), [("release", "released"), ("", "undecided")])
+def test_the_person_sees_it_first(tmp_path: Path, answer: str, state: str) -> None:
+    """With --review it is opened on the screen afterwards, and no copy is made before they released it."""
     out, policy = tmp_path / "mine.replay", tmp_path / "policy.toml"
     policy.write_text(POLICY)
     with x_session(tmp_path, 640, 480) as session:
@@ -141,13 +145,20 @@ def test_the_person_sees_it_first(tmp_path: Path) -> None:
         terminal = Terminal(session, "-o", str(out), "--consent", str(policy), *words)
         terminal.until("of a core")
         terminal.until("actions")
+        assert json.loads(subject_path(out).read_text())["state"] == "undecided"
         terminal.keys("q")
+        terminal.until("Type release")
+        terminal.answer(answer)
+        terminal.until(f"{state}; ")
         terminal.drain()
         status = terminal.close()
 
     assert status == 0
     with Reader(out) as recording:
         assert not recording.problems
+    copied = replay("redact", out, "-o", tmp_path / "copy.replay", "--purpose", "tests")
+    assert json.loads(subject_path(out).read_text())["state"] == state
+    assert ("has not released" in copied.err) is (state == "undecided")
 
 
 def test_no_screen_to_review_on_is_told_before(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from formats.native.reader import Reader
 from formats.native.writer import Writer
 from replay.record.clipboard import kind_of
 from replay.record.command_lines import options_of
+from replay.record.context_menu import ContextMenu
 from replay.record.desktop import Desktop
 from replay.record.device_events import DeviceEvent, NewSymbols, device_events, new_symbols
 from replay.record.errors import RecordError
@@ -234,7 +235,7 @@ def test_rows_are_written_in_order_of_time_and_late_ones_as_soon_as_can_be(tmp_p
 
 def test_a_private_window_is_told_by_how_it_was_opened() -> None:
     """By the keys before it, or seen just after it, and by a private one; until it is gone."""
-    private = PrivateWindows()
+    private = PrivateWindows(("*chrom*",))
     chromium = "chromium Chromium"
     private.opened(1, chromium, 1.0, by_private=False)
     private.asked(10.0)
@@ -248,10 +249,65 @@ def test_a_private_window_is_told_by_how_it_was_opened() -> None:
     assert private.numbers == {2, 5, 6}
     private.keep([1, 2, 3])
     assert private.numbers == {2}
-    exclusions = Exclusions(())
+    exclusions = Exclusions(("private:*Chrom*",))
     exclusions.private.opened(7, chromium, 1.0, by_private=True)
     assert exclusions.cover(chromium, "Bank", (), 7)
     assert not exclusions.cover(chromium, "Bank", (), 8)
+
+
+def test_a_window_that_said_once_that_it_is_private_stays_so() -> None:
+    """An empty tab's title says so, in any of some languages; a page's title does not."""
+    exclusions = Exclusions(DEFAULT_EXCLUDED)
+    chromium = "chromium Chromium"
+
+    assert not exclusions.cover(chromium, "Bank - Chromium", (), 7)
+    assert exclusions.cover(chromium, "New Incognito Tab - Chromium", (), 7)
+    assert exclusions.cover(chromium, "Bank - Chromium", (), 7)
+    assert exclusions.cover(chromium, "Neuer Inkognito-Tab - Chromium", (), 8)
+    assert not exclusions.cover("xterm XTerm", "New Incognito Tab", (), 9)
+    assert not exclusions.cover(chromium, "About a New Incognito Tab - Chromium", (), 10)
+    assert not Exclusions(()).cover(chromium, "New Incognito Tab - Chromium", (), 7)
+
+
+@pytest.mark.parametrize(
+    ("done", "chosen"),
+    [
+        (["right", "left"], True),
+        (["right", "ArrowDown", "Enter"], True),
+        (["right", "g"], True),
+        (["right", "drag"], True),
+        (["ContextMenu", "g"], True),
+        (["right"], False),
+        (["right", "ArrowDown", "Escape", "Enter", "left"], False),
+        (["left", "g"], False),
+    ],
+)
+def test_a_choice_from_a_context_menu_is_seen(done: list[str], chosen: bool) -> None:
+    """By a button, by letting go elsewhere, or by a key; not where the menu was left."""
+    menu = ContextMenu()
+    seen = False
+    for name in done:
+        if name in {"left", "right"}:
+            button = 2 if name == "right" else 0
+            seen |= menu.button(button, pressed=True, x=50, y=50)
+            seen |= menu.button(button, pressed=False, x=51, y=50)
+        elif name == "drag":
+            seen |= menu.button(2, pressed=False, x=90, y=80)
+        else:
+            seen |= menu.key(name, 0)
+
+    assert seen is chosen
+
+
+def test_displays_that_went_came_or_changed_are_told_and_no_others() -> None:
+    """One that went has no size; of another scale all are told."""
+    left, right = Place("a", 0, 0, 10, 10), Place("b", 10, 0, 10, 10)
+    one, two = Places(((0, left),)), Places(((0, left), (1, right)))
+
+    assert list(two.changed_from(one)) == [(1, right)]
+    assert list(one.changed_from(two)) == [(1, Place("b", 10, 0, 0, 0))]
+    assert list(two.changed_from(two)) == []
+    assert list(Places(two.by_id, 1.5).changed_from(two)) == [(0, left), (1, right)]
 
 
 def test_a_browser_started_to_be_private_is_left_out() -> None:
@@ -282,7 +338,7 @@ def test_password_managers_and_private_browsing_are_left_out(app: str, title: st
 @pytest.mark.parametrize("pattern", ["keepass", "app:x", "class:", "title: "])
 def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
     """It would leave nothing out, unnoticed."""
-    with pytest.raises(ValueError, match="is not class:, title: or option:"):
+    with pytest.raises(ValueError, match="is not class:, title:, option: or private:"):
         Exclusions([pattern])
 
 
