@@ -35,7 +35,9 @@ class Person:
         found = screen.root.query_pointer()
         self._x, self._y = found.root_x, found.root_y
         self.truth: list[dict[str, Any]] = []
-        """`t_ns` is the monotonic clock, `within_ns` how long telling the server took."""
+        """`t_ns` is the monotonic clock, `within_ns` how long telling the server took, `left_out` as below."""
+        self.left_out = ""
+        """Why what is done now must not be recorded: "pause", "hotkey", "excluded" for keys; "" where it must."""
         self._first = self._display.display.info.min_keycode
         count = self._display.display.info.max_keycode - self._first + 1
         self._mapping = self._display.get_keyboard_mapping(self._first, count)
@@ -114,6 +116,13 @@ class Person:
         self._tell(
             {"k": "keydown" if down else "keyup", "code": code}, X.KeyPress if down else X.KeyRelease, code
         )
+
+    def pause(self) -> None:
+        """Press the key that pauses a recording, or lets it go on."""
+        pausing = self.left_out != "pause"
+        self.left_out = "hotkey"
+        self.stroke("Pause")
+        self.left_out = "pause" if pausing else ""
 
     def resources(self, text: str) -> None:
         """Set what the session tells programs to look like, the scale among it."""
@@ -202,4 +211,5 @@ class Person:
         self._display.sync()
         after = time.monotonic_ns()
         if record is not None:
+            record |= {"left_out": self.left_out} if self.left_out else {}
             self.truth.append({"t_ns": (before + after) // 2, "within_ns": after - before, **record})

@@ -98,6 +98,10 @@ class XSession:
         self._running.append(process)
         return process
 
+    def keep(self, process: "subprocess.Popen[bytes]") -> None:
+        """End a program with the session, also where whoever started it failed."""
+        self._running.append(process)
+
     def terminal(self, title: str, *, place: str, app: str = "xterm", command: str = "cat") -> None:
         """Open a terminal with a command in it, and wait until it is active.
 
@@ -173,6 +177,8 @@ class XSession:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            if process.stderr is not None:
+                process.stderr.close()
 
     def __enter__(self) -> Self:
         return self
@@ -221,10 +227,12 @@ class XSession:
 def recorder(session: XSession, *words: str) -> "subprocess.Popen[bytes]":
     """Start `replay record` in a session; what it says is on its stderr."""
     root = Path(__file__).resolve().parent.parent
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "replay.cli.main", "record", *words],
         cwd=root,
         env={**session.environment, "PYTHONPATH": str(root)},
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
+    session.keep(process)
+    return process

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formats.model.recording import Recording
+from formats.model.time import Span
 
 _ROUNDED = 0.02
 
@@ -19,6 +20,22 @@ class DisplayPlace:
     """Picture pixels for one pixel as captured."""
     scale_y: float = 1.0
     """The same along y; a video whose sides were rounded to what its encoder takes differs a little."""
+
+
+def absences(recording: Recording, display: int) -> list[Span]:
+    """Return the spans in which a display was not there, in their order, as rows without a size tell.
+
+    One that nothing ended lasts until the end of the recording.
+    """
+    rows = recording.events("display").rows
+    mine = rows[rows["id"] == display]
+    went = (mine["width"] == 0) & (mine["height"] == 0)
+    ends = [*mine["t"].tolist()[1:], recording.duration_ns]
+    return [
+        Span(start, end)
+        for start, end, gone in zip(mine["t"].tolist(), ends, went.tolist(), strict=False)
+        if gone and end > start
+    ]
 
 
 def display_place(recording: Recording, frame: int, t_ns: int) -> DisplayPlace:

@@ -235,7 +235,9 @@ def _review(ctx: click.Context, out: Path) -> int:
         with writing(target):
             write_subject(target, decided(read_subject(target, recording_id), state))
     # What is to be removed takes a command of its own, by which it can also be released later.
-    words = f"{state or 'undecided'}; replay subject {out} shows all it holds, removes of it, and decides anew"
+    words = (
+        f"{state or 'undecided'}; replay subject {out} shows all it holds, removes of it, and decides anew"
+    )
     click.echo(visible(words), err=True)
     return 0
 

@@ -58,7 +58,8 @@ class Canvases:
         there = {identity: row for identity, row in newest.items() if row["width"]}
         if not there:
             sized = self._displays[self._displays["width"] > 0]
-            return sized[-1] if len(sized) else None
+            last: np.void | None = sized[-1] if len(sized) else None
+            return last
         count = self._recording.row_at("pointer", t_ns + 1)
         moved = self._recording.rows("pointer", max(count - 1, 0), count).rows
         for told in moved[:1]:

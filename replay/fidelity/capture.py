@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.errors import FormatError, LimitError
+from formats.model.displays import absences
 from formats.model.recording import Recording
 from formats.model.streams import Events, Rows
 from formats.model.time import Span
 from replay.core.batches import time_batches
+from replay.core.pauses import pauses
 from replay.fidelity.presses import Presses, presses
 
 INPUTS = ("pointer", "button", "scroll", "key")
@@ -174,6 +176,40 @@ class Capture:
         frames = self.recording.frames
         ids: Ints = np.flatnonzero(frames["display"] == display)
         return ids, frames["t"][ids].astype(np.int64)
+
+    def frame_gaps(self, display: int) -> tuple[Ints, Ints]:
+        """Return from when to when there was no frame of a display, without gaps in which there was to be none.
+
+        There is none in a pause, and none while the display was not there.
+        """
+        t = self.frame_times(display)[1]
+        start, end = t[:-1], t[1:]
+        due = np.ones(len(start), np.bool_)
+        for span in self.absences(display):
+            due &= (end <= span.start_ns) | (start >= span.end_ns)
+        due &= ~self.paused(start, end)
+        return start[due], end[due]
+
+    def paused(self, start: Ints, end: Ints) -> NDArray[np.bool_]:
+        """Say of each span between `start` and `end` whether recording paused in it."""
+        out = np.zeros(len(start), np.bool_)
+        for pause in self._pauses:
+            out |= (end > pause.start_ns) & (start < pause.end_ns)
+        return out
+
+    def absences(self, display: int) -> list[Span]:
+        """Return the spans in which a display was not there."""
+        try:
+            return absences(self.recording, display)
+        except FormatError:
+            return []
+
+    @cached_property
+    def _pauses(self) -> list[Span]:
+        try:
+            return pauses(self.recording)
+        except FormatError:
+            return []
 
     def _events(self, stream: str, span: Span) -> Rows:
         try:

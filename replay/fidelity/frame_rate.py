@@ -54,14 +54,14 @@ def missing(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         return
     total, due, spans = 0, 0, []
     for display in capture.displays:
-        _, t = capture.frame_times(display)
-        steps = np.rint(np.diff(t) / interval_ns).astype(np.int64)
+        start, end = capture.frame_gaps(display)
+        steps = np.rint((end - start) / interval_ns).astype(np.int64)
         due += int(np.maximum(steps, 1).sum()) + 1
         for row in np.flatnonzero(steps >= 2).tolist():
             lost = int(steps[row]) - 1
             total += lost
             spans.append(
-                Evidence(Span(int(t[row]), int(t[row + 1])), f"{lost:,} frames missing", weight=lost)
+                Evidence(Span(int(start[row]), int(end[row])), f"{lost:,} frames missing", weight=lost)
             )
     repeated = int((capture.recording.frames["changed"] == SAME).sum())
     note = f"{total:,} of {due:,} frames at {1e9 / interval_ns:.1f} Hz are not there"
@@ -97,13 +97,13 @@ def late(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     allowed_ns = max(settings["late_share"] * interval_ns, settings["late_ms"] * NS_PER_MS)
     spans, worst_ns = [], 0.0
     for display in capture.displays:
-        _, t = capture.frame_times(display)
-        between = np.diff(t).astype(np.float64)
+        start, end = capture.frame_gaps(display)
+        between = (end - start).astype(np.float64)
         off = between - np.maximum(np.rint(between / interval_ns), 1) * interval_ns
         for row in np.flatnonzero(off > allowed_ns).tolist():
             worst_ns = max(worst_ns, float(off[row]))
             words = f"{off[row] / NS_PER_MS:.0f} ms late"
-            spans.append(Evidence(Span(int(t[row]), int(t[row + 1])), words, "doubtful", float(off[row])))
+            spans.append(Evidence(Span(int(start[row]), int(end[row])), words, "doubtful", float(off[row])))
     yield counted(
         name,
         len(spans),
@@ -118,7 +118,7 @@ def late(capture: Capture, settings: Settings) -> Iterator[Outcome]:
 
 def _gaps(capture: Capture) -> Ints | None:
     """Return the intervals between frames of one display, nanoseconds, above 0; None for too few."""
-    parts = [np.diff(capture.frame_times(display)[1]) for display in capture.displays]
+    parts = [np.subtract(*reversed(capture.frame_gaps(display))) for display in capture.displays]
     gaps = np.concatenate(parts) if parts else np.empty(0, np.int64)
     gaps = gaps[gaps > 0]
     return gaps if len(gaps) >= _LEAST else None

@@ -29,8 +29,8 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     spans, frozen_ns, longest_ns, whole_ns = [], 0, 0, 1
     least_ms = 0.0
     for display in capture.displays:
-        _, t = capture.frame_times(display)
-        gaps = np.diff(t)
+        start, end = capture.frame_gaps(display)
+        gaps = end - start
         if not len(gaps):
             continue
         whole_ns += int(gaps.sum())
@@ -38,7 +38,7 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         least = max(3 * mean, mean + 150 * NS_PER_MS)
         least_ms = max(least_ms, least / NS_PER_MS)
         for row in np.flatnonzero(gaps >= least).tolist():
-            span = Span(int(t[row]), int(t[row + 1]))
+            span = Span(int(start[row]), int(end[row]))
             events = capture.inputs_within(span)
             if events < settings["least_events"]:
                 continue

@@ -1,6 +1,6 @@
 """Positions that no display has, values that stand for "unknown", and motion taken for positions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if not len(known):
         yield unknown(name, "positions", "no display's size is told")
         return
+    absent = {display: capture.absences(display) for display in set(known["id"].tolist())}
     total = found = 0
     farthest = 0.0
     spans = Places()
@@ -38,7 +39,7 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         for part in capture.parts(stream):
             rows = part.events.rows
             told = rows[np.isfinite(places(rows)[0])]
-            beyond = _beyond(told, known)
+            beyond = _beyond(told, known, absent)
             # A sentinel is no place, and has its own check.
             out = (beyond > settings["slack_px"]) & ~_is_sentinel(told)
             total, found = total + len(told), found + int(out.sum())
@@ -119,7 +120,7 @@ def relative(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     )
 
 
-def _beyond(rows: Rows, displays: Rows) -> Floats:
+def _beyond(rows: Rows, displays: Rows, absent: Mapping[int, Sequence[Span]]) -> Floats:
     """Return how many pixels each position lies off the nearest display of its time, shape (rows,)."""
     nearest: Floats = np.full(len(rows), np.inf)
     for display in sorted(set(displays["id"].tolist())):
@@ -131,7 +132,12 @@ def _beyond(rows: Rows, displays: Rows) -> Floats:
         right, bottom = left + held["width"] - 1, top + held["height"] - 1
         aside = np.maximum(np.maximum(left - rows["x"], rows["x"] - right), 0)
         above = np.maximum(np.maximum(top - rows["y"], rows["y"] - bottom), 0)
-        nearest = np.minimum(nearest, np.maximum(aside, above))
+        away = np.maximum(aside, above).astype(np.float64)
+        for span in absent[display]:
+            away[(rows["t"] >= span.start_ns) & (rows["t"] < span.end_ns)] = np.inf
+        nearest = np.minimum(nearest, away)
+    # Where none was there, none tells that a position is off it.
+    nearest[np.isinf(nearest)] = 0
     return nearest
 
 

@@ -17,6 +17,7 @@ DEFAULTS: Settings = {"doubtful": 0, "bad": 10, "least_px": 150, "times_faster":
 def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Count jumps of at least `least_px` that no motion leads to: far faster than the moves around.
 
+    Where recording paused a motion was not recorded.
     A program that moves the pointer, a touch, and moves that were lost look alike here.
     """
     interval_ns = polling_interval(capture)
@@ -37,6 +38,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         around = np.maximum(np.maximum(before, after), 1.0)
         jumps = (step >= settings["least_px"]) & (speed >= settings["times_faster"] * around)
         jumps[: max(part.fresh - 1, 0)] = False
+        jumps &= ~capture.paused(rows["t"][:-1], rows["t"][1:])
         for row in np.flatnonzero(jumps).tolist():
             far, gap_ms = float(step[row]), (t[row + 1] - t[row]) / NS_PER_MS
             farthest = max(farthest, far)

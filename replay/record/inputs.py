@@ -48,9 +48,7 @@ class Inputs:
         self.clicked = False
         """Whether a button went down since this was last set to False."""
         self.private_asked = False
-        """Whether Ctrl+Shift+N went down, or something was chosen from a context menu, since this was last set
-        to False.
-        """
+        """Whether a private window may have been asked for since this was last set to False."""
         self._menu = ContextMenu()
 
     def take(self, event: DeviceEvent | NewSymbols) -> None:

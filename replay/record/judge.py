@@ -13,7 +13,8 @@ class Judge:
     """Decides on rows in order of time."""
 
     def __init__(self) -> None:
-        self.pauses = OpenSpans()
+        # The server's clock has milliseconds: what has the stamp of the key that goes on was perhaps before it.
+        self.pauses = OpenSpans(after_ns=NS_PER_MS)
         self.exclusions = OpenSpans(BEFORE_NS, AFTER_NS)
         self.left_out = 0
         """How many keys were not recorded because of the window they went to."""

@@ -204,7 +204,6 @@ class Pictures:
             self._tape.frame(grabbed.t_ns, rgb, display=grabbed.display, width=width, height=height)
             self._shown[grabbed.display] = pixels
 
-
     def _is_elsewhere(self, grabbed: _Grabbed) -> bool:
         known = (grabbed.display, grabbed.place) in self._places.by_id
         return grabbed.t_ns >= self._places_from_ns and not known

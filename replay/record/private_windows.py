@@ -1,6 +1,7 @@
 """Private windows of Chromium and its kin, told by how they are opened: later nothing about them tells.
 
-- Ctrl+Shift+N in one of these browsers opens a private window, and so does a private window that opens another.
+- Ctrl+Shift+N in one of these browsers opens a private window, and so does a private window that opens
+  another.
 - One opened from the menu, or with `--incognito` beside a running browser, begins with an empty tab whose
   title says so.
 - One opened from the menu of a link begins with the page. So any window is taken for private that comes soon

@@ -7,6 +7,7 @@ from formats.model.frames import FRAME_DTYPE, Frames
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from replay.fidelity.checks import check
+from tests.replay.core.recordings import recording
 from tests.replay.fidelity.faults import copy_of
 
 S = 1_000_000_000
@@ -69,3 +70,32 @@ def test_one_picture_while_somebody_types_is_found(desk: Recording) -> None:
     found = check(copy_of(desk, frames=frames)).outcome("frames-repeated")
 
     assert found.verdict == "doubtful"
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_pause_lacks_no_frames(ended: bool) -> None:
+    """Nothing was to be recorded in it, also where its end is not told; a gap beside it is found still."""
+    times = [step / 4 for step in range(80) if not (20 < step < 60 or step == 10)]
+    markers = [("marker", 5.1, {"name": "pause"}), ("marker", 14.9, {"name": "resume"})]
+    if not ended:
+        times, markers = times[:20], markers[:1]
+
+    report = check(recording(*markers, frames=[(t, True) for t in times]))
+
+    found = report.outcome("frames-missing")
+    assert found.value == 1
+    assert report.outcome("frames-late").value == 0
+
+
+def test_a_display_that_is_not_there_lacks_no_frames_and_holds_no_positions() -> None:
+    """Between the row by which it went and the one by which it came back."""
+    size = {"id": 0, "x": 0, "y": 0, "width": 100, "height": 100}
+    other = {"id": 1, "x": 100, "y": 0, "width": 100, "height": 100}
+    times = [step / 4 for step in range(80) if not 20 < step < 60]
+    rows = [("display", 0, size), ("display", 0, other), ("display", 5.1, {**size, "width": 0, "height": 0})]
+    moves = [("pointer", 8 + step / 10, {"x": 50, "y": 50}) for step in range(20)]
+
+    found = check(recording(*rows, *moves, ("display", 14.9, size), frames=[(t, True) for t in times]))
+
+    assert found.outcome("frames-missing").value == 0
+    assert found.outcome("outside-display").value == len(moves)

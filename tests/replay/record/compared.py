@@ -21,10 +21,12 @@ class Compared:
     kind: str
     done: int
     recorded: int
-    equal: bool
-    """The same in the same order, coordinates and all."""
     p99_ms: float
     """The 99th percentile of the difference in time, beyond the moment that telling the server took."""
+    equal: bool
+    """The same in the same order, coordinates and all."""
+    begins_equal: bool = True
+    """The same as far as it goes."""
 
 
 def compare(path: Path, truth: list[dict[str, Any]]) -> list[Compared]:
@@ -43,11 +45,17 @@ def compare(path: Path, truth: list[dict[str, Any]]) -> list[Compared]:
     }
     due: dict[str, list[_Timed]] = {kind: [] for kind in found}
     told: dict[str, list[int]] = {kind: [] for kind in found}
-    for record in truth:
+    for record in filter(_is_due, truth):
         kind, what = _said(record)
         due[kind].append((record["t_ns"] - start_ns, what))
         told[kind].append(record["within_ns"] // 2)
     return [_compared(kind, due[kind], found[kind], told[kind]) for kind in found]
+
+
+def _is_due(record: dict[str, Any]) -> bool:
+    """Say whether it must be recorded: of what goes to a window that is left out, all but the keys."""
+    why = record.get("left_out")
+    return not why or (why == "excluded" and not record["k"].startswith("key"))
 
 
 def _said(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
@@ -63,11 +71,11 @@ def _said(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
 
 
 def _compared(kind: str, due: list[_Timed], found: list[_Timed], told: list[int]) -> Compared:
-    equal = [what for _, what in due] == [what for _, what in found]
+    wanted, got = [what for _, what in due], [what for _, what in found]
     pairs = zip(due, found, told, strict=False)
     apart = [max(0, abs(a[0] - b[0]) - within) / 1e6 for a, b, within in pairs]
     p99 = float(np.percentile(apart, 99)) if apart else 0.0
-    return Compared(kind, len(due), len(found), equal, p99)
+    return Compared(kind, len(due), len(found), p99, wanted == got, wanted[: len(got)] == got)
 
 
 def table(rows: list[Compared]) -> str:
