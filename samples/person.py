@@ -35,9 +35,9 @@ class Person:
         found = screen.root.query_pointer()
         self._x, self._y = found.root_x, found.root_y
         self.truth: list[dict[str, Any]] = []
-        """`t_ns` is the monotonic clock, `within_ns` how long telling the server took, `left_out` as below."""
+        """`t_ns` is the monotonic clock, `within_ns` how long telling took, `left_out` as below."""
         self.left_out = ""
-        """Why what is done now must not be recorded: "pause", "hotkey", "excluded" for keys; "" where it must."""
+        """Why what is done now must not be recorded: "pause", "hotkey", "excluded" for keys; else ""."""
         self._first = self._display.display.info.min_keycode
         count = self._display.display.info.max_keycode - self._first + 1
         self._mapping = self._display.get_keyboard_mapping(self._first, count)

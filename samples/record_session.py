@@ -1,10 +1,12 @@
-"""Record a scene anew, in a session under Xvfb, with a driver that moves and types like a person.
+"""Record the samples anew, in a session under Xvfb, with a driver that moves and types like a person.
 
+    python samples/record_session.py all -o samples
     python samples/record_session.py SCENE -o OUT.replay [--seed N] [--truth TRUTH.jsonl] [--fps N]
 
-Needs the extra "record" and Debian's packages xvfb, openbox, xterm; the scene "editor" mousepad, "form"
-chromium. With --truth, what the driver did and when is written to a file of its own, for tests: a recording
-must not hold the answer to what is looked for in it.
+The first makes all of them, in two minutes; the second makes one, and OUT must not exist. Needs the extra
+"record" and Debian's packages xvfb, openbox, xterm; the scenes "desk" and "editor" mousepad, "desk" and
+"form" chromium. With --truth, what the driver did and when is written to a file of its own, or
+for all into a folder, for tests: a recording must not hold the answer to what is looked for in it.
 """
 
 import argparse
@@ -17,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from samples.person import Person
-from samples.scenes import SCENES
+from samples.scenes import NEEDED, SCENES
 from samples.x_session import XSession, missing_programs, recorder
 
 _POLICY = """\
@@ -58,24 +60,43 @@ def record(scene: str, out: Path, *, seed: int, fps: float, truth: Path | None) 
             person.close()
             process.terminate()
             said = process.communicate(timeout=60)[1].decode()
+            if process.returncode:
+                raise RuntimeError(f"the recorder failed: {said.strip()}")
         if truth is not None:
             person.write(truth)
     return said
 
 
+def record_all(folder: Path, *, seed: int, fps: float, truths: Path | None) -> None:
+    """Record every scene to SCENE.replay in a folder, in place of what is there, and say how each ended."""
+    for scene in SCENES:
+        out = folder / f"{scene}.replay"
+        fresh = folder / f".{scene}.replay"
+        fresh.unlink(missing_ok=True)
+        truth = truths / f"{scene}.jsonl" if truths is not None else None
+        print(record(scene, fresh, seed=seed, fps=fps, truth=truth).replace(str(fresh), str(out)), end="")
+        fresh.replace(out)
+
+
 def main() -> int:
     """Run from the shell; return the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("scene", choices=sorted(SCENES))
-    parser.add_argument("-o", "--out", type=Path, required=True, help="the .replay file to make")
+    parser.add_argument("scene", choices=["all", *sorted(SCENES)])
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, help="the .replay file to make, or the folder for all"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fps", type=float, default=4)
     parser.add_argument("--truth", type=Path, help="where to write what the driver did, as JSON Lines")
     options = parser.parse_args()
-    missing = missing_programs()
+    asked = list(SCENES) if options.scene == "all" else [options.scene]
+    missing = missing_programs(*sorted({program for scene in asked for program in NEEDED[scene]}))
     if missing:
         print(f"record_session: {', '.join(missing)} not on this machine", file=sys.stderr)
         return 2
+    if options.scene == "all":
+        record_all(options.out.resolve(), seed=options.seed, fps=options.fps, truths=options.truth)
+        return 0
     print(record(options.scene, options.out, seed=options.seed, fps=options.fps, truth=options.truth), end="")
     return 0
 

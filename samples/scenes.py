@@ -1,6 +1,5 @@
 """What the person of a sample does: scenes that `record_session.py` records. All in them is made up."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,6 +16,27 @@ button{font:18px sans-serif;margin-top:20px}</style>
 <label>Name</label><input id="name" autofocus><label>E-mail</label><input>
 <label>Note to the shop</label><textarea rows="3"></textarea>
 <label>Password</label><input type="password"><button>Send</button></form>
+"""
+_ORDER = """\
+order   4471
+for     Mara Lindqvist
+what    2 lamps, 1 shade
+until   Friday
+"""
+_SHOP = """\
+<!doctype html><meta charset="utf-8"><title>Lamps and shades</title>
+<style>body{font:17px sans-serif;margin:28px;max-width:640px}label{display:block;margin:12px 0 4px}
+input{font:17px sans-serif;width:100%;padding:5px}button{font:17px sans-serif;margin-top:16px}</style>
+<h1>Pay order 4471</h1>
+<form onsubmit="document.title='Order sent';document.body.textContent='Thank you.';return false">
+<label>Name</label><input autofocus><label>Card</label><input>
+<label>Password</label><input type="password"><button>Send</button></form>
+<h2>What you ordered</h2>
+<p>Two lamps of brass with a foot of oak.</p><p>One shade of linen, 40 cm.</p>
+<h2>How it comes</h2>
+<p>By van, on Friday between nine and noon. The driver calls before.</p>
+<h2>If it is broken</h2>
+<p>Send a picture of it within two weeks; we bring another and take the old one back.</p>
 """
 
 
@@ -39,26 +59,11 @@ def editor(session: XSession, person: Person, home: Path) -> None:
 
 def form(session: XSession, person: Person, home: Path) -> None:
     """Fill in a form in a browser; a password is typed where everybody can read it."""
-    page = home / "order.html"
-    page.write_text(_FORM, encoding="utf-8")
     session.terminal("orders", place="44x14+780+420", command="echo order 4471 is open; exec cat")
     person.move(930, 560)
     person.click()
     person.type("order 4471: fill in the form\n")
-    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
-    session.start(
-        *(
-            browser,
-            "--no-sandbox",
-            "--test-type",
-            "--no-first-run",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-        ),
-        *("--window-position=20,20", "--window-size=700,740", f"--user-data-dir={home / 'browser'}"),
-        f"--app={page.as_uri()}",
-    )
-    session.wait_for_window("chromium")
+    browser_window(session, _FORM, home, place="20,20", size="700,740")
     person.wait(1.5)
     person.move(300, 222)
     person.click()
@@ -79,8 +84,69 @@ def form(session: XSession, person: Person, home: Path) -> None:
     person.wait(1.2)
 
 
+def desk(session: XSession, person: Person, home: Path) -> None:
+    """Copy an order from a terminal to a note and into a web form, and look at the page."""
+    (home / "orders").mkdir()
+    (home / "orders" / "4471.txt").write_text(_ORDER, encoding="utf-8")
+    session.terminal("shell", place="64x18+30+60", command=f"cd '{home}/orders'; PS1='desk> ' exec sh")
+    person.move(280, 240)
+    person.click()
+    person.type("ls\ncat 4471.txt\n")
+    person.wait(0.8)
+    person.type("export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n")
+    person.move(90, 170)
+    person.wait(0.3)
+    person.drag(330, 172)
+    session.start("mousepad", str(home / "note.txt"))
+    session.wait_for_window("mousepad")
+    session.move_active(620, 50)
+    person.move(860, 240)
+    person.click()
+    person.type("call Mara Lindqvist, +46 8 123 456 78\nmara.lindqvist@example.org\n")
+    person.stroke("Control_L+s")
+    person.wait(0.6)
+    browser_window(session, _SHOP, home, place="480,250", size="760,540")
+    person.wait(1.2)
+    person.move(700, 381)
+    person.click()
+    person.type("Mara Lindqvist\t4111 1111 1111 1111\t")
+    person.type("Tulip-Harbour-29", slips=False)
+    person.wait(0.4)
+    person.move(760, 640)
+    person.scroll(-6)
+    person.wait(0.6)
+    person.scroll(4)
+    person.wait(0.4)
+    person.stroke("Return")
+    person.wait(1.2)
+    person.move(200, 300)
+    person.click()
+    person.type("echo sent\n")
+    person.wait(0.8)
+
+
+def browser_window(session: XSession, page: str, home: Path, *, place: str, size: str) -> None:
+    """Open a page in Chromium, without tabs, and wait until it is active.
+
+    Args:
+        session: Where.
+        page: Its HTML.
+        home: A folder for the page and what the browser keeps.
+        place: Of the upper left corner, "20,20".
+        size: Width and height, "700,740".
+    """
+    file = home / "page.html"
+    file.write_text(page, encoding="utf-8")
+    session.start(
+        *("chromium", "--no-sandbox", "--test-type", "--no-first-run", "--disable-gpu"),
+        *("--disable-dev-shm-usage", f"--window-position={place}", f"--window-size={size}"),
+        *(f"--user-data-dir={home / 'browser'}", f"--app={file.as_uri()}"),
+    )
+    session.wait_for_window("chromium")
+
+
 def displays(session: XSession, person: Person, home: Path) -> None:
-    """Work on two displays, the second of which comes late, while the scale changes."""
+    """Work on two displays: the second comes late, goes, and comes back elsewhere; the scale changes."""
     del home
     session.terminal("left", place="60x16+40+80")
     person.move(300, 200)
@@ -91,17 +157,36 @@ def displays(session: XSession, person: Person, home: Path) -> None:
     person.move(900, 260)
     person.click()
     person.type("and another\n")
+    person.wait(0.6)
+    # What is started from now on draws its letters half as large again.
     person.resources("Xft.dpi:\t144\n")
+    session.terminal("larger", place="40x10+660+420")
+    person.move(880, 520)
+    person.click()
+    person.type("at one and a half\n")
+    person.drag(760, 480)
+    person.move(300, 200)
+    session.take_display("right")
+    person.click()
+    person.type("gone\n")
     person.wait(0.6)
-    person.drag(700, 300)
-    person.move(200, 220)
+    session.put_display("right", 640, 100, 640, 700)
+    person.move(900, 300)
     person.scroll(-4)
-    person.wait(0.6)
+    person.wait(0.8)
 
 
 SCENES: Mapping[str, Callable[[XSession, Person, Path], None]] = {
+    "desk": desk,
     "editor": editor,
     "form": form,
     "displays": displays,
 }
 """Every scene by its name."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "desk": ("mousepad", "chromium"),
+    "editor": ("mousepad",),
+    "form": ("chromium",),
+    "displays": (),
+}
+"""The programs that a scene needs beside those of every session, as Debian calls them and their packages."""

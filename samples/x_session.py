@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from Xlib import X, display, error
+from Xlib import X, Xatom, display, error
 from Xlib.ext import randr
 from Xlib.protocol import rq
 
@@ -19,9 +19,9 @@ PROGRAMS = ("Xvfb", "openbox", "xterm")
 _PATIENCE_S = 20.0
 
 
-def missing_programs() -> list[str]:
-    """Return the programs that are not on this machine."""
-    return [name for name in PROGRAMS if shutil.which(name) is None]
+def missing_programs(*more: str) -> list[str]:
+    """Return which of the programs that a session needs, and of some more, are not on this machine."""
+    return [name for name in (*PROGRAMS, *more) if shutil.which(name) is None]
 
 
 class _SetMonitor(rq.Request):  # type: ignore[misc]  # python-xlib has no types
@@ -43,6 +43,14 @@ class _SetMonitor(rq.Request):  # type: ignore[misc]  # python-xlib has no types
         rq.Card32("width_mm"),
         rq.Card32("height_mm"),
         rq.List("outputs", rq.Card32Obj),
+    )
+
+
+class _DeleteMonitor(rq.Request):  # type: ignore[misc]  # python-xlib has no types
+    """RandR 1.5's RRDeleteMonitor."""
+
+    _request = rq.Struct(
+        rq.Card8("opcode"), rq.Opcode(44), rq.RequestLength(), rq.Window("window"), rq.Card32("name")
     )
 
 
@@ -140,28 +148,54 @@ class XSession:
     def split_displays(self, at_x: int) -> None:
         """Make two displays of the one, left and right of a column of pixels."""
         connection = display.Display(self.name)
+        size = connection.screen().root.get_geometry()
+        connection.close()
+        self.put_display("left", 0, 0, at_x, size.height, first=True)
+        self.put_display("right", at_x, 0, size.width - at_x, size.height)
+
+    def put_display(self, name: str, x: int, y: int, width: int, height: int, *, first: bool = False) -> None:
+        """Add a display, or change its place; the `first` takes the place of the one that the server has.
+
+        RandR calls such a part of the screen a monitor.
+        """
+        connection = display.Display(self.name)
         root = connection.screen().root
         connection.xrandr_query_version()
-        outputs = list(root.xrandr_get_screen_resources().outputs)
-        size = root.get_geometry()
-        for name, x, width, mine in (("left", 0, at_x, outputs), ("right", at_x, size.width - at_x, [])):
-            _SetMonitor(
-                display=connection.display,
-                opcode=connection.display.get_extension_major(randr.extname),
-                window=root,
-                name=connection.intern_atom(name),
-                primary=False,
-                automatic=False,
-                x=x,
-                y=0,
-                width=width,
-                height=size.height,
-                width_mm=300,
-                height_mm=200,
-                outputs=mine,
-            )
+        # Nobody sees a moment in between.
+        connection.grab_server()
+        atom = connection.intern_atom(name)
+        if any(monitor.name == atom for monitor in root.xrandr_get_monitors().monitors):
+            self._monitor(connection, _DeleteMonitor, name=atom)
+        self._monitor(
+            connection,
+            _SetMonitor,
+            name=atom,
+            primary=False,
+            automatic=False,
+            x=x,
+            y=y,
+            width=width,
+            height=height,
+            width_mm=300,
+            height_mm=200,
+            outputs=list(root.xrandr_get_screen_resources().outputs) if first else [],
+        )
+        connection.ungrab_server()
         connection.sync()
         connection.close()
+
+    def take_display(self, name: str) -> None:
+        """Take a display away that was put there."""
+        connection = display.Display(self.name)
+        connection.xrandr_query_version()
+        self._monitor(connection, _DeleteMonitor, name=connection.intern_atom(name))
+        connection.sync()
+        connection.close()
+
+    @staticmethod
+    def _monitor(connection: Any, request: type, **values: Any) -> None:
+        major = connection.display.get_extension_major(randr.extname)
+        request(display=connection.display, opcode=major, window=connection.screen().root, **values)
 
     def end_server(self) -> None:
         """End the server under everything that runs in it."""
@@ -206,7 +240,7 @@ class XSession:
             connection.close()
 
     def _active_title(self) -> str:
-        return self._of_active(lambda window: str(window.get_wm_name() or ""))
+        return self._of_active(_title_of)
 
     def _active_class(self) -> str:
         return self._of_active(lambda window: " ".join(window.get_wm_class() or ()).lower())
@@ -222,6 +256,13 @@ class XSession:
             return ""
         finally:
             connection.close()
+
+
+def _title_of(window: Any) -> str:
+    # Chromium's is in UTF-8, which `get_wm_name` does not read.
+    found = window.get_full_property(Xatom.WM_NAME, X.AnyPropertyType)
+    value = found.value if found is not None else ""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def recorder(session: XSession, *words: str) -> "subprocess.Popen[bytes]":

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "samples" / "desk.replay"
+SAMPLE = ROOT / "tests" / "desk.replay"
+"""What a recorder before ours captured, made by `build_desk`: what it holds is known to many tests."""
 SHARED = Path(os.environ.get("REPLAY_TEST_DATA", ROOT.parent / "shared" / "data"))
 
 

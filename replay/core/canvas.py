@@ -58,8 +58,7 @@ class Canvases:
         there = {identity: row for identity, row in newest.items() if row["width"]}
         if not there:
             sized = self._displays[self._displays["width"] > 0]
-            last: np.void | None = sized[-1] if len(sized) else None
-            return last
+            return next(iter(sized[::-1]), None)
         count = self._recording.row_at("pointer", t_ns + 1)
         moved = self._recording.rows("pointer", max(count - 1, 0), count).rows
         for told in moved[:1]:

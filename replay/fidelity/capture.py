@@ -178,9 +178,9 @@ class Capture:
         return ids, frames["t"][ids].astype(np.int64)
 
     def frame_gaps(self, display: int) -> tuple[Ints, Ints]:
-        """Return from when to when there was no frame of a display, without gaps in which there was to be none.
+        """Return from when to when there was no frame of a display.
 
-        There is none in a pause, and none while the display was not there.
+        Left out are gaps in which there was to be none: in a pause, and while the display was not there.
         """
         t = self.frame_times(display)[1]
         start, end = t[:-1], t[1:]

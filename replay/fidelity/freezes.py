@@ -77,11 +77,15 @@ def repeated(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     for display in capture.displays:
         ids, t = capture.frame_times(display)
         stands = np.concatenate([[False], frames["changed"][ids] == SAME, [False]])
+        others = np.sort(frames["t"][(frames["changed"] != SAME) & (frames["display"] != display)])
         starts = np.flatnonzero(~stands[:-1] & stands[1:])
         ends = np.flatnonzero(stands[:-1] & ~stands[1:])
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             span = Span(int(t[max(start - 1, 0)]), int(t[min(end, len(t)) - 1]))
             if span.duration_ns < settings["stuck_s"] * NS_PER_S:
+                continue
+            # Who works on another display changes nothing on this one.
+            if np.diff(np.searchsorted(others, [span.start_ns, span.end_ns]))[0]:
                 continue
             strokes = sum(
                 capture.recording.row_at(stream, span.end_ns)

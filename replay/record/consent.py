@@ -78,7 +78,7 @@ def statement(purposes: Sequence[str], until: date, *, fps: float, clipboard_tex
         "  - title, class and place of the active window, the displays, the keyboard's layout;",
         f"  - that the clipboard changed and to what kind, {clipboard}.",
         "Windows of password managers and private browsing are left out: no keys, no title, painted over.",
-        "A private window that a running Chromium opens from its menu is not: pause before you open one.",
+        "A private window that another program makes a running browser open is not: pause before that.",
         f"For: {'; '.join(purposes)}.",
         f"Until: {until.isoformat()}. You can ask for it to be erased at any time.",
         "REC is shown on every display as long as it records.",

@@ -1,4 +1,4 @@
-"""Tells when something may have been chosen from a menu that the right button opened, or a key in its place."""
+"""Tells when something may have been chosen from a menu that the right button, or a key for it, opened."""
 
 _RIGHT = 2
 _SHIFT = 1 << 0

@@ -35,8 +35,8 @@ DEFAULT_EXCLUDED = (
 )
 """A word and a pattern with `*` and `?`; case does not matter.
 
-`class:`, `title:` and `option:` (of the program) are what a window or its program has; `private:` stands for the
-private windows of a browser with such a class.
+`class:`, `title:` and `option:` (of the program) are what a window or its program has; `private:` stands for
+the private windows of a browser with such a class.
 """
 _KINDS = ("class", "title", "option", "private")
 

@@ -13,7 +13,7 @@ class Judge:
     """Decides on rows in order of time."""
 
     def __init__(self) -> None:
-        # The server's clock has milliseconds: what has the stamp of the key that goes on was perhaps before it.
+        # What has the same millisecond as the key that goes on was perhaps before it.
         self.pauses = OpenSpans(after_ns=NS_PER_MS)
         self.exclusions = OpenSpans(BEFORE_NS, AFTER_NS)
         self.left_out = 0

@@ -21,9 +21,9 @@ from formats.native.reader import Reader
 from replay.annotate.seams import seams, shown_changes
 from replay.annotate.suggest import suggest
 from replay.core.actions import reduce_actions
-from samples.build_desk import build, marks
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure, timed_ms
+from tests.build_desk import build, marks
 from tests.data import SHARED
 
 TOLERANCES_S = (0.5, 1.0, 2.0, 5.0)

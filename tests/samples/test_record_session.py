@@ -10,24 +10,51 @@ import pytest
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
 
 from formats.native.reader import Reader
+from samples.scenes import SCENES
 from samples.x_session import missing_programs
 from tests.data import ROOT
+from tests.replay.cli.shell import replay
 from tests.replay.record.compared import compare, table
 
-FORM = ROOT / "samples" / "form.replay"
-LARGEST_BYTES = 1_500_000
+SAMPLES = ROOT / "samples"
+LARGEST_BYTES = 400_000
 
 
-def test_the_committed_form_is_small_and_whole_and_agreed_to() -> None:
-    """And its pause is marked."""
-    assert FORM.stat().st_size < LARGEST_BYTES
-    with Reader(FORM) as recording:
+@pytest.mark.parametrize("scene", sorted(SCENES))
+def test_a_committed_sample_is_small_and_whole_and_agreed_to(scene: str) -> None:
+    """Nothing that a check of it finds is bad, and its last pictures show that it was recorded."""
+    path = SAMPLES / f"{scene}.replay"
+
+    checked = replay("check", path, "--json").document["checks"]
+
+    assert path.stat().st_size < LARGEST_BYTES
+    assert [check["name"] for check in checked if check["verdict"] == "bad"] == []
+    with Reader(path) as recording:
         assert not recording.problems
         assert recording.header.consent is not None
         assert recording.header.consent.purposes == ("sample of replay",)
-        names = [row["name"] for row in recording.events("marker").records()]
-        assert names == ["pause", "resume", "end"]
-        assert recording.pixels(len(recording.frames) - 1).shape == (800, 1280, 3)
+        assert recording.header.task
+        pixels = recording.pixels(len(recording.frames) - 1)
+        markers = [row["name"] for row in recording.events("marker").records()]
+    assert (pixels == (0xC0, 0x18, 0x18)).all(axis=-1).sum() > 500
+    assert markers == (["pause", "resume", "end"] if scene == "form" else ["end"])
+
+
+def test_the_samples_hold_what_they_are_for() -> None:
+    """Many corrections; a leak in three windows; displays that come, go and change, at two scales."""
+    with Reader(SAMPLES / "editor.replay") as editor:
+        taken_back = [row for row in editor.events("key").records() if row["key"] == "Backspace"]
+    with Reader(SAMPLES / "displays.replay") as recording:
+        rows = list(recording.events("display").records())
+        shown = set(recording.frames["display"].tolist())
+    found = replay("scan", SAMPLES / "desk.replay", "--no-ocr", "--json").document["findings"]
+
+    assert len(taken_back) > 30
+    assert {row["scale"] for row in rows} == {1.0, 1.5}
+    assert {row["name"] for row in rows if row["width"] == 0} == {"screen", "right"}
+    assert len({(row["x"], row["y"]) for row in rows if row["name"] == "right"}) == 2
+    assert shown == {0, 1, 2}
+    assert {"card", "email", "phone"} <= {each["category"] for each in found if each["channel"] == "typed"}
 
 
 def test_a_scene_is_recorded_anew_by_one_command(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from formats.native.reader import Reader
 from replay.annotate.seams import seams, shown_changes
 from replay.annotate.suggest import LIKELY, Suggestion, suggest
 from replay.core.actions import reduce_actions
-from samples.build_desk import marks
 from tests.benchmarks.suggestions import rated, ways
+from tests.build_desk import marks
 from tests.data import SAMPLE, real
 from tests.replay.core.gestures import click
 from tests.replay.core.recordings import S, recording

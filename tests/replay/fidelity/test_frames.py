@@ -87,6 +87,18 @@ def test_a_pause_lacks_no_frames(ended: bool) -> None:
     assert report.outcome("frames-late").value == 0
 
 
+def test_one_display_stands_still_while_the_person_works_on_another() -> None:
+    """That is nothing to doubt, where the other one changes."""
+    keys = [("key", 1 + step / 10, {"code": "KeyA", "pressed": step % 2 == 0}) for step in range(80)]
+    times = [step / 4 for step in range(40)]
+    stands = recording(*keys, frames=[(t, t < 1) for t in times])
+    both = recording(*keys, frames=[(t, t < 1) for t in times for _ in range(2)])
+    both.frames["display"] = [0, 1] * len(times)
+    both.frames["changed"][both.frames["display"] == 1] = 1
+
+    assert [check(each).outcome("frames-repeated").verdict for each in (stands, both)] == ["doubtful", "ok"]
+
+
 def test_a_display_that_is_not_there_lacks_no_frames_and_holds_no_positions() -> None:
     """Between the row by which it went and the one by which it came back."""
     size = {"id": 0, "x": 0, "y": 0, "width": 100, "height": 100}

@@ -1,7 +1,8 @@
-"""A small window that changes its colour all the time, by which each picture of a recording tells when it was taken."""
+"""A small window that changes its colour all the time, by which a picture tells when it was taken."""
 
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -63,11 +64,7 @@ class Beacon:
                 earliest, latest = self.told[number - 1][0], self.told[number][1]
                 apart_ms.append(max(0, earliest - t_ns, t_ns - latest) / 1e6)
             t = recording.frames["t"]
-            gaps = [
-                int(b - a)
-                for a, b in zip(t[:-1], t[1:], strict=True)
-                if not any(a <= pause <= b for pause in pauses)
-            ]
+            gaps = [int(b - a) for a, b in pairwise(t) if not any(a <= pause <= b for pause in pauses)]
         interval_ns = round(1e9 / fps)
         due = len(gaps) + sum(gap // (2 * interval_ns) for gap in gaps)
         return Compared("frames", due, len(gaps), float(np.percentile(apart_ms, 99)), due == len(gaps))

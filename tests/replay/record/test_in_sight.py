@@ -138,8 +138,8 @@ def test_the_clocks_are_read_every_two_seconds_and_the_heart_beats_every_one(tmp
     assert len([row for row in rows["other"] if row["kind"] == "heartbeat"]) == 5
 
 
-def test_two_displays_have_pictures_and_a_mark_each(tmp_path: Path) -> None:
-    """Also where the second comes while it records."""
+def test_displays_that_come_go_and_move_have_pictures_and_a_mark_each(tmp_path: Path) -> None:
+    """Each from when it is there; one that comes back keeps its number, and all of its changes are recorded."""
     out = tmp_path / "a.replay"
     with x_session(tmp_path) as session:
         recording = start_recording(session, out)
@@ -149,22 +149,42 @@ def test_two_displays_have_pictures_and_a_mark_each(tmp_path: Path) -> None:
         person.move(100, 100)
         person.move(1200, 700)
         person.wait(0.5)
+        person.move(100, 200)
+        session.take_display("right")
+        person.wait(0.8)
+        session.put_display("right", 700, 200, 400, 300)
+        person.move(800, 300)
+        person.wait(0.8)
+        session.put_display("right", 800, 200, 400, 300)
+        person.wait(0.8)
         person.close()
         recording.terminate()
         status, said = ended(recording)
 
     assert status == 0, said
     rows = everything(out)
-    places = {row["name"]: (row["id"], row["x"], row["width"]) for row in rows["display"]}
-    assert list(places.values()) == [(0, 0, 1280), (1, 0, 700), (2, 700, 580)]
-    assert [row["display"] for row in rows["pointer"]][-1] == 2
+    changes = [(r["id"], r["name"], r["x"], r["y"], r["width"], r["height"]) for r in rows["display"]]
+    # The two halves are put there one by one: they may be seen so, or at once.
+    assert set(changes[:4]) == {(0, "screen", 0, 0, 1280, 800), (1, "left", 0, 0, 700, 800), *changes[2:4]}
+    assert (0, "screen", 0, 0, 0, 0) in changes[2:4]
+    assert [change for change in changes if change[1] == "right"] == [
+        (2, "right", 700, 0, 580, 800),
+        (2, "right", 700, 0, 0, 0),
+        (2, "right", 700, 200, 400, 300),
+        (2, "right", 800, 200, 400, 300),
+    ]
     assert {1, 2} <= {row["display"] for row in rows["pointer"]}
     with Reader(out) as whole:
+        for number, row in enumerate(whole.frames):
+            # What is shown is what the display was then: none while it was away, none of another size.
+            held = [r for r in rows["display"] if r["id"] == row["display"] and r["t_ns"] <= row["t"]][-1]
+            assert (held["width"], held["height"]) == (row["width"], row["height"])
+            assert whole.pixels(number).shape[:2] == (row["height"], row["width"])
         last = {int(row["display"]): number for number, row in enumerate(whole.frames)}
         shown = {display: whole.pixels(frame) for display, frame in last.items()}
     assert {display: pixels.shape[:2] for display, pixels in shown.items()} == {
         0: (800, 1280),
         1: (800, 700),
-        2: (800, 580),
+        2: (300, 400),
     }
     assert all((pixels[8:28] == _RED).all(axis=-1).sum() > 500 for pixels in shown.values())

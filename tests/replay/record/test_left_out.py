@@ -1,8 +1,6 @@
 """What must not be recorded is nowhere in the file: pauses, excluded windows, hotkeys."""
 
 import base64
-import os
-import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ from formats.model.streams import STREAMS
 from formats.native.reader import Reader
 from samples.person import Person
 from tests.replay.cli.shell import replay
-from tests.replay.record.compared import compare, table
 from tests.replay.record.sessions import ended, start_recording, x_session
 
 _SECRET = "vxqzkw"
@@ -150,33 +147,6 @@ def test_what_was_excluded_is_in_no_chunk(tmp_path: Path) -> None:
     assert [row["name"] for row in everything(out)["marker"]] == ["excluded", "end"]
 
 
-def test_a_killed_recorder_leaves_what_it_recorded(tmp_path: Path) -> None:
-    """All but the last second; `recover` makes a whole file of it."""
-    out, whole = tmp_path / "a.replay", tmp_path / "whole.replay"
-    with x_session(tmp_path) as session:
-        session.terminal("notes", place="60x20+40+60")
-        recording = start_recording(session, out)
-        person = Person(session.name, seed=3)
-        for _ in range(3):
-            person.type("some words ", slips=False)
-            person.move(800, 500)
-            person.move(100, 200)
-        killed_ns = time.monotonic_ns()
-        os.kill(recording.pid, signal.SIGKILL)
-        person.close()
-        ended(recording)
-
-    assert replay("recover", out, "-o", whole).status in {0, 1}
-    kept = [record for record in person.truth if record["t_ns"] < killed_ns - 1_000_000_000]
-    with Reader(whole) as recovered:
-        end_ns = max(int(recovered.events(name).t[-1]) for name in ("pointer", "key"))
-        start_ns = recovered.header.clocks[0].origin_ns
-        assert not recovered.problems
-    assert end_ns > killed_ns - 1_000_000_000 - start_ns
-    rows = compare(whole, person.truth)
-    assert sum(row.recorded for row in rows) >= len(kept), table(rows)
-
-
 def test_the_cursor_is_kept_beside_the_pictures(tmp_path: Path) -> None:
     """Its shapes as PNGs, each once."""
     out = tmp_path / "a.replay"
@@ -240,24 +210,3 @@ def test_a_window_that_opens_and_moves_is_never_seen(tmp_path: Path) -> None:
 
     assert status == 0, said
     assert not holds_colour(out, (255, 0, 254))
-
-
-def test_a_window_that_a_browser_opens_by_the_private_keys_is_left_out(tmp_path: Path) -> None:
-    """Its class and title are those of any other window of it."""
-    out = tmp_path / "a.replay"
-    with x_session(tmp_path) as session:
-        session.terminal("page", place="40x10+700+60", app="Chromium")
-        recording = start_recording(session, out)
-        person = Person(session.name, seed=2)
-        person.stroke("Control_L+Shift_L+n")
-        session.terminal("other page", place="40x10+40+60", app="Chromium")
-        person.type(_SECRET, slips=False)
-        person.wait(0.4)
-        person.close()
-        recording.terminate()
-        status, said = ended(recording)
-
-    assert status == 0, said
-    assert _SECRET[:3] not in texts(out)
-    assert "other page" not in texts(out)
-    assert any(row["title"] == "page" for row in everything(out)["window"])

@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from base64 import b64encode
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def act(session: XSession, person: Person) -> None:
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
+def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """Record both."""
     home = tmp_path_factory.mktemp("session")
     out, killed = home / "a.replay", home / "killed.replay"
@@ -104,11 +103,11 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Done]:
         os.kill(recording.pid, signal.SIGKILL)
         ended(recording)
         person.close()
-    yield Done(out, said, status, rows, killed, killed_at_ns, person)
+    return Done(out, said, status, rows, killed, killed_at_ns, person)
 
 
 def test_a_session_is_recorded_as_it_was_done(done: Done) -> None:
-    """Every move, click, key and scroll step, in order, at equal coordinates; they and pictures within 5 ms."""
+    """Every move, click, key and scroll step, in order and place; they and the pictures within 5 ms."""
     print(f"\n{table(done.rows)}\n{done.said}")
 
     assert done.status == 0, done.said
@@ -126,7 +125,7 @@ def test_a_session_is_recorded_as_it_was_done(done: Done) -> None:
 
 
 def test_what_was_left_out_is_in_no_form_in_the_file(done: Done, tmp_path: Path) -> None:
-    """Neither typed nor as a title, in the file's bytes or unpacked, in any encoding, forwards or backwards, by keys."""
+    """Neither by keys nor as text, in the file's bytes or unpacked, in any encoding, also backwards."""
     out = tmp_path / "all.jsonl"
     assert replay("export", done.out, "--purpose", "tests", "--to", "jsonl", "-o", out).status == 0
     unpacked = done.out.read_bytes() + out.read_bytes()

@@ -20,10 +20,10 @@ from formats.errors import FormatError
 from formats.model.frames import Storage
 from formats.model.time import NS_PER_MS
 from formats.native.reader import Reader
-from samples.build_desk import build, marks
+from tests.build_desk import build, marks
 from tests.data import ROOT, SAMPLE, real
 
-BUILDER = ROOT / "samples" / "build_desk.py"
+BUILDER = ROOT / "tests" / "build_desk.py"
 LARGEST_BYTES = 6_000_000
 
 

@@ -1,6 +1,6 @@
 """Make a .replay file from a folder captured by the X11 test recorder: events.jsonl and frames/*.png.
 
-    python samples/build_desk.py SOURCE -o OUT.replay [--task TEXT] [--marks MARKS.jsonl]
+    python -m tests.build_desk SOURCE -o OUT.replay [--task TEXT] [--marks MARKS.jsonl]
 
 Events carry the X server's times, not those of their receipt. With --marks, the marks where one task of a
 script ends and the next begins (ground_truth.jsonl) are written to a file of their own, for tests: a
