@@ -31,6 +31,12 @@ signed_on = {today}
 """
 
 
+def policy_text() -> str:
+    """Return a policy that is signed off today, for ten years."""
+    today = datetime.now(UTC).date()
+    return _POLICY.format(until=today + timedelta(days=3650), today=today)
+
+
 def record(scene: str, out: Path, *, seed: int, fps: float, truth: Path | None) -> str:
     """Record a scene.
 
@@ -46,9 +52,8 @@ def record(scene: str, out: Path, *, seed: int, fps: float, truth: Path | None) 
     """
     with tempfile.TemporaryDirectory(prefix="replay-sample-") as folder:
         home = Path(folder)
-        today = datetime.now(UTC).date()
         policy = home / "policy.toml"
-        policy.write_text(_POLICY.format(until=today + timedelta(days=3650), today=today), encoding="utf-8")
+        policy.write_text(policy_text(), encoding="utf-8")
         with XSession(home=home) as session:
             words = ["-o", str(out.resolve()), "--consent", str(policy), "--fps", f"{fps:g}"]
             process = recorder(session, *words, "--task", (SCENES[scene].__doc__ or "").strip())
