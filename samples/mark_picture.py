@@ -1,6 +1,6 @@
-"""Make the picture of the recorder's mark for the README: the corner of a display while it records and pauses.
+"""Make the picture of the recorder's mark for the README: a display's corner while it records and pauses.
 
-    python samples/mark_picture.py -o samples/mark.png
+python samples/mark_picture.py -o samples/mark.png
 """
 
 import argparse

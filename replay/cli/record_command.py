@@ -214,6 +214,7 @@ def _review(ctx: click.Context, out: Path) -> int:
     """Show the recording to the recorded person, and keep their word on it."""
     from formats.model.content_id import content_id
     from formats.native.reader import Reader
+    from replay.cli.auditing import note
     from replay.cli.open_command import command as open_command
     from replay.cli.subject_command import decided, read_subject, subject_path, write_subject
 
@@ -232,8 +233,9 @@ def _review(ctx: click.Context, out: Path) -> int:
     )
     state = {"release": "released", "withhold": "withheld"}.get(answer.strip().casefold())
     if state is not None:
-        with writing(target):
+        with writing(target), Reader(out) as recording:
             write_subject(target, decided(read_subject(target, recording_id), state))
+            note("subject", recording, out, details={"state": state})
     # What is to be removed takes a command of its own, by which it can also be released later.
     words = (
         f"{state or 'undecided'}; replay subject {out} shows all it holds, removes of it, and decides anew"

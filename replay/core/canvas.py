@@ -57,8 +57,8 @@ class Canvases:
                 newest[identity] = row
         there = {identity: row for identity, row in newest.items() if row["width"]}
         if not there:
-            sized = self._displays[self._displays["width"] > 0]
-            return next(iter(sized[::-1]), None)
+            sized = [row for row in self._displays if row["width"]]
+            return sized[-1] if sized else None
         count = self._recording.row_at("pointer", t_ns + 1)
         moved = self._recording.rows("pointer", max(count - 1, 0), count).rows
         for told in moved[:1]:
@@ -78,7 +78,8 @@ def _told(rows: Rows) -> Rows:
         known = (rows["width"] >= low) & (rows["height"] >= low)
         known &= (rows["width"] <= high) & (rows["height"] <= high)
         went = (rows["width"] == 0) & (rows["height"] == 0) & np.isin(rows["id"], rows["id"][known])
-        return rows[known | went]
+        told: Rows = rows[known | went]
+        return told
 
 
 def _holds(row: np.void, x: float, y: float) -> bool:

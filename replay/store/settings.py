@@ -61,8 +61,8 @@ audit = "auto"          # noting who opened, saw and handed on what: "auto" wher
 audit_key = "file"      # the key that seals it: in a file of yours, or in the "keyring" of the system
 policy = ""             # what is private content, and who decides: a file from / or ~ on; "" for the default
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
-excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*" or
-                        # "option:--incognito" (of the program);
+excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*",
+                        # "option:--incognito" (of the program) or "private:*chrom*" (of a browser);
                         # "default" stands for password managers and private browsing
 
 [keys]                  # action = key or keys; `replay keys --json` lists the actions

@@ -139,7 +139,7 @@ def test_the_clocks_are_read_every_two_seconds_and_the_heart_beats_every_one(tmp
 
 
 def test_displays_that_come_go_and_move_have_pictures_and_a_mark_each(tmp_path: Path) -> None:
-    """Each from when it is there; one that comes back keeps its number, and all of its changes are recorded."""
+    """Each from when it is there; one that comes back keeps its number, and every change is recorded."""
     out = tmp_path / "a.replay"
     with x_session(tmp_path) as session:
         recording = start_recording(session, out)

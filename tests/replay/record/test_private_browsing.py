@@ -43,7 +43,7 @@ def test_a_window_that_a_browser_opens_by_the_private_keys_is_left_out(tmp_path:
 
 @pytest.mark.parametrize("way", ["link", "menu"])
 def test_a_private_window_of_chromium_is_left_out(tmp_path: Path, way: str) -> None:
-    """Opened from the menu of a link, or from the browser's own: no keys, no title, no picture of its page."""
+    """Opened from the menu of a link, or from the browser's: no keys, no title, no picture of its page."""
     if missing := missing_programs("chromium"):
         pytest.skip(f"{', '.join(missing)} not on this machine (Debian's packages of these names)")
     out, home = tmp_path / "a.replay", tmp_path / "home"
