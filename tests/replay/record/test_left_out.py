@@ -128,6 +128,31 @@ def test_a_window_of_a_password_manager_is_left_out(tmp_path: Path) -> None:
     assert any(row["title"] == "notes" for row in rows["window"])
 
 
+def test_the_settings_say_what_is_left_out(tmp_path: Path) -> None:
+    """A pattern of the person's own; without the word for them the built-in ones do not hold."""
+    out = tmp_path / "a.replay"
+    settings = tmp_path / ".config" / "replay" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('excluded = ["title:diary*"]\n')
+    with x_session(tmp_path, 800, 600) as session:
+        session.terminal("passwords", place="30x8+40+60", app="KeePassXC")
+        recording = start_recording(session, out)
+        person = Person(session.name, seed=2)
+        person.type("seen", slips=False)
+        person.wait(0.5)
+        session.terminal("Diary of May", place="30x8+400+300")
+        person.type(_SECRET, slips=False)
+        person.wait(0.5)
+        person.close()
+        recording.terminate()
+        status, said = ended(recording)
+
+    assert status == 0, said
+    assert "".join(row["key"] for row in everything(out)["key"] if row["pressed"]) == "seen"
+    assert any(row["title"] == "passwords" for row in everything(out)["window"])
+    assert "Diary" not in texts(out)
+
+
 def test_what_was_excluded_is_in_no_chunk(tmp_path: Path) -> None:
     """The bytes of the file, unpacked by the JSON export that holds everything, do not hold it."""
     out = tmp_path / "a.replay"
