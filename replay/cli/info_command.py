@@ -146,8 +146,16 @@ def _frames_text(found: dict[str, Any]) -> str:
 
 
 def _displays_text(displays: list[dict[str, Any]]) -> str:
+    several = len({row["id"] for row in displays}) > 1
+
     def one(row: dict[str, Any]) -> str:
         size = f"{row['width']}x{row['height']}" if row["width"] is not None else "size unknown"
+        if row["width"] == row["height"] == 0:
+            size = "gone"
+        elif row["scale"] is not None and row["scale"] not in {0, 1}:
+            size += f" at {row['scale']:.0%}"
+        if several:
+            size = f"{visible(row['name']) or row['id']} {size}"
         return size if row["t_ns"] <= 0 else f"{size} from {format_time(row['t_ns'])}"
 
     return ", ".join(one(row) for row in displays) or "none in the file"

@@ -9,7 +9,7 @@ from formats.model.memory import MemoryRecording
 from formats.native.reader import Reader
 from formats.native.writer import Writer
 from replay.cli.info_command import describe
-from tests.data import SAMPLE, real
+from tests.data import ROOT, SAMPLE, real
 from tests.replay.cli.desk import read_desk
 from tests.replay.cli.shell import is_refused, replay
 
@@ -144,3 +144,16 @@ def test_a_file_of_which_nothing_is_left_is_not_sent_to_recover(tmp_path: Path) 
 
     assert is_refused(ended, 3, "no chunk of a .replay file is left")
     assert "recover" not in ended.err
+
+
+def test_displays_that_come_go_and_change_are_told_by_name() -> None:
+    """With their scale where it is another than plain."""
+    out = replay("info", ROOT / "samples" / "displays.replay").out
+
+    line = next(line for line in out.splitlines() if line.startswith("displays"))
+    told = line.removeprefix("displays").strip().split(", ")
+    assert told[0] == "screen 1280x800"
+    assert {each.split(" from ")[0] for each in told[1:]} == {
+        *("screen gone", "left 640x800", "right 640x800", "left 640x800 at 150%", "right 640x800 at 150%"),
+        *("right gone", "right 640x700 at 150%"),
+    }
