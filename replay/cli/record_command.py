@@ -216,7 +216,7 @@ def _review(ctx: click.Context, out: Path) -> int:
     from formats.native.reader import Reader
     from replay.cli.auditing import note
     from replay.cli.open_command import command as open_command
-    from replay.cli.subject_command import decided, read_subject, subject_path, write_subject
+    from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
 
     target = subject_path(out)
     with writing(target), Reader(out) as recording:

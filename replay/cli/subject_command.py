@@ -1,7 +1,7 @@
 """`replay subject`: everything a recording holds about the recorded person, and what they remove of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any
 
 import click
 
@@ -14,12 +14,8 @@ from replay.cli.output import count_text, print_json, print_line
 from replay.cli.redact_source import read_words, spans_asked
 from replay.cli.screen_text import forget_readings
 from replay.cli.source import open_source
-from replay.cli.subject_list import read_subject, subject_path
-from replay.cli.target import writing
+from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
 from replay.core.safe_text import visible
-
-if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import SubjectList
 
 
 @click.command("subject")
@@ -99,30 +95,6 @@ def everything(recording: Recording) -> dict[str, Any]:
         "frames": len(recording.frames),
         "rows": {name: info.rows for name, info in recording.streams.items()},
     }
-
-
-def decided(subject: "SubjectList", state: str) -> "SubjectList":
-    """Return the list with another state."""
-    from dataclasses import replace
-
-    from replay.privacy.redactions_subject import State
-
-    found = next(each for each in get_args(State) if each == state)
-    return replace(subject, state=found)
-
-
-def write_subject(path: Path, subject: "SubjectList") -> None:
-    """Write the recorded person's list, which only they may read.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    from formats.native.whole_file import whole_file
-    from replay.privacy.redactions_subject import pack_subject
-
-    with writing(path), whole_file(path) as file:
-        file.write(pack_subject(subject))
-    path.chmod(0o600)
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -1,11 +1,12 @@
 """The recorded person's list, where commands look for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from replay.cli.naming import naming
+from replay.cli.target import writing
 
 if TYPE_CHECKING:
     from replay.privacy.redactions_subject import SubjectList
@@ -37,3 +38,27 @@ def read_subject(path: Path, recording: str) -> "SubjectList":
     if subject.recording != recording:
         raise click.UsageError(f"{path} is the list for another recording")
     return subject
+
+
+def decided(subject: "SubjectList", state: str) -> "SubjectList":
+    """Return the list with another state."""
+    from dataclasses import replace
+
+    from replay.privacy.redactions_subject import State
+
+    found = next(each for each in get_args(State) if each == state)
+    return replace(subject, state=found)
+
+
+def write_subject(path: Path, subject: "SubjectList") -> None:
+    """Write the recorded person's list, which only they may read.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    from formats.native.whole_file import whole_file
+    from replay.privacy.redactions_subject import pack_subject
+
+    with writing(path), whole_file(path) as file:
+        file.write(pack_subject(subject))
+    path.chmod(0o600)
