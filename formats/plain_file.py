@@ -18,6 +18,14 @@ _KINDS = (
 HEAD_BYTES = 4096
 
 
+def is_there(path: Path) -> bool:
+    """Say whether there is something of that name; there is nothing where no disk could hold the name.
+
+    For what may lie beside a recording, whose name is the recording's with more at its end.
+    """
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name that is too long
+
+
 def read_head(path: Path) -> bytes:
     """Return the first bytes of a file, from which its format is told; none of a folder.
 

@@ -7,6 +7,7 @@ import click
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
+from formats.plain_file import is_there
 from replay.core.safe_text import visible
 
 _STILL = "`replay subject` and `replay export --subject` show the recorded person what there is"
@@ -66,7 +67,7 @@ def _check_subject(path: Path, recording: Recording) -> None:
     from replay.cli.subject_list import read_subject, subject_path
 
     place = subject_path(path)
-    if not place.exists():
+    if not is_there(place):
         return
     from formats.model.content_id import content_id
 

@@ -14,7 +14,7 @@ import click
 
 from formats.native.layout import is_native
 from formats.native.sealed_layout import is_sealed
-from formats.plain_file import read_head
+from formats.plain_file import is_there, read_head
 from replay.cli.arguments import PATH, file_argument, uncorrected_option
 from replay.cli.exits import EXIT_UNREADABLE
 from replay.cli.naming import mending, naming
@@ -218,7 +218,7 @@ def _key(path: Path) -> bytes | None:
     """Return the key of a sealed recording, asked for while no screen is in the way."""
     from replay.store.withdrawals import withdrawal_path
 
-    if withdrawal_path(path).exists():
+    if is_there(withdrawal_path(path)):
         from replay.cli.allowed import check_not_withdrawn
 
         check_not_withdrawn(path)

@@ -14,6 +14,7 @@ from formats.model.annotations import DONE_VERDICTS, Decision, Flag
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.time import Span
+from formats.plain_file import is_there
 from replay.cli.naming import naming
 from replay.cli.source import time_of
 from replay.cli.store_source import open_chosen
@@ -162,9 +163,9 @@ def subject_redactions(recording: Recording, path: Path, named: Path | None = No
     from replay.privacy.redactions import Redactions
 
     target = named or subject_path(path)
-    if named is None and not target.exists():
+    if named is None and not is_there(target):
         return Redactions(keep_names=True)
-    if not target.exists():
+    if not is_there(target):
         raise click.UsageError(f"there is no {target}")
     subject = read_subject(target, content_id(recording))
     if subject.state != "released":

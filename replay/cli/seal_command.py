@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.errors import DamagedError, FormatError
+from formats.plain_file import is_there
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.output import print_json, size_text
 from replay.cli.progress import ProgressBar
@@ -105,7 +106,7 @@ def _check_sealable(path: Path) -> None:
         raise click.UsageError(f"{path} is sealed already")
     if not is_native(head):
         raise click.UsageError(f"{path} is no .replay file: `replay import` makes one of it, to be sealed")
-    if journal_path(path).exists():
+    if is_there(journal_path(path)):
         raise click.UsageError(
             f"{path} is being recorded, or its recorder was killed: then `replay recover` it, and seal that"
         )

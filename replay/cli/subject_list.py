@@ -27,11 +27,11 @@ def read_subject(path: Path, recording: str) -> "SubjectList":
     Raises:
         FormatError: It is none.
     """
-    from formats.plain_file import open_plain
+    from formats.plain_file import is_there, open_plain
     from replay.privacy.redactions_kept import LIST_BYTES
     from replay.privacy.redactions_subject import SubjectList, unpack_subject
 
-    if not path.exists():
+    if not is_there(path):
         return SubjectList(recording)
     with naming(path), open_plain(path) as file:
         subject = unpack_subject(file.read(LIST_BYTES + 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.errors import SealedError
+from formats.plain_file import is_there
 from replay.cli.allowed import check_not_withdrawn
 from replay.cli.arguments import named_identity
 
@@ -33,7 +34,7 @@ def unlock(path: Path) -> bytes:
     )
     place = path.resolve()
     if place not in known:
-        if not key_path(path).exists():
+        if not is_there(key_path(path)):
             check_not_withdrawn(path)
         data = read_key_file(path)
         opened = _by_passphrase(path, data) if needs_passphrase(data) else _by_identity(path, data)

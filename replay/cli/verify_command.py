@@ -14,7 +14,7 @@ import click
 
 from formats.errors import DamagedError, FormatError
 from formats.model.recording import Recording
-from formats.plain_file import open_plain
+from formats.plain_file import is_there, open_plain
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following
@@ -128,7 +128,7 @@ def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptLis
 
     with open_source(copy, tells=False) as recording:
         name = recording.header.recording_id
-    if list_file is None and original is not None and list_path(original, name).exists():
+    if list_file is None and original is not None and is_there(list_path(original, name)):
         list_file = list_path(original, name)
     if list_file is None:
         if original is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formats.errors import FormatError, SealedError
+from formats.plain_file import is_there
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.copies import copies_of, note_copy, sealed_content, sources_of
 from replay.cli.output import count_text, print_json, print_line
@@ -62,7 +63,7 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
     copies = [copy for copy in copies_of(path, known.recording) if Path(copy.path) != path.resolve()]
     keys = [key_path(path)] if known.is_sealed else []
     keys += [key_path(Path(copy.path)) for copy in copies if _is_that_sealed_file(copy)]
-    keys = [key for key in keys if key.exists()]
+    keys = [key for key in keys if is_there(key)]
     _ask(path, keys, delete=delete, yes=yes)
     _mark(path, known)
     for key in keys:

@@ -12,7 +12,7 @@ from typing import Any
 from formats.errors import DamagedError, LimitError, MissingExtraError, SealedError
 from formats.native.sealed_layout import SealedKey, unpack_key
 from formats.native.whole_file import whole_file
-from formats.plain_file import open_plain
+from formats.plain_file import is_there, open_plain
 
 KEY_FILE_BYTES = 1 << 17
 """A key wrapped for some hundred recipients; what is larger is none."""
@@ -33,7 +33,7 @@ def read_key_file(sealed: Path) -> bytes:
         FormatError: It is none.
     """
     path = key_path(sealed)
-    if not path.exists():
+    if not is_there(path):
         raise SealedError(
             f"{sealed} is sealed, and its key {path.name} is not beside it: it was left behind, or destroyed"
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from formats.errors import DamagedError
 from formats.native.whole_file import whole_file
+from formats.plain_file import is_there
 from replay.store.paths import withdrawals_folder
 
 _SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
@@ -72,7 +73,7 @@ def find_withdrawal(path: Path, recording_id: str = "", folder: Path | None = No
     # The id comes from the recording: it must not become a path of its own choosing.
     if _SAFE_ID.fullmatch(recording_id):
         places.append((folder or withdrawals_folder()) / f"{recording_id}.json")
-    found = next((place for place in places if place.exists()), None)
+    found = next((place for place in places if is_there(place)), None)
     if found is None:
         return None
     try:
