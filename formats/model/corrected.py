@@ -8,18 +8,17 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.annotations import Correction
-from formats.model.frames import EncodedImage, Frames, Pixels, Video
+from formats.model.frames import Frames
 from formats.model.header import Header
 from formats.model.recording import Recording, StreamInfo
 from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
+from formats.model.wrapped import WrappedRecording
 
 HEADER_DETAIL = "frames_corrected"
 """Name in the header's details under which a corrected recording says by how much; exports carry it along."""
@@ -74,11 +73,11 @@ def corrected_times(times: NDArray[np.int64], correction: Correction) -> NDArray
     return out
 
 
-class CorrectedRecording:
+class CorrectedRecording(WrappedRecording):
     """Reads another recording; closing it closes that one."""
 
     def __init__(self, raw: Recording, correction: Correction) -> None:
-        self.raw = raw
+        super().__init__(raw)
         self.correction = correction
 
     @cached_property
@@ -110,30 +109,10 @@ class CorrectedRecording:
         return frames
 
     @property
-    def videos(self) -> tuple[Video, ...]:
-        """As the recording's."""
-        return self.raw.videos
-
-    @property
     def duration_ns(self) -> int:
         """Time of the last event or frame, at least 0."""
         last = int(self.frames["t"][-1]) if len(self.frames) else 0
         return max(0, last, *(info.end_ns for info in self.streams.values()))
-
-    @property
-    def complete(self) -> bool:
-        """As the recording's."""
-        return self.raw.complete
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """As the recording's."""
-        return self.raw.problems
-
-    @property
-    def size_bytes(self) -> int:
-        """As the recording's."""
-        return self.raw.size_bytes
 
     def events(self, stream: str, span: Span | None = None) -> Events:
         """Return the rows of `stream` in `span`; frames by their corrected times."""
@@ -152,25 +131,9 @@ class CorrectedRecording:
         """Return how many rows of `stream` have a time before `t_ns`."""
         return self.raw.row_at(stream, t_ns) if stream != _FRAME else bisect_left(self._frame_rows, t_ns)
 
-    def pixels(self, frame: int) -> Pixels:
-        """Return the picture of a frame."""
-        return self.raw.pixels(frame)
-
-    def encoded(self, frame: int) -> EncodedImage | None:
-        """Return the picture of a frame as it came."""
-        return self.raw.encoded(frame)
-
     def close(self) -> None:
         """Close the recording."""
         self.raw.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @cached_property
     def _frame_rows(self) -> NDArray[np.int64]:

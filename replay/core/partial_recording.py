@@ -1,18 +1,16 @@
 """A recording without what lies in some spans of time: for what is handed on without its defects."""
 
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.frames import SEEN, EncodedImage, Frames, Pixels, Video
-from formats.model.header import Header
+from formats.model.frames import SEEN, EncodedImage, Frames, Pixels
 from formats.model.memory import frame_events
 from formats.model.recording import Recording, StreamInfo
 from formats.model.streams import Events, concatenate, empty
 from formats.model.time import Span
+from formats.model.wrapped import WrappedRecording
 from replay.core.playhead import Spans
 
 STATES = frozenset({"window", "display", "cursor", "clock"})
@@ -22,7 +20,7 @@ _ROWS = 1 << 16
 Rows = NDArray[np.int64]
 
 
-class PartialRecording:
+class PartialRecording(WrappedRecording):
     """Reads a recording as if its events and frames within some spans had never been recorded.
 
     A press whose release lies in a span goes with it, and a release with its press: no key hangs. Rows of
@@ -37,7 +35,7 @@ class PartialRecording:
         Raises:
             FormatError: Keys, buttons or the first or last row that stays of a stream cannot be read.
         """
-        self._recording = recording
+        super().__init__(recording)
         self.spans = _joined(spans)
         """What is left out, in order, none overlapping another."""
         self.halves = 0
@@ -45,10 +43,10 @@ class PartialRecording:
         self._kept = {name: _Kept(info.rows, self._runs(name)) for name, info in recording.streams.items()}
         frames = recording.frames
         self._ids = np.flatnonzero(~_within(self.spans, np.ascontiguousarray(frames["t"])))
-        self.frames: Frames = _with_changes(frames, self._ids)
+        self._frames: Frames = _with_changes(frames, self._ids)
         self._frame_events = frame_events(self.frames) if len(self.frames) else empty("frame")
         infos = {name: self._info(name) for name in recording.streams}
-        self.streams: Mapping[str, StreamInfo] = {
+        self._streams: Mapping[str, StreamInfo] = {
             name: info for name, info in infos.items() if info is not None
         }
         gone = {name: kept.all - kept.rows for name, kept in self._kept.items()}
@@ -57,35 +55,20 @@ class PartialRecording:
         """Rows that are left out, by stream, frames under "frame"; what lost nothing is not named."""
 
     @property
-    def header(self) -> Header:
-        """As the recording's."""
-        return self._recording.header
+    def frames(self) -> Frames:
+        """The frames that stay; the recording's videos are whole."""
+        return self._frames
 
     @property
-    def videos(self) -> tuple[Video, ...]:
-        """As the recording's, whole."""
-        return self._recording.videos
+    def streams(self) -> Mapping[str, StreamInfo]:
+        """The streams of which rows stay."""
+        return self._streams
 
     @property
     def duration_ns(self) -> int:
         """Time of the last event or frame that stays, at least 0."""
         ends = [0, *(info.end_ns for info in self.streams.values())]
         return max(*ends, int(self.frames["t"][-1])) if len(self.frames) else max(ends)
-
-    @property
-    def complete(self) -> bool:
-        """As the recording's."""
-        return self._recording.complete
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """As the recording's."""
-        return self._recording.problems
-
-    @property
-    def size_bytes(self) -> int:
-        """As the recording's."""
-        return self._recording.size_bytes
 
     def events(self, stream: str, span: Span | None = None) -> Events:
         """Return the rows of `stream` in `span` that stay."""
@@ -98,36 +81,25 @@ class PartialRecording:
         if self._is_of_frames(stream):
             return self._frame_events.slice(max(start, 0), max(stop, 0))
         if stream not in self._kept:
-            return self._recording.rows(stream, 0, 0)
+            return self.raw.rows(stream, 0, 0)
         pieces = self._kept[stream].pieces(max(start, 0), min(stop, self._count(stream)))
-        parts = [self._recording.rows(stream, first, last) for first, last in pieces]
+        parts = [self.raw.rows(stream, first, last) for first, last in pieces]
         return concatenate(parts) if parts else empty(stream)
 
     def row_at(self, stream: str, t_ns: int) -> int:
         """Return how many rows of `stream` that stay have a time before `t_ns`."""
         if self._is_of_frames(stream):
             return int(np.searchsorted(np.ascontiguousarray(self.frames["t"]), t_ns))
-        before = self._recording.row_at(stream, t_ns)
+        before = self.raw.row_at(stream, t_ns)
         return self._kept[stream].before(before) if stream in self._kept else before
 
     def pixels(self, frame: int) -> Pixels:
         """Return the picture of a frame that stays."""
-        return self._recording.pixels(self._original(frame))
+        return self.raw.pixels(self._original(frame))
 
     def encoded(self, frame: int) -> EncodedImage | None:
         """Return the picture of a frame that stays as it came."""
-        return self._recording.encoded(self._original(frame))
-
-    def close(self) -> None:
-        """Do nothing."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        return self.raw.encoded(self._original(frame))
 
     def _original(self, frame: int) -> int:
         if not 0 <= frame < len(self._ids):
@@ -135,7 +107,7 @@ class PartialRecording:
         return int(self._ids[frame])
 
     def _is_of_frames(self, stream: str) -> bool:
-        return stream == "frame" and len(self._recording.frames) > 0
+        return stream == "frame" and len(self.raw.frames) > 0
 
     def _count(self, stream: str) -> int:
         if self._is_of_frames(stream):
@@ -153,7 +125,7 @@ class PartialRecording:
         """Return the rows that are left out, from and up to, in order, none touching another."""
         if stream in STATES:
             return []
-        row_at = self._recording.row_at
+        row_at = self.raw.row_at
         runs = [(row_at(stream, start), row_at(stream, end)) for start, end in self.spans.tolist()]
         runs = [(start, stop) for start, stop in runs if stop > start]
         if stream not in {"key", "button"} or not runs:
@@ -178,8 +150,8 @@ class PartialRecording:
         return out
 
     def _presses(self, stream: str) -> Iterator[tuple[str, bool]]:
-        for start in range(0, self._recording.streams[stream].rows, _ROWS):
-            events = self._recording.rows(stream, start, start + _ROWS)
+        for start in range(0, self.raw.streams[stream].rows, _ROWS):
+            events = self.raw.rows(stream, start, start + _ROWS)
             if stream == "button":
                 names = [str(number) for number in events.column("button").tolist()]
             else:
