@@ -94,6 +94,8 @@ def lines(folder: Path) -> list[list[str | Path]]:
         ["identity"],
         ["seal", out / "r.replay", "-o", sealed],
         ["text", sealed],
+        ["canary", "plant", SAMPLE, "-o", out / "canaries.replay", "--list", out / "planted.json"],
+        ["canary", "score", out / "canaries.replay", "--list", out / "planted.json", "--no-ocr"],
         ["unseal", sealed, "-o", out / "u.replay"],
         ["withdraw", sealed, "--yes"],
     ]
