@@ -4,6 +4,7 @@ import importlib.metadata
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,12 @@ _HELD_FOR = timedelta(days=365)
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Last day on which the consent holds; without it a year from today.",
+    help="Last day on which it may be handed on; without it a year from today.",
+)
+@click.option(
+    "--retain-until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Last day on which it may be kept and opened; without it no such day is agreed.",
 )
 @click.option("--person", default="", help="Who is recorded: a name or a pseudonym.")
 @click.option("--task", default="", help="What the person was asked to do.")
@@ -74,6 +80,7 @@ def command(
     policy: Path | None,
     purposes: tuple[str, ...],
     until: datetime | None,
+    retain_until: datetime | None,
     person: str,
     task: str,
     clipboard_text: bool,
@@ -89,8 +96,10 @@ def command(
     which. Pauses and exclusions are marked in the recording. With --review no copy is made of it before the
     recorded person, who sees it first, has released it. Needs the extra "record" and Linux with X11.
 
+    --purpose, --person, --until and --retain-until narrow a policy, and never widen it.
+
     Exit status: 0 recorded, 2 nothing was recorded: no consent, something is missing; 3 it broke off, and
-    what was recorded until then is kept.
+    what was recorded until then is kept, or a file cannot be read or written.
     """
     if out.exists():
         raise click.UsageError(f"{out} exists; name another file")
@@ -101,14 +110,19 @@ def command(
     try:
         recorder_class = _recorder_class()
         excluded = _excluded()
-        agreement = _agreement(
-            policy,
-            purposes=purposes,
-            until=until.date() if until else None,
-            person=person,
-            fps=fps,
+        wanted = Agreement(
+            person,
+            purposes,
+            until.date() if until else date.today() + _HELD_FOR,
             clipboard_text=clipboard_text,
+            retain_until=retain_until.date() if retain_until else None,
         )
+        if policy is not None:
+            narrower = until.date() if until else None
+            agreement = read_policy(policy).narrowed(person, purposes, narrower, wanted.retain_until)
+            agreement.check(date.today(), clipboard_text=clipboard_text)
+        else:
+            agreement = _asked(wanted, fps=fps, excluded=excluded, pause_key=pause_key, stop_key=stop_key)
         plan = Plan(
             out=out,
             agreement=agreement,
@@ -129,6 +143,13 @@ def command(
     except BrokenOffError as error:
         click.echo(f"replay: {visible(str(error))}; {visible(str(out))} holds what came before", err=True)
         return EXIT_UNREADABLE
+    except OSError as error:
+        # One that is there now was not before: somebody else's, or what was recorded until the disk was full.
+        if isinstance(error, FileExistsError) or not out.exists():
+            raise
+        words = f"{out}: {error.strerror or error}; what came before is in it: replay recover {out}"
+        click.echo(f"replay: {visible(words)} -o SAVED.replay", err=True)
+        return EXIT_UNREADABLE
     except (RecordError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     _tell(out, outcome)
@@ -145,8 +166,12 @@ def _recorder_class() -> "type[Recorder]":
 
     if sys.platform != "linux":
         raise NotHereError("recording needs Linux with X11")
-    if os.environ.get("XDG_SESSION_TYPE") == "wayland" or not os.environ.get("DISPLAY"):
-        raise NotHereError("recording needs an X11 session: DISPLAY is not set, or this is Wayland")
+    if os.environ.get("XDG_SESSION_TYPE") == "wayland":
+        raise NotHereError(
+            "recording needs an X11 session, and this is Wayland, which shows programs no others"
+        )
+    if not os.environ.get("DISPLAY"):
+        raise NotHereError("recording needs an X11 session: DISPLAY is not set")
     try:
         from replay.record.recorder import Recorder
     except ModuleNotFoundError as error:
@@ -168,46 +193,28 @@ def _excluded() -> tuple[str, ...]:
     return tuple(patterns)
 
 
-def _agreement(
-    policy: Path | None,
-    *,
-    purposes: Sequence[str],
-    until: date | None,
-    person: str,
-    fps: float,
-    clipboard_text: bool,
+def _asked(
+    wanted: Agreement, *, fps: float, excluded: Sequence[str], pause_key: str, stop_key: str
 ) -> Agreement:
-    """Return what was agreed to, on the terminal or in a policy.
+    """Return what was agreed to on the terminal.
 
     Raises:
-        ConsentError: Nobody agreed.
+        ConsentError: Nobody agreed, or nobody could to this.
     """
-    today = date.today()
-    if policy is not None:
-        agreement = read_policy(policy)
-        for purpose in purposes:
-            if purpose not in agreement.purposes:
-                raise ConsentError(f"the policy {policy} does not cover the purpose {purpose!r}")
-    else:
-        agreement = _asked(tuple(purposes), until or today + _HELD_FOR, person, fps, clipboard_text)
-    agreement.check(today, clipboard_text=clipboard_text)
-    return agreement
-
-
-def _asked(
-    purposes: tuple[str, ...], until: date, person: str, fps: float, clipboard_text: bool
-) -> Agreement:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise ConsentError("nobody can be asked here: run it in a terminal, or give a policy with --consent")
-    if not purposes:
-        raise ConsentError("nothing is recorded without a purpose: say it with --purpose")
-    for line in statement(purposes, until, fps=fps, clipboard_text=clipboard_text):
+    today, covered = date.today(), wanted.clipboard_text
+    # Before anybody is asked; who agrees is said last.
+    replace(wanted, person=wanted.person or "-").check(today, clipboard_text=covered)
+    for line in statement(wanted, fps=fps, excluded=excluded, pause_key=pause_key, stop_key=stop_key):
         click.echo(visible(line), err=True)
-    name = person or click.prompt("Who agrees (a name or a pseudonym)", err=True)
+    name = wanted.person or click.prompt("Who agrees (a name or a pseudonym)", err=True)
+    agreement = replace(wanted, person=name.strip())
+    agreement.check(today, clipboard_text=covered)
     answer = click.prompt("Type yes to be recorded", default="no", show_default=False, err=True)
     if answer.strip().casefold() != "yes":
         raise ConsentError("no consent, no recording")
-    return Agreement(name, purposes, until, clipboard_text=clipboard_text)
+    return agreement
 
 
 def _review(ctx: click.Context, out: Path) -> int:

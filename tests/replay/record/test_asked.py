@@ -80,8 +80,10 @@ def test_a_yes_on_the_terminal_records(tmp_path: Path) -> None:
     """The header holds who agreed to what; Ctrl+C ends it well."""
     out = tmp_path / "a.replay"
     with x_session(tmp_path, 640, 480) as session:
-        terminal = Terminal(session, "-o", str(out), "--purpose", "a study", "--until", "2999-01-02")
+        days = ("--until", "2999-01-02", "--retain-until", "2999-03-04")
+        terminal = Terminal(session, "-o", str(out), "--purpose", "a study", *days)
         terminal.until("Who agrees")
+        assert "deleted after 2999-03-04" in terminal.said
         terminal.answer("P-09")
         terminal.until("Type yes")
         assert not out.exists()
@@ -98,7 +100,8 @@ def test_a_yes_on_the_terminal_records(tmp_path: Path) -> None:
     with Reader(out) as recording:
         consent = recording.header.consent
     assert consent is not None
-    assert (consent.person, consent.purposes, consent.until) == ("P-09", ("a study",), "2999-01-02")
+    assert (consent.person, consent.purposes) == ("P-09", ("a study",))
+    assert (consent.until, consent.retain_until) == ("2999-01-02", "2999-03-04")
     assert consent.given_utc_ns is not None
 
 
@@ -111,6 +114,42 @@ def test_anything_else_records_nothing(tmp_path: Path, answer: str) -> None:
         terminal.until("Type yes")
         terminal.answer(answer)
         terminal.until("no consent, no recording")
+        status = terminal.close()
+
+    assert status == 2
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--purpose", ""), "a purpose is words"),
+        (("--purpose", "x", "--until", "2020-01-01"), "ended on 2020-01-01"),
+        (("--purpose", "x", "--retain-until", "2020-01-01"), "kept until 2020-01-01"),
+        ((), "without a purpose"),
+    ],
+)
+def test_what_cannot_be_agreed_to_is_not_asked(tmp_path: Path, words: tuple[str, ...], why: str) -> None:
+    """It is said before the person has read and answered anything."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 640, 480) as session:
+        terminal = Terminal(session, "-o", str(out), *words)
+        terminal.until(why)
+        status = terminal.close()
+
+    assert status == 2
+    assert "This records" not in terminal.said
+    assert not out.exists()
+
+
+def test_one_key_for_pause_and_stop_is_refused(tmp_path: Path) -> None:
+    """Whoever pauses would end it, or never could."""
+    out, policy = tmp_path / "a.replay", tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    with x_session(tmp_path, 640, 480) as session:
+        keys = ("--pause-key", "Ctrl+F9", "--stop-key", "ctrl+F9")
+        terminal = Terminal(session, "-o", str(out), "--consent", str(policy), *keys)
+        terminal.until("cannot both pause and stop")
         status = terminal.close()
 
     assert status == 2

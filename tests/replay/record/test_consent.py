@@ -10,6 +10,7 @@ import pytest
 
 from replay.record.consent import Agreement, read_policy, statement
 from replay.record.errors import ConsentError
+from replay.record.exclusion import DEFAULT_EXCLUDED
 from tests.data import ROOT
 from tests.replay.cli.shell import is_refused, replay_process
 from tests.replay.record.policy import POLICY
@@ -31,6 +32,31 @@ def test_a_policy_says_what_was_agreed_to(tmp_path: Path) -> None:
         signed_on=date(2026, 1, 1),
     )
     assert found.consent(5).until == "2999-12-31"
+    assert found.consent(5).retain_until is None
+
+
+def test_a_policy_says_until_when_a_recording_may_be_kept(tmp_path: Path) -> None:
+    """It is in the header, where every command looks before it opens the recording."""
+    path = tmp_path / "policy.toml"
+    path.write_text(POLICY + "retain_until = 2999-11-30\n")
+
+    assert read_policy(path).consent(5).retain_until == "2999-11-30"
+
+
+def test_a_policy_is_narrowed_and_never_widened() -> None:
+    """To some of its purposes and to earlier days; for nobody else and for nothing more."""
+    soon, later = date(2027, 1, 2), date(2028, 1, 2)
+    policy = Agreement("P", ("a", "b"), soon, signed_by="P")
+
+    assert policy.narrowed("", (), None, None) == policy
+    assert policy.narrowed("P", (), later, None) == policy
+    narrower = policy.narrowed("P", ("b",), date(2026, 12, 1), later)
+    assert (narrower.purposes, narrower.until) == (("b",), date(2026, 12, 1))
+    assert narrower.retain_until == later
+    assert narrower.narrowed("", (), None, soon).retain_until == soon
+    for person, purposes in (("Q", ()), ("", ("c",))):
+        with pytest.raises(ConsentError):
+            policy.narrowed(person, purposes, None, None)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +88,7 @@ def test_a_policy_that_is_not_signed_off_is_none(tmp_path: Path, line: str, word
         (POLICY.replace("2999-12-31", "2999-12-31T10:00:00"), "until is not a day"),
         (POLICY.replace("P-07", "a\\u001b[2J"), "person"),
         (POLICY.replace("true", "1"), "clipboard_text"),
+        (POLICY + 'retain_until = "2999-12-31"\n', "retain_until is not a day"),
         ("person = ", "policy.toml"),
         ("#" * 70_000, "at most"),
     ],
@@ -84,16 +111,43 @@ def test_consent_holds_for_its_time_and_for_what_it_covers() -> None:
         (Agreement("P", ("x",), date(2026, 11, 24)), False),
         (Agreement("P", ("x",), today, signed_on=date(2026, 11, 26)), False),
         (Agreement("P", ("x",), today), True),
+        (Agreement("P", ("x",), today, retain_until=date(2026, 11, 24)), False),
+        (Agreement("P", (), today), False),
+        (Agreement("P", (" ",), today), False),
+        (Agreement("P\x1b[2J", ("x",), today), False),
     ]:
         with pytest.raises(ConsentError):
             refused.check(today, clipboard_text=wanted)
 
 
-def test_the_person_is_told_what_is_recorded() -> None:
-    """Purposes, the end, and whether the clipboard's text is."""
-    told = "\n".join(statement(["a study"], date(2027, 1, 2), fps=2.5, clipboard_text=True))
+def told(*excluded: str, retain_until: date | None = None) -> str:
+    """Return the statement."""
+    agreement = Agreement("", ("a study",), date(2027, 1, 2), clipboard_text=True, retain_until=retain_until)
+    keys = {"pause_key": "F9", "stop_key": "F10"}
+    return "\n".join(statement(agreement, fps=2.5, excluded=excluded, **keys))
 
-    assert all(word in told for word in ("a study", "2027-01-02", "2.5 a second", "and its text", "REC"))
+
+def test_the_person_is_told_what_is_recorded() -> None:
+    """Purposes, the ends, whether the clipboard's text is, and how to pause and stop it."""
+    said = told(*DEFAULT_EXCLUDED, retain_until=date(2027, 3, 4))
+
+    assert all(word in said for word in ("a study", "2027-01-02", "2.5 a second", "and its text", "REC"))
+    assert "deleted after 2027-03-04" in said
+    assert "F9 pauses, F10 stops" in said
+    assert "No day is set" in told(*DEFAULT_EXCLUDED)
+
+
+def test_the_person_is_told_what_is_left_out_by_these_settings() -> None:
+    """Nobody agrees to what the settings do not do."""
+    usual = "Windows of password managers and private browsing are left out"
+
+    assert usual in told(*DEFAULT_EXCLUDED)
+    assert "title:*my bank*" in told(*DEFAULT_EXCLUDED, "title:*my bank*")
+    for fewer in ((), ("title:*my bank*",), DEFAULT_EXCLUDED[:1]):
+        said = told(*fewer)
+        assert usual not in said
+        assert all(pattern in said for pattern in fewer)
+    assert "No window is left out" in told()
 
 
 def test_nobody_to_ask_and_no_policy_is_no_recording(tmp_path: Path) -> None:
