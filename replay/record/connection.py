@@ -21,15 +21,19 @@ def connect(name: str = "") -> Any:
         name: As DISPLAY names it; "" for what DISPLAY says.
 
     Raises:
-        NotHereError: There is none, or it refuses.
+        NotHereError: There is none, it refuses, or it is one of Wayland's.
     """
     name = name or os.environ.get("DISPLAY", "")
     if not name:
         raise NotHereError("there is no X11 session: DISPLAY is not set")
     try:
-        return display.Display(name)
+        connection = display.Display(name)
     except (error.DisplayError, OSError) as failure:
         raise NotHereError(f"there is no X11 session {name}: {failure}") from failure
+    if connection.has_extension("XWAYLAND"):
+        connection.close()
+        raise NotHereError(f"{name} belongs to a Wayland session, of which it sees a part: X11 is needed")
+    return connection
 
 
 def disconnect(connection: Any) -> None:

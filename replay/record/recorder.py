@@ -33,7 +33,7 @@ from replay.record.cost import CostMeter, Outcome
 from replay.record.cursors import CursorWatch
 from replay.record.desktop import Desktop
 from replay.record.displays import DisplayWatch
-from replay.record.errors import BrokenOffError
+from replay.record.errors import BrokenOffError, RecordError
 from replay.record.exclusion import Exclusions
 from replay.record.hotkeys import Hotkey, hotkey
 from replay.record.input_source import InputSource
@@ -74,6 +74,8 @@ class Recorder:
         self._pause_key = self._hotkey(plan.pause_key)
         self._stop_key = self._hotkey(plan.stop_key)
         keys = (self._pause_key, self._stop_key)
+        if self._pause_key.is_pressed_by(self._stop_key.code, self._stop_key.modifiers):
+            raise RecordError(f"{plan.pause_key} cannot both pause and stop: name two keys")
         self._mark = Mark(connect(self._name), self._displays.places, keys)
         # Asking for the time reads every event of a connection, and keeps none.
         self._clock_connection = connect(self._name)

@@ -11,13 +11,17 @@ import pytest
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
 pytest.importorskip("mss", reason="mss is in the extra 'record'")
 
+from Xlib.display import Display
+
 from formats.native.reader import Reader
 from replay.record.consent import Agreement
-from replay.record.errors import BrokenOffError
+from replay.record.errors import BrokenOffError, NotHereError
 from replay.record.pictures import Pictures
 from replay.record.plan import Plan
 from replay.record.recorder import Recorder
 from replay.record.windows import WindowWatch
+from tests.replay.cli.shell import replay
+from tests.replay.record.policy import POLICY
 from tests.replay.record.sessions import x_session
 from tests.replay.record.test_left_out import everything
 
@@ -86,3 +90,35 @@ def test_a_server_that_stops_to_send_events_ends_it(tmp_path: Path, monkeypatch:
 
     names = [row["name"] for row in everything(out)["marker"]]
     assert names == ["fault", "end"]
+
+
+def test_a_full_disk_is_told_with_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line names the file that holds what came before, and the command that saves it does so."""
+    out, saved, policy = tmp_path / "a.replay", tmp_path / "b.replay", tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    full = OSError(28, os.strerror(28))
+    with x_session(tmp_path, 640, 480) as session:
+        monkeypatch.setenv("DISPLAY", session.name)
+        monkeypatch.setenv("XDG_SESSION_TYPE", "x11")
+        monkeypatch.setattr(WindowWatch, "look", dies_after(9, WindowWatch.look, full))
+        said = replay("record", "-o", out, "--consent", policy, "--seconds", "20")
+
+    assert said.status == 3
+    assert "No space left" in said.err
+    assert f"replay recover {out} -o" in said.err
+    assert replay("recover", out, "-o", saved).status in {0, 1}
+    with Reader(saved) as recording:
+        assert len(recording.events("clock"))
+
+
+def test_a_session_of_wayland_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing in the environment says so: its X server sees only a part of what is done."""
+    real = Display.has_extension
+    with x_session(tmp_path, 640, 480) as session:
+        monkeypatch.setattr(
+            Display, "has_extension", lambda self, name: name == "XWAYLAND" or real(self, name)
+        )
+        with pytest.raises(NotHereError, match="Wayland"):
+            Recorder(
+                Plan(tmp_path / "a.replay", Agreement("P", ("x",), date(2999, 1, 1)), display=session.name)
+            )
