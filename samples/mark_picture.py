@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from samples.person import Person
 from samples.record_session import policy_text
-from samples.x_session import XSession, missing_programs, recorder
+from samples.x_session import XSession, begun_recorder, missing_programs, what_is_missing
 
 _WIDTH, _HEIGHT, _GAP = 480, 160, 12
 
@@ -28,9 +28,7 @@ def pictures() -> list[Image.Image]:
         policy.write_text(policy_text(), encoding="utf-8")
         with XSession(home=home) as session, mss.MSS(display=session.name) as camera:
             session.terminal("notes", place="38x5+840+44")
-            process = recorder(session, "-o", str(home / "a.replay"), "--consent", str(policy))
-            if process.stderr is None or not process.stderr.readline().startswith(b"recording to"):
-                raise RuntimeError("the recorder does not begin: replay record says why")
+            process = begun_recorder(session, "-o", str(home / "a.replay"), "--consent", str(policy))
             person = Person(session.name, 1)
             out = []
             for words in ("this is recorded\n", "this is not\n"):
@@ -51,8 +49,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("-o", "--out", type=Path, required=True, help="the PNG to write")
     options = parser.parse_args()
-    if missing := missing_programs():
-        print(f"mark_picture: {', '.join(missing)} not on this machine", file=sys.stderr)
+    if missing := what_is_missing(missing_programs()):
+        print(f"mark_picture: {missing}", file=sys.stderr)
         return 2
     shown = pictures()
     whole = Image.new("RGB", (len(shown) * (_WIDTH + _GAP) - _GAP, _HEIGHT), "white")

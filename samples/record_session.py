@@ -10,6 +10,7 @@ for all into a folder, for tests: a recording must not hold the answer to what i
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -18,9 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from samples.person import Person
-from samples.scenes import NEEDED, SCENES
-from samples.x_session import XSession, missing_programs, recorder
+try:
+    from samples.person import Person
+    from samples.scenes import NEEDED, SCENES
+    from samples.x_session import XSession, begun_recorder, missing_programs, what_is_missing
+except ModuleNotFoundError as error:
+    sys.exit(f"record_session: {error.name} is not installed: pip install '.[record]'")
 
 _POLICY = """\
 person = "scripted driver"
@@ -49,16 +53,18 @@ def record(scene: str, out: Path, *, seed: int, fps: float, truth: Path | None) 
 
     Returns:
         What the recorder said at its end.
+
+    Raises:
+        RuntimeError: It did not begin, or broke off; or a program did not show its window.
     """
     with tempfile.TemporaryDirectory(prefix="replay-sample-") as folder:
         home = Path(folder)
         policy = home / "policy.toml"
         policy.write_text(policy_text(), encoding="utf-8")
-        with XSession(home=home) as session:
+        # Editors warn whoever is root, in the picture, and browsers refuse.
+        with XSession(home=home, account="" if os.geteuid() else "nobody") as session:
             words = ["-o", str(out.resolve()), "--consent", str(policy), "--fps", f"{fps:g}"]
-            process = recorder(session, *words, "--task", (SCENES[scene].__doc__ or "").strip())
-            if process.stderr is None or not process.stderr.readline().startswith(b"recording to"):
-                raise RuntimeError("the recorder does not begin: replay record says why")
+            process = begun_recorder(session, *words, "--task", (SCENES[scene].__doc__ or "").strip())
             time.sleep(0.5)
             person = Person(session.name, seed)
             SCENES[scene](session, person, home)
@@ -95,14 +101,19 @@ def main() -> int:
     parser.add_argument("--truth", type=Path, help="where to write what the driver did, as JSON Lines")
     options = parser.parse_args()
     asked = list(SCENES) if options.scene == "all" else [options.scene]
-    missing = missing_programs(*sorted({program for scene in asked for program in NEEDED[scene]}))
-    if missing:
-        print(f"record_session: {', '.join(missing)} not on this machine", file=sys.stderr)
+    needed = sorted({program for scene in asked for program in NEEDED[scene]})
+    if missing := what_is_missing(missing_programs(*needed)):
+        print(f"record_session: {missing}", file=sys.stderr)
         return 2
-    if options.scene == "all":
-        record_all(options.out.resolve(), seed=options.seed, fps=options.fps, truths=options.truth)
-        return 0
-    print(record(options.scene, options.out, seed=options.seed, fps=options.fps, truth=options.truth), end="")
+    how = {"seed": options.seed, "fps": options.fps}
+    try:
+        if options.scene == "all":
+            record_all(options.out.resolve(), truths=options.truth, **how)
+        else:
+            print(record(options.scene, options.out, truth=options.truth, **how), end="")
+    except RuntimeError as error:
+        print(f"record_session: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

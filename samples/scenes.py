@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from samples.page import served
 from samples.person import Person
 from samples.x_session import XSession
 
@@ -16,6 +17,10 @@ button{font:18px sans-serif;margin-top:20px}</style>
 <label>Name</label><input id="name" autofocus><label>E-mail</label><input>
 <label>Note to the shop</label><textarea rows="3"></textarea>
 <label>Password</label><input type="password"><button>Send</button></form>
+"""
+_EDITOR_SETTINGS = """\
+[org/xfce/mousepad/preferences/window]
+path-in-title=false
 """
 _ORDER = """\
 order   4471
@@ -42,8 +47,7 @@ input{font:17px sans-serif;width:100%;padding:5px}button{font:17px sans-serif;ma
 
 def editor(session: XSession, person: Person, home: Path) -> None:
     """Write a note in an editor, with many corrections."""
-    session.start("mousepad", str(home / "note.txt"))
-    session.wait_for_window("mousepad")
+    editor_window(session, home)
     person.move(500, 400)
     person.click()
     person.type("Dear all,\n\nthe meeting on Thursday is moved to ten o'clock. ")
@@ -63,7 +67,7 @@ def form(session: XSession, person: Person, home: Path) -> None:
     person.move(930, 560)
     person.click()
     person.type("order 4471: fill in the form\n")
-    browser_window(session, _FORM, home, place="20,20", size="700,740")
+    browser_window(session, _FORM, "Order 4471", home, place="20,20", size="700,740")
     person.wait(1.5)
     person.move(300, 222)
     person.click()
@@ -97,15 +101,14 @@ def desk(session: XSession, person: Person, home: Path) -> None:
     person.move(90, 170)
     person.wait(0.3)
     person.drag(330, 172)
-    session.start("mousepad", str(home / "note.txt"))
-    session.wait_for_window("mousepad")
+    editor_window(session, home)
     session.move_active(620, 50)
     person.move(860, 240)
     person.click()
     person.type("call Mara Lindqvist, +46 8 123 456 78\nmara.lindqvist@example.org\n")
     person.stroke("Control_L+s")
     person.wait(0.6)
-    browser_window(session, _SHOP, home, place="480,250", size="760,540")
+    browser_window(session, _SHOP, "Lamps and shades", home, place="480,250", size="760,540")
     person.wait(1.2)
     person.move(700, 381)
     person.click()
@@ -125,24 +128,34 @@ def desk(session: XSession, person: Person, home: Path) -> None:
     person.wait(0.8)
 
 
-def browser_window(session: XSession, page: str, home: Path, *, place: str, size: str) -> None:
-    """Open a page in Chromium, without tabs, and wait until it is active.
+def editor_window(session: XSession, home: Path) -> None:
+    """Open a note in mousepad, and wait until it is active; its title has the file's name without folders."""
+    settings = home / "editor" / "glib-2.0" / "settings" / "keyfile"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_EDITOR_SETTINGS, encoding="utf-8")
+    kept = ("GSETTINGS_BACKEND=keyfile", f"XDG_CONFIG_HOME={home / 'editor'}")
+    session.start("env", *kept, "mousepad", str(home / "note.txt"))
+    session.wait_for_window("mousepad")
+
+
+def browser_window(session: XSession, page: str, title: str, home: Path, *, place: str, size: str) -> None:
+    """Open a page in Chromium, without tabs, and wait until it is shown.
 
     Args:
         session: Where.
         page: Its HTML.
-        home: A folder for the page and what the browser keeps.
+        title: Its title.
+        home: A folder for what the browser keeps.
         place: Of the upper left corner, "20,20".
         size: Width and height, "700,740".
     """
-    file = home / "page.html"
-    file.write_text(page, encoding="utf-8")
-    session.start(
-        *("chromium", "--no-sandbox", "--test-type", "--no-first-run", "--disable-gpu"),
-        *("--disable-dev-shm-usage", f"--window-position={place}", f"--window-size={size}"),
-        *(f"--user-data-dir={home / 'browser'}", f"--app={file.as_uri()}"),
-    )
-    session.wait_for_window("chromium")
+    with served(page, "shop") as address:
+        session.start(
+            *("chromium", "--no-sandbox", "--test-type", "--no-first-run", "--disable-gpu"),
+            *("--disable-dev-shm-usage", f"--window-position={place}", f"--window-size={size}"),
+            *(f"--user-data-dir={home / 'browser'}", f"--app={address}"),
+        )
+        session.wait_for_title(title)
 
 
 def displays(session: XSession, person: Person, home: Path) -> None:

@@ -1,11 +1,12 @@
 """An X11 session for samples and tests: Xvfb, a window manager, programs; never a person's own."""
 
 import os
+import pwd
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -57,14 +58,20 @@ class _DeleteMonitor(rq.Request):  # type: ignore[misc]  # python-xlib has no ty
 class XSession:
     """A context manager; everything that was started in it ends with it."""
 
-    def __init__(self, width: int = 1280, height: int = 800, *, home: Path) -> None:
+    def __init__(self, width: int = 1280, height: int = 800, *, home: Path, account: str = "") -> None:
         """Start the server and the window manager.
 
         Args:
             width: Of the screen, in pixels.
             height: Of the screen, in pixels.
             home: A folder that programs take for the person's own.
+            account: Whose programs they are, and the folder from then on; "" for whoever runs this.
         """
+        self._as: dict[str, Any] = {}
+        if account:
+            found = pwd.getpwnam(account)
+            os.chown(home, found.pw_uid, found.pw_gid)
+            self._as = {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
         read, write = os.pipe()
         self._running = [
             subprocess.Popen(
@@ -101,7 +108,7 @@ class XSession:
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
         """Start a program in the session."""
         process = subprocess.Popen(
-            words, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            words, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self._as
         )
         self._running.append(process)
         return process
@@ -277,3 +284,25 @@ def recorder(session: XSession, *words: str) -> "subprocess.Popen[bytes]":
     )
     session.keep(process)
     return process
+
+
+def begun_recorder(session: XSession, *words: str) -> "subprocess.Popen[bytes]":
+    """Start `replay record` in a session, and wait until it records.
+
+    Raises:
+        RuntimeError: It does not; the message is what it said.
+    """
+    process = recorder(session, *words)
+    first = b"" if process.stderr is None else process.stderr.readline()
+    if not first.startswith(b"recording to"):
+        process.wait()
+        raise RuntimeError(f"the recorder does not begin: {first.decode('utf-8', 'replace').strip()}")
+    return process
+
+
+def what_is_missing(programs: Sequence[str]) -> str:
+    """Return in one sentence which programs are not on this machine, "" where all are."""
+    if not programs:
+        return ""
+    packages = " ".join(name.lower() for name in programs)
+    return f"{', '.join(programs)} not on this machine; on Debian: apt install {packages}"

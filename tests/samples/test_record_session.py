@@ -1,6 +1,7 @@
 """The samples that were recorded, and what records them anew."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,43 @@ def test_a_scene_is_recorded_anew_by_one_command(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     rows = compare(out, [json.loads(line) for line in truth.read_text().splitlines()])
     assert all(row.equal and row.done for row in rows), table(rows)
+
+
+def test_what_the_command_lacks_is_said_in_a_line(tmp_path: Path) -> None:
+    """A program with the package that has it, a module with the extra; and what the recorder says."""
+    script = "import runpy, sys; sys.modules['Xlib'] = None; runpy.run_path(sys.argv[1], run_name='__main__')"
+    path = str(ROOT / "samples" / "record_session.py")
+    words = ["all", "-o", str(tmp_path / "nowhere")]
+    for run, environment, said in [
+        ([sys.executable, path, *words], {"PATH": ""}, "apt install xvfb openbox xterm chromium mousepad"),
+        ([sys.executable, "-c", script, path, *words], {}, "Xlib is not installed: pip install '.[record]'"),
+    ]:
+        done = subprocess.run(
+            run, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in {1, 2}
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_recorder_that_does_not_begin_is_quoted(tmp_path: Path) -> None:
+    """Not that it said something somewhere."""
+    if missing := missing_programs():
+        pytest.skip(f"{', '.join(missing)} not on this machine (Debian's xvfb, openbox, xterm)")
+    run = [sys.executable, "samples/record_session.py", "displays", "-o", str(tmp_path / "no" / "a.replay")]
+
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == 1
+    assert "there is no folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_sample_tells_where_it_was_recorded() -> None:
+    """Neither a temporary folder nor the machine's own in titles and classes."""
+    for scene in sorted(SCENES):
+        with Reader(SAMPLES / f"{scene}.replay") as recording:
+            rows = list(recording.events("window").records())
+        shown = {word for row in rows for word in (row["title"], row["app"]) if word}
+        assert shown
+        assert not [word for word in shown if "tmp" in word or "/root" in word or "/home" in word]
