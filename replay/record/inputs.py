@@ -37,11 +37,13 @@ class Inputs:
         places: Places,
         hotkeys: Sequence[Hotkey] = (),
     ) -> None:
-        """Take where rows go and what is known of the session; `hotkeys` are left out."""
+        """Take where rows go and what is known of the session; `hotkeys` are told and left out."""
         self._tape = tape
         self._clock = clock
         self._hotkeys = hotkeys
         self._hotkeys_down: set[int] = set()
+        self.hotkeys_pressed: list[tuple[Hotkey, int]] = []
+        """Those that went down since this was last emptied, with their times, however long they are held."""
         self.symbols = symbols
         self.places = places
         self._down: dict[int, str] = {}
@@ -76,7 +78,7 @@ class Inputs:
 
     def _take_key(self, event: DeviceEvent, t_ns: int) -> None:
         pressed = event.kind == KEY_DOWN
-        if self._is_hotkey(event, pressed=pressed):
+        if self._is_hotkey(event, t_ns, pressed=pressed):
             return
         code = code_of(event.detail)
         key = key_of(self.symbols.name(event.detail, event.state), code)
@@ -99,8 +101,11 @@ class Inputs:
         else:
             self._down.pop(event.detail, None)
 
-    def _is_hotkey(self, event: DeviceEvent, *, pressed: bool) -> bool:
-        if pressed and any(hotkey.is_pressed_by(event.detail, event.state) for hotkey in self._hotkeys):
+    def _is_hotkey(self, event: DeviceEvent, t_ns: int, *, pressed: bool) -> bool:
+        found = [hotkey for hotkey in self._hotkeys if hotkey.is_pressed_by(event.detail, event.state)]
+        if pressed and found:
+            if event.detail not in self._hotkeys_down:
+                self.hotkeys_pressed += [(hotkey, t_ns) for hotkey in found]
             self._hotkeys_down.add(event.detail)
             return True
         if event.detail in self._hotkeys_down:

@@ -1,6 +1,7 @@
-"""The mark by which everybody sees that it records, and the keys that pause and stop it."""
+"""The mark by which everybody sees that it records; keeps the keys that pause and stop it from programs."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from Xlib import X, error
@@ -11,7 +12,8 @@ from replay.record.errors import RecordError
 from replay.record.hotkeys import Hotkey
 from replay.record.places import Places
 
-_WIDTH, _HEIGHT, _MARGIN = 64, 20, 8
+_WIDTH, _HEIGHT, _MARGIN, _GAP = 64, 20, 8, 4
+_CLASS = "replay-mark"
 _WORDS = {False: ("REC", 0xC01818), True: ("PAUSED", 0x806000)}
 _LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
 
@@ -36,6 +38,7 @@ class Mark:
         self._paused = False
         self._windows: list[Any] = []
         self._grab()
+        self._row = self._free_row()
         self.show(places, paused=False)
 
     def show(self, places: Places, *, paused: bool) -> None:
@@ -44,23 +47,23 @@ class Mark:
         for window in self._windows:
             window.destroy()
         self._windows = [
-            self._window(place.x + max(0, place.width - _WIDTH - _MARGIN), place.y + _MARGIN)
+            self._window(place.x + max(0, place.width - _WIDTH - _MARGIN), place.y + self._top)
             for _, place in places.by_id
         ]
         self._connection.sync()
         self._draw_all()
 
-    def poll(self) -> list[tuple[Hotkey, int]]:
-        """Keep it on top, and return the hotkeys pressed since the last call, with the server's stamps."""
+    def poll(self) -> None:
+        """Keep it on top.
+
+        The keys that come here are not looked at: they repeat while one is held, and do not come while a menu
+        has the keyboard. RECORD tells each once, whoever has it.
+        """
         self._connection.sync()
-        pressed = []
         covered = False
         while self._connection.pending_events():
             event = self._connection.next_event()
-            if event.type == X.KeyPress:
-                found = [key for key in self._hotkeys if key.is_pressed_by(event.detail, event.state)]
-                pressed += [(key, event.time) for key in found]
-            elif event.type == X.VisibilityNotify:
+            if event.type == X.VisibilityNotify:
                 covered |= event.state != X.VisibilityUnobscured
             elif event.type == X.Expose:
                 self._draw_all()
@@ -68,11 +71,24 @@ class Mark:
             for window in self._windows:
                 window.configure(stack_mode=X.Above)
             self._draw_all()
-        return pressed
 
     def close(self) -> None:
         """Take it away, and give the keys back."""
         disconnect(self._connection)
+
+    @property
+    def _top(self) -> int:
+        return _MARGIN + self._row * (_HEIGHT + _GAP)
+
+    def _free_row(self) -> int:
+        """Return the first place from the top that no other recorder's mark takes, which would hide it."""
+        taken = set()
+        for window in self._screen.root.query_tree().children:
+            with suppress(error.XError):
+                instance, name = window.get_wm_class() or ("", "")
+                if name == _CLASS:
+                    taken.add(instance)
+        return next(row for row in range(len(taken) + 1) if f"{_CLASS} {row}" not in taken)
 
     def _window(self, x: int, y: int) -> Any:
         window = self._screen.root.create_window(
@@ -87,7 +103,7 @@ class Mark:
             event_mask=X.ExposureMask | X.VisibilityChangeMask,
         )
         window.set_wm_name("replay: REC")
-        window.set_wm_class("replay-mark", "replay-mark")
+        window.set_wm_class(f"{_CLASS} {self._row}", _CLASS)
         if self._connection.has_extension("SHAPE"):
             # Clicks go to what lies under it.
             window.shape_rectangles(shape.SO.Set, shape.SK.Input, X.Unsorted, 0, 0, [])

@@ -157,7 +157,9 @@ class Recorder:
             with suppress(ConnectionClosedError):
                 desktop.poll(self._now_ns())
             self._input.stop()
-        self._take_inputs(inputs)
+        # The server may be gone, to which a pause is to be shown; it is kept before.
+        with suppress(ConnectionClosedError):
+            self._take_inputs(inputs, tape, desktop)
         end_ns = self._now_ns() if self._stop_ns is None else self._stop_ns
         pictures.known_until_ns = end_ns
         pictures.write_rest()
@@ -171,10 +173,9 @@ class Recorder:
     def _tick(self, tape: Tape, inputs: Inputs, desktop: Desktop, pictures: Pictures) -> None:
         began_ns = self._now_ns()
         known_ns = began_ns - _HORIZON_NS
-        for key, stamp_ms in self._mark.poll():
-            self._pressed(key, self._clock.t_ns(stamp_ms), tape, desktop)
+        self._mark.poll()
         desktop.poll(began_ns)
-        self._take_inputs(inputs)
+        self._take_inputs(inputs, tape, desktop)
         if inputs.private_asked:
             inputs.private_asked = False
             desktop.private_asked()
@@ -203,9 +204,11 @@ class Recorder:
             # What became active meanwhile was not recorded.
             desktop.put_window(t_ns)
 
-    def _take_inputs(self, inputs: Inputs) -> None:
+    def _take_inputs(self, inputs: Inputs, tape: Tape, desktop: Desktop) -> None:
         for event in self._input.take():
             inputs.take(event)
+        while inputs.hotkeys_pressed and self._stop_ns is None:
+            self._pressed(*inputs.hotkeys_pressed.pop(0), tape, desktop)
 
     def _put_clocks(self, tape: Tape, t_ns: int) -> None:
         if t_ns >= self._next_heartbeat_ns:

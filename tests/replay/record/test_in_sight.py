@@ -1,5 +1,6 @@
 """The recorder is seen, says what breaks it off, and opens what it recorded."""
 
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
 mss = pytest.importorskip("mss", reason="mss is in the extra 'record'")
+
+from Xlib import XK, X, display
 
 from formats.native.reader import Reader
 from samples.person import Person
@@ -51,6 +54,67 @@ def test_a_pause_is_seen(tmp_path: Path) -> None:
         ended(recording)
 
     assert colours == [_RED, (0x80, 0x60, 0x00), _RED]
+
+
+@pytest.mark.parametrize("way", ["held", "menu"])
+def test_a_pause_holds_however_its_key_is_pressed(tmp_path: Path, way: str) -> None:
+    """Held so long that it repeats, it pauses once; and also while a menu has the keyboard for itself."""
+    out = tmp_path / "a.replay"
+    with x_session(tmp_path, 800, 600) as session, mss.MSS(display=session.name) as camera:
+        recording = start_recording(session, out, "--pause-key", "F9")
+        person = Person(session.name, seed=1)
+        menu = display.Display(session.name)
+        if way == "menu":
+            root = menu.screen().root
+            assert root.grab_keyboard(True, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime) == X.GrabSuccess
+            person.stroke("F9")
+        else:
+            code = menu.keysym_to_keycode(XK.string_to_keysym("F9"))
+            person.key(code, down=True)
+            person.wait(1.2)
+            person.key(code, down=False)
+        person.wait(0.4)
+        shown = camera.grab({"left": 730, "top": 10, "width": 4, "height": 4}).pixel(1, 1)
+        person.type("secret", slips=False)
+        person.wait(0.3)
+        menu.close()
+        person.close()
+        recording.terminate()
+        ended(recording)
+
+    rows = everything(out)
+    assert shown == (0x80, 0x60, 0x00)
+    assert [row["name"] for row in rows["marker"]] == ["pause", "end"]
+    assert not rows["key"]
+
+
+def test_two_recorders_show_a_mark_each(tmp_path: Path) -> None:
+    """One that records would hide that the other is paused; a place that is free again is taken again."""
+    with x_session(tmp_path, 800, 600) as session, mss.MSS(display=session.name) as camera:
+
+        def shown() -> list[tuple[int, ...]]:
+            shot = camera.grab({"left": 730, "top": 0, "width": 4, "height": 60})
+            return [shot.pixel(1, 10), shot.pixel(1, 34)]
+
+        def begin(name: str, key: str) -> "subprocess.Popen[bytes]":
+            return start_recording(session, tmp_path / name, "--pause-key", key, "--stop-key", f"Ctrl+{key}")
+
+        first, second = begin("a.replay", "F7"), begin("b.replay", "F8")
+        person = Person(session.name, seed=1)
+        person.stroke("F7")
+        person.wait(0.4)
+        both = shown()
+        first.terminate()
+        ended(first)
+        third = begin("c.replay", "F9")
+        again = shown()
+        person.close()
+        for recording in (second, third):
+            recording.terminate()
+            ended(recording)
+
+    assert both == [(0x80, 0x60, 0x00), _RED]
+    assert again == [_RED, _RED]
 
 
 def test_a_picture_follows_a_click_and_a_change_of_window(tmp_path: Path) -> None:
