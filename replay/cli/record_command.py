@@ -137,7 +137,8 @@ def command(
         )
         with writing(out):
             recorder = recorder_class(plan)
-            words = f"recording to {out}: {pause_key} pauses, {stop_key} or Ctrl+C stops"
+            agreed = "" if policy is None else f", as {agreement.words}"
+            words = f"recording to {out}{agreed}: {pause_key} pauses, {stop_key} or Ctrl+C stops"
             click.echo(visible(words), err=True)
             outcome = recorder.run()
     except BrokenOffError as error:

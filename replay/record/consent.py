@@ -47,6 +47,12 @@ class Agreement:
     retain_until: date | None = None
     """Last day on which the recording may be kept, None where none was agreed."""
 
+    @property
+    def words(self) -> str:
+        """Who agreed to what, in one line for whoever sits there."""
+        kept = "" if self.retain_until is None else f", to be deleted after {self.retain_until}"
+        return f"{self.person} agreed for {'; '.join(self.purposes)}, until {self.until}{kept}"
+
     def check(self, today: date, *, clipboard_text: bool) -> None:
         """Refuse what is not agreed to.
 

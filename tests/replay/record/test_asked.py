@@ -183,6 +183,7 @@ def test_the_person_sees_it_first(tmp_path: Path, answer: str, state: str) -> No
         words = ("--seconds", "1", "--review")
         terminal = Terminal(session, "-o", str(out), "--consent", str(policy), *words)
         terminal.until("of a core")
+        assert "as P-07 agreed for tests, until 2999-12-31: Pause pauses" in terminal.said
         terminal.until("actions")
         assert json.loads(subject_path(out).read_text())["state"] == "undecided"
         terminal.keys("q")
