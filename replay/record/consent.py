@@ -141,7 +141,7 @@ def statement(
         f"  - that the clipboard changed and to what kind, {clipboard}.",
         *_left_out(excluded),
         f"For: {'; '.join(agreement.purposes)}.",
-        f"Until: {agreement.until.isoformat()}. You can ask for it to be erased at any time.",
+        f"It may be handed on until {agreement.until.isoformat()}. You can have it erased at any time.",
         keeping,
         f"REC is shown on every display as long as it records; {pause_key} pauses, {stop_key} stops.",
     ]
