@@ -1,16 +1,20 @@
 """What people wrote about a recording, without what must not leave with it: labels, notes and comments."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from replay.privacy.detecting import matches_in
 from replay.privacy.finding import Finding
+from replay.privacy.match import Detector
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.redact_words import FILL, Words
 from replay.privacy.redactions import usable_words
 
 
 def label_redaction(
-    findings: Iterable[Finding], words: Iterable[str] = (), policy: Policy = DEFAULT_POLICY
+    findings: Iterable[Finding],
+    words: Iterable[str] = (),
+    policy: Policy = DEFAULT_POLICY,
+    more: Sequence[Detector] = (),
 ) -> Callable[[str], str]:
     """Return what takes secrets out of one text, and puts `FILL` in their place.
 
@@ -22,6 +26,7 @@ def label_redaction(
         findings: Of the recording, with what people decided.
         words: Secrets besides; those too short to be searched for are left out.
         policy: What detectors look for.
+        more: Detectors beside those that are always asked.
     """
     found = [each for each in findings if each.status != "rejected"]
     meant = [
@@ -31,7 +36,7 @@ def label_redaction(
 
     def redacted(text: str) -> str:
         kept = secrets.removed(text)
-        for match in reversed(matches_in(kept)):
+        for match in reversed(matches_in(kept, more)):
             secret = kept[match.start : match.stop]
             wanted = policy.wants(match.category, match.rule, match.confidence, secret)
             if wanted and match.category not in DECIDED_BY_PEOPLE and FILL not in secret:

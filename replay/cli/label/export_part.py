@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from formats.exchange_registry import EXCHANGES, exchange
-from formats.model.annotations import Annotation, Segment, start_ns
+from formats.model.annotations import Annotation, Flag, Segment, start_ns
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.exchange import ExchangeContext
@@ -50,7 +50,7 @@ from replay.store.journal_file import read_journal
     help="Changes as `replay journal export` writes them, in place of a store.",
 )
 @click.option("--words-file", metavar="W", help='Words to leave out besides, a line each; "-" asks for them.')
-@click.option("--unredacted", is_flag=True, help="Write what people wrote as it stands.")
+@click.option("--unredacted", is_flag=True, help="Leave in what nobody named or removed.")
 @purpose_option
 @store_option
 @json_option
@@ -74,9 +74,10 @@ def command(  # noqa: PLR0917 - click passes by name
     `replay formats` says what each format cannot hold. Open segments end with the recording where a format
     has no open ends; where people changed an annotation apart from each other, what is shown is written.
 
-    What was found in the recording's texts and not rejected, what the recorded person removed, and what
-    detectors find in labels, notes and comments themselves is left out of them; annotations of a span that
-    the recorded person removed are left out whole. The pictures are not read for it.
+    What was found in the recording's texts and not rejected, what was flagged in them, what the recorded
+    person removed, and what detectors find in labels, notes and comments themselves is left out of them;
+    annotations of a span that the recorded person removed are left out whole. The pictures are not read for
+    it.
 
     Exit status 1: changes of the store or the journal were damaged, and are left out.
     """
@@ -91,7 +92,8 @@ def command(  # noqa: PLR0917 - click passes by name
         note("exported", recording, path, store=store, details=noted)
         followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
-        redact = _unchanged if unredacted else _redaction(followed, ledger, (*words, *first.words), progress)
+        gone = (*words, *first.words)
+        redact = _without(gone) if unredacted else _redaction(followed, ledger, gone, progress)
         duration_ns, start_utc_ns = followed.duration_ns, recording.header.start_utc_ns
     every = list(_chosen(ledger, authors, tiers))
     chosen = [each for each in every if not any(_within(each, cut, duration_ns) for cut in first.cuts)]
@@ -99,8 +101,8 @@ def command(  # noqa: PLR0917 - click passes by name
     context = ExchangeContext(path.stem, duration_ns, media, start_utc_ns, owners)
     with writing(out), _growing(out) as growing:
         report = exchange(name).write(chosen, growing, context, redact)
-    if gone := len(every) - len(chosen):
-        report = replace(report, lost=(*report.lost, f"annotations of what the person removed: {gone:,}"))
+    if cut := len(every) - len(chosen):
+        report = replace(report, lost=(*report.lost, f"annotations of what the person removed: {cut:,}"))
     size_bytes = out.stat().st_size
     conflicts = len(ledger.conflicts())
     if as_json:
@@ -148,16 +150,36 @@ def _redaction(
     from replay.cli.decisions import words_said
     from replay.cli.policy_source import policy_in_force
     from replay.privacy.deciding import decided
+    from replay.privacy.detectors.optional import optional_detectors
     from replay.privacy.redact_labels import label_redaction
     from replay.privacy.scan import scan_recording
 
     policy = policy_in_force(None)
     scan = scan_recording(recording, policy, progress.stage)
-    return label_redaction(decided(scan.findings, words_said(ledger), policy), words)
+    found = decided(scan.findings, words_said(ledger), policy)
+    named = (*words, *_flagged(recording, ledger))
+    return label_redaction(found, named, policy, optional_detectors(policy))
 
 
-def _unchanged(text: str) -> str:
-    return text
+def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
+    """Return what flags are about; the texts are read only where there is one."""
+    from replay.privacy.flagged_text import secrets_of
+    from replay.privacy.texts import recording_texts
+    from replay.privacy.typing_order import TypingOrder
+
+    flags = [each for each in ledger.standing.values() if isinstance(each, Flag)]
+    if not flags:
+        return []
+    texts = recording_texts(recording, TypingOrder(recording)).every
+    return [secret.text for flag in flags for secret in secrets_of(flag, texts, recording.frames)]
+
+
+def _without(words: Sequence[str]) -> Callable[[str], str]:
+    """Return what takes out of a text what was named, and what the recorded person removed: no more."""
+    from replay.privacy.redact_words import Words
+    from replay.privacy.redactions import usable_words
+
+    return Words(usable_words(words)[0]).removed
 
 
 def _within(annotation: Annotation, cut: Span, duration_ns: int) -> bool:

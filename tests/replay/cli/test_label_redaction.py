@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formats.exchange_registry import EXCHANGES
-from formats.model.annotations import Annotation, Comment, Decision, Edge, Segment
+from formats.model.annotations import Annotation, Comment, Decision, Edge, Flag, Segment
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
@@ -103,3 +103,33 @@ def test_what_the_recorded_person_removed_is_not_spoken_of(desk: Path, tmp_path:
     assert b"quiet word" not in out.read_bytes()
     assert ended.document["written"] == {"segments": 2}
     assert "annotations of what the person removed: 2" in ended.document["lost"]
+
+
+def test_their_words_are_taken_out_of_what_is_not_redacted_too(desk: Path, tmp_path: Path) -> None:
+    """What the recorded person removed is nobody's to hand on."""
+    words = tmp_path / "mine.txt"
+    words.write_text("quiet word\n")
+    replay("subject", desk, "--black-out-words", words, "--release")
+
+    ended = replay("label", "export", desk, "--to", "jsonl", "-o", tmp_path / "out", "--unredacted")
+
+    assert ended.status == 0
+    assert b"quiet word" not in (tmp_path / "out").read_bytes()
+    assert b"eve.miller@firm.example" in (tmp_path / "out").read_bytes()
+
+
+def test_what_was_flagged_is_taken_out(desk: Path, tmp_path: Path) -> None:
+    """No detector knows it; a person said of what was typed there that it is a secret."""
+    name = "Bob Example"
+    typed = next(run for run in replay("text", desk, "--json").objects if run["text"] == name)
+    flag = Flag("f1", Edge(typed["start_ns"]), Edge(typed["end_ns"]), "person", ("typed",))
+    with Reader(desk) as recording, Store(place_in(tmp_path)) as store:
+        known = content_id(recording)
+        book = Notebook(known, "ann", store.changes(known, []), lambda made: keep(store, made), tool="test")
+        book.do([Edit(None, flag), Edit(None, Comment("c2", f"{name.upper()} asked for it", Edge(0)))])
+
+    ended = replay("label", "export", desk, "--to", "jsonl", "-o", tmp_path / "out")
+
+    assert ended.status == 0
+    assert b"asked for it" in (tmp_path / "out").read_bytes()
+    assert name.upper().encode() not in (tmp_path / "out").read_bytes()
