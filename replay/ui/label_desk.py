@@ -14,6 +14,7 @@ from formats.model.time import Span
 from replay.annotate import labelling
 from replay.annotate.correction import InForce, in_force
 from replay.annotate.errors import EditError
+from replay.annotate.flagging import flags_of
 from replay.annotate.label_set import Label
 from replay.annotate.ledger import Ledger
 from replay.annotate.tier_view import Side
@@ -141,8 +142,8 @@ class LabelDesk(StopDesk):
         return self._work.notebook.recording
 
     def flags(self) -> list[Flag]:
-        """Return the flags that stand, whoever set them: what one person hides, no other is shown."""
-        return [each for each in self._work.notebook.ledger.standing.values() if isinstance(each, Flag)]
+        """Return the flags that stand where they lie now: what one person hides, no other is shown."""
+        return flags_of(self._work)
 
     @property
     def decisions(self) -> Mapping[str, Decision]:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats.model.annotations import Anchor, Annotation, Correction, Edge, Mark, Segment
+from formats.model.annotations import Anchor, Annotation, Correction, Edge, Mark, Region, Segment
 from formats.model.changes import Change
 from formats.model.corrected import corrected
 from formats.model.recording import Recording
-from replay.annotate import labelling
+from formats.model.time import Span
+from replay.annotate import flagging, labelling
 from replay.annotate.correction import CORRECTION, in_force
 from replay.annotate.doubtful import doubtful_stops
 from replay.annotate.errors import EditError
@@ -183,3 +184,26 @@ def test_commands_read_what_stands_where_it_lies() -> None:
     kept = in_force(moved)
     assert kept is not None
     assert kept.short.startswith("frames moved by -180.0 ms, kept by ann on 1970-01-01")
+
+
+def test_a_flagged_region_lies_and_grows_where_its_frames_do() -> None:
+    """And is stored with the recording's own times, grown or not: so a correction can be taken back."""
+    work, _ = _work()
+    raw = work.recording.frames["t"].tolist()
+    work.take(corrected(work.recording, _LATE))
+    moved = work.recording.frames["t"].tolist()
+    region = Region(0, 10, 20, 30, 40)
+
+    flagging.flag_region(work, 10, Span(moved[10], moved[11]), region, "person", make_id=lambda: "f")
+    set_at = _ends(flagging.flags_of(work)[0])
+    flagging.spread(work, "f", [(region, Span(moved[8], moved[13]))], "")
+
+    assert set_at == (moved[10], moved[11])
+    assert _ends(flagging.flags_of(work)[0]) == (moved[8], moved[13])
+    assert _ends(work.notebook.ledger.standing["f"]) == (raw[8], raw[13])
+    flagging.unflag(work, moved[9], "the same as ")
+    assert not work.notebook.ledger.standing
+
+
+def _ends(annotation: Annotation) -> tuple[int, ...]:
+    return tuple(edge.t_ns for edge in edges_of(annotation))
