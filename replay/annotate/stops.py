@@ -96,10 +96,11 @@ def lint_stops(work: Workspace) -> list[Stop]:
     comments = [
         Stop(each.start.t_ns, "comment", each.id, work.whose.said(each))
         for each in work.comments()
-        if not each.resolved
+        if not each.resolved and _verdict(work, each.id) != "rejected"
     ]
     # Conflicts last: of stops at one time the last is decided on, and what lint finds may come of one.
-    return sorted([*found, *comments, *map(_conflict_stop, work.conflicts())], key=lambda stop: stop.t_ns)
+    conflicts = [_conflict_stop(work, each) for each in work.conflicts()]
+    return sorted([*found, *comments, *conflicts], key=lambda stop: stop.t_ns)
 
 
 def undecided(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
@@ -209,13 +210,13 @@ def _verdict(work: Workspace, subject: str) -> Verdict | None:
     return None if decision is None else decision.verdict
 
 
-def _conflict_stop(conflict: Conflict) -> Stop:
+def _conflict_stop(work: Workspace, conflict: Conflict) -> Stop:
     values = [
         f"{sign} {each.author}: {annotation_words(each.after)}"
         for sign, each in zip(("a", "b", "&"), conflict.rivals, strict=False)
     ]
     if more := len(conflict.rivals) - len(values):
         values.append(f"and {more} more: `replay journal settle`")
-    first = conflict.rivals[0]
-    t_ns = (start_ns(first.after) if first.after else None) or 0
+    first = conflict.rivals[0].after
+    t_ns = (start_ns(work.placement.shown(first)) if first else None) or 0
     return Stop(t_ns, "conflict", f"conflict:{conflict.annotation}", " / ".join(values), conflict=conflict)
