@@ -77,8 +77,9 @@ class RegionTool:
         """Where it is and what keys do, for the line at the top."""
         box = self.region
         letters = "letters pick, " if self.boxes else ""
+        # The keys first: a narrow screen cuts the rest.
         return (
-            f"Enter takes, Esc leaves, {letters}arrows move {STEPS_PX[self.step]} px (Space), Shift sizes: "
+            f"{letters}arrows move, Shift sizes, Enter takes, Esc; Space {STEPS_PX[self.step]} px, "
             f"{box.width}x{box.height} at {box.x},{box.y}"
         )
 

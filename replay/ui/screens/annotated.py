@@ -167,7 +167,7 @@ class AnnotatedScreen(SearchingScreen):
         self,
         title: str,
         stops: "list[Stop]",
-        keys: str = "a accepts, r rejects, s leaves for later, n goes on",
+        keys: str = "a accepts, r rejects, s later, n next",
     ) -> None:
         """Make stops of what is to be decided, and go to the first from the playhead on."""
         self.show_stops(stops, title)
@@ -232,7 +232,7 @@ class AnnotatedScreen(SearchingScreen):
         if isinstance(stops, str):
             self.say(visible(stops))
             return
-        self.walk("differ", stops, "a follows the first, b the second, & both, n goes on")
+        self.walk("differ", stops, "a the first, b the second, & both, n next")
 
     def decide_and_go_on(self, decides: Does) -> None:
         """Decide on the stop at the playhead, and go to the next one where it is one no longer."""

@@ -100,7 +100,8 @@ class MainScreen(PrivacyScreen):
 
     def action_mark(self) -> None:
         """Wait for the letter that names this place."""
-        self.pending = self._mark
+        asked_ns = self.player.t_ns
+        self.pending = lambda letter: self._mark(letter, asked_ns)
         self.say("mark: which letter?")
 
     def action_jump_to_mark(self) -> None:
@@ -108,13 +109,13 @@ class MainScreen(PrivacyScreen):
         self.pending = self._jump_to_mark
         self.say("go to mark: which letter?  ' undoes the last jump")
 
-    def _mark(self, letter: str) -> None:
+    def _mark(self, letter: str, asked_ns: int) -> None:
         if not (len(letter) == 1 and letter.isalnum()):
             self.say("a mark is one letter or digit")
             return
         # At once: where no journal can be written, it holds until one quits.
-        self.show_marks(self.player.marks | {letter: self.player.t_ns})
-        self.do(lambda desk, t_ns: desk.mark(t_ns, letter))
+        self.show_marks(self.player.marks | {letter: asked_ns})
+        self.do(lambda desk, _: desk.mark(asked_ns, letter))
 
     def _jump_to_mark(self, letter: str) -> None:
         if letter == "'":

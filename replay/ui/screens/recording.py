@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _PLAY_TICK_S = 1 / 60
 _ROOMY = 70
-"""Cells from which on nothing that matters more has to go for the distance of the picture."""
+"""Cells from which on the distance of the picture is left out for nothing but what is said or asked."""
 _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
 
@@ -201,7 +201,7 @@ class RecordingScreen(Screen[None]):
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self.said, "warning", 0),
-            (away, "", 0 if self.size.width >= _ROOMY else 1),
+            (away, "", 0 if self.size.width >= _ROOMY and not self.said else 1),
             *self.correction_parts(as_recorded),
             *((masks.clean(text), style, rank) for text, style, rank in self.label_parts(t_ns)),
             self._hidden_words(t_ns),

@@ -150,7 +150,7 @@ class RegionScreen(LabellingScreen):
 
     def _ask_what_for(self, region: Region) -> None:
         """Wait for the letter that says what a region is picked for."""
-        self.say(f"flag it: {_CHOICES}  x another word   or c comment on it, Esc leaves")
+        self.say(f"{_CHOICES}  x word  c comment")
 
         def chosen(letter: str) -> None:
             if letter in CATEGORIES:
@@ -160,7 +160,7 @@ class RegionScreen(LabellingScreen):
             elif letter == "c":
                 self._comment_region(region)
             else:
-                self.say(f"nothing is done with the region: {_CHOICES}, x or c")
+                self.say(f"nothing is done with the region: {', '.join(CATEGORIES)}, x or c")
 
         self.pending = chosen
 

@@ -58,6 +58,20 @@ async def test_a_region_is_drawn_flagged_and_followed(source: Path) -> None:
     assert flag.start.t_ns < 30 * 10**9 - 250 * 10**6 or flag.end.t_ns > 30 * 10**9 + 250 * 10**6
 
 
+async def test_what_is_asked_of_a_region_fits_a_narrow_terminal(source: Path) -> None:
+    """At 80 columns no key is cut off: neither of those that pick, nor of those that say what for."""
+    async with labelled(source, size=(80, 24)) as screen:
+        await go_to(screen, 30)
+        await screen.press("P")
+        await _until(screen, lambda: "letters pick" in screen.status())
+        picks = screen.status()
+        await screen.press("enter")
+        asks = screen.status()
+
+    assert all(word in picks for word in ("arrows move", "Shift sizes", "Enter takes", "Esc"))
+    assert all(word in asks for word in ("p password", "x word", "c comment"))
+
+
 async def test_a_comment_is_pinned_to_a_region(source: Path) -> None:
     """P, Enter, c and words; it is drawn on the picture it was pinned to and on no other."""
     async with labelled(source) as screen:

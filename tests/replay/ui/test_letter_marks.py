@@ -84,3 +84,16 @@ async def test_where_no_journal_can_be_a_mark_holds_until_one_quits(
 
         assert told
         assert screen.player.t_ns == 30 * NS_PER_S
+
+
+async def test_a_mark_is_where_it_was_asked_for(source: Path) -> None:
+    """Playing goes on while the letter is looked for."""
+    async with driven(source, source=source, settings=Settings(author="ann")) as screen:
+        await go_to(screen, 30)
+        await screen.press("m")
+        screen.player.seek(40 * NS_PER_S)
+        await screen.press("a")
+        await desk_is_there(screen)
+
+        assert screen.player.marks == {"a": 30 * NS_PER_S}
+    assert letters(source) == {"a": 30}
