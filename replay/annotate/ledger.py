@@ -81,6 +81,12 @@ class Ledger:
         """Return what a next change of an annotation replaces: hashes, one unless there is a conflict."""
         return tuple(sorted(self._heads.get(annotation, ())))
 
+    def shown_heads(self, annotation: str) -> tuple[str, ...]:
+        """Return those of the heads that give an annotation the value that is shown."""
+        newest = self.newest_of(annotation)
+        heads = self._heads.get(annotation, {}).items()
+        return tuple(sorted(name for name, each in heads if newest and each.after == newest.after))
+
     def newest_of(self, annotation: str) -> Change | None:
         """Return the change that made an annotation what it is, None for one that is not known."""
         heads = self._heads.get(annotation)

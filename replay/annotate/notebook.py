@@ -121,6 +121,8 @@ class Notebook:
         # A clock that was set back must not bring an undo before what it undoes.
         at_ns = min(max(self._now_ns(), self._last_ns + 1), _END_OF_TIME_NS)
         group = f"{self._run}-{self._number}"
+        # Taking back settles nothing: what others made of the annotation apart stays in conflict with it.
+        replaced = self.ledger.shown_heads if undoes else self.ledger.heads
         made = []
         for edit in edits:
             change = Change(
@@ -134,7 +136,7 @@ class Notebook:
                 group=group,
                 before=edit.before,
                 after=edit.after,
-                replaces=self.ledger.heads(_name(edit)),
+                replaces=replaced(_name(edit)),
                 undoes=undoes,
             )
             self._number += 1

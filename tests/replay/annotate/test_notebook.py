@@ -127,6 +127,35 @@ def test_a_settled_conflict_is_one_no_more() -> None:
     assert not broken_chains([*ann.saved, *ben.saved])
 
 
+def test_taking_back_one_of_several_values_loses_none_of_the_others() -> None:
+    """What was made of it apart is still in conflict, and done again it is all as before."""
+    ann, ben = Desk("ann"), Desk("ben")
+    put(ann.open(), _SEGMENT)
+    here, there = ann.open(), ben.open(ann.saved)
+    put(there, replace(_SEGMENT, label="look"))
+    ann.now_ns = 10
+    put(here, replace(_SEGMENT, label="pay"))
+    here.hear(ben.saved)
+    before = here.ledger.conflicts()
+
+    here.undo()
+    values = _values(here)
+    here.redo()
+
+    assert [each.after for each in before[0].rivals] == [
+        replace(_SEGMENT, label="pay"),
+        replace(_SEGMENT, label="look"),
+    ]
+    assert values == [_SEGMENT, replace(_SEGMENT, label="look")]
+    assert _values(here) == [each.after for each in before[0].rivals]
+    assert not broken_chains([*ann.saved, *ben.saved])
+
+
+def _values(book: Notebook) -> list[Annotation | None]:
+    (conflict,) = book.ledger.conflicts()
+    return [change.after for change in conflict.rivals]
+
+
 def test_changes_of_other_recordings_are_not_heard() -> None:
     """A store holds those of many."""
     ann, ben = Desk("ann"), Desk("ben")
