@@ -1,7 +1,10 @@
-"""The README's table of formats is what the registry says."""
+"""The README's tables are what the registry of formats and the table of keys say."""
+
+import re
 
 from formats.exchange_registry import EXCHANGES, exchange
 from formats.registry import EXPORTERS, IMPORTERS, exporter, importer
+from replay.ui.keys import KEYS, sign
 from tests.data import ROOT
 
 
@@ -35,6 +38,23 @@ def test_the_readme_lists_every_format_and_what_is_lost() -> None:
 
     assert table.strip().splitlines() == rows()
     assert exchanged.strip().splitlines() == annotation_rows()
+
+
+def test_the_readme_names_no_key_that_there_is_not() -> None:
+    """And leaves out none that labels, decides or hands on: who has read it knows what there is."""
+    text = (ROOT / "README.md").read_text().partition("## On the command line")[0]
+    cells = [line.removeprefix("| ").partition(" | ")[0] for line in text.splitlines() if line[:2] == "| "]
+    named = {name.replace("\\|", "|") for cell in cells for name in re.findall(r"`([^` ]+)`", cell)}
+    signs = {sign(name): key for key in KEYS for name in key.keys}
+    groups = {"Labelling", "Edges and depth", "Stops, comments, taking back"}
+    due = {
+        written
+        for written, key in signs.items()
+        if key.group in groups and len(written) == 1 and not written.isdigit()
+    }
+
+    assert named - {"''"} <= set(signs)
+    assert due <= named
 
 
 if __name__ == "__main__":

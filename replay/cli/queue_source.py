@@ -25,6 +25,16 @@ def author_option(function: Function) -> Function:
     )(function)
 
 
+def queue_option(function: Function) -> Function:
+    """Add `--store`, passed as `store`."""
+    return click.option(
+        "--store",
+        metavar="PLACE",
+        help="A file, a folder of recordings, or a PostgreSQL URL; else as the settings say, else "
+        ".replay/annotations.db in this folder.",
+    )(function)
+
+
 def claim_argument(function: Function) -> Function:
     """Add the argument CLAIM, passed as `fence`; None where it is left out."""
     return click.argument("fence", metavar="[CLAIM]", type=click.IntRange(1), required=False)(function)

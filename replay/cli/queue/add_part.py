@@ -6,8 +6,8 @@ import click
 
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.output import count_text, print_json, print_line
-from replay.cli.queue_source import author_in_force, author_option, open_queue
-from replay.cli.store_source import content_of, store_option
+from replay.cli.queue_source import author_in_force, author_option, open_queue, queue_option
+from replay.cli.store_source import content_of
 from replay.core.safe_text import visible
 
 
@@ -24,7 +24,7 @@ from replay.core.safe_text import visible
 )
 @click.option("--seen", is_flag=True, help="Let several who annotate one recording see each other's work.")
 @author_option
-@store_option
+@queue_option
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     paths: tuple[Path, ...], overlap: int, seen: bool, author: str | None, store: str | None, as_json: bool

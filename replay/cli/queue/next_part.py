@@ -12,9 +12,9 @@ from replay.cli.queue_source import (
     describe_claim,
     lease_option,
     open_queue,
+    queue_option,
     say,
 )
-from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
 
 
@@ -22,7 +22,7 @@ from replay.core.safe_text import visible
 @click.option("--review", is_flag=True, help="Something to review, instead of something to annotate.")
 @lease_option
 @author_option
-@store_option
+@queue_option
 @json_option
 def command(review: bool, lease_h: float, author: str | None, store: str | None, as_json: bool) -> int:
     """Claim what is to be done next, and print where it lies.

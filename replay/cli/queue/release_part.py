@@ -8,16 +8,16 @@ from replay.cli.queue_source import (
     claim_argument,
     claim_meant,
     open_queue,
+    queue_option,
     say,
 )
-from replay.cli.store_source import store_option
 
 
 @click.command("release")
 @claim_argument
 @click.option("--force", is_flag=True, help="Also what is somebody else's.")
 @author_option
-@store_option
+@queue_option
 def command(fence: int | None, force: bool, author: str | None, store: str | None) -> None:
     """Give a claim back, so that others can have the recording.
 

@@ -10,8 +10,8 @@ import click
 from replay.cli.annotation_words import utc_words
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.output import print_json, print_line, print_table
-from replay.cli.queue_source import open_queue
-from replay.cli.store_source import content_of, store_option
+from replay.cli.queue_source import open_queue, queue_option
+from replay.cli.store_source import content_of
 from replay.store.stages import Move, Share, Stage
 
 _STAGES: tuple[Stage, ...] = ("waiting", "draft", "review", "accepted")
@@ -20,7 +20,7 @@ _STAGES: tuple[Stage, ...] = ("waiting", "draft", "review", "accepted")
 @click.command("status")
 @click.argument("path", metavar="[FILE]", type=PATH, required=False)
 @identity_option
-@store_option
+@queue_option
 @json_option
 def command(path: Path | None, store: str | None, as_json: bool) -> None:
     """Say how far everything is; of the recording FILE also what happened to it, step by step."""

@@ -8,16 +8,16 @@ from replay.cli.queue_source import (
     claim_argument,
     claim_meant,
     open_queue,
+    queue_option,
     say,
 )
-from replay.cli.store_source import store_option
 
 
 @click.command("submit")
 @claim_argument
 @click.option("-m", "--comment", default="", metavar="TEXT", help="A word to whoever has it next.")
 @author_option
-@store_option
+@queue_option
 def command(fence: int | None, comment: str, author: str | None, store: str | None) -> None:
     """Hand on what was annotated, to be reviewed.
 
