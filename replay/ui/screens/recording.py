@@ -310,8 +310,9 @@ class RecordingScreen(Screen[None]):
     # What threads and widgets say
 
     def on_picture_ready(self, message: messages.PictureReady) -> None:
-        """Paint a picture."""
+        """Paint a picture, and say what is hidden of this one."""
         self.stage.take(message)
+        self.query_one(StatusLine).set_parts(self._parts(self.player.t_ns))
 
     def on_frame_view_wants(self) -> None:
         """The view's size or zoom changed."""

@@ -13,6 +13,7 @@ from replay.annotate.ledger import Ledger
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui.exit_codes import HANDED_IN
+from replay.ui.messages import PictureReady
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.privacy.leaky import SECRET, leaky
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
@@ -226,3 +227,26 @@ async def test_done_is_refused_while_an_obligation_is_open(tmp_path: Path) -> No
         "clipboard",
         "metadata",
     }
+
+
+async def test_what_is_said_of_the_hidden_is_of_the_picture_shown(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line at the top follows the picture, which comes after the playhead."""
+    async with labelled(source) as screen:
+        await go_to(screen, 30)
+        await screen.press("i")
+        await go_to(screen, 50)
+        await screen.press("o", "P", "enter", "n")
+        await go_to(screen, 5)
+        held: list[PictureReady] = []
+        with monkeypatch.context() as late:
+            late.setattr(screen.main.stage, "take", held.append)
+            await go_to(screen, 40)
+            await _until(screen, lambda: held)
+            before = screen.status()
+        screen.main.on_picture_ready(held[-1])
+        after = screen.status()
+
+    assert "not in the picture" in before
+    assert "hidden here: v" in after
