@@ -1,8 +1,10 @@
 """`replay journal verify`: whether somebody tampered with a store."""
 
+from pathlib import Path
+
 import click
 
-from replay.cli.arguments import json_option
+from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.store_source import open_chosen, store_option
@@ -11,15 +13,17 @@ from replay.store.verify import verify
 
 
 @click.command("verify")
+@click.argument("path", metavar="[FILE]", type=PATH, required=False)
 @store_option
 @json_option
-def command(store: str | None, as_json: bool) -> int:
+def command(path: Path | None, store: str | None, as_json: bool) -> int:
     """Look for changes that were altered, taken out, or put in past the program.
 
-    Every row is held against the hash of its content, the one before it in its chain, those that others name,
-    and the count of its chain. Exit status 1: something was found.
+    Looked through is the whole store of the recording FILE, or else that of this folder. Every row is held
+    against the hash of its content, the one before it in its chain, those that others name, and the count of
+    its chain. Exit status 1: something was found.
     """
-    with open_chosen(store) as opened:
+    with open_chosen(store, path) as opened:
         found = verify(opened)
         place = str(opened.place)
     if as_json:

@@ -299,3 +299,15 @@ def test_all_conflicts_are_settled_as_they_are_shown(tmp_path: Path) -> None:
     assert ended.status == 0
     assert "1 conflict settled" in ended.err
     assert after.document["settled"] == []
+
+
+def test_the_store_beside_a_recording_is_verified_by_the_recording_s_name(tmp_path: Path) -> None:
+    """As the other parts find theirs; from whatever folder it is asked."""
+    path = tmp_path / "work" / "desk.replay"
+    keep(path.parent, make_changes(3, recording="rec"))
+    shutil.copy(SAMPLE, path)
+
+    ended = replay("journal", "verify", path, "--json")
+
+    assert ended.status == 0
+    assert ended.document["changes"] == 3
