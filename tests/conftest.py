@@ -6,6 +6,11 @@ import tempfile
 from collections.abc import Generator, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine draws slowly; how quickly is what `tests/benchmarks` measures, and no test's promise.
+settings.register_profile("replay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("replay")
 
 
 def pytest_configure() -> None:
