@@ -96,7 +96,17 @@ def command(  # noqa: PLR0917 - click passes by name
         redact = _without(gone) if unredacted else _redaction(followed, ledger, gone, progress)
         duration_ns, start_utc_ns = followed.duration_ns, recording.header.start_utc_ns
     every = list(_chosen(ledger, authors, tiers))
-    chosen = [each for each in every if not any(_within(each, cut, duration_ns) for cut in first.cuts)]
+    # The person saw the recorded times: what lay in their span then, or lies there now, is theirs.
+    recorded = Ledger(ledger.changes).standing if first.cuts else {}
+    chosen = [
+        each
+        for each in every
+        if not any(
+            _within(side, cut, duration_ns)
+            for cut in first.cuts
+            for side in (each, recorded.get(each.id, each))
+        )
+    ]
     owners = {annotation.id: ledger.owner(annotation.id) for annotation in chosen}
     context = ExchangeContext(path.stem, duration_ns, media, start_utc_ns, owners)
     with writing(out), _growing(out) as growing:

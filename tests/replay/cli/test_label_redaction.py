@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from formats.exchange_registry import EXCHANGES
-from formats.model.annotations import Annotation, Comment, Decision, Edge, Flag, Segment
+from formats.model.annotations import Anchor, Annotation, Comment, Correction, Decision, Edge, Flag, Segment
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
+from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.store.journal import Store
@@ -133,3 +134,19 @@ def test_what_was_flagged_is_taken_out(desk: Path, tmp_path: Path) -> None:
     assert ended.status == 0
     assert b"asked for it" in (tmp_path / "out").read_bytes()
     assert name.upper().encode() not in (tmp_path / "out").read_bytes()
+
+
+def test_what_lay_in_a_removed_span_is_left_out_where_frames_are_moved(desk: Path, tmp_path: Path) -> None:
+    """The person saw the recorded times: a correction moves nothing of theirs out of them."""
+    with Reader(desk) as recording, Store(place_in(tmp_path)) as store:
+        known, at_ns = content_id(recording), int(recording.frames["t"][120])
+        book = Notebook(known, "ann", store.changes(known, []), lambda made: keep(store, made), tool="test")
+        said = Comment("c3", "the form of the patient", Edge(at_ns, Anchor("frame", 120)))
+        book.do([Edit(None, said), Edit(None, Correction(CORRECTION, -S // 2))])
+    start, end = (f"{(at_ns + off) / S:.3f}s" for off in (-S // 10, S // 10))
+    replay("subject", desk, "--black-out-span", start, end, "--release")
+
+    ended = replay("label", "export", desk, "--to", "jsonl", "-o", tmp_path / "out")
+
+    assert ended.status == 0
+    assert b"patient" not in (tmp_path / "out").read_bytes()
