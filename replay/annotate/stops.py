@@ -70,6 +70,8 @@ class Stop:
     """Where on the screen it is."""
     place: TextPlace | None = None
     """Where in the texts of the recording it is."""
+    is_wrong: bool = False
+    """Whether nobody should hand in with it: an error, an open comment, a conflict."""
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:
@@ -89,12 +91,18 @@ def lint_stops(work: Workspace) -> list[Stop]:
     marks = tuple(mark for tier in work.all_tiers for mark in work.points(tier))
     linted = Linted(work.all_tiers, marks, work.labels, work.recording.duration_ns, work.actions)
     found = [
-        Stop(finding.span.start_ns, "lint", finding.id, f"{finding.severity}: {finding.message}")
+        Stop(
+            finding.span.start_ns,
+            "lint",
+            finding.id,
+            f"{finding.severity}: {finding.message}",
+            is_wrong=finding.severity == "error",
+        )
         for finding in lint(linted)
         if _verdict(work, finding.id) != "rejected"
     ]
     comments = [
-        Stop(each.start.t_ns, "comment", each.id, work.whose.said(each))
+        Stop(each.start.t_ns, "comment", each.id, work.whose.said(each), is_wrong=True)
         for each in work.comments()
         if not each.resolved and _verdict(work, each.id) != "rejected"
     ]
@@ -219,4 +227,11 @@ def _conflict_stop(work: Workspace, conflict: Conflict) -> Stop:
         values.append(f"and {more} more: `replay journal settle`")
     first = conflict.rivals[0].after
     t_ns = (start_ns(work.placement.shown(first)) if first else None) or 0
-    return Stop(t_ns, "conflict", f"conflict:{conflict.annotation}", " / ".join(values), conflict=conflict)
+    return Stop(
+        t_ns,
+        "conflict",
+        f"conflict:{conflict.annotation}",
+        " / ".join(values),
+        conflict=conflict,
+        is_wrong=True,
+    )

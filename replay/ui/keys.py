@@ -130,7 +130,9 @@ KEYS: tuple[Key, ...] = (
     _key("decide('rejected')", "r", "reject it: it does not come again", _TALK),
     _key("decide('skipped')", "s", "leave it for later", _TALK),
     _key("alone", "J", "decide on this stop alone: then a, r, s, or e to adjust what it covers", _TALK),
-    _key("hand_in", "W", "hand in, and go on to the next recording: see `replay queue work`", _TALK),
+    _key(
+        "hand_in", "W", "hand in, and go on to the next recording; what is wrong is shown once before", _TALK
+    ),
     _key(
         "send_back", "Q", "send back what is reviewed, and go on to the next: asks what is to be done", _TALK
     ),

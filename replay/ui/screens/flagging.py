@@ -10,7 +10,6 @@ from formats.model.annotations import Flag, Region
 from formats.model.time import Span
 from replay.core.stoppable import StoppedError
 from replay.ui import late, messages
-from replay.ui.exit_codes import HANDED_IN
 from replay.ui.screens.region import CATEGORIES, RegionScreen
 from replay.ui.widgets.inspector import Inspector
 
@@ -168,7 +167,7 @@ class FlaggingScreen(RegionScreen):
     def action_hand_in(self) -> None:
         """Hand in a claimed recording, unless a flag obliges to something that is open."""
         if self.claimed:
-            self.once_nothing_is_owed(lambda: self.leave(HANDED_IN), "not handed in")
+            self.once_nothing_is_owed(super().action_hand_in, "not handed in")
         else:
             super().action_hand_in()
 

@@ -9,12 +9,16 @@ from replay.ui.screens.trusted import TrustedScreen
 if TYPE_CHECKING:
     from formats.model.annotations import Verdict
     from replay.annotate.adjudication import Which
+    from replay.ui.label_desk import LabelDesk
 
 Side = Literal["start", "end"]
 
 
 class LabellingScreen(TrustedScreen):
     """The screen of a recording with the keys of labelling."""
+
+    _was_warned = False
+    """Whether what is wrong was shown to somebody who wants to hand in."""
 
     # Labelling
 
@@ -145,11 +149,21 @@ class LabellingScreen(TrustedScreen):
         self.when_read(lambda desk: self.walk("to look at", desk.lint()))
 
     def action_hand_in(self) -> None:
-        """Hand in a claimed recording; the queue opens the next one."""
-        if self.claimed:
+        """Hand in a claimed recording; the queue opens the next one. What is wrong is shown once before."""
+        if not self.claimed:
+            self.say("this recording was not claimed: `replay queue work` claims one after the other")
+        elif self.reviewed or self._was_warned:
             self.leave(HANDED_IN)
         else:
-            self.say("this recording was not claimed: `replay queue work` claims one after the other")
+            self.when_read(self._hand_in)
+
+    def _hand_in(self, desk: "LabelDesk") -> None:
+        stops = desk.lint()
+        if any(stop.is_wrong for stop in stops):
+            self._was_warned = True
+            self.walk("to look at", stops, "W again hands in as it is, n next")
+        else:
+            self.leave(HANDED_IN)
 
     def action_send_back(self) -> None:
         """Send a reviewed recording back; the queue asks what is to be done, and opens the next one."""

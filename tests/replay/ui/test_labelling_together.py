@@ -94,6 +94,20 @@ async def test_a_claimed_recording_is_handed_in(source: Path, claimed: bool) -> 
     assert claimed or "was not claimed" in said
 
 
+async def test_what_is_wrong_is_shown_once_before_it_is_handed_in(source: Path) -> None:
+    """An open comment stops the first W, which walks it; the second hands in all the same."""
+    async with driven(source, source=source, settings=SETTINGS, claimed=True, labels=True) as screen:
+        await desk_is_there(screen)
+        await screen.burst("clook again\r")
+        await screen.press("W")
+        said, stayed = screen.status(), screen.app._return_code is None
+        await screen.press("W")
+
+    assert stayed
+    assert "W again" in said
+    assert screen.app._return_code == HANDED_IN
+
+
 @pytest.mark.parametrize("reviewed", ["", "ann"])
 async def test_what_is_reviewed_is_sent_back(source: Path, reviewed: str) -> None:
     """Q ends with a status of its own where another's labels are looked through, else it is said."""
