@@ -71,7 +71,7 @@ async def test_a_typed_password_is_on_no_part_of_the_screen(size: tuple[int, int
 async def test_it_is_hidden_in_a_session_that_was_really_captured(tmp_path: Path) -> None:
     """The same holds of another recording of the script, at half the pictures."""
     out = tmp_path / "desk2.replay"
-    build = [sys.executable, str(ROOT / "samples/build_desk.py"), str(real("desk", "same-script-2fps"))]
+    build = [sys.executable, str(ROOT / "tests" / "build_desk.py"), str(real("desk", "same-script-2fps"))]
     subprocess.run([*build, "-o", str(out)], check=True, capture_output=True)
     async with driven(out) as screen:
         await screen.analysed()
