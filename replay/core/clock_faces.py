@@ -49,6 +49,16 @@ class ClockFace:
             return f"#{frame} +{(t_ns - int(self.frames['t'][frame])) // NS_PER_MS} ms"
         return format_time(t_ns)
 
+    def listed(self, t_ns: int) -> str:
+        """Write an instant for a list: to a tenth of a second, by frames to a millisecond, in one length."""
+        text = self.words(t_ns)
+        if self.missing or self.name == "recording":
+            return listed_time(t_ns)
+        if self.name == "frame":
+            return text.removesuffix(" ms").ljust(len(f"#{len(self.frames)} +9999"))
+        text = text.removeprefix(self.header.clocks[0].name).strip() if self.name == "source" else text
+        return text.split(" ", 1)[0][:-2]
+
     def tick(self, t_ns: int) -> str:
         """Write an instant for a ruler, as short as it can be."""
         text = self.words(t_ns)
@@ -62,6 +72,11 @@ class ClockFace:
         return (
             text.split(" ", 1)[0][:-2].removesuffix(".0") if self.name == "wall" else text.split(" +", 1)[0]
         )
+
+
+def listed_time(t_ns: int) -> str:
+    """Write a time as short as it can be in a list: `12:31.2`, with hours where there are any."""
+    return format_time(t_ns)[:-2].removeprefix("00:")
 
 
 def next_clock(name: ClockName, header: Header, frames: Frames) -> ClockFace:

@@ -25,9 +25,11 @@ from textual.widget import Widget
 from textual.widgets import DataTable, OptionList
 
 from formats.native.reader import Reader
+from replay.core.clock_faces import listed_time
 from replay.core.merged import MergedEvents
 from replay.privacy.masks import NOTHING_HIDDEN
 from replay.ui.theme import THEMES
+from replay.ui.widgets.row_strips import written
 from replay.ui.widgets.rows import Rows
 from replay.ui.widgets.sources import EventSource
 from tests.benchmarks.command import finish, parser
@@ -121,7 +123,8 @@ def texts(path: Path, rows: int) -> list[tuple[str, str, str]]:
     """Return the rows of our list as plain text."""
     with Reader(path) as reader:
         merged = MergedEvents(reader)
-        lines = EventSource(merged, NOTHING_HIDDEN).lines(0, min(rows, len(merged)))
+        listed = EventSource(merged, NOTHING_HIDDEN).lines(0, min(rows, len(merged)))
+        lines = [written(line, listed_time) for line in listed]
     return [(line[0][0].strip(), line[1][0].strip(), line[2][0]) for line in lines]
 
 

@@ -99,6 +99,7 @@ class TrustedScreen(AnnotatedScreen):
         self.clock = ClockFace(self.clock.name, recording.header, recording.frames)
         self.query_one(Timeline).change(tick=self.clock.tick, **frame_lanes(recording))
         inspector = self.query_one(Inspector)
+        inspector.tell_times(self.clock.listed)
         self.list_events()
         inspector.load_notes(recording, self.player.marks, self.comments)
         self._look_again(recording)
@@ -220,6 +221,7 @@ class TrustedScreen(AnnotatedScreen):
         self.clock = next_clock(before, recording.header, recording.frames)
         name = "time" if self.clock.name == "recording" else self.clock.name
         self.query_one(Timeline).change(clock=name, tick=self.clock.tick)
+        self.query_one(Inspector).tell_times(self.clock.listed)
         self.say(
             f"times by the {self.clock.name} clock"
             if self.clock.name != before

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.core.safe_text import visible
-from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import LONGEST, clock
+from replay.ui.widgets.row_strips import Line, Moment
+from replay.ui.widgets.sources import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class DefectSource:
         style = "rows--warning" if each.bad else "rows--accent"
         word = "bad" if each.bad else "doubt"
         return (
-            (f" {clock(each.start_ns)}  ", "rows--time"),
+            (Moment(each.start_ns), "rows--time"),
             (f"{word:<5} ", style),
             (f"{visible(each.check[:LONGEST])}: ", "rows--accent"),
             (f"{visible(each.note[:LONGEST])}.", ""),

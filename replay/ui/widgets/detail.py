@@ -4,7 +4,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from replay.ui.widgets.cell_text import wrap_cells
-from replay.ui.widgets.row_strips import Line, RowStyles, row_strip
+from replay.ui.widgets.row_strips import RowStyles, Text, row_strip
 
 
 class Detail(Widget):
@@ -18,7 +18,7 @@ class Detail(Widget):
         super().__init__(id=id)
         self._text = ""
 
-    def show(self, line: Line) -> None:
+    def show(self, line: Text) -> None:
         """Show the pieces of a row; all of it is safe to print."""
         text = " ".join("".join(piece for piece, _ in line).split())
         if text != self._text:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.core.safe_text import visible
-from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import clock
+from replay.ui.widgets.row_strips import Line, Moment
 
 _LONGEST = 400
 
@@ -45,6 +44,6 @@ def _line(row: FlagRow) -> Line:
     style = "rows--warning" if row.is_open else "rows--dim"
     words = visible(row.words[:_LONGEST])
     if row.is_owed:
-        return ((f"   {clock(row.t_ns)}  ", "rows--dim"), (f"{row.state:<5} ", style), (words, ""))
+        return ((Moment(row.t_ns, indent=3), "rows--dim"), (f"{row.state:<5} ", style), (words, ""))
     state = f"{row.state}  " if row.state else ""
-    return ((f" {clock(row.t_ns)}  ", "rows--time"), (state, style), (words, "rows--accent"))
+    return ((Moment(row.t_ns), "rows--time"), (state, style), (words, "rows--accent"))

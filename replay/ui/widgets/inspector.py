@@ -1,7 +1,7 @@
 """The lists beside the picture; one shown at a time, following the playhead."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -127,6 +127,12 @@ class Inspector(Vertical):
             self.load_notes(*self._noted)
         self._show_hits()
         self.load_labels(self._labels)
+
+    def tell_times(self, tell: Callable[[int], str]) -> None:
+        """Write instants in another way, by another clock, in every list from now on."""
+        for rows in self.query(Rows):
+            rows.tell_times(tell)
+        self._show_detail()
 
     def load_actions(self, actions: Actions) -> None:
         """Show actions."""

@@ -6,8 +6,7 @@ from formats.model.annotations import Mark, Segment
 from formats.model.time import NS_PER_S
 from replay.core.safe_text import visible
 from replay.privacy.masks import NOTHING_HIDDEN, Masks
-from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import clock
+from replay.ui.widgets.row_strips import Line, Moment
 
 _LONGEST = 400
 
@@ -46,7 +45,7 @@ def _line(each: Segment | Mark, masks: Masks) -> Line:
     named = visible(masks.clean(each.label)[:_LONGEST])
     label = (named, "") if each.label else ("no label", "rows--warning")
     note = (f"  {visible(masks.clean(each.note)[:_LONGEST])}", "rows--dim") if each.note else ("", "")
-    return ((f" {clock(at_ns)}  ", "rows--time"), (f"{_length(each):>8}  ", "rows--dim"), label, note)
+    return ((Moment(at_ns), "rows--time"), (f"{_length(each):>8}  ", "rows--dim"), label, note)
 
 
 def _length(each: Segment | Mark) -> str:

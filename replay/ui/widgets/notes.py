@@ -11,14 +11,14 @@ import numpy as np
 from formats.model.header import Header
 from formats.model.report import IMPORT_DETAILS
 from formats.model.streams import Events
-from formats.model.time import NS_PER_S, format_time
+from formats.model.time import NS_PER_S
 from replay.core.marker_words import marker_words
 from replay.core.safe_text import visible
 from replay.privacy.mask import HIDDEN
 from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.cell_text import wrap_cells
-from replay.ui.widgets.row_strips import Line
-from replay.ui.widgets.sources import CHANNELS_OF, LONGEST, clock
+from replay.ui.widgets.row_strips import Line, Moment
+from replay.ui.widgets.sources import CHANNELS_OF, LONGEST
 
 _NOTE_CELLS = 33
 """Cells of a note's value: what the narrowest list of notes has beside the names and the scroll bar."""
@@ -85,7 +85,7 @@ class NoteSource:
             return self._marks[row - len(self._told)][1]
         marker = self._markers.record(row - self._first_marker)
         t_ns = marker["t_ns"]
-        when = (f" {clock(t_ns):<10} ", "rows--time")
+        when = (Moment(t_ns, width=9), "rows--time")
         if any(self._masks.hides(channel, t_ns, t_ns + 1) for channel in CHANNELS_OF["marker"]):
             return (when, (HIDDEN, "rows--dim"))
         words = self._masks.clean(marker_words(marker["name"], marker["payload"]))
@@ -94,7 +94,7 @@ class NoteSource:
 
 def _mark_line(letter: str, t_ns: int) -> Line:
     name = visible(f"mark {letter}")
-    return ((f" {name:<10} ", "rows--dim"), (format_time(t_ns), "rows--accent"))
+    return ((f" {name:<10} ", "rows--dim"), (Moment(t_ns, indent=0), "rows--accent"))
 
 
 def _comment_line(comment: PinnedWords, masks: Masks) -> Line:
@@ -102,7 +102,7 @@ def _comment_line(comment: PinnedWords, masks: Masks) -> Line:
     words = visible(masks.clean(comment.words)[:LONGEST])
     return (
         (" comment    ", "rows--dim"),
-        (f"{clock(comment.t_ns)} ", "rows--accent"),
+        (Moment(comment.t_ns, indent=0), "rows--accent"),
         (f"{state}{words}", style),
     )
 

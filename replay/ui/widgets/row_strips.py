@@ -2,17 +2,32 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from replay.core.safe_text import visible
 from replay.ui.widgets.cell_text import cell_fit
 
-Line = Sequence[tuple[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant in a row: written when the row is drawn, by the clock that times are then told by."""
+
+    t_ns: int
+    indent: int = 1
+    width: int = 0
+    """Cells that it takes at least, without the indent and the two spaces after it."""
+
+
+Text = Sequence[tuple[str, str]]
 """Pieces of text that are safe to print, each with the name of a style or ""; the first begins with a space,
 where the current row's sign goes."""
+Line = Sequence[tuple[str | Moment, str]]
+"""The same, in which instants are not written yet."""
 
 CURRENT_SIGN = "▸"
 
@@ -38,7 +53,17 @@ class RowStyles:
         return self._named.get(name, self.base)
 
 
-def row_strip(line: Line, width: int, styles: RowStyles, *, current: bool = False) -> Strip:
+def written(line: Line, tell: Callable[[int], str]) -> Text:
+    """Write the instants of a row; `tell` writes one."""
+    return [
+        (f"{' ' * piece.indent}{visible(tell(piece.t_ns)):<{piece.width}}  ", name)
+        if isinstance(piece, Moment)
+        else (piece, name)
+        for piece, name in line
+    ]
+
+
+def row_strip(line: Text, width: int, styles: RowStyles, *, current: bool = False) -> Strip:
     """Draw one row, exactly `width` cells."""
     segments: list[Segment] = []
     left = width

@@ -1,5 +1,6 @@
 """A list of any length: ten million rows scroll as fast as ten, because only those in view are ever made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from formats.errors import FormatError
+from replay.core.clock_faces import listed_time
 from replay.core.safe_text import visible
 from replay.ui.widgets.row_source import FixedRows, RowSource
-from replay.ui.widgets.row_strips import Line, RowStyles, StripCache, row_strip
+from replay.ui.widgets.row_strips import Line, RowStyles, StripCache, Text, row_strip, written
 
 _WHEEL_ROWS = 3
 _STYLES = (
@@ -64,6 +66,7 @@ class Rows(Widget):
         self._strips = StripCache()
         self._styles: RowStyles | None = None
         self._dragging = False
+        self._tell: Callable[[int], str] = listed_time
 
     def __len__(self) -> int:
         return len(self._source)
@@ -74,6 +77,11 @@ class Rows(Widget):
         self._empty = self._empty if empty is None else empty
         self.current = min(self.current, len(source) - 1)
         self._show_from(self.top)
+        self.forget()
+
+    def tell_times(self, tell: Callable[[int], str]) -> None:
+        """Write instants in another way, by another clock, from now on."""
+        self._tell = tell
         self.forget()
 
     def forget(self) -> None:
@@ -100,12 +108,12 @@ class Rows(Widget):
         else:
             self._repaint(old, row)
 
-    def current_line(self) -> Line:
+    def current_line(self) -> Text:
         """Return the current row's text, nothing where there is none or it cannot be read."""
         if not 0 <= self.current < len(self._source):
             return ()
         try:
-            return self._source.lines(self.current, self.current + 1)[0]
+            return written(self._source.lines(self.current, self.current + 1)[0], self._tell)
         except FormatError:
             return ()  # the list itself says what is wrong
 
@@ -178,12 +186,13 @@ class Rows(Widget):
 
     def _draw(self, start: int, stop: int, width: int, styles: RowStyles) -> list[Strip]:
         try:
-            lines = self._source.lines(start, stop)
+            lines: list[Line] = self._source.lines(start, stop)
         except FormatError as error:
             # One damaged chunk must not take the list away: its rows say what is wrong with them.
             lines = [[(f" cannot be read: {visible(str(error))}", "rows--warning")]] * (stop - start)
         return [
-            row_strip(line, width, styles, current=at == self.current) for at, line in enumerate(lines, start)
+            row_strip(written(line, self._tell), width, styles, current=at == self.current)
+            for at, line in enumerate(lines, start)
         ]
 
     def _resolved(self) -> RowStyles:

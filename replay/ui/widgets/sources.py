@@ -7,7 +7,6 @@ import numpy as np
 
 from formats.errors import FormatError
 from formats.model.actions import Actions
-from formats.model.time import format_time
 from replay.core.hits import Hit, place_of
 from replay.core.marker_words import marker_words
 from replay.core.merged import EventRow, MergedEvents
@@ -17,7 +16,7 @@ from replay.privacy.mask import HIDDEN
 from replay.privacy.masks import Masks
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.folding import Folding
-from replay.ui.widgets.row_strips import Line
+from replay.ui.widgets.row_strips import Line, Moment
 
 LONGEST = 400
 """Characters of a recorded string that a row takes in; what is cut is far out of view."""
@@ -76,7 +75,7 @@ class ActionSource:
     def _line(self, number: int) -> Line:
         kind = self._actions.kind(number)
         start_ns, end_ns = (int(self._actions.rows[name][number]) for name in ("start_ns", "end_ns"))
-        when = (f" {clock(start_ns)}  ", "rows--time")
+        when = (Moment(start_ns), "rows--time")
         if kind in _TYPING and self._masks.hides("typed", start_ns, end_ns + 1):
             return (when, ("type", "rows--accent"), (f" {HIDDEN}", "rows--dim"))
         label = visible(self._masks.clean(self._actions.label(number))[:LONGEST])
@@ -121,7 +120,7 @@ class EventSource:
         return lines
 
     def _line(self, row: EventRow, *, folded: bool) -> Line:
-        when = (f" {clock(row.t_ns)}  ", "rows--time")
+        when = (Moment(row.t_ns), "rows--time")
         if folded:
             return (when, (f"{'typed':<9} ", "rows--typed"), (HIDDEN, "rows--dim"))
         name = (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim"))
@@ -169,7 +168,7 @@ class TextSource:
         start_ns = run["start_ns"]
         window = masks.shown("title", start_ns, start_ns + 1, run["window"])
         if masks.hides("typed", start_ns, run["end_ns"] + 1):
-            when = (f" {clock(start_ns)}  ", "rows--time")
+            when = (Moment(start_ns), "rows--time")
             head = (when, (visible(window[:LONGEST]), "rows--dim"))
             return [head, ((f"    {HIDDEN}", "rows--dim"),)], True
         cleaned = masks.clean(run["text"])
@@ -200,7 +199,7 @@ class HitSource:
         start, stop = place_of(text, self._needle)
         cut = max(start - _BEFORE_MATCH, 0)
         return (
-            (f" {clock(hit.t_ns)}  ", "rows--time"),
+            (Moment(hit.t_ns), "rows--time"),
             (f"{hit.where:<9} ", "rows--accent"),
             (f"{'…' if cut else ''}{text[cut:start]}", ""),
             (text[start:stop], "rows--pointed"),
@@ -222,12 +221,6 @@ def describe(stream: str, record: Mapping[str, Any]) -> str:
         return _DESCRIBED[stream](record)
     named = ((name, value) for name, value in record.items() if name not in {"t_ns", "seq"})
     return " ".join(f"{name}={value}" for name, value in named if value not in (None, ""))
-
-
-def clock(t_ns: int) -> str:
-    """Write a time as short as it can be in a list: `12:31.2`, with hours where there are any."""
-    text = format_time(t_ns)[:-2]
-    return text.removeprefix("00:")
 
 
 def _number(value: Any) -> str:
@@ -261,7 +254,7 @@ _DESCRIBED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:
     doubt = "" if run["certain"] else f"  {run['why']}"
     head: Line = (
-        (f" {clock(run['start_ns'])}  ", "rows--time"),
+        (Moment(run["start_ns"]), "rows--time"),
         (visible(str(run["window"])[:LONGEST]), "rows--dim"),
         (visible(doubt), "rows--warning"),
     )

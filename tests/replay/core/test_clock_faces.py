@@ -26,24 +26,27 @@ def _header(zone: str | None = None) -> Header:
 
 
 @pytest.mark.parametrize(
-    ("name", "zone", "words", "tick"),
+    ("name", "zone", "words", "tick", "listed"),
     [
-        ("recording", None, "00:00:01.500", "00:00:01.500"),
-        ("wall", None, "16:00:01.750 UTC", "16:00:01.7"),
-        ("wall", "+02:00", "18:00:01.750 UTC+02:00", "18:00:01.7"),
-        ("wall", "UTC-5", "11:00:01.750 UTC-5:00", "11:00:01.7"),
-        ("wall", "Europe/Berlin", "17:00:01.750 Europe/Berlin", "17:00:01.7"),
-        ("wall", "nowhere/../etc", "16:00:01.750 UTC", "16:00:01.7"),
-        ("source", None, "monotonic 5.500 s", "5.500"),
-        ("frame", None, "#1 +500 ms", "#1"),
+        ("recording", None, "00:00:01.500", "00:00:01.500", "00:01.5"),
+        ("wall", None, "16:00:01.750 UTC", "16:00:01.7", "16:00:01.7"),
+        ("wall", "+02:00", "18:00:01.750 UTC+02:00", "18:00:01.7", "18:00:01.7"),
+        ("wall", "UTC-5", "11:00:01.750 UTC-5:00", "11:00:01.7", "11:00:01.7"),
+        ("wall", "Europe/Berlin", "17:00:01.750 Europe/Berlin", "17:00:01.7", "17:00:01.7"),
+        ("wall", "nowhere/../etc", "16:00:01.750 UTC", "16:00:01.7", "16:00:01.7"),
+        ("source", None, "monotonic 5.500 s", "5.500", "5.5"),
+        ("frame", None, "#1 +500 ms", "#1", "#1 +500 "),
     ],
 )
-def test_an_instant_by_each_clock(name: ClockName, zone: str | None, words: str, tick: str) -> None:
-    """With its unit or zone; on a ruler as short as it can be."""
+def test_an_instant_by_each_clock(
+    name: ClockName, zone: str | None, words: str, tick: str, listed: str
+) -> None:
+    """With its unit or zone; on a ruler and in lists as short as it can be."""
     face = ClockFace(name, _header(zone), _frames(0, 1, 2))
 
     assert face.words(1_500_000_000) == words
     assert face.tick(1_500_000_000) == tick
+    assert face.listed(1_500_000_000) == listed
 
 
 def test_clocks_that_cannot_be_read_are_passed_over() -> None:
@@ -70,3 +73,4 @@ def test_no_header_breaks_a_clock(
 
     assert ClockFace(name, header, _frames(0, 1)).words(t_ns)
     assert isinstance(ClockFace(name, header, _frames(0, 1)).tick(t_ns), str)
+    assert isinstance(ClockFace(name, header, _frames(0, 1)).listed(t_ns), str)

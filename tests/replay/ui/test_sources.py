@@ -13,6 +13,7 @@ from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events, FieldKind, empty
 from replay.core.actions import reduce_actions
+from replay.core.clock_faces import listed_time
 from replay.core.hits import Hit
 from replay.core.merged import MergedEvents
 from replay.core.typed_text import typed_runs
@@ -20,7 +21,7 @@ from replay.privacy.masks import NOTHING_HIDDEN
 from replay.ui.player import Player
 from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import RowSource
-from replay.ui.widgets.row_strips import Line
+from replay.ui.widgets.row_strips import Text, written
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource
 
 HOSTILE = "\x1b]52;c;aGk=\x07[@click=app.quit]x[/]\u202e\u200b\n\x9b2J"
@@ -38,7 +39,12 @@ def hostile_recording() -> MemoryRecording:
     return MemoryRecording(Header("1", task=HOSTILE), events.events())
 
 
-def characters(lines: list[Line]) -> Iterator[str]:
+def lines_of(source: RowSource) -> list[Text]:
+    """Return all rows of a list, their times by the recording's clock."""
+    return [written(line, listed_time) for line in source.lines(0, len(source))]
+
+
+def characters(lines: list[Text]) -> Iterator[str]:
     """Yield every character of some rows."""
     for line in lines:
         for text, _ in line:
@@ -57,7 +63,7 @@ def test_no_list_lets_anything_hostile_through() -> None:
     ]
     assert len(sources[0]) >= len(STREAMS)
     notes = note_lines(recording.header, (HOSTILE,), {"\x1b": 5}, recording.events("marker"))
-    for lines in (notes, *(source.lines(0, len(source)) for source in sources)):
+    for lines in (notes, *(lines_of(source) for source in sources)):
         assert lines
         shown = "".join(characters(lines))
         assert not [c for c in shown if ord(c) < 32 or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u200b"], shown
@@ -184,7 +190,6 @@ def note_lines(
     problems: tuple[str, ...] = (),
     marks: dict[str, int] | None = None,
     markers: Events | None = None,
-) -> list[Line]:
+) -> list[Text]:
     """Return the list of notes."""
-    source = NoteSource(header, problems, markers or empty("marker"), marks or {})
-    return source.lines(0, len(source))
+    return lines_of(NoteSource(header, problems, markers or empty("marker"), marks or {}))

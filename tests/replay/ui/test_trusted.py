@@ -172,13 +172,14 @@ async def test_defects_of_the_journal_are_shown_but_for_what_was_rejected(source
 
 
 async def test_times_are_told_by_each_clock_there_is(source: Path) -> None:
-    """One key cycles; the ruler goes along, and each names its clock."""
+    """One key cycles; the ruler and the lists go along, and each names its clock."""
     async with driven(source, source=source, settings=SETTINGS) as screen:
         await screen.analysed()
         await go_to(screen, 5)
-        seen = []
+        seen, listed = [], []
         for _ in range(4):
             await screen.press("at")
+            listed.append(next(line for line in screen.lines(Inspector) if line.startswith("▸")).split()[0])
             seen.append((screen.main.clock.name, screen.lines(Timeline)[0][:9].strip(), screen.status()))
 
     assert [name for name, _, _ in seen] == ["wall", "source", "frame", "recording"]
@@ -186,3 +187,4 @@ async def test_times_are_told_by_each_clock_there_is(source: Path) -> None:
     assert "UTC" in seen[0][2] or "+" in seen[0][2]
     assert " s " in seen[1][2]
     assert re.search(r"#\d+ \+\d+ ms", seen[2][2])
+    assert [re.sub(r"\d+", "0", time) for time in listed] == ["▸0:0:0.0", "▸0.0", "▸#0", "▸0:0.0"]
