@@ -46,6 +46,10 @@ class Placement:
             return 0
         return int(self._shifts[anchor.number]) if 0 <= anchor.number < len(self._shifts) else 0
 
+    def unmoved(self, edge: Edge) -> Edge:
+        """Return an edge that lies where it does now with the recording's own time."""
+        return replace(edge, t_ns=edge.t_ns - self.shift_of(edge))
+
     def shown(self, annotation: A) -> A:
         """Return an annotation where it lies now; an end that would come before its start waits there."""
         if self._shifts is None:
@@ -74,7 +78,7 @@ class Placement:
         if self._shifts is None:
             return annotation
         known = dict(zip(edges_of(self.shown(before)), edges_of(before), strict=True)) if before else {}
-        edges = [known.get(edge) or self._back(edge) for edge in edges_of(annotation)]
+        edges = [known.get(edge) or self.unmoved(edge) for edge in edges_of(annotation)]
         return with_edges(annotation, edges)
 
     def shown_edits(self, edits: Iterable[Edit]) -> list[Edit]:
@@ -104,9 +108,6 @@ class Placement:
             out.append(Edit(edit.before and before, after))
             ahead[name] = after
         return out
-
-    def _back(self, edge: Edge) -> Edge:
-        return replace(edge, t_ns=edge.t_ns - self.shift_of(edge))
 
 
 def edges_of(annotation: Annotation) -> tuple[Edge, ...]:

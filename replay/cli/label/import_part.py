@@ -19,7 +19,7 @@ from formats.model.exchange import ReadAnnotations, ReadOptions
 from formats.native.whole_file import whole_file
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
-from replay.annotate.placement import Placement
+from replay.annotate.taken_in import as_recorded
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.corrections import Following
 from replay.cli.naming import naming
@@ -85,17 +85,16 @@ def command(  # noqa: PLR0917 - click passes by name
     with open_source(path, Following(store)) as recording:
         known = content_id(recording)
         duration_ns = recording.duration_ns
-        placement = Placement.of(recording)
-    with naming(annotations):
-        found = exchange(name) if name else detect_exchange(annotations)
-        read = found.read(annotations, ReadOptions(tier, part))
+        with naming(annotations):
+            found = exchange(name) if name else detect_exchange(annotations)
+            read = found.read(annotations, ReadOptions(tier, part))
+        stored = as_recorded(read.annotations, recording)
     whose = [author or read.authors.get(one.id, "") for one in read.annotations]
     if (many := len(set(whose))) > _MOST_AUTHORS:
         raise LimitError(f"{annotations}: authors (--as-author names one)", value=many, limit=_MOST_AUTHORS)
     if not all(whose):
         mine = author_name(settings_in_force().author)
         whose = [name or mine for name in whose]
-    stored = (placement.stored(one) for one in read.annotations)
     made = [_of_author(one, name, read) for one, name in zip(stored, whose, strict=True)]
     if out is not None:
         work = _work(known, made, whose, [])

@@ -146,6 +146,30 @@ def test_labels_at_frames_go_out_and_come_in_with_them(source: Path, tmp_path: P
     assert again.document["changed"] == 0
 
 
+def test_a_file_tells_under_which_correction_it_was_written(source: Path, tmp_path: Path) -> None:
+    """Labels at frames stay at them, whether frames are corrected where they are taken in or not."""
+    with Reader(source) as reader:
+        times = reader.frames["t"][[60, 100]].tolist()
+    start, end = (Edge(t, Anchor("frame", number)) for t, number in zip(times, (60, 100), strict=True))
+    _keep(source, Segment("s", "task", "work", start, end))
+    before, under = tmp_path / "before.jsonl", tmp_path / "under.jsonl"
+    replay("label", "export", source, "--to", "jsonl", "-o", before)
+    _keep(source, _CORRECTION)
+    replay("label", "export", source, "--to", "jsonl", "-o", under)
+
+    found = replay("label", "import", source, before, "--json").document
+    replay("label", "import", source, under, "--store", tmp_path / "fresh.db")
+    replay("label", "export", source, "--to", "jsonl", "-o", tmp_path / "x", "--store", tmp_path / "fresh.db")
+
+    assert (found["new"], found["changed"], found["known"]) == (0, 0, 1)
+    starts = {
+        path.name: [json.loads(line)["start"] for line in path.read_text().splitlines() if '"start"' in line]
+        for path in (before, under, tmp_path / "x")
+    }
+    assert starts["before.jsonl"] == [{"t_ns": times[0], "frame": 60}]
+    assert starts["under.jsonl"] == starts["x"] == [{"t_ns": times[0] + _BY, "frame": 60}]
+
+
 def test_a_redacted_copy_is_made_in_sight_of_the_correction(source: Path, tmp_path: Path) -> None:
     """Frames go by when they were taken, not by when they were stamped; the copy has recorded times."""
     with Reader(source) as reader:
