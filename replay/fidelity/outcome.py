@@ -114,9 +114,14 @@ def judged(
     note: str = "",
     figures: Mapping[str, Any] | None = None,
 ) -> Outcome:
-    """Return the outcome of a figure of which more is worse; what is ok needs no places to look at."""
+    """Return the outcome of a figure of which more is worse.
+
+    What is ok needs no places to look at, and none of them is worse than all of them together.
+    """
     verdict = limits.judge(value)
     kept = () if verdict == "ok" else in_order(spans)
+    if verdict == "doubtful":
+        kept = tuple(replace(each, verdict="doubtful") for each in kept)
     return Outcome(name, verdict, value, unit, limits.passed(value), kept, note, figures or {})
 
 

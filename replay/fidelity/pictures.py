@@ -11,7 +11,7 @@ from replay.core.safe_text import visible
 from replay.fidelity.align import align
 from replay.fidelity.align_found import Alignment
 from replay.fidelity.capture import Capture
-from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
+from replay.fidelity.outcome import Evidence, Limits, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
 UNREADABLE: Settings = {"doubtful": 0, "bad": 0.01}
@@ -70,7 +70,10 @@ def pictures(
 
 
 def offset(capture: Capture, settings: Settings) -> tuple[Outcome, Alignment]:
-    """Say by how much the frames' times are off from those of the events, as `align` measures it."""
+    """Say by how much the frames' times are off from those of the events, as `align` measures it.
+
+    The limit that is told is that of the profile and what the figure may be off by itself.
+    """
     name = "frame-offset"
     try:
         found = align(capture.recording, capture.progress)
@@ -88,12 +91,12 @@ def offset(capture: Capture, settings: Settings) -> tuple[Outcome, Alignment]:
     if found.offset_ns is None or found.confidence < settings["least_confidence"]:
         return unknown(name, "ms", note, figures), found
     # What it may be off by itself is no finding.
-    sure_ns = max(abs(found.offset_ns) - (found.uncertain_ns or 0), 0)
+    unsure, told = (found.uncertain_ns or 0) / NS_PER_MS, limits(settings)
+    allowed = Limits(told.doubtful + unsure, told.bad + unsure)
     value = abs(found.offset_ns) / NS_PER_MS
     words = f"frames are stamped {value:.1f} ms {'late' if found.offset_ns < 0 else 'early'}"
-    place = Evidence(Span(0, max(capture.recording.duration_ns, 1)), words, "doubtful")
-    outcome = judged(name, sure_ns / NS_PER_MS, "ms", limits(settings), [place], note=note, figures=figures)
-    return outcome, found
+    place = Evidence(Span(0, max(capture.recording.duration_ns, 1)), words)
+    return judged(name, value, "ms", allowed, [place], note=note, figures=figures), found
 
 
 class _Pictures:

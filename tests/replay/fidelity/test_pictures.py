@@ -87,6 +87,9 @@ def test_late_frames_are_a_finding(made: MemoryRecording) -> None:
     found = report_of(drawn(late_ns=180_000_000)).outcome("frame-offset")
 
     assert found.verdict == "bad"
+    assert [each.verdict for each in found.spans] == ["bad"]
+    assert found.value == pytest.approx(180, abs=10)
+    assert found.threshold == 100 + found.figures["uncertain_ns"] / 1e6
     assert found.figures["offset_ns"] == pytest.approx(-180_000_000, abs=10_000_000)
 
 
