@@ -23,8 +23,9 @@ from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.checks import DEFAULTS, check, check_pictures
-from replay.fidelity.outcome import VERDICTS, Outcome
-from replay.fidelity.page import number_text, page
+from replay.fidelity.figure_text import figure_text, number_text
+from replay.fidelity.outcome import VERDICTS
+from replay.fidelity.page import page
 from replay.fidelity.plots import Plots, gather
 from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
 from replay.fidelity.report import Report, defects, worst_places
@@ -137,7 +138,13 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
     print_table(
         ("check", "verdict", "figure", "limit", "what"),
         [
-            (each.name, each.verdict, _figure(each), number_text(each.threshold), each.note)
+            (
+                each.name,
+                each.verdict,
+                figure_text(each.value, each.unit),
+                number_text(each.threshold),
+                each.note,
+            )
             for each in report.outcomes
         ],
         right=(2, 3),
@@ -155,7 +162,3 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
     found = {verdict: sum(each.verdict == verdict for each in report.outcomes) for verdict in VERDICTS}
     words = [f"{count:,} {verdict}" for verdict, count in found.items() if count]
     click.echo(f"{count_text(len(report.outcomes), 'check')}: {', '.join(words)}", err=True)
-
-
-def _figure(outcome: Outcome) -> str:
-    return "" if outcome.value is None else f"{number_text(outcome.value)} {outcome.unit}"

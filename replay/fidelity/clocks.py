@@ -9,6 +9,7 @@ import numpy as np
 from formats.model.time import NS_PER_MS, Span
 from replay.core.safe_text import visible
 from replay.fidelity.capture import Capture, Floats, Ints
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -88,7 +89,7 @@ def steps(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         if abs(size_ns) > settings["least_ms"] * NS_PER_MS
     ]
     largest_ms = max((each.weight for each in spans), default=0.0) / NS_PER_MS
-    note = f"{len(spans):,} steps" + (f", the largest {largest_ms:.1f} ms" if spans else "")
+    note = count_text(len(spans), "step") + (f", the largest {largest_ms:.1f} ms" if spans else "")
     figures = {"steps_ms": [size / NS_PER_MS for each in every for _, _, size in each.steps]}
     yield judged(name, largest_ms, "ms", limits(settings), spans, note=note, figures=figures)
 

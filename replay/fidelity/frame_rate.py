@@ -9,6 +9,7 @@ from formats.model.frames import SAME
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Ints
 from replay.fidelity.density import mode_of_gaps
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -61,7 +62,9 @@ def missing(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             lost = int(steps[row]) - 1
             total += lost
             spans.append(
-                Evidence(Span(int(start[row]), int(end[row])), f"{lost:,} frames missing", weight=lost)
+                Evidence(
+                    Span(int(start[row]), int(end[row])), f"{count_text(lost, 'frame')} missing", weight=lost
+                )
             )
     repeated = int((capture.recording.frames["changed"] == SAME).sum())
     note = f"{total:,} of {due:,} frames at {1e9 / interval_ns:.1f} Hz are not there"

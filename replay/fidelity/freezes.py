@@ -7,6 +7,7 @@ import numpy as np
 from formats.model.frames import SAME
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.fidelity.capture import Capture
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -44,7 +45,8 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
                 continue
             frozen_ns += span.duration_ns
             longest_ns = max(longest_ns, span.duration_ns)
-            words = f"no frame for {span.duration_ns / NS_PER_S:.2f} s while {events:,} events went on"
+            going = count_text(events, "event")
+            words = f"no frame for {span.duration_ns / NS_PER_S:.2f} s while {going} went on"
             spans.append(Evidence(span, words, weight=span.duration_ns))
     outcome = judged(
         name,
@@ -59,7 +61,7 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             "least_gap_ms": least_ms,
         },
     )
-    note = f"{len(spans):,} freezes, {frozen_ns / whole_ns:.1%} of the time"
+    note = f"{count_text(len(spans), 'freeze')}, {frozen_ns / whole_ns:.1%} of the time"
     yield Outcome(name, outcome.verdict, len(spans), "freezes", 0, outcome.spans, note, outcome.figures)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from formats.model.time import Span
 from replay.fidelity.capture import Capture
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
 from replay.fidelity.presses import Lost, Presses
 from replay.fidelity.profile import Settings, limits
@@ -19,6 +20,7 @@ def never_released(capture: Capture, settings: Settings, stream: str) -> Iterato
     if why:
         yield unknown(name, f"{stream}s", why)
         return
+    presses = len(found.holds) + len(found.never_released)
     lost = [each for each in found.never_released if not each.at_edge]
     yield judged(
         name,
@@ -26,7 +28,7 @@ def never_released(capture: Capture, settings: Settings, stream: str) -> Iterato
         f"{stream}s",
         limits(settings),
         _places(lost, "pressed and never released"),
-        note=f"{len(lost):,} presses of {len(found.holds) + len(found.never_released):,} have no release",
+        note=f"{count_text(len(lost), 'press')} of {presses:,} without a release",
     )
 
 
@@ -44,7 +46,7 @@ def never_pressed(capture: Capture, settings: Settings, stream: str) -> Iterator
         f"{stream}s",
         limits(settings),
         _places(lost, "released and never pressed"),
-        note=f"{len(lost):,} releases have no press",
+        note=f"{count_text(len(lost), 'release')} without a press",
         figures={"held_at_start": at_start},
     )
 
@@ -62,7 +64,7 @@ def pressed_twice(capture: Capture, settings: Settings, stream: str) -> Iterator
         f"{stream}s",
         limits(settings),
         _places(found.twice, "pressed while it was down"),
-        note=f"{len(found.twice):,} presses of a {stream} that was down",
+        note=f"{count_text(len(found.twice), 'press')} of a {stream} that was down",
     )
 
 

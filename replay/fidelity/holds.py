@@ -7,6 +7,7 @@ import numpy as np
 from formats.model.time import NS_PER_MS, Span
 from replay.core.keyboard import modifier_of
 from replay.fidelity.capture import Capture
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -64,4 +65,4 @@ def repeats(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         return
     rate_hz = 1e9 / max(float(np.median(gaps)), 1.0)
     figures = {"repeats": len(gaps), "delay_ms": float(max(gaps)) / NS_PER_MS}
-    yield judged(name, rate_hz, "Hz", limits(settings), note=f"{len(gaps):,} repeats", figures=figures)
+    yield judged(name, rate_hz, "Hz", limits(settings), note=count_text(len(gaps), "repeat"), figures=figures)

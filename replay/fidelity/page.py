@@ -13,6 +13,7 @@ from replay.fidelity.align_found import Alignment
 from replay.fidelity.align_page import curve_figure
 from replay.fidelity.capture import Ints
 from replay.fidelity.density import EDGES
+from replay.fidelity.figure_text import figure_text, number_text
 from replay.fidelity.outcome import Outcome
 from replay.fidelity.page_frame import figure, opened_at, whole_page
 from replay.fidelity.plots import Plots
@@ -45,13 +46,6 @@ def page(name: str, command: str, report: Report, plots: Plots, alignment: Align
     return whole_page(title, parts)
 
 
-def number_text(value: float | None) -> str:
-    """Write a figure for people."""
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 100 else f"{value:.4g}"
-
-
 def _summary(report: Report) -> str:
     counts = dict.fromkeys(("bad", "doubtful", "ok", "cannot be known"), 0)
     for each in report.outcomes:
@@ -67,7 +61,7 @@ def _verdict(verdict: str) -> str:
 def _table(outcomes: Sequence[Outcome]) -> str:
     rows = "".join(
         f"<tr><td>{escape(each.name)}</td><td>{_verdict(each.verdict)}</td>"
-        f'<td class="n">{number_text(each.value)} {escape(each.unit) if each.value is not None else ""}</td>'
+        f'<td class="n">{escape(figure_text(each.value, each.unit))}</td>'
         f'<td class="n">{number_text(each.threshold)}</td><td>{escape(visible(each.note))}</td></tr>'
         for each in outcomes
     )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Floats, Part, places
 from replay.fidelity.density import histogram, mode_of_counts
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -165,7 +166,9 @@ class _Missing:
         for row in np.flatnonzero((seen | fast) & (polls >= 2)).tolist():
             count = int(polls[row]) - 1
             place = Span(int(rows["t"][row]), int(rows["t"][row + 1]))
-            self.places.add(Evidence(place, f"{count} polls missing in motion", "doubtful", count))
+            self.places.add(
+                Evidence(place, f"{count_text(count, 'poll')} missing in motion", "doubtful", count)
+            )
 
 
 def polling_interval(capture: Capture) -> float | None:

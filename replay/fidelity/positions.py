@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from formats.model.streams import Rows
 from formats.model.time import Span
 from replay.fidelity.capture import Capture, Floats, places
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -152,6 +153,8 @@ def _runs(t: NDArray[np.int64], beyond: Floats, stream: str) -> list[Evidence]:
     out = []
     for times, far in zip(np.split(t, cuts), np.split(beyond, cuts), strict=True):
         if len(times):
-            words = f"{len(times):,} {stream} positions up to {far.max():,.0f} px off every display"
+            words = (
+                f"{count_text(len(times), f'{stream} position')} up to {far.max():,.0f} px off every display"
+            )
             out.append(Evidence(Span(int(times[0]), int(times[-1]) + 1), words, weight=float(far.max())))
     return out

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from formats.model.annotations import Defect, Edge
+from replay.fidelity.figure_text import figure_text, number_text
 from replay.fidelity.outcome import VERDICTS, Evidence, Outcome, Verdict, worst
 
 ID_PREFIX = "defect:"
@@ -68,7 +69,8 @@ def note_of(outcome: Outcome, place: Evidence) -> str:
     """Say what is at a place, with the figure of the check and what it was held against."""
     if outcome.value is None or outcome.threshold is None:
         return place.note or outcome.note
-    words = f"{outcome.name} {outcome.value:.6g} {outcome.unit}, threshold {outcome.threshold:.6g}"
+    figure, limit = figure_text(outcome.value, outcome.unit), number_text(outcome.threshold)
+    words = f"{outcome.name} {figure}, threshold {limit}"
     return f"{place.note} ({words})" if place.note else words
 
 

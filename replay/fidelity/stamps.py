@@ -6,6 +6,7 @@ import numpy as np
 
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.fidelity.capture import Capture, Ints
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -121,7 +122,7 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "events",
         limits(settings),
         spans=spans,
-        note=f"{found:,} of {total:,} events came in {spans.count:,} bursts",
+        note=f"{found:,} of {total:,} events came in {count_text(spans.count, 'burst')}",
         figures={"bursts": spans.count, "longest_silence_ms": longest_ns / NS_PER_MS},
     )
 

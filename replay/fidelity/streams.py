@@ -9,6 +9,7 @@ from formats.model.frames import visible_changes
 from formats.model.time import NS_PER_S, Span
 from replay.core.safe_text import visible
 from replay.fidelity.capture import INPUTS, Capture, Ints
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
 from replay.fidelity.profile import Settings, limits
 
@@ -42,7 +43,8 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             until, since = np.searchsorted(changes, [span.end_ns, span.start_ns + 1]).tolist()
             seen = until - since
             if seen >= settings["least_changes"]:
-                words = f"no input for {span.duration_ns / NS_PER_S:.1f} s while {seen:,} frames changed"
+                changed = count_text(seen, "frame")
+                words = f"no input for {span.duration_ns / NS_PER_S:.1f} s while {changed} changed"
                 spans.append(Evidence(span, words, "doubtful", span.duration_ns))
     figures = {"spans": len(spans), "longest_silence_s": longest_ns / NS_PER_S}
     alive = heartbeats(capture, HEARTBEATS["regular_share"])
@@ -55,7 +57,8 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         why = "the recorder ran and the picture changed: whether input is missing cannot be known"
         yield Outcome(name, "cannot be known", len(spans), "spans", None, tuple(spans), why, figures)
         return
-    note = f"{len(spans):,} silent spans in which the picture changes, {len(lost):,} without heartbeats"
+    silent = count_text(len(spans), "silent span")
+    note = f"{silent} in which the picture changes, {len(lost):,} without heartbeats"
     yield judged(name, len(lost), "spans", limits(settings), lost, note=note, figures=figures)
 
 
@@ -88,7 +91,7 @@ def beats(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "intervals",
         limit,
         spans,
-        note=f"{visible(kind)} every {interval / NS_PER_S:.2f} s, {len(spans):,} times overdue",
+        note=f"{visible(kind)} every {interval / NS_PER_S:.2f} s, overdue {count_text(len(spans), 'time')}",
         figures={
             "interval_s": interval / NS_PER_S,
             "longest_s": float(gaps.max()) / NS_PER_S,

@@ -6,6 +6,7 @@ import numpy as np
 
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, places
+from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
 from replay.fidelity.polling import PAUSE_NS, polling_interval
 from replay.fidelity.profile import Settings, limits
@@ -51,6 +52,6 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "jumps",
         limits(settings),
         spans,
-        note=f"{spans.count:,} jumps of {settings['least_px']:.0f} px or more",
+        note=f"{count_text(spans.count, 'jump')} of {settings['least_px']:.0f} px or more",
         figures={"farthest_px": farthest},
     )

@@ -13,7 +13,7 @@ from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
-from replay.fidelity.page import number_text
+from replay.fidelity.figure_text import figure_text, number_text
 from replay.fidelity.report import defects
 from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
@@ -60,7 +60,7 @@ def checked(recording: Recording) -> tuple[list[Defect], str]:
     """Return the defects of a capture, and what of it is bad in a line, "" where nothing is."""
     report = check(recording)
     bad = [
-        f"{each.name} {number_text(each.value)} {each.unit} (limit {number_text(each.threshold)})"
+        f"{each.name} {figure_text(each.value, each.unit)} (limit {number_text(each.threshold)})"
         if each.value is not None
         else each.name
         for each in report.outcomes

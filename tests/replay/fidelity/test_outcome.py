@@ -12,6 +12,7 @@ from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.fidelity.checks import CHECKS, DEFAULTS, check
+from replay.fidelity.figure_text import count_text, figure_text
 from replay.fidelity.outcome import SPANS_KEPT, Evidence, Limits, Places, judged, unknown, worst
 from replay.fidelity.profile import ProfileError, profile_text, read_profile
 from replay.fidelity.report import Report, defects, worst_places
@@ -31,7 +32,17 @@ def test_a_verdict_follows_its_limits(doubtful: float, more: float, value: float
 
     assert found.threshold is not None
     assert (value > found.threshold) == (found.verdict != "ok")
-    assert bool(found.spans) == (found.verdict != "ok")
+    assert {each.verdict for each in found.spans} == {found.verdict} - {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [(1, "keys", "1 key"), (2000, "keys", "2,000 keys"), (1, "ms", "1 ms"), (0.5523, "ms", "0.5523 ms")],
+)
+def test_one_of_a_thing_is_called_so(value: float, unit: str, text: str) -> None:
+    """The figure is for people; in JSON the unit is the same whatever the figure."""
+    assert figure_text(value, unit) == text
+    assert (count_text(1, "press"), count_text(2, "press")) == ("1 press", "2 presses")
 
 
 def test_what_cannot_be_known_is_no_finding() -> None:
