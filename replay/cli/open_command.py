@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "role",
-    type=click.Choice(["viewer", "annotator", "privacy"]),
+    type=click.Choice(["viewer", "annotator", "privacy", "fidelity"]),
     default="viewer",
     help="What you came for: an annotator sees the tiers of labels from the start; what a privacy reviewer "
-    "has on the screen is kept, and V signs it off.",
+    "has on the screen is kept, and V signs it off; who judges the capture sees its defects first.",
 )
 @click.option(
     "--between",
@@ -167,6 +167,7 @@ def command(
             )
             screen.shows_recorded = uncorrected
             screen.reviews_privacy = role == "privacy"
+            screen.judges_capture = role == "fidelity"
             return screen
 
         app = ReplayApp(

@@ -39,6 +39,8 @@ class TrustedScreen(AnnotatedScreen):
 
     shows_recorded = False
     """Whether the frames are shown with the times that were recorded, whatever is kept in the journal."""
+    judges_capture = False
+    """Whether the list of defects is the first that is shown."""
     _kept: "InForce | None" = None
     _suspected: "tuple[Defect, ...]" = ()
     """What the check on opening found."""
@@ -47,6 +49,14 @@ class TrustedScreen(AnnotatedScreen):
     _checked = False
     _said_bad = ""
     """What of the capture was said to be bad."""
+
+    def on_mount(self) -> None:
+        """Show what the person came for.
+
+        Textual calls the same method of the classes below, as for every message.
+        """
+        if self.judges_capture:
+            self.call_after_refresh(self.query_one(Inspector).show_tab, "defects")
 
     # Corrections
 

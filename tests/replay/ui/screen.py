@@ -117,6 +117,7 @@ async def driven(
     note: str = "",
     notices: bool = False,
     privacy: bool = False,
+    fidelity: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there.
 
@@ -142,6 +143,7 @@ async def driven(
                 note=note,
             )
             main.reviews_privacy = privacy
+            main.judges_capture = fidelity
             return main
 
         app = ReplayApp(

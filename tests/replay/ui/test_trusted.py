@@ -158,6 +158,16 @@ async def test_defects_have_a_row_a_list_and_a_banner(tmp_path: Path) -> None:
     assert closed == ""
 
 
+async def test_who_judges_the_capture_sees_its_defects_first(source: Path) -> None:
+    """Whoever comes for something else sees the actions."""
+    async with driven(source, source=source, settings=SETTINGS, fidelity=True) as screen:
+        judging = screen.main.query_one(Inspector).shown
+    async with driven(source, source=source, settings=SETTINGS) as screen:
+        looking = screen.main.query_one(Inspector).shown
+
+    assert (judging, looking) == ("defects", "actions")
+
+
 async def test_defects_of_the_journal_are_shown_but_for_what_was_rejected(source: Path) -> None:
     """Whoever kept them; one that is rejected here goes from the row."""
     kept = Defect("defect:freezes:1", "freezes", Edge(10 * S), Edge(12 * S), "bad", "2 s without a frame")
