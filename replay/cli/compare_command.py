@@ -46,7 +46,8 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
 
     With --json one document: streams (each with reference, matched, lost, extra, doubled, moved, late,
     lag_ns, jitter_ns_p95, and the first 1,000 lost_events and extra_events), clock_offset_ns,
-    clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes.
+    clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes. Offsets, lags and
+    drifts are those of the capture's times less the reference's: above 0 it is late, or its clock is fast.
     """
     from replay.fidelity.compare import compare
     from replay.fidelity.compare_page import comparison_page
