@@ -101,6 +101,8 @@ def _clock_figure(found: Comparison) -> str:
     fitted = (found.clock.capture_ns(t) - t - found.clock.offset_ns) / NS_PER_MS
     low, high = (float(edge(np.concatenate([later, fitted]))) for edge in (np.min, np.max))
     reach = max(high - low, 1.0)
+    # What hardly varies lies in the middle of a millisecond.
+    low, high = ((low + high + side * reach) / 2 for side in (-1, 1))
     x = _across(t, _length_ns(found))
     heights = [(high - values) / reach * (_HEIGHT - 40) + 10 for values in (later, fitted)]
     dots = "".join(
@@ -182,7 +184,7 @@ def _list(events: Sequence[dict[str, Any]], total: int) -> str:
         for event in events[:_LONGEST]
     ]
     rest = total - len(items)
-    return "<ul>" + "".join(items) + (f"<li>and {rest:,} more</li>" if rest else "") + "</ul>"
+    return '<ul class="events">' + "".join(items) + (f"<li>and {rest:,} more</li>" if rest else "") + "</ul>"
 
 
 def _figure(caption: str, drawn: str, height: int, length_ns: int) -> str:

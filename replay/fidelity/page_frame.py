@@ -20,6 +20,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space:
 .v { font-weight: 600; white-space: nowrap; } .bad { color: var(--bad); }
 .doubtful { color: var(--doubtful); } .ok { color: var(--ok); }
 .unknown { color: var(--unknown); font-weight: 400; }
+ul.events { columns: 13rem; padding-left: 1.2rem; }
 td.off { color: var(--bad); font-weight: 600; }
 code { font-size: .9em; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; color: var(--ink); } svg text { fill: currentColor; }
