@@ -97,8 +97,6 @@ def command(  # noqa: PLR0917 - click passes by name
         return 0
     if path is None:
         raise click.UsageError("missing argument 'FILE'")
-    if store and not save:
-        raise click.UsageError("--store says where to --save")
     if page_path is not None:
         check_target(page_path, path, force=force)
     with open_source(path, Following(store, uncorrected)) as recording, ProgressBar() as bar:

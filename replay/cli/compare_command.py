@@ -39,7 +39,8 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
     """Hold CAPTURE against REFERENCE, another recording of the same session that is taken to be true.
 
     Keys, buttons and the pointer's path are paired whatever their times, and give the clock and the scale;
-    then every event is looked for when and where it is due. Frames are paired by their times alone.
+    then every event is looked for when and where it is due. Frames are paired by their times alone, as these
+    were recorded: a comparison judges the capture, and follows no correction that is kept of it.
 
     Exit status 1: something was lost, added, moved or is late; a clock was set, drifts by 100 ppm or more, or
     a stream lags by 20 ms or more; or the scale is another one. That the capture began earlier is no fault.

@@ -161,11 +161,6 @@ def test_what_was_found_is_kept_as_defects(stuck: Path, tmp_path: Path) -> None:
     assert stuck.read_bytes() == before
 
 
-def test_a_store_without_save_is_wrong_use(stuck: Path, tmp_path: Path) -> None:
-    """Nobody shall think that something was kept."""
-    assert is_refused(replay("check", stuck, "--store", tmp_path), 2, "--save")
-
-
 def test_pictures_are_read_where_it_is_asked(tmp_path: Path) -> None:
     """Four more checks, the alignment in the document, and its curve on the page."""
     out = tmp_path / "page.html"

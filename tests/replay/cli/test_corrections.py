@@ -70,6 +70,8 @@ def test_another_store_is_followed_where_it_is_named(source: Path, tmp_path: Pat
 
     assert _frame_times(source) == recorded
     assert _frame_times(source, "--store", tmp_path / "team.db") == [t + _BY for t in recorded]
+    assert "frames moved" in replay("check", source, "--store", tmp_path / "team.db").err
+    assert "frames moved" not in replay("check", source).err
 
 
 def test_the_picture_is_that_of_the_corrected_time(source: Path, tmp_path: Path) -> None:
