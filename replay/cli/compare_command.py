@@ -45,10 +45,11 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
     Exit status 1: something was lost, added, moved or is late; a clock was set, drifts by 100 ppm or more, or
     a stream lags by 20 ms or more; or the scale is another one. That the capture began earlier is no fault.
 
-    With --json one document: streams (each with reference, matched, lost, extra, doubled, moved, late,
-    lag_ns, jitter_ns_p95, and the first 1,000 lost_events and extra_events), clock_offset_ns,
-    clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes. Offsets, lags and
-    drifts are those of the capture's times less the reference's: above 0 it is late, or its clock is fast.
+    With --json one document: in_common (the share of the input that is in both), streams (each with
+    reference, matched, lost, extra, doubled, moved, late, lag_ns, jitter_ns_p95, and the first 1,000
+    lost_events and extra_events), clock_offset_ns, clock_drift_ppm, steps, scale, path_error_px_p95,
+    stream_lag_ns, frames_lost, holes. Offsets, lags and drifts are those of the capture's times less the
+    reference's: above 0 it is late, or its clock is fast.
     """
     from replay.fidelity.compare import compare
     from replay.fidelity.compare_page import comparison_page
@@ -102,6 +103,8 @@ def _print(found: "Comparison", record: dict[str, Any]) -> None:
     ]
     print_table(headings, rows, right=range(1, len(headings)))
     print_line("")
+    if found.doubt:
+        print_line(f"doubt        {found.doubt}")
     for line in _clock_lines(found):
         print_line(line)
     print_line(_space_line(found))

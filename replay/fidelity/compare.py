@@ -31,6 +31,10 @@ from replay.fidelity.compare_tables import (
 
 DRIFT_PPM = 100.0
 """From what drift on a clock is worse than any that is sold."""
+MOST_DRIFT_PPM = 10_000.0
+"""One in a hundred: what is more is no clock, but pairs of events that have nothing to do with each other."""
+LEAST_IN_COMMON = 0.5
+"""Below it, it is in doubt whether two recordings are of one session."""
 _WINDOW_NS = 300 * NS_PER_MS
 _FEWEST = 3
 _STRETCHES, _STRETCH = 3, 50_000
@@ -55,6 +59,21 @@ class Comparison:
     """How far the capture's path is from the reference's, in its pixels, scale and lag taken out."""
     holes: tuple[Hole, ...]
     """Where the capture lost all input."""
+
+    @property
+    def in_common(self) -> float | None:
+        """Share of the input of whichever has less of it that is in both; None where one has none."""
+        inputs = [self.streams[name] for name in INPUT if name in self.streams]
+        fewest = min(sum(each.reference for each in inputs), sum(each.capture for each in inputs))
+        return sum(each.matched for each in inputs) / fewest if fewest else None
+
+    @property
+    def doubt(self) -> str:
+        """Why the two may not be of one session, "" where nothing says so."""
+        shared = self.in_common
+        if shared is None or shared >= LEAST_IN_COMMON:
+            return ""
+        return f"only {shared:.0%} of the input is in both: are they recordings of one session?"
 
     @property
     def is_faithful(self) -> bool:
@@ -128,6 +147,8 @@ def _clock(tables: dict[str, tuple[Events, Events]]) -> tuple[ClockMap, str]:
         if len(rows) < _FEWEST:
             continue
         clock = fit_clock(ours.t[rows], theirs.t[others])
+        if abs(clock.drift_ppm or 0.0) > MOST_DRIFT_PPM:
+            continue
         if len(rows) >= _ENOUGH and int(ours.t[rows[-1]] - ours.t[rows[0]]) >= _SPREAD * length_ns:
             return clock, name
         first = first if first[1] else (clock, name)

@@ -38,8 +38,9 @@ def comparison_page(
     """
     title = visible(f"{capture} against {reference}")
     verdict = "Nothing is lost or off." if found.is_faithful else "The capture is not faithful."
+    doubt = f' <span class="doubtful">In doubt: {escape(found.doubt)}</span>' if found.doubt else ""
     parts = [
-        f"<h1>{escape(title)}</h1><p>{verdict}</p>",
+        f"<h1>{escape(title)}</h1><p>{verdict}{doubt}</p>",
         _table(found.streams),
         "<h2>Clock and scale</h2>",
         _facts(found, record),

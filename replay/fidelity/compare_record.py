@@ -19,6 +19,7 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
     space, frames = found.space, found.streams.get("frame")
     return {
         "faithful": found.is_faithful,
+        "in_common": None if found.in_common is None else round(found.in_common, 4),
         "streams": {
             name: _stream(name, stream, reference, capture) for name, stream in found.streams.items()
         },

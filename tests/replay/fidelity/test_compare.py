@@ -9,8 +9,10 @@ import pytest
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events
-from replay.fidelity.compare import compare
+from formats.native.reader import Reader
+from replay.fidelity.compare import LEAST_IN_COMMON, MOST_DRIFT_PPM, compare
 from replay.fidelity.compare_record import comparison_record
+from tests.data import ROOT
 from tests.replay.fidelity.injected import INPUT, changed, desk, scaled, shifted
 
 S = 1_000_000_000
@@ -215,3 +217,15 @@ def test_nothing_in_common_has_no_clock(reference: Recording) -> None:
     assert found.clock.drift_ppm is None
     assert found.streams["key"].lost == len(reference.events("key"))
     assert found.space is None
+
+
+def test_another_session_is_doubted_and_gives_no_wild_clock(reference: Recording) -> None:
+    """Equal keys are in any two recordings; a third of the speed is no clock."""
+    with Reader(ROOT / "samples" / "form.replay") as other:
+        found = compare(reference, other)
+
+    assert abs(found.clock.drift_ppm or 0) <= MOST_DRIFT_PPM
+    assert found.in_common is not None
+    assert found.in_common < LEAST_IN_COMMON
+    assert "one session" in found.doubt
+    assert compare(reference, reference).doubt == ""
