@@ -88,7 +88,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
     spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
-    there is none; times are nanoseconds from the recording's start. With --pictures four more checks, and
+    there is none; times are nanoseconds from the recording's start. With --pictures five more checks, and
     alignment, as `replay align --json` has it.
     """
     profile = _profile(profile_path)

@@ -84,6 +84,7 @@ CHECKS: Mapping[str, Check] = {
 
 PICTURE_DEFAULTS: Profile = {
     "frame-offset": pictures.OFFSET,
+    "frame-scale": pictures.SCALE,
     "pictures-unreadable": pictures.UNREADABLE,
     "pictures-blank": pictures.BLANK,
     "pictures-changed": pictures.UNCHANGED,
@@ -126,5 +127,6 @@ def check_pictures(
     """
     capture = Capture(recording, progress)
     outcome, found = pictures.offset(capture, profile["frame-offset"])
+    scaled = pictures.frame_scale(capture, found, profile["frame-scale"])
     rest = pictures.pictures(capture, *(profile[name] for name in pictures.NAMES))
-    return Report(recording.duration_ns, (outcome, *rest)), found
+    return Report(recording.duration_ns, (outcome, scaled, *rest)), found

@@ -35,9 +35,14 @@ MEANINGS: Mapping[str, str] = {
     "frames-repeated": "The same picture again and again while input goes on: the capture may stand still.",
     "frame-size": "Pictures of another size than the display is said to have.",
     "frame-origin": "Pictures that begin long before or after the events: the two may be misplaced.",
+    "frame-offset": "Pictures stamped earlier or later than the events: what is seen is not what was done.",
+    "frame-scale": "Positions that are not those of the pictures: what was clicked on is elsewhere.",
     "frames-cover": "Input before the first picture or after the last: what was done there cannot be seen.",
     "input-silence": "One kind of input stands still while others go on: its recorder may have stopped.",
     "heartbeats": "Signs of life that the recorder writes stay out: nothing was recorded meanwhile.",
+    "pictures-unreadable": "Pictures that cannot be decoded: what was on the screen then is not known.",
+    "pictures-blank": "Pictures of one colour: the screen was off, locked, or could not be captured.",
+    "pictures-changed": "Pictures said to have changed that have not, or the other way: steps miss them.",
     "damage": "Parts of the file that cannot be read: what was in them is not known.",
 }
 """By the name of the check."""

@@ -18,6 +18,7 @@ UNREADABLE: Settings = {"doubtful": 0, "bad": 0.01}
 BLANK: Settings = {"doubtful": 0.01, "bad": 0.1}
 UNCHANGED: Settings = {"doubtful": 0.01, "bad": 0.1}
 OFFSET: Settings = {"doubtful": 20, "bad": 100, "least_confidence": 0.3}
+SCALE: Settings = {"doubtful": 0.02, "bad": 0.05}
 NAMES = ("pictures-unreadable", "pictures-blank", "pictures-changed")
 _THINNED = 8
 _PLAIN_LEVELS = 8
@@ -97,6 +98,22 @@ def offset(capture: Capture, settings: Settings) -> tuple[Outcome, Alignment]:
     words = f"frames are stamped {value:.1f} ms {'late' if found.offset_ns < 0 else 'early'}"
     place = Evidence(Span(0, max(capture.recording.duration_ns, 1)), words)
     return judged(name, value, "ms", allowed, [place], note=note, figures=figures), found
+
+
+def frame_scale(capture: Capture, found: Alignment, settings: Settings) -> Outcome:
+    """Say whether the events' coordinates are those of the pictures, from the cursor that is drawn in them.
+
+    Events alone cannot tell a scale below 1. Limits are of the factor less 1, whichever side is larger.
+    """
+    name, scale = "frame-scale", found.scale
+    if not scale:
+        return unknown(name, "x", "no cursor was found in enough places of the pictures")
+    words = f"the events' coordinates are {scale:.3f} times those of the pictures"
+    place = Evidence(Span(0, max(capture.recording.duration_ns, 1)), words)
+    told = limits(settings)
+    allowed = Limits(1 + told.doubtful, 1 + told.bad)
+    figures = {"scale": scale, "sightings": found.sightings}
+    return judged(name, max(scale, 1 / scale), "x", allowed, [place], note=words, figures=figures)
 
 
 class _Pictures:

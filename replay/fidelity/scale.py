@@ -51,7 +51,9 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "x",
         limits(settings),
         places,
-        note="positions leave no value out" if found == 1 else f"positions come in steps of {found:.5g} px",
+        note="positions leave no value out: they are not scaled up"
+        if found == 1
+        else f"positions come in steps of {found:.5g} px",
         figures={"factor_x": x, "factor_y": y},
     )
     yield replace(outcome, value=found, threshold=1 + (outcome.threshold or 0))

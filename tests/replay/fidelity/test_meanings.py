@@ -1,10 +1,10 @@
 """Whoever meets a defect is told what its check looks for."""
 
-from replay.fidelity.checks import CHECKS
+from replay.fidelity.checks import DEFAULTS
 from replay.fidelity.meanings import MEANINGS
 
 
 def test_every_check_has_a_meaning() -> None:
     """One sentence each, none for a check that there is not."""
-    assert set(MEANINGS) == set(CHECKS)
+    assert set(MEANINGS) == set(DEFAULTS)
     assert all(words.endswith(".") and len(words) < 110 for words in MEANINGS.values())

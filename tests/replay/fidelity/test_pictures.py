@@ -9,10 +9,13 @@ from formats.errors import FormatError
 from formats.model.frames import SAME, Pixels
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
+from replay.fidelity.align import align
+from replay.fidelity.capture import Capture
 from replay.fidelity.checks import PICTURE_DEFAULTS, check_pictures
+from replay.fidelity.pictures import SCALE, frame_scale
 from replay.fidelity.report import Report
 from tests.replay.fidelity.drawn import drawn
-from tests.replay.fidelity.injected import changed
+from tests.replay.fidelity.injected import changed, scaled
 
 
 def with_pictures(made: MemoryRecording, pixels: Callable[[int], Pixels]) -> MemoryRecording:
@@ -91,6 +94,18 @@ def test_late_frames_are_a_finding(made: MemoryRecording) -> None:
     assert found.value == pytest.approx(180, abs=10)
     assert found.threshold == 100 + found.figures["uncertain_ns"] / 1e6
     assert found.figures["offset_ns"] == pytest.approx(-180_000_000, abs=10_000_000)
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [(1.0, "ok"), (0.5, "bad"), (1.25, "bad")])
+def test_a_wrong_scale_is_seen_in_the_pictures(desk: Recording, factor: float, verdict: str) -> None:
+    """Also one below 1, which leaves no trace in the events."""
+    capture = Capture(changed(desk, (), lambda rows: rows))
+    found = align(changed(desk, ("pointer", "button", "scroll"), scaled(factor)))
+
+    outcome = frame_scale(capture, found, SCALE)
+
+    assert outcome.verdict == verdict
+    assert outcome.figures["scale"] == pytest.approx(factor, rel=0.01)
 
 
 def test_without_pictures_nothing_is_known(day: MemoryRecording) -> None:
