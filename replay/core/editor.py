@@ -19,6 +19,8 @@ _BEHIND = "the caret was moved behind what was typed here"
 _LINES = "the caret was moved over lines"
 _WORDS = "the caret was moved by words, which end differently in different programs"
 _LOST = "the caret was moved out of what was typed here, nobody knows how far, and back"
+_BESIDE = 256
+"""Characters noted at both sides of what is taken back."""
 _RELATIVE: set[Move] = {"left", "right", "word_left", "word_right"}
 
 
@@ -33,6 +35,12 @@ class TextField:
         """Why the text may be wrong, "" while it is certain."""
         self.whole = False
         """Whether the field is known to hold nothing else."""
+        self.taken_back: list[str] = []
+        """What stood there whenever something of it was about to be erased, with what stood beside it."""
+        self._unnoted = False
+        """Whether what stands there now is part of nothing that was noted."""
+        self._erased = 0
+        """Characters erased since."""
         self._kept: list[str] = []
         self._before: list[str] = []
         self._after: list[str] = []  # Reversed: its end is beside the caret.
@@ -63,6 +71,7 @@ class TextField:
         self._edit()
         self._erase_selection()
         self._before.extend(text)
+        self._unnoted = self._unnoted or bool(text)
 
     def backspace(self, unit: Unit = "character") -> None:
         """Erase the selection, or what lies before the caret."""
@@ -147,6 +156,7 @@ class TextField:
         self._erase_selection()
 
     def _erase_selection(self) -> None:
+        self._note()
         if self._all:
             # Everything is gone, whatever it was: from here on all of the field is known.
             self._kept, self._before, self._after = [], [], []
@@ -158,6 +168,25 @@ class TextField:
             elif anchor > caret:
                 del self._after[len(self._after) - (anchor - caret) :]
         self._anchor, self._edge = None, ""
+        # What stood apart stands together now.
+        self._unnoted = self._unnoted or bool(self._before and self._after)
+
+    def _note(self) -> None:
+        """Note what stands there, once for each run of erasing, and again where that goes on for long."""
+        caret = len(self._before)
+        first, last = sorted((caret, caret if self._anchor is None else self._anchor))
+        if self._all:
+            first, last = 0, caret + len(self._after)
+        elif first == last:
+            return
+        self._erased += last - first
+        if not (self._unnoted or last - first > 1 or self._erased >= _BESIDE // 2):
+            return
+        self._unnoted, self._erased = False, 0
+        before = self._before[max(first - _BESIDE, 0) :]
+        after = self._after[max(len(self._after) - max(last - caret, 0) - _BESIDE, 0) :]
+        kept = self._kept if self._all else []
+        self.taken_back.append("".join([*kept, *before, *reversed(after)]))
 
     def _place(self, position: int) -> None:
         """Move the caret to `position`, inside what was typed."""

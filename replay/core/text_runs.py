@@ -37,6 +37,9 @@ class TextRun:
     """Why the text may be another one, "" where it is certain."""
     first_seq: int
     last_seq: int
+    taken_back: tuple[str, ...]
+    """What stood there whenever something of it was about to be erased: a slip corrected and then all of it
+    taken back is neither in `text` nor in `typed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class TextRuns:
     typed: tuple[str, ...]
     windows: tuple[str, ...]
     whys: tuple[str, ...]
+    taken_back: tuple[tuple[str, ...], ...]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -69,6 +73,7 @@ class TextRuns:
             self.whys[number],
             int(row["first_seq"]),
             int(row["last_seq"]),
+            self.taken_back[number],
         )
 
     def record(self, number: int) -> dict[str, Any]:

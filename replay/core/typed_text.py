@@ -46,6 +46,7 @@ def typed_runs(recording: Recording, cancelled: Callable[[], bool] | None = None
         tuple(run.typed for run in runs),
         tuple(run.window for run in runs),
         tuple(run.why for run in runs),
+        tuple(run.taken_back for run in runs),
     )
 
 
@@ -101,6 +102,7 @@ class _RunReader:
                 doubt,
                 run.first_seq,
                 run.last_seq,
+                tuple(run.place.taken_back),
             )
         )
 

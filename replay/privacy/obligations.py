@@ -15,6 +15,7 @@ from replay.privacy.flagged_text import (
     secrets_of,
 )
 from replay.privacy.sweep import sweep
+from replay.privacy.taken_back import told_once
 
 Characters = tuple[str, str, int, int]
 """Channel and place as in `ChannelText`, the first character and the one after the last."""
@@ -67,7 +68,7 @@ def obligations(
     for flag in sorted(flags, key=lambda each: (each.start.t_ns, each.id)):
         if flag.note.startswith(SAME_AS):
             continue
-        places = sweep(texts, secrets_of(flag, texts, frames))
+        places = told_once(sweep(texts, secrets_of(flag, texts, frames)))
         typed = [place for place in places if place.channel == "typed"]
         for place in places:
             if place.channel == "keys" and any(_meet(place, other) for other in typed):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
-from replay.core.text_runs import TextRuns
+from replay.core.text_runs import TextRun, TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.redact_words import Words
 
@@ -50,7 +50,7 @@ def removed_typing(
 
     Args:
         recording: Where from.
-        words: A run that holds one, corrected or as typed, goes; so do keys that give one across runs.
+        words: A run that held one, corrected, as typed or until it was taken back, goes; so do keys that give one across runs.
         asked: Runs that overlap one of these go; keys in it that belong to no run go as well.
         cuts: Everything in these goes, and the other half of every stroke that lies across an edge.
         runs: Of the recording, where they are known already.
@@ -63,7 +63,7 @@ def removed_typing(
     for run in runs:
         span = Span(run.start_ns, run.end_ns + 1)
         hit = any(span.overlaps(each) for each in wanted)
-        hit = hit or words.found_in(run.text) or words.found_in(run.typed)
+        hit = hit or holds(run, words)
         (gone if hit else kept).append(span)
     exact = joined(_widened(keys, span) for span in gone)
     told = joined(in_seconds(span) for span in exact)
@@ -75,6 +75,11 @@ def removed_typing(
         _with_partners(keys, _inside(keys, (*exact, *cuts)) | strays),
         _inside(texts, (*exact, *cuts)) | (_inside(texts, told) & ~_inside(texts, kept)),
     )
+
+
+def holds(run: TextRun, words: Words) -> bool:
+    """Say whether a word stood in a run: in the end, key by key, or until it was taken back."""
+    return any(map(words.found_in, (run.text, run.typed, *run.taken_back)))
 
 
 def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:

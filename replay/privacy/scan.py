@@ -14,6 +14,7 @@ from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
+from replay.privacy.taken_back import is_back, timed, told_once
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
 from replay.privacy.unseen import unseen
@@ -73,7 +74,7 @@ def scan_recording(
         if finding.category not in DECIDED_BY_PEOPLE and finding.confidence >= SWEPT_FROM
     ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
-    found = joined_in_time(_without_echoes(_merged(found, swept)))
+    found = joined_in_time(_without_echoes([*timed(_merged(found, swept), texts.every, order)]))
     return Scan(
         tuple(_searched(texts, channel, engines, more) for channel in CHANNELS),
         tuple(sorted(found, key=_rank)),
@@ -139,8 +140,9 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
     typed = sorted((finding.start_ns, finding.end_ns) for finding in found if finding.channel == "typed")
     return [
         finding
-        for finding in found
+        for finding in told_once(found)
         if finding.channel != "keys"
+        or is_back(finding)
         or not any(start <= finding.end_ns and finding.start_ns <= end for start, end in typed)
     ]
 

@@ -10,6 +10,7 @@ from replay.core.readable import readable_rows
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.finding import CHANNELS, Channel, ChannelText
+from replay.privacy.taken_back import taken_back_texts
 from replay.privacy.typing_order import Piece, TypingOrder
 
 LONGEST_KEYS = 20_000
@@ -58,8 +59,10 @@ def recording_texts(recording: Recording, order: TypingOrder) -> Texts:
         order: Of the same recording.
     """
     texts = Texts()
-    texts.every.extend(typed_texts(typed_runs(recording), order))
+    runs = typed_runs(recording)
+    texts.every.extend(typed_texts(runs, order))
     texts.every.extend(_keys(order))
+    texts.every.extend(taken_back_texts(runs))
     for stream, column, channel in _COLUMNS:
         if stream in recording.streams:
             _column(recording, stream, column, channel, texts)

@@ -146,6 +146,8 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
     for run in typed_runs(copy):
         yield "typed text, corrected", run.text
         yield "typed text, before corrections", run.typed
+        for text in run.taken_back:
+            yield "typed text, before it was taken back", text
 
 
 def _fields(copy: Recording) -> Iterator[str]:

@@ -46,6 +46,34 @@ def only_run(*events: Event) -> TextRun:
 
 @given(presses)
 @settings(max_examples=400, deadline=None)
+def test_what_stood_in_a_field_before_it_was_erased_is_noted(pressed: list[str]) -> None:
+    """A password with a slip in it, corrected and then taken back, is neither in the text nor in the keys."""
+    field = Field("", 0)
+    before: list[str] = []
+    for key in ["Ctrl+A", "x", *pressed]:
+        stood = field.text
+        field.press(key)
+        if len(field.text) < len(stood):
+            before.append(stood)
+
+    run = only_run(*keys(1, "Ctrl+A", "x", *pressed))
+
+    assert all(any(stood in noted for noted in run.taken_back) for stood in before)
+
+
+def test_a_long_text_taken_back_is_noted_whole() -> None:
+    """Key by key, by selecting all of it, and where most was typed before the last correction."""
+    words = " ".join(str(number) for number in range(300))
+
+    by_keys = only_run(*keys(1, f"text:{words}", *["Backspace"] * len(words), gap_s=0.01))
+    at_once = only_run(*keys(1, f"text:{words}", "Backspace", "Ctrl+A", "Backspace", gap_s=0.01))
+
+    assert all(any(f" {number}" in noted for noted in by_keys.taken_back) for number in range(1, 300))
+    assert words[:-1] in at_once.taken_back
+
+
+@given(presses)
+@settings(max_examples=400, deadline=None)
 def test_in_a_field_that_is_all_known_the_text_is_that_of_the_field(pressed: list[str]) -> None:
     """After everything was replaced once, any editing gives exactly what a text field would hold."""
     field = Field("what was there before", 3)

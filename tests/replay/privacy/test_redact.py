@@ -213,3 +213,26 @@ def test_neither_the_secret_nor_a_checksum_of_it_is_in_the_bytes(copy: Path) -> 
     assert raw not in every
     assert base64.b64encode(raw)[:-2].lower() not in every
     assert b"%08x" % zlib.crc32(raw) not in every
+
+
+def test_a_secret_typed_with_a_slip_and_taken_back_goes(tmp_path: Path) -> None:
+    """It stood in the wrong field for a moment; what was left there in the end and the keys hold no trace."""
+    taken_back = ["Backspace"] * len(SECRET)
+    events = [
+        *keys(1.0, "see ", f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:]}", *taken_back, "mara"),
+        ("button", 9.0, {"button": 0, "pressed": True}),
+        ("button", 9.1, {"button": 0, "pressed": False}),
+        *keys(10.0, "goodbye"),
+    ]
+    original = recording(*events)
+    (run, _) = typed_runs(original)
+    assert SECRET not in run.text + run.typed
+    written(original, WORDS, tmp_path / "copy.replay")
+    write_recording(original, tmp_path / "original.replay", lossless=True)
+
+    with Reader(tmp_path / "copy.replay") as copy:
+        left = [run.text for run in typed_runs(copy)]
+
+    assert left == ["goodbye"]
+    assert found(checks_against(tmp_path / "copy.replay", original, WORDS)) == {}
+    assert "texts" in found(blind_checks(tmp_path / "original.replay", Words((SECRET,))))
