@@ -13,7 +13,7 @@ from replay.privacy import prompts, shell
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import Finding
-from replay.privacy.likeness import classes, password_likeness
+from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.texts import Texts
@@ -277,15 +277,8 @@ def _is_address(value: str) -> bool:
 
 def _alone(entry: Entry) -> Iterator[Match]:
     """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
-    value = entry.value.strip()
-    kinds = classes(value)
-    has_sign = re.search(r"[^\w.,'-]", value) is not None
-    strong = kinds == 4 or (kinds == 3 and (has_sign or len(value) >= 12))
-    if 8 <= len(value) <= 64 and strong and password_likeness(value) >= 0.85:
-        if re.search(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$", value):
-            return
-        if any(character.isdigit() for character in value):
-            yield _match(entry, "password-alone", 0.65)
+    if is_strong(entry.value.strip()):
+        yield _match(entry, "password-alone", 0.65)
 
 
 def _codes(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from formats.model.time import NS_PER_S
+from formats.model.time import NS_PER_MS, NS_PER_S
 from replay.privacy.detecting import findings_in
 from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import ChannelText, Finding
@@ -16,6 +16,8 @@ RULE = "password-dots"
 
 _LATE_NS = 2 * NS_PER_S
 """A picture shows a key at most so long after it, where few pictures are taken."""
+_SOON_NS = 400 * NS_PER_MS
+"""A screen shows a key at most so long after it."""
 _OFF = 2
 """The last dot hides behind the caret, and one more was there before a correction."""
 _FIELD_SHOWS = 8
@@ -44,7 +46,9 @@ def _match(entry: Entry, rows: Sequence[ChannelText]) -> Iterator[Match]:
     most = max(counts)
     near = abs(most - len(value)) <= _OFF
     grew = len(counts) > 1
-    if not near and not (grew and _FIELD_SHOWS <= most < len(value)):
+    # Else they are those of the next field.
+    began = min(row.start_ns for row in shown) <= entry.end_ns + _SOON_NS
+    if not near and not (grew and began and _FIELD_SHOWS <= most < len(value)):
         return
     start = entry.start + entry.value.index(value)
     yield Match(start, start + len(value), "password", RULE, 0.97 if near and grew else 0.85)

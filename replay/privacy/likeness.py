@@ -12,6 +12,7 @@ _ELSE = re.compile(
     r"|[A-Z][a-z]+|[a-z]+(?:['’][a-z]+)?[.,!?:;)]*|[A-Z][a-z]+[.,!?:;)]+|[A-Z]{2,6}[.,!?]?"  # a word
     r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[A-Z]{1,8}\d{0,3}[-_#]\d{1,8}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
+_CODE = re.compile(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$")
 _TELLING = re.compile(
     r"p[a@4][s5$]{2}|pwd|secret|hunter2|qwert|letmein|welcome\d|admin\d|changeme", re.IGNORECASE
 )
@@ -41,3 +42,17 @@ def password_likeness(word: str) -> float:
     if len(word) < 6:
         return 0.3 if kinds >= 2 else 0.0
     return {1: 0.2, 2: 0.6, 3: 0.85, 4: 0.95}[kinds] if kinds else 0.0
+
+
+def is_strong(word: str) -> bool:
+    """Say whether a word is a strong password and nothing else, wherever it stands."""
+    kinds = classes(word)
+    has_sign = re.search(r"[^\w.,'-]", word) is not None
+    strong = kinds == 4 or (kinds == 3 and (has_sign or len(word) >= 12))
+    return (
+        8 <= len(word) <= 64
+        and strong
+        and password_likeness(word) >= 0.85
+        and any(character.isdigit() for character in word)
+        and not _CODE.search(word)
+    )

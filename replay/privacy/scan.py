@@ -14,7 +14,7 @@ from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
-from replay.privacy.taken_back import is_back, timed, told_once
+from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
 from replay.privacy.unseen import unseen
@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 2
+CONTEXT_VERSION = 3
 SWEEP_VERSION = 1
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""
@@ -67,6 +67,7 @@ def scan_recording(
     dots = dotted(texts, order, policy)
     found = _merged(_merged(_surer(contextual(texts, order, policy), dots), dots), found)
     found = _merged(found, unseen(texts, order, policy))
+    found = _merged(found, words_taken_back(texts.every, policy))
     found = _without_echoes(found)
     secrets = [
         finding.secret

@@ -1,4 +1,4 @@
-"""What was typed and taken back before it was whole, or with a slip: neither the end nor the keys tell it."""
+"""What was typed and taken back: with a slip in it, neither the text in the end nor the keys tell it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,11 +6,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from replay.core.text_runs import TextRuns
+from replay.privacy.detecting import findings_in
 from replay.privacy.finding import ChannelText, Finding
+from replay.privacy.likeness import is_strong
 from replay.privacy.lookalikes import fold
+from replay.privacy.match import Match
+from replay.privacy.policy import Policy
 from replay.privacy.typing_order import TypingOrder
 
+RULE = "password-taken-back"
+
 _ALIKE = 0.75
+_SLIP = 3
+"""So many characters taken back and typed again are a slip in what stands there in the end."""
 _PLACE = re.compile(r"s\d+\.back\d+")
 
 
@@ -18,7 +26,7 @@ def taken_back_texts(runs: TextRuns) -> Iterator[ChannelText]:
     """Yield what stood in each run whenever something of it was about to be erased, as texts of the keys."""
     for run in runs:
         for number, text in enumerate(dict.fromkeys(run.taken_back)):
-            if text != run.text and text not in run.typed:
+            if text[:-_SLIP].strip() and text[:-_SLIP] not in run.text:
                 yield ChannelText(
                     "keys",
                     f"s{run.first_seq}.back{number}",
@@ -28,6 +36,17 @@ def taken_back_texts(runs: TextRuns) -> Iterator[ChannelText]:
                     run.first_seq,
                     run.last_seq,
                 )
+
+
+def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Finding]:
+    """Find strong passwords that stood somewhere for a moment and were erased: it was the wrong field."""
+    left = {text.first_seq: text.text for text in texts if text.channel == "typed"}
+    return [
+        finding
+        for text in texts
+        if is_back(text)
+        for finding in findings_in(text, _words(text.text, left.get(text.first_seq, "")), policy)
+    ]
 
 
 def told_once(found: Iterable[Finding]) -> list[Finding]:
@@ -52,14 +71,16 @@ def timed(found: Iterable[Finding], texts: Sequence[ChannelText], order: TypingO
         text = known.get(each.place) if is_back(each) else None
         if text is not None:
             times = order.times(text.start_ns, text.end_ns, text.first_seq, text.last_seq, text.text)
+            # The run went on after the last character of this.
+            times = (*times[:-1], *times[-2:-1])
             start_ns, end_ns = replace(text, times=times).span_of(each.start, each.stop)
             each = replace(each, start_ns=start_ns, end_ns=end_ns)
         yield each
 
 
-def is_back(finding: Finding) -> bool:
-    """Say whether a finding is in a text that stood for a while."""
-    return finding.channel == "keys" and _PLACE.fullmatch(finding.place) is not None
+def is_back(where: Finding | ChannelText) -> bool:
+    """Say whether this is a text that stood for a while, or was found in one."""
+    return where.channel == "keys" and _PLACE.fullmatch(where.place) is not None
 
 
 def _is_same(finding: Finding, other: Finding) -> bool:
@@ -67,3 +88,9 @@ def _is_same(finding: Finding, other: Finding) -> bool:
         return False
     one, two = (fold(each.text, squeeze=True).text for each in (finding, other))
     return one in two or two in one or SequenceMatcher(None, one, two).ratio() >= _ALIKE
+
+
+def _words(text: str, left: str) -> Iterator[Match]:
+    for word in re.finditer(r"\S+", text):
+        if is_strong(word.group()) and word.group() not in left:
+            yield Match(word.start(), word.end(), "password", RULE, 0.65)

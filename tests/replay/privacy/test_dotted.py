@@ -28,10 +28,13 @@ def field(count: int) -> Pixels:
     return pixels
 
 
-def findings(counts: list[int], *, late_ns: int = 0) -> list[Finding]:
+def findings(counts: list[int], *, late_ns: int = 0, before: str = "") -> list[Finding]:
     """Type the word while as many dots are shown, one picture after the other."""
     ann = typist()
     ann.window("app", "Untold")
+    if before:
+        ann.type(before)
+        ann.key("Tab")
     start_ns = ann.now_ns
     ann.type(WORD + "\n")
     typed = ann.recording()
@@ -64,3 +67,10 @@ def test_dots_that_do_not_count_the_letters_say_nothing(counts: list[int]) -> No
 def test_dots_of_another_time_say_nothing() -> None:
     """They were there long after."""
     assert findings([3, 7, 11], late_ns=20_000_000_000) == []
+
+
+def test_dots_of_the_next_field_say_nothing_of_the_one_before() -> None:
+    """A note was ended just before, longer than the password is."""
+    found = findings([3, 9, 10, 11], before="please leave it at the door")
+
+    assert [each.text for each in found] == [WORD]

@@ -153,3 +153,44 @@ def test_words_of_health_are_for_people_to_decide_and_not_swept_for() -> None:
     rules = {finding.rule for finding in found(ann.recording(), "health")}
 
     assert rules == {"words-health"}
+
+
+@pytest.mark.parametrize("slip", ["", "x"])
+def test_a_password_typed_in_the_wrong_field_and_taken_back_is_found(slip: str) -> None:
+    """Typed nowhere else; with a slip in it no order of keys gives it."""
+    ann = typist()
+    ann.window("Browser", "Order 4471")
+    ann.type(f"Please leave it at the door. Tulip-Har{slip}")
+    for _ in slip:
+        ann.key("Backspace")
+    ann.type("bour-29")
+    for _ in "Tulip-Harbour-29":
+        ann.key("Backspace")
+    until_ns = ann.now_ns
+    ann.type("Thank you.")
+
+    (secret,) = found(ann.recording(), "password")
+
+    assert (secret.text, secret.channel, secret.rule) == ("Tulip-Harbour-29", "keys", "password-taken-back")
+    assert 0 < secret.start_ns < secret.end_ns <= until_ns
+
+
+def test_a_secret_taken_back_and_typed_again_is_told_in_both_places() -> None:
+    """And in each of them once, however often it was corrected."""
+    ann = typist()
+    ann.window("Browser", "Order 4471")
+    ann.type("4111 1111 1112")
+    ann.key("Backspace")
+    ann.type("1 1111")
+    for _ in "4111 1111 1111 1111":
+        ann.key("Backspace")
+    ann.type("mara")
+    ann.click()
+    ann.type("4111 1111 1111 1111\n")
+
+    cards = found(ann.recording(), "card")
+
+    assert sorted((each.channel, each.text) for each in cards) == [
+        ("keys", "4111 1111 1111 1111"),
+        ("typed", "4111 1111 1111 1111"),
+    ]
