@@ -1,6 +1,7 @@
 """Makes a whole file from a damaged one, and says what was kept and what was lost. FORMAT.md, section 17."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy as np
 
 from formats.errors import DamagedError, FormatError
 from formats.model.frames import Frames, Storage
+from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.native.chunk import FRAME_TABLE, encode_rows
 from formats.native.chunk_file import ChunkFile
@@ -55,7 +57,13 @@ class Recovered:
     lost_chunks: int = 0
 
 
-def recover(path: Path, out: Path, progress: Progress = silent, unlock: Unlock | None = None) -> Recovered:
+def recover(
+    path: Path,
+    out: Path,
+    progress: Progress = silent,
+    unlock: Unlock | None = None,
+    check: Callable[[Recording], None] | None = None,
+) -> Recovered:
     """Write what is intact in `path`, and in the journal beside it, to `out`.
 
     Chunks are copied as they are, those of unknown kinds too; rows and frames are numbered anew. A frame
@@ -66,6 +74,7 @@ def recover(path: Path, out: Path, progress: Progress = silent, unlock: Unlock |
         out: Another path; replaced once the new file is whole and on the disk.
         progress: Called with the bytes done and all bytes, each of which is read twice.
         unlock: Asked for the key of a sealed file; `out` is not sealed.
+        check: Called with what is intact before anything is written; what it raises is raised.
 
     Raises:
         FormatError: `path` is no file of this format, or nothing of it is left; `out` is as it was.
@@ -79,6 +88,8 @@ def recover(path: Path, out: Path, progress: Progress = silent, unlock: Unlock |
     checked = partial(_half_done, progress, size, 0)
     with Reader(path, intact_only=True, progress=checked, unlock=unlock) as reader:
         _check_worth(reader)
+        if check is not None:
+            check(reader)
         with whole_file(out) as file:
             copier = _Copier(reader, ChunkSink(file, reader.header_body or pack_header(reader.header)))
             copier.copy(partial(_half_done, progress, size, size))

@@ -13,9 +13,9 @@ from replay.core.safe_text import visible
 from replay.store.audit_place import audit_place
 from replay.store.errors import StoreError
 
-WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted"})
+WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted", "recovered"})
 """Kinds that are noted of recordings with a consent wherever they lie, and without which nothing is done."""
-COPIES = frozenset({"exported", "redacted"})
+COPIES = frozenset({"exported", "redacted", "planted", "recovered"})
 """Kinds that are noted of every recording: whoever withdraws one must learn of all its copies."""
 
 

@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from formats.errors import FormatError, UnknownFormatError
+from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.native.journal import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
+from replay.cli.allowed import check_allowed, check_not_withdrawn
 from replay.cli.arguments import PATH, identity_option, json_option
+from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line, print_table, size_text
@@ -32,7 +35,8 @@ _GAPS_SHOWN = 12
 def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     """Make a whole file from a cut or damaged one, and say what was kept and what was lost.
 
-    BROKEN and the journal that a killed recorder left beside it are only read. Chunks are copied as they are,
+    What may not be opened any more, or not as it is, is not recovered either. BROKEN and the journal that a
+    killed recorder left beside it are only read. Chunks are copied as they are,
     those of a kind unknown to this version too. OUT appears when it is whole, and is never sealed.
 
     Exit status: 0 everything was there, 1 something was lost, 3 nothing can be read.
@@ -49,8 +53,11 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     """  # noqa: D301 - click's mark for lines that stay as they are
     _refuse_foreign(broken)
     check_target(out, broken, journal_path(broken), force=force)
+    check_not_withdrawn(broken)
     with naming(broken), writing(out), ProgressBar() as progress:
-        recovered = recover(broken, out, partial(progress.stage, "recovering"), unlock)
+        recovered = recover(
+            broken, out, partial(progress.stage, "recovering"), unlock, partial(_check, broken, out)
+        )
     size_bytes = out.stat().st_size
     if as_json:
         print_json({"out": str(out), "size_bytes": size_bytes, **describe(recovered)})
@@ -58,6 +65,12 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
         _print_for_people(recovered)
         click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
     return EXIT_FOUND if recovered.lost else 0
+
+
+def _check(broken: Path, out: Path, recording: Recording) -> None:
+    """Refuse what no other command would open, and note the copy: whoever withdraws it must learn of it."""
+    check_allowed(broken, recording)
+    note("recovered", recording, broken, details={"to": str(out.resolve()), "source": str(broken.resolve())})
 
 
 def describe(recovered: Recovered) -> dict[str, Any]:

@@ -57,9 +57,11 @@ def command(  # noqa: PLR0917 - click passes by name
     beside = list_file or canaries_path(path, name)
     check_target(beside, path, out, force=force)
     with ProgressBar() as progress, open_source(path) as recording:
-        check_purpose(recording, purpose)
+        purpose = check_purpose(recording, purpose)
         made = plant(recording, count, seed, name)
-        note("planted", recording, path, details={"to": str(out), "count": str(len(made.canaries))})
+        noted = {"to": str(out.resolve()), "purpose": purpose, "count": str(len(made.canaries))}
+        noted["copy_content"] = content_id(made.recording)
+        note("planted", recording, path, details=noted)
         with writing(out):
             write_recording(made.recording, out, lossless=True, progress=partial(progress.stage, "writing"))
     out.chmod(0o600)

@@ -73,6 +73,45 @@ def test_every_copy_is_listed_with_what_it_was_for(sealed: Sealed, tmp_path: Pat
     assert told["keys_destroyed"] == [str(sealed.key)]
 
 
+def test_copies_as_they_are_and_with_canaries_are_listed(tmp_path: Path) -> None:
+    """They hold everything that the recording does."""
+    original = consented(tmp_path / "leaky.replay", Consent("Maria", ("research",)))
+    recovered, planted = tmp_path / "recovered.replay", tmp_path / "planted.replay"
+    replay("recover", original, "-o", recovered)
+    replay("canary", "plant", original, "-o", planted, "--count", "2", "--purpose", "research")
+
+    told = replay("withdraw", original, "--yes", "--json").document
+
+    assert {copy["path"]: copy["kind"] for copy in told["copies"]} == {
+        str(recovered): "recovered",
+        str(planted): "planted",
+    }
+
+
+@pytest.mark.parametrize("damage", ["none", "cut"])
+def test_what_nobody_may_open_is_not_recovered_either(tmp_path: Path, damage: str) -> None:
+    """A whole file or a damaged one: withdrawn, past its last day, withheld or with something removed."""
+    out = tmp_path / "out.replay"
+    places = [tmp_path / f"{name}.replay" for name in ("kept", "removed", "withheld", "withdrawn")]
+    for place in places:
+        consent = Consent("Maria", ("research",), retain_until=LAST if place is places[0] else None)
+        consented(place, consent)
+    words = tmp_path / "words.txt"
+    words.write_text(SECRET)
+    replay("subject", places[1], "--black-out-words", words)
+    replay("subject", places[2], "--withhold")
+    replay("withdraw", places[3], "--yes")
+
+    for place in places:
+        if damage == "cut":
+            place.write_bytes(place.read_bytes()[:-30])
+        ended = replay("recover", place, "-o", out)
+
+        assert ended.status in {2, 3}
+        assert not out.exists()
+        assert any(word in ended.err for word in ("not opened", "withdrawn", "another recording"))
+
+
 def test_it_needs_no_key_and_no_identity(sealed: Sealed) -> None:
     """The right to withdraw is not lost with them; what was copied is still known."""
     sealed.identity.unlink()
