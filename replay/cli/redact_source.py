@@ -19,7 +19,7 @@ from replay.cli.naming import naming
 from replay.cli.source import time_of
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
-from replay.privacy.deciding import Word, by_subject, decision
+from replay.privacy.deciding import Word, by_subject, decision, for_same_secret
 from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ def found_redactions(
     from replay.privacy.redactions import merged
     from replay.privacy.redactions_found import from_findings, from_flags
 
-    records = [_decided(record, by_subject(people.words), policy) for record in findings.records]
+    places = [tuple(str(each.get(name, "")) for name in ("id", "category", "text")) for each in findings.records]
+    said = for_same_secret(places, by_subject(people.words))
+    records = [_decided(record, said, policy) for record in findings.records]
     found = from_findings(records, recording.frames, accept_all=accept_all)
     if found.undecided:
         named = ", ".join(visible(name) for name in found.undecided[:_SHOWN])

@@ -8,11 +8,12 @@
 | verified | and that copy was proven to be clean |
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formats.model.annotations import DONE_VERDICTS, Verdict
 from replay.privacy.finding import Finding, Status
+from replay.privacy.lookalikes import fold
 from replay.privacy.policy import DEFAULT_POLICY, Policy
 
 _STATUS: Mapping[Verdict, Status] = {
@@ -23,6 +24,9 @@ _STATUS: Mapping[Verdict, Status] = {
     "applied": "applied",
     "verified": "verified",
 }
+
+
+_ELSEWHERE: Mapping[Verdict, Verdict] = {"adjusted": "accepted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,14 @@ def decided(
     """Return findings with the status that people's words give them.
 
     Args:
-        findings: In any order, which is kept.
+        findings: In any order, which is kept; words on one place of a secret go for its others, see
+            `for_same_secret`.
         words: In any order; of one person's on a finding the last counts.
         policy: Says which findings need two people.
     """
-    said = by_subject(words)
+    findings = tuple(findings)
+    places = [(each.id, each.category, each.text) for each in findings]
+    said = for_same_secret(places, by_subject(words))
     out: list[Finding] = []
     for finding in findings:
         told = decision(said.get(finding.id, ()), due=policy.needs_two(finding.category, finding.severity))
@@ -76,6 +83,34 @@ def by_subject(words: Iterable[Word]) -> dict[str, list[Word]]:
     found: dict[str, list[Word]] = {}
     for word in words:
         found.setdefault(word.subject, []).append(word)
+    return found
+
+
+def for_same_secret(
+    places: Iterable[tuple[str, str, str]], said: Mapping[str, Sequence[Word]]
+) -> dict[str, Sequence[Word]]:
+    """Return words by finding, those on one place of a secret also for places on which nobody said anything.
+
+    A secret is decided on once, wherever it stands: on the screen nobody sees the places on pictures, which
+    only a scan reads. Where people said different things of different places, others stay undecided.
+
+    Args:
+        places: Id, category and text of each finding; where the text is not known, "".
+        said: Words by finding.
+    """
+    known: dict[tuple[str, str], list[str]] = {}
+    for name, category, text in places:
+        if folded := fold(text.strip(), squeeze=True).text:
+            known.setdefault((category, folded), []).append(name)
+    found: dict[str, Sequence[Word]] = dict(said)
+    for names in known.values():
+        # That one place was removed from a copy says nothing of another.
+        spoken = [[each for each in said.get(name, ()) if each.verdict not in DONE_VERDICTS] for name in names]
+        spoken = [each for each in spoken if each]
+        if len({decision(words, due=False).status for words in spoken}) == 1:
+            # What was set in a finding's place is a flag there, and none in another place.
+            one = [replace(each, verdict=_ELSEWHERE.get(each.verdict, each.verdict)) for each in spoken[0]]
+            found.update({name: one for name in names if name not in said})
     return found
 
 

@@ -392,3 +392,22 @@ def test_obligations_that_were_accepted_are_carried_into_the_copy(original: Path
     assert (ended.status, len(flags) > 4) == (0, True)
     assert [each["check"] for each in checked.document["checks"] if each["status"] != "clean"] == ["read"]
     assert SECRET.encode() not in out.read_bytes()
+
+
+def test_one_word_on_a_secret_is_enough_for_all_of_its_places(tmp_path: Path) -> None:
+    """Also for those that the screen does not show as stops: only what nobody decided on is refused."""
+    original, key = tmp_path / "leaky.replay", "AKIAIOSFODNN7EXAMPLE"
+    write_recording(leaky(key), original, lossless=True)
+    store, out = tmp_path / "notes.db", tmp_path / "out.replay"
+    found = replay("scan", original, "--no-ocr", "--json", "--reveal").document["findings"]
+    first = {each["text"].casefold(): each["id"] for each in reversed(found)}
+    assert len(first) < len(found)
+    decisions = [Decision(f"d{n}", name, "accepted") for n, name in enumerate(first.values())]
+    asked = ("-o", out, "--flags", "--store", store, "--pictures", "drop", "--purpose", "research")
+    made = journal(tmp_path / "j.jsonl", changes("ann", decisions, content_of(original)))
+    assert replay("journal", "import", made, "--store", store).status == 0
+
+    ended = replay("redact", original, *asked)
+
+    assert ended.status == 0
+    assert key.encode() not in out.read_bytes()

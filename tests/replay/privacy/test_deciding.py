@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.annotations import Verdict
-from replay.privacy.deciding import Word, decided, decision
+from replay.privacy.deciding import Word, decided, decision, for_same_secret
 from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY, Policy
@@ -97,3 +97,34 @@ def test_a_policy_tells_it() -> None:
     for wrong in ("four_eyes = 1", "[four_eyes]\ncategories = ['x']", "[four_eyes]\nwho = []"):
         with pytest.raises(PolicyError, match="four_eyes"):
             parse_policy(f"version = 1\n{wrong}")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"a": "accepted"}, "confirmed"),
+        ({"a": "rejected", "b": "rejected"}, "rejected"),
+        ({"a": "adjusted"}, "confirmed"),
+        ({"a": "accepted", "b": "rejected"}, "new"),
+        ({"a": "applied"}, "new"),
+        ({"other": "accepted"}, "new"),
+    ],
+)
+def test_a_word_on_one_place_of_a_secret_goes_for_a_place_that_nobody_saw(
+    said: dict[str, Verdict], status: str
+) -> None:
+    """A picture's line that only a scan reads, with another case; another secret and a quarrel say nothing."""
+    typed = [replace(FOUND, id=name, text="Abcd-1") for name in ("a", "b")]
+    screen = replace(FOUND, id="s", channel="screen", text="abcd1 ")
+    every = [*typed, replace(FOUND, id="other", text="another"), screen]
+
+    found = decided(every, [Word("ann", name, verdict) for name, verdict in said.items()])
+
+    assert found[-1].status == status
+
+
+def test_texts_that_are_not_known_are_no_same_secret() -> None:
+    """A list of findings without the secrets themselves has only their ids."""
+    said = {"a": words(("ann", "accepted"))}
+
+    assert for_same_secret([("a", "password", ""), ("b", "password", "")], said) == said
