@@ -24,6 +24,7 @@ from replay.cli.redact_source import (
     found_redactions,
     read_findings,
     read_words,
+    said_in,
     spans_asked,
     subject_redactions,
 )
@@ -205,7 +206,7 @@ def _asked(
         records = [each.record(reveal=True) for each in scan.findings]
         findings = Findings(records, screen_share(scan), "replay scan")
     asked, applied = found_redactions(recording, findings, people, policy, accept_all=accept_all)
-    by = list(people.authors)
+    by = [*people.authors, *said_in(findings, people, applied)]
     if words:
         by.append("a list of words")
     if accept_all:

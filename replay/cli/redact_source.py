@@ -139,7 +139,9 @@ def found_redactions(
     from replay.privacy.redactions import merged
     from replay.privacy.redactions_found import from_findings, from_flags
 
-    places = [tuple(str(each.get(name, "")) for name in ("id", "category", "text")) for each in findings.records]
+    places = [
+        tuple(str(each.get(name, "")) for name in ("id", "category", "text")) for each in findings.records
+    ]
     said = for_same_secret(places, by_subject(people.words))
     records = [_decided(record, said, policy) for record in findings.records]
     found = from_findings(records, recording.frames, accept_all=accept_all)
@@ -157,6 +159,25 @@ def found_redactions(
             f"{len(unanswered)} flags are on metadata, which has no times: give their words in --words-file"
         )
     return merged(found.redactions, of_flags), found.applied
+
+
+def said_in(findings: Findings, people: Flagged, applied: Sequence[str]) -> tuple[str, ...]:
+    """Return who decided on findings that are removed, or stay, for the status that the list gives them.
+
+    Where the list names nobody, it is the list that is named: whoever wrote it decided.
+    """
+    from replay.privacy.redactions_found import DECIDED_STATES
+
+    known, removed = {word.subject for word in people.words}, set(applied)
+    found: dict[str, None] = {}
+    for record in findings.records:
+        name, status = str(record["id"]), record.get("status", "new")
+        counts = status == "rejected" or (name in removed and status in DECIDED_STATES)
+        if counts and name not in known:
+            told = record.get("decided_by")
+            names = [each for each in told if isinstance(each, str)] if isinstance(told, list) else []
+            found.update(dict.fromkeys(names or [findings.source]))
+    return tuple(found)
 
 
 def subject_redactions(recording: Recording, path: Path, named: Path | None = None) -> "Redactions":

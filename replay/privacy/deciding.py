@@ -105,7 +105,9 @@ def for_same_secret(
     found: dict[str, Sequence[Word]] = dict(said)
     for names in known.values():
         # That one place was removed from a copy says nothing of another.
-        spoken = [[each for each in said.get(name, ()) if each.verdict not in DONE_VERDICTS] for name in names]
+        spoken = [
+            [each for each in said.get(name, ()) if each.verdict not in DONE_VERDICTS] for name in names
+        ]
         spoken = [each for each in spoken if each]
         if len({decision(words, due=False).status for words in spoken}) == 1:
             # What was set in a finding's place is a flag there, and none in another place.

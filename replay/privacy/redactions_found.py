@@ -15,7 +15,8 @@ from replay.privacy.redactions import Painted, Redactions, merged, usable_words
 WHOLE_PX = 1 << 20
 """Sides of a region that is the whole display, whatever its size."""
 _TYPED = frozenset({"typed", "keys", "accessibility"})
-_DECIDED = frozenset({"confirmed", "applied", "verified"})
+DECIDED_STATES = frozenset({"confirmed", "applied", "verified"})
+"""States of findings that are removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def from_findings(
             if status == "rejected":
                 lists.append(Redactions(allowed=(str(record["text"]),) if "text" in record else ()))
                 continue
-            if not accept_all and status not in _DECIDED:
+            if not accept_all and status not in DECIDED_STATES:
                 undecided.append(name)
                 continue
             applied.append(name)

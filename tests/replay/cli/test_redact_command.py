@@ -411,3 +411,22 @@ def test_one_word_on_a_secret_is_enough_for_all_of_its_places(tmp_path: Path) ->
 
     assert ended.status == 0
     assert key.encode() not in out.read_bytes()
+
+
+@pytest.mark.parametrize("status", ["confirmed", "rejected"])
+@pytest.mark.parametrize("decided_by", [None, ["ann", "ben"]])
+def test_whoever_decided_in_a_list_of_findings_is_named(
+    original: Path, tmp_path: Path, status: str, decided_by: list[str] | None
+) -> None:
+    """The list itself, where it names nobody: a certificate never leaves out who decided."""
+    findings, out = tmp_path / "findings.json", tmp_path / "out.replay"
+    finding = {"id": "a", "channel": "typed", "start_ns": 10_500_000_000, "end_ns": 11_000_000_000}
+    finding |= {"status": status, "text": SECRET, "decided_by": decided_by}
+    findings.write_text(json.dumps({"searched": [], "findings": [finding]}))
+
+    replay(
+        "redact", original, "-o", out, "--findings", findings, "--pictures", "drop", "--purpose", "research"
+    )
+
+    (listed,) = original.parent.glob("*.redactions.json")
+    assert json.loads(listed.read_text())["decided_by"] == (decided_by or ["findings in findings.json"])
