@@ -1,13 +1,20 @@
-"""Imports what would open a socket while it is imported: urllib3 binds one, to see whether it might later."""
+"""Imports what would go to the network: urllib3 binds a socket, and onnxruntime tells its maker who runs it."""
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SILENT = "ORT_DISABLE_TELEMETRY"
+"""Read by onnxruntime when it starts. Else it writes an id of this device and what it did into the user's
+cache, and sends that; from C++, where nothing of Python sees the socket."""
+
 
 @contextmanager
 def unprobed() -> Iterator[None]:
-    """Let nobody who is imported meanwhile try what this machine's network can do."""
+    """Let nobody who is imported meanwhile try what this machine's network can do, nor use it later."""
+    # For good, and for processes that are started: what is imported here goes on to run.
+    os.environ[_SILENT] = "1"
     before = socket.has_ipv6
     socket.has_ipv6 = False
     try:
