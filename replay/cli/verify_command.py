@@ -84,7 +84,9 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     kept = _kept(copy, original, list_file)
     with ProgressBar() as progress:
-        checks, scan = _checked(copy, original, kept, progress, policy_in_force(policy_path))
+        checks, scan = _checked(
+            copy, original, kept, progress, policy=policy_in_force(policy_path), store=store
+        )
     if canaries is not None:
         checks.append(_check_gone(copy, canaries, kept))
     if signed is not None:
@@ -142,7 +144,13 @@ def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptLis
 
 
 def _checked(
-    copy: Path, original: Path | None, kept: "KeptList | None", progress: ProgressBar, policy: Policy
+    copy: Path,
+    original: Path | None,
+    kept: "KeptList | None",
+    progress: ProgressBar,
+    *,
+    policy: Policy,
+    store: str | None,
 ) -> "tuple[list[Check], Scan]":
     from replay.cli.redact_scan import scanned
     from replay.privacy.redact_words import Words
@@ -158,7 +166,7 @@ def _checked(
         words = Words(usable)
         if kept is not None and original is not None:
             # The copy was made in sight of the correction that is kept beside the original.
-            with open_source(original, Following(), whole=True) as before:
+            with open_source(original, Following(store), whole=True) as before:
                 words, boxes, held = _against(recording, before, kept, progress)
                 checks += held
         scan = scanned(recording, copy, progress, policy, kept=False)

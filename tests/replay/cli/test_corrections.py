@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -186,6 +187,24 @@ def test_a_redacted_copy_is_made_in_sight_of_the_correction(source: Path, tmp_pa
     gone = (times + _BY >= 20 * 10**9) & (times + _BY < 25 * 10**9)
     assert made.status == 0
     assert left == times[~gone].tolist()
+
+
+def test_a_copy_is_verified_in_sight_of_the_correction_that_it_was_made_in(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the store that is named, too; else every frame at the edges of what went would differ."""
+    monkeypatch.setattr(
+        "replay.cli.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
+    )
+    store, out = tmp_path / "team.db", tmp_path / "copy.replay"
+    _keep(source, _CORRECTION, place=Place(store))
+    asked = ("--drop-span", "20", "25", "--pictures", "keep-unsearched", "--store", store)
+    assert replay("redact", source, "-o", out, *asked).status == 0
+
+    checks = replay("verify", out, "--against", source, "--store", store, "--json").document["checks"]
+
+    held = {each["check"]: each["status"] for each in checks}
+    assert (held["events"], held["pictures"], held["header"]) == ("clean", "clean", "clean")
 
 
 def test_nothing_is_imported_for_what_is_not_there(source: Path, tmp_path: Path) -> None:
