@@ -11,6 +11,7 @@ from formats.model.annotations import Region
 from formats.model.memory import MemoryRecording
 from formats.model.streams import Events, concatenate
 from formats.model.time import Span
+from formats.native.reader import Reader
 from replay.privacy import (
     painted,
     painted_plan,
@@ -22,9 +23,12 @@ from replay.privacy import (
 )
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Painted, Redactions
+from replay.privacy.screen.rapid import RapidEngine
+from replay.privacy.verify_painted import check_painted, painted_boxes
 from tests.replay.core.recordings import S, recording
 from tests.replay.core.typing import keys
 from tests.replay.privacy.leaky import (
+    HEIGHT,
     SECRET,
     blind_checks,
     checks_against,
@@ -171,3 +175,40 @@ def test_with_every_step_on_nothing_is_found(tmp_path: Path) -> None:
     written(original(), ASKED, tmp_path / "copy.replay")
 
     assert found(checks_against(tmp_path / "copy.replay", original(), ASKED)) == {}
+
+
+@pytest.mark.parametrize(
+    ("step", "status"), [("", "clean"), ("fill", "found"), ("what changed while it was typed", "found")]
+)
+def test_engines_see_what_was_not_painted(
+    step: str, status: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real one, in a copy whose pictures show the secret where they should be filled, and beside."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    asked = Redactions(words=(SECRET,))
+    due = redact.redact(leaky(), redact_plan.plan(leaky(), asked))
+    boxes = [tuple(box for box in each if box.height < HEIGHT // 2) for each in due.boxes]
+    with monkeypatch.context() as patched:
+        if step:
+            where, name, instead, _ = STEPS[step]
+            patched.setattr(where, name, instead)
+        written(leaky(), asked, tmp_path / "copy.replay")
+
+    with Reader(tmp_path / "copy.replay") as copy:
+        looked = check_painted(
+            copy,
+            boxes if len(boxes) == len(copy.frames) else painted_boxes(copy, _shown_in(boxes)),
+            Words((SECRET,)),
+            [RapidEngine()],
+            progress=_nothing,
+        )
+
+    assert looked.status == status
+
+
+def _shown_in(boxes: list[tuple[painted.Box, ...]]) -> list[Painted]:
+    """Return what should be filled as regions of all times: a copy with other frames has it at others."""
+    return [
+        Painted(Region(0, box.left, box.top, box.right - box.left, box.height), Span(0, 60 * S))
+        for box in {each for own in boxes for each in own}
+    ]
