@@ -140,7 +140,8 @@ def found_redactions(
     from replay.privacy.redactions_found import from_findings, from_flags
 
     places = [
-        tuple(str(each.get(name, "")) for name in ("id", "category", "text")) for each in findings.records
+        (str(each.get("id", "")), str(each.get("category", "")), str(each.get("text", "")))
+        for each in findings.records
     ]
     said = for_same_secret(places, by_subject(people.words))
     records = [_decided(record, said, policy) for record in findings.records]

@@ -50,7 +50,8 @@ def removed_typing(
 
     Args:
         recording: Where from.
-        words: A run that held one, corrected, as typed or until it was taken back, goes; so do keys that give one across runs.
+        words: A run that held one, corrected, as typed or until it was taken back, goes; so do keys that give
+            one across runs.
         asked: Runs that overlap one of these go; keys in it that belong to no run go as well.
         cuts: Everything in these goes, and the other half of every stroke that lies across an edge.
         runs: Of the recording, where they are known already.

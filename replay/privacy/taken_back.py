@@ -69,13 +69,14 @@ def timed(found: Iterable[Finding], texts: Sequence[ChannelText], order: TypingO
     known = {text.place: text for text in texts if text.channel == "keys"}
     for each in found:
         text = known.get(each.place) if is_back(each) else None
-        if text is not None:
+        if text is None:
+            yield each
+        else:
             times = order.times(text.start_ns, text.end_ns, text.first_seq, text.last_seq, text.text)
             # The run went on after the last character of this.
             times = (*times[:-1], *times[-2:-1])
             start_ns, end_ns = replace(text, times=times).span_of(each.start, each.stop)
-            each = replace(each, start_ns=start_ns, end_ns=end_ns)
-        yield each
+            yield replace(each, start_ns=start_ns, end_ns=end_ns)
 
 
 def is_back(where: Finding | ChannelText) -> bool:

@@ -113,7 +113,7 @@ def test_a_policy_tells_it() -> None:
 def test_a_word_on_one_place_of_a_secret_goes_for_a_place_that_nobody_saw(
     said: dict[str, Verdict], status: str
 ) -> None:
-    """A picture's line that only a scan reads, with another case; another secret and a quarrel say nothing."""
+    """A picture's line that only a scan reads, in another case; another secret or a quarrel says nothing."""
     typed = [replace(FOUND, id=name, text="Abcd-1") for name in ("a", "b")]
     screen = replace(FOUND, id="s", channel="screen", text="abcd1 ")
     every = [*typed, replace(FOUND, id="other", text="another"), screen]
