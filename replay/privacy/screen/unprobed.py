@@ -1,4 +1,4 @@
-"""Imports what would go to the network: urllib3 binds a socket, and onnxruntime tells its maker who runs it."""
+"""Imports what would use the network: urllib3 binds a socket, onnxruntime tells its maker who runs it."""
 
 import os
 import socket
