@@ -20,6 +20,8 @@ from replay.core.safe_text import visible
 if TYPE_CHECKING:
     from replay.cli.copies import Copy
 
+_WHOLE = frozenset({"sealed", "unsealed", "planted", "recovered"})
+"""Kinds of copies that hold all of a recording, of which copies are made in turn."""
 _HONEST = (
     "what was copied by hand, on other machines or before it was noted is not known here",
     "what keeps older states of a disk (snapshots, backups, flash) may keep what was destroyed or deleted",
@@ -72,6 +74,8 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
     forgotten = forget(path, known.recording)
     readings = forget_readings(known.recording) if known.recording else 0
     deleted = delete and _deleted(path)
+    originals = _originals(path, known, copies)
+    beside = [each for place in _places(path, copies, originals) for each in _beside(place)]
     told = {
         "withdrawn": str(path),
         "recording": known.recording,
@@ -81,8 +85,8 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
         "imports_forgotten": forgotten,
         "readings_forgotten": readings,
         "copies": [_record(copy) for copy in copies],
-        "originals": _originals(path, known, copies),
-        "beside": [str(each) for place in _places(path, copies) for each in _beside(place)],
+        "originals": originals,
+        "beside": [str(each) for each in dict.fromkeys(beside)],
         "not_known": list(_HONEST),
     }
     if as_json:
@@ -136,10 +140,10 @@ def _originals(path: Path, known: _Known, copies: "list[Copy]") -> list[str]:
     return [each for each in sources_of(path, known.recording) if each not in named]
 
 
-def _places(path: Path, copies: "list[Copy]") -> list[Path]:
+def _places(path: Path, copies: "list[Copy]", originals: list[str]) -> list[Path]:
     """Return where recordings are that something may lie beside."""
-    files = [Path(copy.path) for copy in copies if copy.kind in {"sealed", "unsealed"}]
-    return [path, *(file for file in dict.fromkeys(files) if file.is_file())]
+    files = [Path(copy.path) for copy in copies if copy.kind in _WHOLE] + [Path(each) for each in originals]
+    return [path, *(file for file in dict.fromkeys(files) if file.is_file() and file != path.resolve())]
 
 
 def _ask(path: Path, keys: list[Path], *, delete: bool, yes: bool) -> None:

@@ -73,6 +73,19 @@ def test_every_copy_is_listed_with_what_it_was_for(sealed: Sealed, tmp_path: Pat
     assert told["keys_destroyed"] == [str(sealed.key)]
 
 
+def test_lists_of_what_was_removed_are_named_beside_the_original_too(sealed: Sealed, tmp_path: Path) -> None:
+    """They hold the secrets in the clear, and the one in the clear is where copies were made of."""
+    asked = ("--pictures", "drop", "--purpose", "sharing", "--accept-all")
+    replay("redact", sealed.plain, "-o", tmp_path / "redacted.replay", *asked)
+    (listed,) = tmp_path.glob("desk.replay.*.redactions.json")
+
+    told = replay("withdraw", sealed.path, "--yes", "--json").document
+
+    assert told["originals"] == [str(sealed.plain)]
+    assert str(listed) in told["beside"]
+    assert len(told["beside"]) == len(set(told["beside"]))
+
+
 def test_copies_as_they_are_and_with_canaries_are_listed(tmp_path: Path) -> None:
     """They hold everything that the recording does."""
     original = consented(tmp_path / "leaky.replay", Consent("Maria", ("research",)))
