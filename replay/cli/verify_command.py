@@ -174,7 +174,7 @@ def _checked(
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
-            check_secrets_known(words, short),
+            check_secrets_known(words, short, listed=kept is not None),
             check_bytes(searched),
             check_texts(recording, words),
             check_structure(recording),

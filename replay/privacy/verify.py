@@ -88,14 +88,15 @@ def check_structure(copy: Recording) -> Check:
     return Check("structure", "clean", looked)
 
 
-def check_secrets_known(words: Words, too_short: int = 0) -> Check:
+def check_secrets_known(words: Words, too_short: int = 0, *, listed: bool = False) -> Check:
     """Say whether there was anything to search for.
 
     Args:
         words: What is searched for.
         too_short: How many removed words are not, because any text has them.
+        listed: Whether it is known what was removed: where no words were, nothing is to be searched for.
     """
-    if words or too_short:
+    if words or too_short or listed:
         short = f", {too_short:,} more are too short to be searched for" if too_short else ""
         return Check("secrets", "clean", f"{len(words.words):,} secrets are known{short}")
     return Check(

@@ -24,6 +24,8 @@ from replay.ui.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.shell import replay
+from tests.replay.core.recordings import recording
+from tests.replay.core.typing import keys
 from tests.replay.privacy.leaky import SECRET, leaky
 
 
@@ -430,3 +432,15 @@ def test_whoever_decided_in_a_list_of_findings_is_named(
 
     (listed,) = original.parent.glob("*.redactions.json")
     assert json.loads(listed.read_text())["decided_by"] == (decided_by or ["findings in findings.json"])
+
+
+def test_a_recording_in_which_nothing_is_to_be_removed_has_a_clean_copy(tmp_path: Path) -> None:
+    """The list says that no word was removed; that is known, and nothing is left open for it."""
+    harmless, out = tmp_path / "harmless.replay", tmp_path / "out.replay"
+    write_recording(recording(*keys(1.0, "hello")), harmless, lossless=True)
+
+    replay("redact", harmless, "-o", out, "--accept-all")
+    ended = replay("verify", out, "--against", harmless, "--json")
+
+    assert (ended.status, ended.document["clean"]) == (0, True)
+    assert ended.document["checks"][0]["words"] == "0 secrets are known"
