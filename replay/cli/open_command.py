@@ -24,7 +24,10 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from formats.model.recording import Recording
+    from formats.model.time import Span
     from replay.privacy.finding import Finding
+    from replay.store.settings import Settings
+    from replay.ui.keys import Key
     from replay.ui.screens.main import MainScreen
 
 
@@ -106,14 +109,9 @@ def command(
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
     from replay.ui.driver import asking
-    from replay.ui.keys import key_table
     from replay.ui.screens.opening import OpeningScreen
 
-    try:
-        settings = load_settings()
-        table = key_table(settings.keys)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
+    settings, table = _settings()
     with naming(path), mending(path), ExitStack() as stack:
         # What may yet be refused, and what takes long, comes before the screen.
         key = _key(path)
@@ -124,9 +122,12 @@ def command(
         inquiry = Inquiry()
         stack.callback(inquiry.close)
 
+        flagged: tuple[Span, ...] | None = None
+
         def prepare() -> None:
-            nonlocal recording
+            nonlocal recording, flagged
             recording = recording or _opened(path, key)
+            flagged = _flagged(path, settings)
 
         def make_main(opening: OpeningScreen) -> "MainScreen":
             from replay.ui.beginning import begin
@@ -145,6 +146,7 @@ def command(
                 screen=opening.size,
                 ground=opening.ground,
                 findings=findings,
+                flagged=flagged,
             )
             # After the first picture: it takes as long as that.
             from replay.ui.screens.main import MainScreen
@@ -240,6 +242,30 @@ def _opened(path: Path, key: bytes | None) -> "Recording":
         recording.close()
         raise
     return recording
+
+
+def _settings() -> "tuple[Settings, tuple[Key, ...]]":
+    """Return the settings, and the keys in force."""
+    from replay.record.exclusion import patterns_of
+    from replay.ui.keys import key_table
+
+    try:
+        settings = load_settings()
+        table = key_table(settings.keys)
+        patterns_of(settings.excluded)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+    except ValueError as error:
+        raise click.UsageError(f"settings: excluded: {error}") from error
+    return settings, table
+
+
+def _flagged(path: Path, settings: "Settings") -> "tuple[Span, ...] | None":
+    """Return where something may be flagged, before the journal is read."""
+    from replay.store.glance import flagged_spans
+    from replay.store.place import store_place
+
+    return flagged_spans(store_place(path, settings.store))
 
 
 def _check_allowed(path: Path, recording: "Recording") -> None:

@@ -19,7 +19,7 @@ from replay.cli.target import writing
 from replay.core.safe_text import visible
 from replay.record.consent import Agreement, read_policy, statement
 from replay.record.errors import BrokenOffError, ConsentError, RecordError
-from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
+from replay.record.exclusion import patterns_of
 from replay.record.plan import PAUSE_KEY, STOP_KEY, Plan
 from replay.store.settings import SettingsError, load_settings
 
@@ -183,15 +183,11 @@ def _recorder_class() -> "type[Recorder]":
 
 
 def _excluded() -> tuple[str, ...]:
-    """Return the patterns of the settings, the built-in ones in place of the word for them."""
-    patterns: list[str] = []
-    for pattern in load_settings().excluded:
-        patterns += DEFAULT_EXCLUDED if pattern == "default" else (pattern,)
+    """Return the patterns of the settings."""
     try:
-        Exclusions(patterns)
+        return patterns_of(load_settings().excluded)
     except ValueError as error:
         raise SettingsError(f"settings: excluded: {error}") from error
-    return tuple(patterns)
 
 
 def _asked(

@@ -71,6 +71,14 @@ def masks_of_runs(runs: TextRuns) -> list[Mask]:
     ]
 
 
+def unread_masks(spans: Iterable[Span]) -> list[Mask]:
+    """Return what hides everything where somebody may have flagged something; what, is not read yet."""
+    return [
+        Mask(f"unread:{span.start_ns}:{span.end_ns}", span, EVERYWHERE, "flags not read yet")
+        for span in spans
+    ]
+
+
 def masks_of_flags(flags: Iterable[Flag], decisions: Mapping[str, Decision]) -> list[Mask]:
     """Return what hides the flags that nobody has rejected.
 

@@ -38,7 +38,25 @@ DEFAULT_EXCLUDED = (
 `class:`, `title:` and `option:` (of the program) are what a window or its program has; `private:` stands for
 the private windows of a browser with such a class.
 """
+BUILT_IN = "default"
+"""Stands for `DEFAULT_EXCLUDED` in the settings."""
 _KINDS = ("class", "title", "option", "private")
+
+
+def patterns_of(excluded: Sequence[str]) -> tuple[str, ...]:
+    """Return the patterns that settings ask for, the built-in ones in place of the word for them.
+
+    Args:
+        excluded: As in the settings.
+
+    Raises:
+        ValueError: One of them is no pattern, see `Exclusions`.
+    """
+    patterns: list[str] = []
+    for pattern in excluded:
+        patterns += DEFAULT_EXCLUDED if pattern == BUILT_IN else (pattern,)
+    Exclusions(patterns)
+    return tuple(patterns)
 
 
 class Exclusions:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from formats.model.recording import Recording
-from formats.model.time import NS_PER_S
+from formats.model.time import NS_PER_S, Span
+from replay.record.exclusion import BUILT_IN, patterns_of
 from replay.render.capability import Capability
 from replay.store.settings import Settings
 from replay.ui.player import Player
@@ -30,6 +31,7 @@ def begin(
     screen: Size,
     ground: Ground,
     findings: "Sequence[Finding]" = (),
+    flagged: Sequence[Span] | None = (),
 ) -> Stage:
     """Paint the first picture of a recording, where it soon can be had, and return the stage that shows it.
 
@@ -42,6 +44,7 @@ def begin(
         screen: Size of the screen in cells.
         ground: Where the picture is painted until the main screen is there.
         findings: What a search has found before: it is hidden from the first picture on.
+        flagged: Where something may be flagged, which is hidden until the journal is read; None for anywhere.
     """
     player = Player(recording, rate=settings.rate, idle_mode=settings.idle_mode)
     first_ns = player.first_picture_ns()
@@ -49,7 +52,11 @@ def begin(
         player.seek(at_ns)
     elif first_ns is not None and first_ns <= _FIRST_PICTURE_NS:
         player.seek(first_ns)
-    stage = Stage(player, capability, render, trail_s=settings.trail_s)
+    # What is never recorded here is hidden where others have recorded it, and what is built in always.
+    private = patterns_of((BUILT_IN, *settings.excluded))
+    stage = Stage(player, capability, render, trail_s=settings.trail_s, private=private)
+    if flagged is None or flagged:
+        stage.keeper.take_glance(flagged)
     if findings:
         stage.keeper.take_found(findings, whole=False)
     stage.prepare(screen)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from formats.model.annotations import Annotation, Decision, Defect, Flag
     from formats.model.frames import Frames
     from formats.model.recording import Recording
+    from formats.model.time import Span
     from replay.annotate.ledger import Ledger
     from replay.annotate.stops import Stop
     from replay.annotate.suggest import Suggestion
@@ -95,6 +96,13 @@ def found_masks(
     from replay.privacy.found_masks import found_masks as masks
 
     return masks(findings, flags, decisions, frames)
+
+
+def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":
+    """Call `replay.privacy.found_masks.unread_masks`."""
+    from replay.privacy.found_masks import unread_masks as masks
+
+    return masks(spans)
 
 
 def private_findings(recording: "Recording") -> "tuple[Finding, ...]":

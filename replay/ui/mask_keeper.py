@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.recording import Recording
+from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
 from formats.model.time import Span
 from replay.privacy.mask import Mask
@@ -44,6 +44,10 @@ class MaskKeeper:
         self._other_masks: list[Mask] = []
         self._found: dict[str, Finding] = {}
         self._flags: tuple[Flag, ...] = ()
+        self._unread: tuple[Mask, ...] = ()
+        """What hides that which may be flagged, until the journal says what is."""
+        self._is_guess = False
+        """Whether that is everything, as not even a glance at the journal was had."""
         self._decisions: Mapping[str, Decision] = {}
         self._copied: NDArray[np.int64] = np.empty(0, np.int64)
         """When something came onto the clipboard, rising."""
@@ -103,11 +107,38 @@ class MaskKeeper:
         self._found.update((each.id, each) for each in findings if each.status != "rejected")
         return self._anew()
 
+    def take_glance(self, spans: Iterable[Span] | None) -> Masks:
+        """Hide all that may be flagged until the journal is read.
+
+        Args:
+            spans: Where something may be flagged; None where that can be anywhere.
+        """
+        ends_ns = max(self._recording.duration_ns, 0) + 1
+        anywhere = (Span(min(first_ns(self._recording), 0), ends_ns),)
+        self._is_guess = spans is None
+        self._unread = tuple(late.unread_masks(anywhere if spans is None else spans))
+        return self._anew()
+
+    @property
+    def awaits_journal(self) -> bool:
+        """Whether something is hidden only until the journal is read."""
+        return bool(self._unread)
+
+    def forget_guess(self) -> Masks | None:
+        """Show what nothing says is flagged, as the journal cannot be read; None where something says so."""
+        if not self._is_guess:
+            return None
+        self._unread, self._is_guess = (), False
+        return self._anew()
+
     def take_journal(self, flags: "Iterable[Flag]", decisions: "Mapping[str, Decision]") -> Masks | None:
         """Hide what is flagged, and show what was rejected; None where nothing is other than before."""
         flags, decisions = tuple(flags), dict(decisions)
-        if flags == self._flags and decisions == self._decisions:
+        if flags == self._flags and decisions == self._decisions and not self._unread:
             return None
+        if self._unread:
+            # What was revealed of it may be flagged, which is another thing to look at.
+            self._unread, self._revealed = (), frozenset()
         self._flags, self._decisions = flags, decisions
         return self._anew()
 
@@ -151,6 +182,7 @@ class MaskKeeper:
         self.masks = Masks(
             [
                 *self._other_masks,
+                *self._unread,
                 *late.found_masks(findings, self._flags, self._decisions, self._recording.frames),
             ],
             runs=self._runs,

@@ -141,6 +141,12 @@ class AnnotatedScreen(SearchingScreen):
         words = f"Nothing can be labelled: {visible(message.error)}"
         self.notify(words, severity="error", timeout=20, markup=False)
         self.say("the journal cannot be opened")
+        masks = self.stage.keeper.forget_guess()
+        if masks is not None:
+            self.hide(masks)
+            self.notify(
+                "What others have flagged is not known, and not hidden.", severity="error", timeout=20
+            )
 
     def on_journal_saved(self, message: messages.JournalSaved) -> None:
         """Count what is not saved, and say once why."""

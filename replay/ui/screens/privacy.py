@@ -46,13 +46,14 @@ class PrivacyScreen(FlaggingScreen):
 
         Textual calls the same method of the classes below, as for every message.
         """
+        if self.reviews_privacy or self.stage.keeper.awaits_journal:
+            # What others have flagged is known as soon as can be, not when the recording is read through.
+            self.set_timer(_READ_JOURNAL_S, self._read_journal)
         if self.reviews_privacy:
             recording = self.player.recording
             self._watch = SeenWatch(recording.frames, recording.duration_ns)
             self.set_interval(_LOOK_S, self._look_on)
             self.set_interval(_KEEP_S, self._keep_seen)
-            # What others have flagged is hidden as soon as can be, not when the recording is read through.
-            self.set_timer(_READ_JOURNAL_S, self._read_journal)
 
     def on_unmount(self) -> None:
         """Keep what was seen; a disk that does not answer must not keep a person from leaving."""

@@ -269,6 +269,8 @@ class RecordingScreen(Screen[None]):
             return ("", "", 0)
         if not keeper.masks.looked and not found:
             return ("typing hidden until looked through", "dim", 2)
+        if keeper.awaits_journal and any(mask.id.startswith("unread:") for mask in found):
+            return ("hidden until it is read what is flagged", "dim", 1)
         words = "hidden here" if len(found) == 1 else f"{len(found)} hidden here"
         # Nothing tells where on the picture typed text stands: silence would look like a promise.
         picture = "" if self.stage.hidden.boxes(self.stage.view.frame) else ", not in the picture"

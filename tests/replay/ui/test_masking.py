@@ -16,6 +16,7 @@ from formats.model.annotations import Edge, Flag, Region
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.frames import Pixels
+from formats.model.time import Span
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
@@ -25,6 +26,7 @@ from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.journal import open_store
 from replay.store.place import place_beside
+from replay.ui import late
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from tests.data import ROOT, real
@@ -201,6 +203,48 @@ async def test_a_flagged_region_is_filled_before_cells_are_made(source: Path) ->
     assert not (outside == MASK_FILL).all()
 
 
+@pytest.mark.parametrize("spans", [(Span(20_000_000_000, 30_000_000_000),), None])
+async def test_what_may_be_flagged_is_hidden_until_the_journal_is_read(
+    source: Path, monkeypatch: pytest.MonkeyPatch, spans: tuple[Span, ...] | None
+) -> None:
+    """All of it, where it may be: then only what is flagged."""
+    read = threading.Event()
+    monkeypatch.setattr("replay.ui.late.read_journal", _held(read, late.read_journal))
+    with Reader(source) as reader:
+        changes = _flagged(reader, Region(0, 0, 0, 100, 100))
+    with open_store(place_beside(source)) as store:
+        store.append(changes)
+    async with driven(source, source=source, settings=SETTINGS) as screen:
+        screen.main.hide(screen.main.stage.keeper.take_glance(spans))
+        screen.main._read_journal()
+        before = await _inside(screen, 21)
+        elsewhere = await _inside(screen, 41)
+        said = screen.status()
+        read.set()
+        await desk_is_there(screen)
+        after = await _inside(screen, 21)
+
+    assert (before == MASK_FILL).all()
+    assert bool((elsewhere == MASK_FILL).all()) == (spans is None)
+    assert "hidden until" in said or spans is not None
+    assert not (after == MASK_FILL).all()
+
+
+async def test_a_guess_is_given_up_where_the_journal_cannot_be_read(source: Path) -> None:
+    """Nobody would see anything else; where a flag is known to be, it stays hidden."""
+    (source.parent / ".replay").mkdir()
+    (source.parent / ".replay" / "annotations.db").write_bytes(b"no store")
+    kept = []
+    for spans in (None, (Span(20_000_000_000, 30_000_000_000),)):
+        async with driven(source, source=source, settings=SETTINGS, notices=True) as screen:
+            screen.main.hide(screen.main.stage.keeper.take_glance(spans))
+            screen.main._read_journal()
+            await _until(lambda screen=screen: "cannot be opened" in screen.status(), screen)
+            kept.append((screen.main.stage.keeper.awaits_journal, "not hidden" in "\n".join(screen.lines())))
+
+    assert kept == [(False, True), (True, False)]
+
+
 async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source: Path) -> None:
     """What `replay scan --json` found on a picture is hidden on it, and F makes a stop of it."""
     found = Finding(
@@ -228,6 +272,16 @@ async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source
         await _until(lambda: bool(screen.main.desk and len(screen.main.desk.stops) == 6), screen)
 
     assert (inside == MASK_FILL).all()
+
+
+def _held(read: threading.Event, reads: Callable[..., None]) -> Callable[..., None]:
+    """Read the journal only once this is set."""
+
+    def held(*asked: object) -> None:
+        read.wait(LONGEST_S)
+        reads(*asked)
+
+    return held
 
 
 def _flagged(reader: Reader, region: Region) -> list[Change]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from formats.errors import DamagedError
+from formats.model.time import NS_PER_S
 from formats.native.reader import Reader
 from replay.render.capability import Capability
 from replay.render.depth import Depth
@@ -21,12 +22,13 @@ from replay.ui.app import ReplayApp
 from replay.ui.beginning import begin
 from replay.ui.keys import KEYS
 from replay.ui.screens.main import MainScreen
-from replay.ui.screens.opening import OpeningScreen
+from replay.ui.screens.opening import Ground, OpeningScreen
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.tabs import TabLine
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
+from tests.replay.core.recordings import recording
 from tests.replay.ui.screen import driven, type_keys
 
 SIZES = [(160, 48), (80, 24), (60, 20)]
@@ -115,11 +117,11 @@ async def test_the_first_picture_comes_before_the_main_screen_and_stays(
     monkeypatch.setattr(stage, "FIRST_S", 20)  # however busy the machine is
     grounds: list[list[str]] = []
 
-    with Reader(SAMPLE) as recording:
+    with Reader(SAMPLE) as sample:
 
         def make_main(opening: OpeningScreen) -> MainScreen:
             begun = begin(
-                recording,
+                sample,
                 at_ns=None,
                 settings=Settings(),
                 render="cells",
@@ -138,6 +140,32 @@ async def test_the_first_picture_comes_before_the_main_screen_and_stays(
 
     assert len(set("".join(grounds[0]))) > 10
     assert grounds[0] == shown
+
+
+def test_windows_that_are_never_recorded_are_hidden_where_others_recorded_them() -> None:
+    """Those of the settings beside those that are built in, whatever the settings leave of them."""
+    made = recording(
+        ("window", 0, {"app": "bank Bank", "title": "Accounts"}),
+        ("window", 2, {"app": "keepassxc KeePassXC", "title": "Passwords"}),
+        ("window", 4, {"app": "xterm", "title": "shell"}),
+    )
+    begun = begin(
+        made,
+        at_ns=None,
+        settings=Settings(excluded=("class:*bank*",)),
+        render="cells",
+        capability=Capability(depth=Depth.TRUE),
+        screen=Size(80, 24),
+        ground=Ground(),
+        flagged=None,
+    )
+
+    masks = begun.keeper.windows.every()
+    unread = begun.keeper.awaits_journal
+    begun.close()
+
+    assert [each.span.start_ns // NS_PER_S for each in masks] == [0, 2]
+    assert unread
 
 
 async def test_ctrl_c_does_not_wait_for_a_recording_that_is_being_opened() -> None:
