@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from textual import work
 
 from formats.errors import FormatError
@@ -12,6 +13,8 @@ from replay.core.stoppable import StoppedError
 from replay.ui import late, messages
 from replay.ui.screens.region import CATEGORIES, RegionScreen
 from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.timeline import Timeline
+from replay.ui.widgets.timeline_lanes import FlagLane
 
 if TYPE_CHECKING:
     from formats.model.annotations import Verdict
@@ -284,4 +287,24 @@ class FlaggingScreen(RegionScreen):
         super()._show_labels(bounds)
         if self.desk is not None:
             self._drawn = self.desk.flagging.drawn()
+            self._show_flags(self.desk)
             self.query_one(Inspector).load_flags(self.desk.flagging.rows())
+
+    def _show_flags(self, desk: "LabelDesk") -> None:
+        """Show in the timeline what is flagged and not rejected, whoever flagged it."""
+        flags = [
+            each
+            for each in desk.flags()
+            if each.id not in desk.decisions or desk.decisions[each.id].verdict != "rejected"
+        ]
+        timeline = self.query_one(Timeline)
+        before = timeline.lanes.extra
+        timeline.change(
+            flags=FlagLane(
+                np.array([each.start.t_ns for each in flags], np.int64),
+                np.array([each.end.t_ns for each in flags], np.int64),
+                [each.category for each in flags],
+            )
+        )
+        if timeline.lanes.extra != before:
+            self.share_out(self.app.size)

@@ -21,7 +21,7 @@ from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_
 _LEAST_VIEW_NS = 100_000_000
 _STYLES = (
     *("label", "activity", "idle", "idle-activity", "window", "other-window"),
-    *("frames", "gap", "stop", "mark", "bad", "doubtful", "playhead", "playhead-bar"),
+    *("frames", "gap", "stop", "mark", "flag", "bad", "doubtful", "playhead", "playhead-bar"),
 )
 
 
@@ -41,6 +41,7 @@ class Timeline(Widget):
     Timeline > .timeline--frames { color: $secondary; }
     Timeline > .timeline--gap { color: $dim; }
     Timeline > .timeline--stop { color: $accent; }
+    Timeline > .timeline--flag { color: $error; }
     Timeline > .timeline--bad { color: $error; text-style: bold; }
     Timeline > .timeline--doubtful { color: $warning; }
     Timeline > .timeline--mark { color: $accent; text-style: bold underline; }

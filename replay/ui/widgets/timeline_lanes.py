@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.cells import cell_len
 
 from formats.model.time import NS_PER_S, Span, format_time
 from replay.core.playhead import NO_SPANS, Spans
@@ -57,6 +58,17 @@ class DefectLane:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagLane:
+    """What is flagged as sensitive."""
+
+    starts: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    """Shape (n,), like all of them."""
+    ends: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
+    names: Sequence[str] = ()
+    """As what."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lanes:
     """What the timeline shows; times are nanoseconds in order."""
 
@@ -79,6 +91,7 @@ class Lanes:
     tiers: Sequence[TierLane] = ()
     masks: Masks = NOTHING_HIDDEN
     defects: DefectLane = field(default_factory=DefectLane)
+    flags: FlagLane = field(default_factory=FlagLane)
     clock: str = "time"
     """Name of the clock by which the ruler is read."""
     tick: Callable[[int], str] = field(default=lambda t_ns: format_time(t_ns).removesuffix(".000"))
@@ -87,7 +100,7 @@ class Lanes:
     @property
     def extra(self) -> int:
         """How many lanes there are beside the usual ones."""
-        return len(self.tiers) + bool(len(self.defects.starts))
+        return len(self.tiers) + bool(len(self.defects.starts)) + bool(len(self.flags.starts))
 
 
 class Canvas:
@@ -124,12 +137,15 @@ class LaneDrawing:
 
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
-        tiers = self._tiers()
-        defects = [self._defects] if len(self._lanes.defects.starts) else []
-        lanes = [self._ruler, self._activity, *tiers, *defects, self._windows]
+        marked = [self._flags] if len(self._lanes.flags.starts) else []
+        marked += [self._defects] if len(self._lanes.defects.starts) else []
+        # Defects have a list of their own, and are said across the screen; a tier stays.
+        marked = marked[: max(self._height - _BESIDE_TIERS - bool(self._lanes.tiers), 0)]
+        tiers = self._tiers(self._height - _BESIDE_TIERS - len(marked))
+        lanes = [self._ruler, self._activity, *tiers, *marked, self._windows]
         if self._height >= len(lanes) + 2:
             lanes += [self._frames, self._stops]
-        elif tiers or defects:
+        elif tiers or marked:
             lanes.append(self._stops)
         if self._lanes.rule:
             lanes.append(self._rule)
@@ -169,9 +185,7 @@ class LaneDrawing:
         spans = self._lanes.masks.typed_spans()
         if not spans:
             return
-        # In whole seconds, as a redacted copy tells them.
-        edges = np.array([(span.start_ns, span.end_ns + NS_PER_S - 1) for span in spans], np.int64)
-        edges = edges // NS_PER_S * NS_PER_S
+        edges = _whole_seconds(np.array([(span.start_ns, span.end_ns) for span in spans], np.int64))
         inside = (edges[:, 1] > self._view.start_ns) & (edges[:, 0] < self._view.end_ns)
         firsts = np.searchsorted(self._edges, edges[inside, 0], side="right") - 1
         stops = np.searchsorted(self._edges, edges[inside, 1], side="left")
@@ -179,9 +193,9 @@ class LaneDrawing:
             width = max(min(stop, self._cells) - first, 1)
             line.put(LABEL_CELLS + first, "▒" * width, "idle-activity")
 
-    def _tiers(self) -> list[Callable[[Canvas], None]]:
+    def _tiers(self, room: int) -> list[Callable[[Canvas], None]]:
         """Return the lanes of tiers that there is room for; the one in hand is among them."""
-        room = max(self._height - _BESIDE_TIERS, 1)
+        room = max(room, 1)
         tiers = list(self._lanes.tiers)
         while len(tiers) > room:
             tiers.remove(next(tier for tier in reversed(tiers) if not tier.in_hand))
@@ -244,6 +258,33 @@ class LaneDrawing:
             line.put(LABEL_CELLS + column, "╌", "gap")
         self._name_runs(line, missing, " no frames ", "gap")
 
+    def _flags(self, line: Canvas) -> None:
+        """Draw what is flagged, and as what where there is room: in whole seconds, as hidden typing."""
+        line.put(1, "flags", "label")
+        flags = self._lanes.flags
+        edges = _whole_seconds(np.stack([flags.starts, flags.ends], axis=1))
+        inside = np.flatnonzero((edges[:, 1] > self._view.start_ns) & (edges[:, 0] < self._view.end_ns))
+        lefts = np.clip(np.searchsorted(self._edges, edges[inside, 0], side="right") - 1, 0, self._cells - 1)
+        stops = np.searchsorted(self._edges, edges[inside, 1], side="left")
+        stops = np.clip(np.maximum(stops, lefts + 1), 0, self._cells)
+        counts = np.zeros(self._cells + 1, np.int64)
+        np.add.at(counts, lefts, 1)
+        np.add.at(counts, stops, -1)
+        runs = np.flatnonzero(np.diff(np.concatenate([[0], np.cumsum(counts[:-1]) > 0, [0]]))).reshape(-1, 2)
+        numbers = np.searchsorted(runs[:, 0], lefts, side="right") - 1
+        names: dict[int, dict[str, None]] = {}
+        for number, flag in zip(numbers.tolist(), inside.tolist(), strict=True):
+            names.setdefault(number, {})[flags.names[flag]] = None
+        nexts = [*runs[1:, 0].tolist(), self._cells]
+        for number, (start, stop) in enumerate(runs.tolist()):
+            name = self._lanes.masks.clean(", ".join(names[number]))
+            sign = "▲" if stop - start == 1 else "▬" * (stop - start)
+            line.put(LABEL_CELLS + start, sign, "flag")
+            within = stop - start - 2
+            text = cell_fit(visible(name[:_LONGEST_NAME]), max(within, nexts[number] - stop - 2))
+            if len(text) >= _LEAST_NAMED - 1:
+                line.put(LABEL_CELLS + (start + 1 if cell_len(text) <= within else stop), f" {text} ", "flag")
+
     def _defects(self, line: Canvas) -> None:
         """Draw where the capture is not to be trusted: an instant as a cross, a span as a bar."""
         line.put(1, "defects", "label")
@@ -285,6 +326,12 @@ class LaneDrawing:
         for start, stop in edges.reshape(-1, 2).tolist():
             if stop - start >= 3 * len(name):
                 line.put(LABEL_CELLS + (start + stop - len(name)) // 2, name, style)
+
+
+def _whole_seconds(edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return spans of shape (n, 2) as long as a redacted copy tells them."""
+    ends = (edges[:, 1] + NS_PER_S - 1) // NS_PER_S
+    return np.stack([edges[:, 0] // NS_PER_S, ends], axis=1) * NS_PER_S
 
 
 def drawn_cells(width: int) -> int:

@@ -15,6 +15,7 @@ from replay.store.place import place_beside
 from replay.ui.exit_codes import HANDED_IN
 from replay.ui.messages import PictureReady
 from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.timeline import Timeline
 from tests.replay.privacy.leaky import SECRET, leaky
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
 from tests.replay.ui.screen import Driven, driven
@@ -35,6 +36,11 @@ async def _until(screen: Driven, is_so: Callable[[], object]) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError(screen.status())
+
+
+def _lane(screen: Driven) -> str:
+    """Return the timeline's lane of flags, "" where there is none."""
+    return next((line for line in screen.lines(Timeline) if line.startswith(" flags")), "")
 
 
 def _flags(source: Path) -> list[Flag]:
@@ -119,7 +125,10 @@ async def test_typed_text_titles_and_what_is_flagged_by_mistake(source: Path) ->
     """t, w and b say what is flagged; d takes the flag away."""
     async with labelled(source) as screen:
         await go_to(screen, 51)
+        before = _lane(screen)
         await screen.press("x", "t", "p")
+        await screen.settle()
+        flagged = _lane(screen)
         await screen.press("x", "w", "n")
         await screen.press("x", "b")
         refused = "\n".join(screen.lines())
@@ -130,6 +139,8 @@ async def test_typed_text_titles_and_what_is_flagged_by_mistake(source: Path) ->
         await screen.press("x", "d")
 
     assert "the clipboard is not known here" in refused
+    assert not before
+    assert "▲ password" in flagged or "▬" in flagged
     found = sorted((each.category, each.channels) for each in _flags(source))
     assert len(found) == 2
     assert {channels for _, channels in found} <= {("typed",), ("title",), ()}

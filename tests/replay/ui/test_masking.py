@@ -239,10 +239,29 @@ async def test_a_guess_is_given_up_where_the_journal_cannot_be_read(source: Path
         async with driven(source, source=source, settings=SETTINGS, notices=True) as screen:
             screen.main.hide(screen.main.stage.keeper.take_glance(spans))
             screen.main._read_journal()
-            await _until(lambda screen=screen: "cannot be opened" in screen.status(), screen)
+            await _says(screen, "cannot be opened")
             kept.append((screen.main.stage.keeper.awaits_journal, "not hidden" in "\n".join(screen.lines())))
 
     assert kept == [(False, True), (True, False)]
+
+
+async def test_the_line_at_the_top_says_what_the_picture_hides_there(source: Path) -> None:
+    """Of the picture that is due, not of the one that was on the screen before."""
+    with Reader(source) as reader:
+        changes = _flagged(reader, Region(0, 0, 0, 100, 100))
+    with open_store(place_beside(source)) as store:
+        store.append(changes)
+    async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
+        await desk_is_there(screen)
+        await _inside(screen, 21)
+        flagged = screen.status()
+        screen.player.seek(int(TYPED_AT_S * 1e9))
+        screen.main.update_all()
+        await screen.settle()
+        typed = screen.status()
+
+    assert "hidden here: v" in flagged
+    assert "hidden here, not in the picture: v" in typed
 
 
 async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source: Path) -> None:
@@ -304,6 +323,10 @@ async def _inside(screen: Driven, at_s: float) -> Pixels:
     return image.pixels[
         int(top + 1) * down : int(bottom - 1) * down, int(left + 1) * across : int(right - 1) * across
     ]
+
+
+async def _says(screen: Driven, words: str) -> None:
+    await _until(lambda: words in screen.status(), screen)
 
 
 async def _until(is_so: Callable[[], bool], screen: Driven) -> None:

@@ -17,7 +17,16 @@ from replay.core.pyramid import Pyramid
 from replay.render.bars import bars, covered, gaps, ticks
 from replay.ui.theme import THEMES
 from replay.ui.widgets.timeline import Timeline
-from replay.ui.widgets.timeline_lanes import LABEL_CELLS, LaneDrawing, Lanes, column_of, time_of
+from replay.ui.widgets.timeline_lanes import (
+    LABEL_CELLS,
+    DefectLane,
+    FlagLane,
+    LaneDrawing,
+    Lanes,
+    TierLane,
+    column_of,
+    time_of,
+)
 
 MINUTE = 60 * NS_PER_S
 TEXT = st.text(st.characters(categories=None, exclude_categories=()), max_size=40)
@@ -188,3 +197,68 @@ async def test_the_playhead_over_a_wide_character_keeps_the_line() -> None:
             app.timeline.set_playhead(time_of(column + 0.5, app.timeline.view, 111))
             await pilot.pause(0)
             assert all(cell_len(app.timeline.render_line(y).text) == 111 for y in range(6))
+
+
+def _flags(*spans: tuple[float, float, str]) -> FlagLane:
+    return FlagLane(
+        np.array([round(start * NS_PER_S) for start, _, _ in spans], np.int64),
+        np.array([round(end * NS_PER_S) for _, end, _ in spans], np.int64),
+        [name for _, _, name in spans],
+    )
+
+
+def test_flags_are_drawn_where_they_are_and_named_where_there_is_room() -> None:
+    """A short one is a sign with its name behind it, a long one a bar with its name in it."""
+    flags = _flags(
+        (60, 61, "password"), (240, 480, "patient on screen"), (300, 301, "person"), (590, 591, "x")
+    )
+
+    lines = LaneDrawing(replace(busy(), flags=flags), Span(0, 10 * MINUTE), 131, 12).lines()
+    lane = next("".join(line.text) for line in lines if "flags" in "".join(line.text))
+
+    assert lane[column_of(60 * NS_PER_S, Span(0, 10 * MINUTE), 131) :].startswith("▲ password ")
+    assert "▬ patient on screen, person ▬" in lane
+    assert lane.count("▬") + len(" patient on screen, person ") == 48
+    assert lane.count("▲") == 2
+
+
+def test_a_flag_does_not_tell_for_how_long_something_was_typed() -> None:
+    """Zoomed in, two within the same seconds look alike."""
+    view, drawn = Span(9 * NS_PER_S, 13 * NS_PER_S), []
+    for start, end in ((10.1, 11.2), (10.8, 11.9)):
+        lanes = replace(busy(), flags=_flags((start, end, "password")))
+        drawn.append(["".join(line.text) for line in LaneDrawing(lanes, view, 100, 12).lines()])
+
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("height", range(1, 20))
+def test_stops_have_their_lane_whatever_else_there_is(height: int) -> None:
+    """A tier gives way first, then defects, then flags."""
+    tier = TierLane("task", *(np.array([0]), np.array([MINUTE])), ["a"], ["#ffffff"], in_hand=True)
+    defects = DefectLane(np.array([0]), np.array([1]), np.array([True]))
+    lanes = replace(
+        busy(),
+        tiers=[tier, *[replace(tier, in_hand=False)] * 3],
+        flags=_flags((60, 61, "password")),
+        defects=defects,
+    )
+
+    names = [
+        "".join(line.text[:LABEL_CELLS]).strip(" ›")
+        for line in LaneDrawing(lanes, Span(0, 10 * MINUTE), 80, height).lines()
+    ]
+
+    assert len(names) == min(height, 12)
+    assert ("stops" in names) == (height >= 5)
+    assert ("flags" in names) == (height >= 6)
+    assert ("defects" in names) == (height >= 7)
+
+
+@given(st.lists(st.tuples(st.floats(0, 700), st.floats(0, 700), TEXT), max_size=30), st.integers(1, 200))
+def test_no_flag_breaks_a_line(spans: list[tuple[float, float, str]], width: int) -> None:
+    """However many there are, with whatever words."""
+    flags = _flags(*((min(start, end), max(start, end), name) for start, end, name in spans))
+
+    for line in LaneDrawing(replace(busy(), flags=flags), Span(0, 10 * MINUTE), width, 12).lines():
+        assert cell_len("".join(line.text)) == width
