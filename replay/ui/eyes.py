@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from formats.errors import FormatError, MissingExtraError
 from formats.model.annotations import Flag, Region
+from formats.model.content_id import content_id
 from formats.model.frames import SAME, Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.time import Span
@@ -16,11 +17,14 @@ from replay.privacy.finding import ChannelText
 from replay.privacy.obligations import obligations
 from replay.privacy.painted import Box
 from replay.privacy.region_track import follow
+from replay.privacy.scan import Progress, ScreenReader
 from replay.privacy.screen.changed import changed_boxes
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
+from replay.privacy.screen.readings import Readings, readings_path
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
+from replay.store.paths import readings_folder
 from replay.ui.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
 
 Tell = Callable[[str], None]
@@ -35,7 +39,9 @@ class Eyes:
     """One that reads for threads, and stops when the screen is left."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _texts: Texts | None = None
-    _on_screen: list[ChannelText] | None = None
+    _screen: Texts | None = None
+    """What the pictures say, and which of them could not be read."""
+    _engines: tuple[str, ...] = ()
     _reader: ScreenText | None = None
     _no_reader: str = ""
 
@@ -72,7 +78,7 @@ class Eyes:
             FormatError: The recording cannot be read.
         """
         with self._lock:
-            every = [*self._read_texts().every, *(self._on_screen or [])]
+            every = [*self._read_texts().every, *(self._screen.every if self._screen is not None else ())]
         return next((each for each in every if (each.channel, each.place) == (channel, place)), None)
 
     def trace(self, flag: Flag) -> Trace:
@@ -144,6 +150,22 @@ class Eyes:
         names = frozenset(each.id for each in asked.flags)
         return LookedUp(names, tuple(found), on_screen is not None, tuple(traces))
 
+    def screen_reader(self, tell: Tell) -> ScreenReader:
+        """Return what gives a search the texts on the pictures; they are read at most once, and here."""
+
+        def add(_recording: Recording, texts: Texts, _progress: Progress) -> tuple[str, ...]:
+            with self._lock:
+                self._read_screen(tell)
+                screen, engines = self._screen, self._engines
+            if screen is not None:
+                texts.every.extend(screen.every)
+                texts.rows["screen"] += screen.rows["screen"]
+                texts.total["screen"] += screen.total["screen"]
+                texts.unread.setdefault("screen", []).extend(screen.unread.get("screen", ()))
+            return engines
+
+        return add
+
     @property
     def reads_pictures(self) -> bool:
         """Whether pictures can be read here: the extra `ocr` is installed."""
@@ -152,7 +174,17 @@ class Eyes:
     @property
     def has_read_pictures(self) -> bool:
         """Whether they were read."""
-        return self._on_screen is not None
+        return self._screen is not None
+
+    @property
+    def unread_pictures(self) -> str:
+        """Say which pictures could not be read, "" where all of them were."""
+        return "; ".join(self._screen.unread.get("screen", ())) if self._screen is not None else ""
+
+    @property
+    def _on_screen(self) -> list[ChannelText] | None:
+        """The texts on the pictures; of those that could not be read nothing is known."""
+        return None if self._screen is None or self.unread_pictures else self._screen.every
 
     def _read_texts(self) -> Texts:
         if self._texts is None:
@@ -161,22 +193,24 @@ class Eyes:
 
     def _read_screen(self, tell: Tell) -> None:
         reader = self._screen_reader()
-        if self._on_screen is not None or reader is None:
+        if self._screen is not None or reader is None:
             return
         texts = Texts()
 
         def progress(_what: str, done: int, total: int) -> None:
             if done % 8 == 0:
-                tell(f"reading the pictures for flagged secrets, {done * 100 // max(total, 1)} % …")
+                tell(f"reading the pictures, {done * 100 // max(total, 1)} % …")
 
-        reader(self.recording, texts, progress)
-        # Of pictures that could not be read nothing is known, and the obligation to look stays.
-        self._on_screen = None if texts.unread.get("screen") else texts.every
+        self._engines = reader(self.recording, texts, progress)
+        self._screen = texts
 
     def _screen_reader(self) -> ScreenText | None:
         if self._reader is None and not self._no_reader:
             try:
-                self._reader = ScreenText([RapidEngine()])
+                engines = [RapidEngine()]
+                # What a scan has kept of it makes it quick; nothing more is kept.
+                path = readings_path(readings_folder(), content_id(self.recording), engines)
+                self._reader = ScreenText(engines, Readings.known(path, engines))
             except MissingExtraError as error:
                 self._no_reader = str(error)
         return self._reader

@@ -20,12 +20,16 @@ from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY, Policy
 from replay.privacy.policy_file import read_policy
 from replay.privacy.same_secret import secret_numbers, worst_first
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan import ScreenReader, scan_recording
 from replay.store.settings import SettingsError, load_settings
 
 
-def private_findings(recording: Recording) -> tuple[Finding, ...]:
-    """Return what a search of every text finds; pictures take longer, and `replay scan` alone reads them.
+def private_findings(recording: Recording, screen: ScreenReader | None = None) -> tuple[Finding, ...]:
+    """Return what a search of every text finds.
+
+    Args:
+        recording: Searched whole.
+        screen: Reads the pictures, too, which takes longer.
 
     Raises:
         FormatError: The policy in the settings cannot be read or is wrong, or the recording is damaged.
@@ -33,7 +37,7 @@ def private_findings(recording: Recording) -> tuple[Finding, ...]:
     policy = _policy()
     return tuple(
         replace(each, needs_second=policy.needs_two(each.category, each.severity))
-        for each in scan_recording(recording, policy).findings
+        for each in scan_recording(recording, policy, screen=screen).findings
     )
 
 

@@ -110,7 +110,7 @@ KEYS: tuple[Key, ...] = (
     _key("flag", "x", "flag as sensitive: typed text, title, clipboard, everything in a span", _TALK),
     _key("region", "P", "a region of the picture, to flag or comment: letters pick, arrows draw", _TALK),
     _key("obligations", "E", "where else flagged secrets stand: stops; again: in the pictures too", _TALK),
-    _key("private", "F", "look for private content in every text: stops, the worst first", _TALK),
+    _key("private", "F", "look for private content in every text: stops; again: in the pictures too", _TALK),
     _key("reveal", "v", "reveal what is hidden here, which is noted; hide it again", _TALK),
     _key("sign_off", "V", "sign off what was looked through, see `open --as privacy`", _TALK),
     _key("check", "X", "check the capture: what is lost, late, stuck: stops", _TALK),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from replay.core.playhead import Spans
     from replay.privacy.finding import Finding
     from replay.privacy.mask import Mask
+    from replay.privacy.scan import ScreenReader
     from replay.privacy.seen import SeenShare
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
@@ -105,11 +106,11 @@ def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":
     return masks(spans)
 
 
-def private_findings(recording: "Recording") -> "tuple[Finding, ...]":
+def private_findings(recording: "Recording", screen: "ScreenReader | None" = None) -> "tuple[Finding, ...]":
     """Call `replay.ui.found_stops.private_findings`; for a thread."""
     from replay.ui.found_stops import private_findings as find
 
-    return find(recording)
+    return find(recording, screen)
 
 
 def private_stops(findings: "Iterable[Finding]") -> "list[Stop]":

@@ -15,6 +15,7 @@ from formats.errors import FormatError
 from formats.model.time import Span
 from replay.core.hits import Found, Hit
 from replay.core.safe_text import visible
+from replay.core.stoppable import StoppedError
 from replay.store.place import store_place
 from replay.store.settings import Settings
 from replay.ui import late, messages
@@ -224,6 +225,8 @@ class AnnotatedScreen(SearchingScreen):
             found = find(self.player.recording)
         except FormatError as error:
             self.post_message(messages.ReadingFailed(str(error)))
+            return
+        except StoppedError:
             return
         self.post_message(messages.StopsFound(title, lambda desk: take(desk, found)))
 

@@ -18,10 +18,12 @@ from replay.ui.seen_watch import InView, SeenWatch
 from replay.ui.widgets.inspector import Inspector
 
 if TYPE_CHECKING:
+    from formats.model.recording import Recording
     from replay.annotate.stops import Stop
     from replay.privacy.finding import Finding
     from replay.ui.label_desk import LabelDesk
 
+_PRIVATE = "private"
 _LOOK_S = 1 / 60
 _READ_JOURNAL_S = 0.3
 _KEEP_S = 5.0
@@ -40,6 +42,8 @@ class PrivacyScreen(FlaggingScreen):
     _keep_error = ""
     _searched: "tuple[Finding, ...] | None" = None
     """What the last search for private content found."""
+    _of_pictures = ""
+    """What is to be said of the pictures where it did not read them all."""
 
     def on_mount(self) -> None:
         """Begin to take note of what is seen, where that is wanted.
@@ -66,8 +70,38 @@ class PrivacyScreen(FlaggingScreen):
     # Finding
 
     def action_private(self) -> None:
-        """Look for what should never have been recorded, in every text: stops."""
-        self.look("private", late.private_findings, self._take_private)
+        """Look for what should never have been recorded, in every text and, asked again, picture: stops."""
+        pictures = self._searched is not None
+        self.look(_PRIVATE, lambda recording: self._find_private(recording, pictures), self._take_found)
+
+    def _find_private(self, recording: "Recording", pictures: bool) -> "tuple[tuple[Finding, ...], str]":
+        """Search in a thread; return what was found, and what is to be said of the pictures."""
+        if not len(recording.frames):
+            return late.private_findings(recording), ""
+        eyes = self._looking()
+        if not (pictures or eyes.has_read_pictures):
+            return late.private_findings(recording), "; F again reads the pictures too"
+        if not eyes.reads_pictures:
+            words = "; the pictures cannot be read here: `pip install replay-desk[ocr]`"
+            return late.private_findings(recording), words
+
+        def tell(words: str) -> None:
+            self.post_message(messages.Looking(words))
+
+        found = late.private_findings(recording, eyes.screen_reader(tell))
+        return found, f"; NOT READ: {eyes.unread_pictures}" if eyes.unread_pictures else ""
+
+    def _take_found(self, desk: "LabelDesk", found: "tuple[tuple[Finding, ...], str]") -> "list[Stop]":
+        findings, self._of_pictures = found
+        return self._take_private(desk, findings)
+
+    def walk(self, title: str, stops: "list[Stop]", *keys: str) -> None:
+        """Walk stops, and say with those of a search what was not searched."""
+        super().walk(title, stops, *keys)
+        if title == _PRIVATE and self._of_pictures:
+            # Before the keys: on a narrow screen the end of the line is lost.
+            found, _, rest = self.said.partition(": ")
+            self.say(f"{found}{visible(self._of_pictures)}{': ' if rest else ''}{rest}")
 
     def _take_private(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> "list[Stop]":
         self._searched = findings

@@ -273,8 +273,7 @@ class RecordingScreen(Screen[None]):
             return ("hidden until it is read what is flagged", "dim", 1)
         words = "hidden here" if len(found) == 1 else f"{len(found)} hidden here"
         # Nothing tells where on the picture typed text stands: silence would look like a promise.
-        frame = self.player.frame_at(t_ns)  # that is due: the view may have another one yet
-        picture = "" if self.stage.hidden.boxes(frame) else ", not in the picture"
+        picture = "" if self.stage.hidden.boxes(self.stage.view.frame) else ", not in the picture"
         return (f"{words}{picture}: v", "accent", 1)
 
     # What is hidden

@@ -9,7 +9,7 @@ from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.native.reader import Reader
 from replay.privacy.finding import ChannelText
-from replay.privacy.scan import Progress
+from replay.privacy.scan import Progress, scan_recording
 from replay.privacy.screen.engine import Line
 from replay.privacy.texts import Texts
 from replay.ui.eyes import Eyes
@@ -59,6 +59,46 @@ def test_pictures_are_an_obligation_until_they_are_read(eyes: Eyes) -> None:
     assert again.obligations == read.obligations
     assert any("%" in words for words in told)
     assert SECRET not in "".join(told)
+
+
+def test_a_search_is_given_what_the_pictures_say_and_they_are_read_once(
+    eyes: Eyes, recording: MemoryRecording
+) -> None:
+    """The same secret is found on the screen, where it was read for flags before."""
+    told: list[str] = []
+    eyes.look_up(Asked((_TYPED,)), pictures=True, tell=lambda _: None)
+
+    scan = scan_recording(recording, screen=eyes.screen_reader(told.append))
+
+    (searched,) = [each for each in scan.searched if each.channel == "screen"]
+    assert (searched.texts, searched.characters) == (1, len(SECRET))
+    assert searched.detectors[-1] == "reader 1"
+    assert not told
+    assert not eyes.unread_pictures
+
+
+def test_pictures_that_cannot_be_read_are_said_and_stay_an_obligation(
+    recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the others say is searched all the same."""
+
+    class Half(_Reader):
+        def __call__(self, recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
+            texts.unread.setdefault("screen", []).append("frame 7: damaged")
+            return super().__call__(recording, texts, progress)
+
+    reader = Half()
+    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    eyes = Eyes(recording)
+
+    scan = scan_recording(recording, screen=eyes.screen_reader(lambda _: None))
+    looked = eyes.look_up(Asked((_TYPED,)), pictures=True, tell=lambda _: None)
+
+    (searched,) = [each for each in scan.searched if each.channel == "screen"]
+    assert searched.texts == 1
+    assert searched.unread == ("frame 7: damaged",)
+    assert eyes.unread_pictures == "frame 7: damaged"
+    assert not looked.screen_is_read
 
 
 def test_without_the_extra_the_obligation_stays(

@@ -8,15 +8,20 @@ import pytest
 
 from formats.model.annotations import Comment, Decision, Flag
 from formats.model.content_id import content_id
+from formats.model.recording import Recording
 from formats.native.copy import write_recording
 from replay.annotate.ledger import Ledger
+from replay.privacy.finding import ChannelText
+from replay.privacy.scan import Progress
+from replay.privacy.texts import Texts
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui.exit_codes import HANDED_IN
 from replay.ui.messages import PictureReady
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
-from tests.replay.privacy.leaky import SECRET, leaky
+from tests.replay.core.recordings import S
+from tests.replay.privacy.leaky import FIELD_TOP, SECRET, leaky
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
 from tests.replay.ui.screen import Driven, driven
 
@@ -261,3 +266,45 @@ async def test_what_is_said_of_the_hidden_is_of_the_picture_shown(
 
     assert "not in the picture" in before
     assert "hidden here: v" in after
+
+
+class _Reader:
+    """Reads an address on the pictures of the leaking form."""
+
+    def __call__(self, recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
+        progress("reading text", 0, len(recording.frames))
+        box = (8, FIELD_TOP, 120, 16)
+        texts.every.append(
+            ChannelText("screen", "d0.f50.8.60", "joe@example.org", 12 * S, 20 * S, frame=50, box=box)
+        )
+        return ("reader 1",)
+
+
+async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F says that they were not read; F again finds what stands on them alone, and hides it there."""
+    source = tmp_path / "leaky.replay"
+    write_recording(leaky(), source, lossless=True)
+    async with labelled(source) as screen:
+        await screen.press("F")
+        await _until(screen, lambda: "F again reads the pictures too" in screen.main.said)
+        desk, keeper = screen.main.desk, screen.main.stage.keeper
+        assert desk is not None
+        before, boxes = list(desk.stops), keeper.masks.boxes(screen.player.recording, 50, 13 * S)
+        await screen.press("F")
+        await _until(screen, lambda: "cannot be read here" in screen.main.said)
+        without = list(desk.stops)
+        reader = _Reader()
+        monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+        await screen.press("F")
+        await _until(screen, lambda: len(desk.stops) > len(before))
+        said = screen.main.said
+        shown = "\n".join(screen.lines())
+        hidden = keeper.masks.boxes(screen.player.recording, 50, 13 * S)
+
+    found = [each for each in desk.stops if each not in before]
+    assert without == before
+    assert [each.place.channel for each in found if each.place is not None] == ["screen"]
+    assert "pictures" not in said
+    assert "joe@" not in shown
+    assert not boxes
+    assert len(hidden) == 1

@@ -245,25 +245,6 @@ async def test_a_guess_is_given_up_where_the_journal_cannot_be_read(source: Path
     assert kept == [(False, True), (True, False)]
 
 
-async def test_the_line_at_the_top_says_what_the_picture_hides_there(source: Path) -> None:
-    """Of the picture that is due, not of the one that was on the screen before."""
-    with Reader(source) as reader:
-        changes = _flagged(reader, Region(0, 0, 0, 100, 100))
-    with open_store(place_beside(source)) as store:
-        store.append(changes)
-    async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
-        await desk_is_there(screen)
-        await _inside(screen, 21)
-        flagged = screen.status()
-        screen.player.seek(int(TYPED_AT_S * 1e9))
-        screen.main.update_all()
-        await screen.settle()
-        typed = screen.status()
-
-    assert "hidden here: v" in flagged
-    assert "hidden here, not in the picture: v" in typed
-
-
 async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source: Path) -> None:
     """What `replay scan --json` found on a picture is hidden on it, and F makes a stop of it."""
     found = Finding(

@@ -61,6 +61,25 @@ def test_a_scan_of_what_was_read_reads_nothing(tmp_path: Path) -> None:
     assert (again.located_pixels, again.recognised) == (0, [])
 
 
+def test_what_is_kept_can_be_known_and_stays_as_it_is(tmp_path: Path) -> None:
+    """Nothing is added to it, nothing is made where there is none, and a link to it is not followed."""
+    path, link = tmp_path / "x.readings", tmp_path / "link"
+    scan(Bars(), path)
+    link.symlink_to(path)
+    before = path.read_bytes()
+    engine = Bars()
+
+    readings = Readings.known(path, [engine])
+    readings.add_text(b"k" * 16, "more")
+    ScreenText([engine], readings)(recording(PICTURES), Texts(), lambda _what, _done, _total: None)
+
+    assert not engine.recognised
+    assert path.read_bytes() == before
+    assert not Readings.known(link, [engine]).texts
+    assert not Readings.known(tmp_path / "none", [engine]).texts
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["link", "x.readings"]
+
+
 def test_a_file_that_is_cut_anywhere_loses_its_last_value_alone(tmp_path: Path) -> None:
     """And what is appended after it counts."""
     path = tmp_path / "x.readings"
