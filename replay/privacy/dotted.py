@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from formats.model.time import NS_PER_MS, NS_PER_S
+from formats.model.time import NS_PER_S
 from replay.privacy.detecting import findings_in
 from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import ChannelText, Finding
@@ -16,8 +16,6 @@ RULE = "password-dots"
 
 _LATE_NS = 2 * NS_PER_S
 """A picture shows a key at most so long after it, where few pictures are taken."""
-_SOON_NS = 400 * NS_PER_MS
-"""A screen shows a key at most so long after it."""
 _OFF = 2
 """The last dot hides behind the caret, and one more was there before a correction."""
 _FIELD_SHOWS = 8
@@ -29,26 +27,29 @@ def dotted(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     rows = [text for text in texts.of("screen") if text.text.strip(DOT) == ""]
     if not rows:
         return []
+    every = list(entries(texts.of("typed"), order))
+    nexts = [*(entry.start_ns for entry in every[1:]), 1 << 62]
     return [
         finding
-        for entry in entries(texts.of("typed"), order)
-        for finding in findings_in(entry.source, _match(entry, rows), policy)
+        for entry, next_ns in zip(every, nexts, strict=True)
+        for finding in findings_in(entry.source, _match(entry, next_ns, rows), policy)
     ]
 
 
-def _match(entry: Entry, rows: Sequence[ChannelText]) -> Iterator[Match]:
+def _match(entry: Entry, next_ns: int, rows: Sequence[ChannelText]) -> Iterator[Match]:
+    """Yield what was typed where dots tell of it; from `next_ns` on the next field is filled in."""
     value = entry.value.strip()
     shown = [row for row in rows if entry.start_ns <= row.start_ns <= entry.end_ns + _LATE_NS]
     if len(value) < FEWEST or not shown:
         return
     longest = max(shown, key=lambda row: len(row.text))
-    counts = {len(row.text) for row in shown if _is_one_place(row, longest)}
+    place = [row for row in shown if _is_one_place(row, longest)]
+    counts = {len(row.text) for row in place}
     most = max(counts)
     near = abs(most - len(value)) <= _OFF
-    grew = len(counts) > 1
-    # Else they are those of the next field.
-    began = min(row.start_ns for row in shown) <= entry.end_ns + _SOON_NS
-    if not near and not (grew and began and _FIELD_SHOWS <= most < len(value)):
+    # Of a field in which they began to stand while the next one was filled in, they are its.
+    grew = len(counts) > 1 and min(row.start_ns for row in place) < next_ns
+    if not near and not (grew and _FIELD_SHOWS <= most < len(value)):
         return
     start = entry.start + entry.value.index(value)
     yield Match(start, start + len(value), "password", RULE, 0.97 if near and grew else 0.85)
