@@ -1,10 +1,12 @@
 """Masks of what was found and flagged."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from formats.model.annotations import Decision, Flag, Region
 from formats.model.frames import Frames
-from formats.model.time import Span
+from formats.model.time import NS_PER_S, Span
 from replay.core.text_runs import TextRuns
 from replay.privacy.finding import CHANNELS, Finding
 from replay.privacy.mask import Mask
@@ -12,6 +14,8 @@ from replay.privacy.painted import Box, line_of
 
 EVERYWHERE = frozenset(CHANNELS) - {"metadata"}
 """What a flag without channels hides in its span; the header has no time."""
+_LATE_NS = 2 * NS_PER_S
+"""A picture shows what was typed at most so long after it, where few are taken."""
 _OF_FLAGS: Mapping[str, frozenset[str]] = {
     "typed": frozenset({"typed", "keys"}),
     "title": frozenset({"title", "accessibility"}),
@@ -32,7 +36,9 @@ def found_masks(
         decisions: In force, by what they decide on.
         frames: Of the recording.
     """
-    return [*(mask_of_finding(each, frames) for each in findings), *masks_of_flags(flags, decisions)]
+    findings = list(findings)
+    own = [mask_of_finding(each, frames) for each in findings]
+    return [*own, *_while_typed(findings, own), *masks_of_flags(flags, decisions)]
 
 
 def mask_of_finding(finding: Finding, frames: Frames) -> Mask:
@@ -61,6 +67,32 @@ def mask_of_finding(finding: Finding, frames: Frames) -> Mask:
         finding.text,
         region,
     )
+
+
+def _while_typed(findings: Sequence[Finding], own: Sequence[Mask]) -> list[Mask]:
+    """Return what hides the line on which a secret came to stand from its first key on: half of it is there.
+
+    That is the line of each finding of the same kind that is first seen on the screen while it is typed.
+
+    Args:
+        findings: Those that are open.
+        own: The mask of each.
+    """
+    lines: dict[str, list[tuple[int, Mask]]] = {}
+    for each, mask in zip(findings, own, strict=True):
+        if mask.region is not None:
+            lines.setdefault(each.category, []).append((mask.span.start_ns, mask))
+    for found in lines.values():
+        found.sort(key=lambda line: line[0])
+    masks = []
+    for each in findings:
+        found = lines.get(each.category, []) if each.channel in {"typed", "keys"} else []
+        first = bisect_left(found, each.start_ns, key=lambda line: line[0])
+        stop = bisect_left(found, each.end_ns + _LATE_NS, key=lambda line: line[0])
+        for start_ns, line in found[first:stop]:
+            span = Span(each.start_ns, max(start_ns, each.start_ns + 1))
+            masks.append(replace(line, id=each.id, span=span, word=""))
+    return masks
 
 
 def masks_of_runs(runs: TextRuns) -> list[Mask]:

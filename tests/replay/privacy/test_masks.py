@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from formats.errors import FormatError
 from formats.model.annotations import Decision, Edge, Flag, Region
 from formats.model.frames import FRAME_DTYPE
+from formats.model.memory import MemoryRecording
 from formats.model.time import Span
 from formats.native.reader import Reader
 from replay.core.text_runs import RUN_DTYPE, TextRuns
 from replay.core.typed_text import typed_runs
-from replay.privacy.finding import Finding, read_finding
-from replay.privacy.found_masks import mask_of_finding, masks_of_flags, masks_of_runs
+from replay.privacy.finding import Channel, Finding, read_finding
+from replay.privacy.found_masks import found_masks, mask_of_finding, masks_of_flags, masks_of_runs
 from replay.privacy.mask import HIDDEN, Mask
 from replay.privacy.masked_pictures import MASK_FILL, masked
 from replay.privacy.masked_windows import MaskedWindows
@@ -219,6 +220,42 @@ def test_a_finding_on_the_screen_hides_its_line_and_typed_text_hides_no_picture(
 
     assert on_screen.region == Region(0, 0, 17, 800, 18)
     assert "screen" not in typed.channels
+
+
+def test_a_line_is_hidden_from_the_first_key_of_what_comes_to_stand_on_it() -> None:
+    """A card without its last digit is a card; what is typed elsewhere hides nothing of the picture."""
+    frames = np.zeros(40, FRAME_DTYPE)
+    frames["t"], frames["width"], frames["height"] = np.arange(40) * S, 800, 600
+    common: dict[str, Any] = {"severity": "high", "confidence": 1.0, "rule": "r", "place": "p", "start": 0}
+    common |= {"stop": 4, "text": "4111"}
+
+    def found(name: str, category: str, channel: Channel, start_s: int, end_s: int) -> Finding:
+        on_screen = channel == "screen"
+        where: dict[str, Any] = {"frame": start_s, "box": (10, 20, 30, 12)} if on_screen else {}
+        return Finding(
+            id=name,
+            category=category,
+            channel=channel,
+            start_ns=start_s * S,
+            end_ns=end_s * S,
+            **common,
+            **where,
+        )
+
+    typed = found("typed", "card", "typed", 10, 14)
+    findings = [
+        typed,
+        found("other", "email", "typed", 20, 24),
+        found("screen", "card", "screen", 15, 18),
+        found("again", "card", "screen", 30, 33),
+    ]
+    made = Masks(found_masks(findings, (), {}, frames))
+    shown = MemoryRecording(recording().header, {}, frames=frames)
+    hidden = [at for at in range(40) if made.boxes(shown, at, (at + 1) * S)]
+    revealed = Masks(found_masks(findings, (), {}, frames), revealed=("typed",))
+
+    assert hidden == [*range(10, 18), *range(30, 33)]
+    assert [at for at in range(40) if revealed.boxes(shown, at, (at + 1) * S)] == [15, 16, 17, 30, 31, 32]
 
 
 def test_where_nothing_tells_where_was_typed_every_run_is_hidden() -> None:
