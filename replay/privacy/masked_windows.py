@@ -5,6 +5,7 @@ the list of all of them is for a thread.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ _CHANNELS = frozenset({"typed", "keys", "title", "clipboard", "accessibility", "
 _FRAME_PX = (8, 40, 8, 8)
 """Left, top, right and bottom of what a window's own rectangle may leave out: its title and its edges."""
 
+Rectangle = tuple[float, float, float, float]
+"""x, y, width and height."""
 Covers = Callable[[str, str], bool]
 """Says of an application and a title whether the window is private."""
 
@@ -44,11 +47,48 @@ class MaskedWindows:
         """Return what hides the private windows that are in front in a span."""
         first = max(int(np.searchsorted(self.times, start_ns, side="right")) - 1, 0)
         stop = int(np.searchsorted(self.times, max(end_ns, start_ns + 1)))
-        return [self._mask(row) for row in range(first, stop) if self._is_private(row)]
+        return [mask for row in range(first, stop) for mask in self._masks(row)]
 
     def every(self) -> list[Mask]:
         """Return what hides all of them; looks at every window, and is for a thread."""
-        return [self._mask(row) for row in range(len(self.times)) if self._is_private(row)]
+        return [mask for row in range(len(self.times)) for mask in self._masks(row)]
+
+    def _masks(self, row: int) -> list[Mask]:
+        """Return what hides the window of a row, or the private one that was in front until it came."""
+        if self._is_private(row):
+            return [self._mask(row)]
+        if row and self._is_private(row - 1):
+            return self._behind(self._mask(row - 1), self._mask(row))
+        return []
+
+    def _behind(self, private: Mask, front: Mask) -> list[Mask]:
+        """Return what hides the parts of a private window that another one leaves in sight.
+
+        Nothing tells whether it is still there: until the next window comes to the front it is taken to be.
+        """
+        if private.window is None:
+            return []
+        parts = (
+            [private.window] if front.window is None else _beside(private.window, self._inner(front.window))
+        )
+        return [
+            replace(
+                private,
+                id=f"{private.id}:behind",
+                span=front.span,
+                channels=frozenset({"screen"}),
+                why="private window behind another one",
+                window=part,
+            )
+            for part in parts
+        ]
+
+    @staticmethod
+    def _inner(window: Rectangle) -> Rectangle:
+        """Return a window as it was told: what its frame covers is not certain."""
+        left, top, right, bottom = _FRAME_PX
+        x, y, width, height = window
+        return x + left, y + top, width - left - right, height - top - bottom
 
     def _is_private(self, row: int) -> bool:
         app, title = (int(self._windows.rows[name][row]) for name in ("app", "title"))
@@ -73,3 +113,21 @@ class MaskedWindows:
             "private window",
             window=(x - left, y - top, width + left + right, height + top + bottom) if known else None,
         )
+
+
+def _beside(window: Rectangle, cover: Rectangle) -> list[Rectangle]:
+    """Return the parts of a window that another one does not cover: above, below, left and right of it."""
+    x, y, width, height = window
+    right, bottom = x + width, y + height
+    left_in, top_in = min(max(cover[0], x), right), min(max(cover[1], y), bottom)
+    right_in = max(min(cover[0] + cover[2], right), left_in)
+    bottom_in = max(min(cover[1] + cover[3], bottom), top_in)
+    if right_in == left_in or bottom_in == top_in:
+        return [window]
+    parts = [
+        (x, y, width, top_in - y),
+        (x, bottom_in, width, bottom - bottom_in),
+        (x, top_in, left_in - x, bottom_in - top_in),
+        (right_in, top_in, right - right_in, bottom_in - top_in),
+    ]
+    return [part for part in parts if part[2] > 0 and part[3] > 0]

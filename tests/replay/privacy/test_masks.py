@@ -187,6 +187,37 @@ def test_private_windows_are_hidden_while_they_are_in_front() -> None:
             assert masks.hides("typed", at_s * S, at_s * S + 1) == hidden
 
 
+_SIZES = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60), st.integers(1, 60))
+
+
+@given(private=_SIZES, front=_SIZES)
+def test_a_private_window_behind_another_is_hidden_where_it_is_in_sight(
+    private: tuple[int, int, int, int], front: tuple[int, int, int, int]
+) -> None:
+    """Until the next window comes to the front; of the one in front nothing is hidden, nor anything typed."""
+    names = ("x", "y", "width", "height")
+    made = recording(
+        ("window", 2, {"app": "keepassxc", "title": "Passwords", **dict(zip(names, private, strict=True))}),
+        ("window", 4, {"app": "xterm", "title": "shell", **dict(zip(names, front, strict=True))}),
+        ("window", 6, {"app": "xterm", "title": "shell", **dict(zip(names, front, strict=True))}),
+    )
+    windows = MaskedWindows(made, made.events("window"), Exclusions(DEFAULT_EXCLUDED).cover)
+
+    behind = [each for each in windows.at(4 * S, 5 * S) if each.window is not None]
+    hidden = np.zeros((200, 200), np.int64)
+    for each in behind:
+        x, y, width, height = (int(value) for value in each.window or ())
+        hidden[y + 40 : y + height + 40, x + 8 : x + width + 8] += 1
+    due = np.zeros((200, 200), np.int64)
+    due[private[1] : private[1] + private[3] + 48, private[0] : private[0] + private[2] + 16] = 1
+    due[front[1] + 40 : front[1] + front[3] + 40, front[0] + 8 : front[0] + front[2] + 8] = 0
+
+    assert (hidden == due).all()
+    assert not Masks(windows.every()).hides("typed", 4 * S, 5 * S)
+    assert windows.at(6 * S, 7 * S) == []
+    assert [each for each in windows.every() if each.span.start_ns == 4 * S] == behind
+
+
 def test_passwords_are_found_by_where_they_were_typed_with_the_ids_of_the_scan() -> None:
     """What is decided on one counts for both."""
     with Reader(SAMPLE) as reader:
