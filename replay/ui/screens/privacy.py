@@ -233,7 +233,8 @@ class PrivacyScreen(FlaggingScreen):
         stops = self._take_private(desk, findings)
         if stops:
             self.walk("open", stops)
-            self.say(f"not signed: {len(stops)} findings are open; a confirms, r rejects, n goes on")
+            found = "1 finding is" if len(stops) == 1 else f"{len(stops)} findings are"
+            self.say(f"not signed: {found} open; a confirms, r rejects, n goes on")
             return
         self.once_nothing_is_owed(self._count_what_was_seen, "not signed")
 

@@ -1,7 +1,7 @@
 """A region of the picture is picked, flagged, commented on and followed: what its keys do to the screen."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,7 @@ from formats.errors import FormatError
 from formats.model.annotations import Flag, Region
 from formats.model.time import Span
 from replay.core.stoppable import StoppableRecording, StoppedError
+from replay.privacy.painted import Box
 from replay.render.outlines import Outline
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
@@ -146,7 +147,11 @@ class RegionScreen(LabellingScreen):
         boxes = message.boxes
         if self.tool is not None and boxes.frame == self._tool_frame:
             self._is_reading = not boxes.is_last
-            self._show_tool(self.tool.detected(boxes.regions))
+            # A box around a hidden word would tell how long that is.
+            hidden = self.stage.hidden.boxes(boxes.frame)
+            self._show_tool(
+                self.tool.detected([each for each in boxes.regions if not _is_within(each, hidden)])
+            )
 
     def _ask_what_for(self, region: Region) -> None:
         """Wait for the letter that says what a region is picked for."""
@@ -241,6 +246,14 @@ class RegionScreen(LabellingScreen):
                 self._eyes = late.eyes()(StoppableRecording(recording, lambda: self._is_left))
                 self._looked_at = recording
             return self._eyes
+
+
+def _is_within(region: Region, boxes: Sequence[Box]) -> bool:
+    right, bottom = region.x + region.width, region.y + region.height
+    return any(
+        box.left <= region.x and box.top <= region.y and right <= box.right and bottom <= box.bottom
+        for box in boxes
+    )
 
 
 def _outline(region: Region, kind: Literal["flag", "comment", "box", "chosen"], label: str = "") -> Outline:

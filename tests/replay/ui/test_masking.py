@@ -26,7 +26,8 @@ from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.journal import open_store
 from replay.store.place import place_beside
-from replay.ui import late
+from replay.ui import late, messages
+from replay.ui.looked import Boxes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from tests.data import ROOT, real
@@ -243,6 +244,27 @@ async def test_a_guess_is_given_up_where_the_journal_cannot_be_read(source: Path
             kept.append((screen.main.stage.keeper.awaits_journal, "not hidden" in "\n".join(screen.lines())))
 
     assert kept == [(False, True), (True, False)]
+
+
+async def test_no_box_is_offered_around_hidden_words(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be as long as the word; beside what is hidden boxes are picked as ever."""
+    with Reader(source) as reader:
+        changes = _flagged(reader, Region(0, 320, 200, 640, 400))
+    with open_store(place_beside(source)) as store:
+        store.append(changes)
+    within, beside = Region(0, 400, 300, 77, 16), Region(0, 20, 20, 90, 16)
+    async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
+        await desk_is_there(screen)
+        await go_to(screen, 21)
+        monkeypatch.setattr(screen.main, "_detect", lambda *_: None)
+        await screen.press("P")
+        boxes = Boxes(screen.main._tool_frame, (within, beside), is_last=True)
+        screen.main.post_message(messages.BoxesReady(boxes))
+        await screen.settle()
+        tool = screen.main.tool
+
+    assert tool is not None
+    assert tool.boxes == (beside,)
 
 
 async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source: Path) -> None:
