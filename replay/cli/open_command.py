@@ -262,10 +262,15 @@ def _settings() -> "tuple[Settings, tuple[Key, ...]]":
 
 def _flagged(path: Path, settings: "Settings") -> "tuple[Span, ...] | None":
     """Return where something may be flagged, before the journal is read."""
-    from replay.store.glance import flagged_spans
     from replay.store.place import store_place
 
-    return flagged_spans(store_place(path, settings.store))
+    place = store_place(path, settings.store)
+    if place.path is not None and not place.path.exists():
+        return ()
+    # A database is imported with it.
+    from replay.store.glance import flagged_spans
+
+    return flagged_spans(place)
 
 
 def _check_allowed(path: Path, recording: "Recording") -> None:

@@ -122,15 +122,22 @@ def test_what_the_first_paint_needs_reads_no_recording() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_wrong_settings_are_one_line_with_their_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("theme = 'pink'", 'settings.toml: theme = \'pink\' is not "dark" or "light"'),
+        ("excluded = ['bank']", "settings: excluded: 'bank' is not class:, title:, option: or private:"),
+    ],
+)
+def test_wrong_settings_are_one_line_with_their_file(tmp_path: Path, text: str, words: str) -> None:
     """Before the screen is drawn."""
     (tmp_path / "replay").mkdir()
-    (tmp_path / "replay" / "settings.toml").write_text("theme = 'pink'\n")
+    (tmp_path / "replay" / "settings.toml").write_text(f"{text}\n")
 
     ended, came = in_terminal("open", SAMPLE, config=tmp_path)
 
     assert ended == 2
-    assert 'settings.toml: theme = \'pink\' is not "dark" or "light"' in came
+    assert words in came
     assert "\x1b" not in came
 
 
