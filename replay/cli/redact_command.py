@@ -115,6 +115,7 @@ def command(  # noqa: PLR0917 - click passes by name
     from formats.native.copy import write_recording
     from replay.cli.decisions import mark_applied
     from replay.privacy.redact import redact
+    from replay.privacy.redact_again import redact_again
     from replay.privacy.redact_plan import plan
     from replay.privacy.redactions import merged
 
@@ -148,7 +149,10 @@ def command(  # noqa: PLR0917 - click passes by name
             keep_names=keep_names,
             pictures=pictures != "drop",
         )
-        made = redact(recording, plan(recording, asked), progress.stage)
+        if accept_all:
+            made, asked = redact_again(recording, asked, policy, progress.stage)
+        else:
+            made = redact(recording, plan(recording, asked), progress.stage)
         copy_id = made.recording.header.recording_id
         beside = list_file or list_path(path, copy_id)
         kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
