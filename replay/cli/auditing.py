@@ -15,8 +15,11 @@ from replay.store.errors import StoreError
 
 WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted", "recovered"})
 """Kinds that are noted of recordings with a consent wherever they lie, and without which nothing is done."""
-COPIES = frozenset({"exported", "redacted", "planted", "recovered"})
-"""Kinds that are noted of every recording: whoever withdraws one must learn of all its copies."""
+COPIES = frozenset({"exported", "redacted", "planted"})
+"""Kinds that are noted of every recording: whoever withdraws one must learn of all its copies.
+
+Not "recovered": to know the content of a file that claims 400 million rows in a few bytes takes too long.
+"""
 
 
 def note(
