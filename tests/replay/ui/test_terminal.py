@@ -25,6 +25,8 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
+            # Tests that run under `nohup` hand down that it is ignored, and it would stay so.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             os.chdir(ROOT)
             kept = {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder), "TERM": "xterm-256color"}
             command = [sys.executable, "-m", "replay.cli.main", "open", str(SAMPLE)]
