@@ -14,6 +14,12 @@ from replay.ui import analysis
 from tests.data import SAMPLE
 
 
+@pytest.fixture(autouse=True)
+def own_audit(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what one test looked at out of the audit that another one reads: all show the same recording."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A recording in a folder of its own, beside which the journal is kept."""
