@@ -33,8 +33,7 @@ _STREAMS = {"title": "window", "clipboard": "clipboard"}
 
 def flags_of(work: Workspace) -> list[Flag]:
     """Return the flags that stand where they lie now, in order, whoever set them: all hide them."""
-    standing = work.notebook.ledger.standing.values()
-    found = work.placement.all_shown(each for each in standing if isinstance(each, Flag))
+    found = work.placement.all_shown(work.notebook.ledger.standing_of(Flag))
     return sorted(found, key=lambda flag: (flag.start.t_ns, flag.end.t_ns, flag.id))
 
 

@@ -7,9 +7,12 @@ what stands rather than what was deleted, then the later, then the higher hash.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from formats.model.annotations import Annotation
 from formats.model.changes import Change
+
+A = TypeVar("A", bound=Annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Ledger:
         self._owners: dict[str, tuple[bool, int, str, str]] = {}
         """By annotation: the change it was first known by, as a key that orders, with its author."""
         self._standing: dict[str, Annotation] = {}
+        self._kinds: dict[type, dict[str, Annotation]] = {}
+        """The same by kind: the few flags are looked for at each key, among thousands of segments."""
         self._newest = (0, "")
         for change in changes:
             self.add(change)
@@ -72,6 +77,10 @@ class Ledger:
         """Annotations that are not deleted, by id; a live view."""
         return self._standing
 
+    def standing_of(self, kind: type[A]) -> list[A]:
+        """Return what stands of one kind, in no order that means anything."""
+        return [each for each in self._kinds.get(kind, {}).values() if isinstance(each, kind)]
+
     @property
     def newest(self) -> str:
         """Hash of the newest change, "" where there is none: what a new chain follows."""
@@ -108,10 +117,14 @@ class Ledger:
 
     def _show(self, annotation: str) -> None:
         newest = self.newest_of(annotation)
+        before = self._standing.get(annotation)
+        if before is not None:
+            del self._kinds[type(before)][annotation]
         if newest is None or newest.after is None:
             self._standing.pop(annotation, None)
         else:
             self._standing[annotation] = newest.after
+            self._kinds.setdefault(type(newest.after), {})[annotation] = newest.after
 
 
 def _precedence(head: tuple[str, Change]) -> tuple[bool, int, str]:

@@ -101,10 +101,8 @@ class LabelDesk(StopDesk):
 
     def defects(self) -> list[Defect]:
         """Return the defects that the journal holds, whoever kept them, where they lie now."""
-        standing = self._work.notebook.ledger.standing.values()
-        return self.not_rejected(
-            [self._work.placement.shown(each) for each in standing if isinstance(each, Defect)]
-        )
+        found = self._work.notebook.ledger.standing_of(Defect)
+        return self.not_rejected(self._work.placement.all_shown(found))
 
     def not_rejected(self, defects: Sequence[Defect]) -> list[Defect]:
         """Return the defects that nobody here has called none."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats.model.annotations import Annotation, Edge, Segment
+from formats.model.annotations import Annotation, Edge, Flag, Mark, Segment
 from formats.model.changes import Change, broken_chains
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
@@ -175,3 +175,30 @@ def test_a_change_from_the_end_of_time_stops_nobody() -> None:
     (change,) = put(book, _SEGMENT)
 
     assert change.at_utc_ns < 1 << 63
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["do", "undo", "redo"]), st.integers(0, 3)), max_size=12),
+)
+def test_what_stands_of_a_kind_is_what_stands(does: list[tuple[str, int]]) -> None:
+    """However annotations come, change and go again."""
+    book = Notebook("r", "ann", [], lambda _: None, tool="test")
+    for what, number in does:
+        if what == "undo":
+            book.undo()
+        elif what == "redo":
+            book.redo()
+        else:
+            before = book.ledger.standing.get(f"{number}")
+            flag = Flag(f"{number}", Edge(0), Edge(len(does) + number), "person", note=f"{len(book.ledger)}")
+            mark = Mark(f"{number}", Edge(0), "event", "submit")
+            after = None if before is not None and number == 3 else flag if number % 2 else mark
+            book.do([Edit(before, after)])
+
+    standing = list(book.ledger.standing.values())
+    for kind in (Flag, Mark, Segment):
+        found = book.ledger.standing_of(kind)
+        assert sorted(each.id for each in found) == sorted(
+            each.id for each in standing if isinstance(each, kind)
+        )
+        assert all(each in standing for each in found)
