@@ -33,6 +33,9 @@ class FlaggingScreen(RegionScreen):
     _looked = False
     """Whether the texts were searched for flagged secrets: the next time it is the pictures' turn."""
 
+    _flags_shown: "list[Flag]" = []  # noqa: RUF012 - replaced as a whole, never changed
+    """What the timeline's lane shows."""
+
     # Flags by hand
 
     def action_flag(self) -> None:
@@ -297,6 +300,10 @@ class FlaggingScreen(RegionScreen):
             for each in desk.flags()
             if each.id not in desk.decisions or desk.decisions[each.id].verdict != "rejected"
         ]
+        if flags == self._flags_shown:
+            # Labels change at each key, and to draw the timeline once more costs as much as they do.
+            return
+        self._flags_shown = flags
         timeline = self.query_one(Timeline)
         before = timeline.lanes.extra
         timeline.change(
