@@ -8,11 +8,11 @@ import zstandard
 
 from formats.errors import DamagedError, FormatError, UnsupportedError
 from formats.model.header import Header
+from formats.native.beside import journal_path
 from formats.native.chunk import StoredRows
 from formats.native.chunk_file import ChunkFile
 from formats.native.header_body import unpack_header
 from formats.native.index import ENTRY_DTYPE, Entries, known, unpack_index
-from formats.native.journal import journal_path
 from formats.native.layout import HEADER_BYTES, STREAM_IDS, Kind, is_chunk_header
 from formats.native.limits import Limits
 from formats.native.progress import Progress, silent

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from formats.model.streams import Rows
+from formats.native.beside import journal_path
 from formats.native.chunk import encode_rows, string_columns
 from formats.native.columns import Packer
 from formats.native.layout import STREAM_IDS, ChunkHeader, Kind
@@ -20,12 +21,6 @@ from formats.native.sink import frame_chunk
 TICK_S = 0.15
 """Between two writes: below the quarter of a second that is promised, because writing takes time too."""
 _LEVEL = 1
-
-
-def journal_path(path: Path) -> Path:
-    """Return where the journal of a recording lies: beside the file itself, not beside a link to it."""
-    real = Path(os.path.realpath(path))
-    return real.with_name(real.name + ".journal")
 
 
 class Journal:

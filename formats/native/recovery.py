@@ -12,12 +12,12 @@ from formats.errors import DamagedError, FormatError
 from formats.model.frames import Frames, Storage
 from formats.model.recording import Recording
 from formats.model.streams import Events
+from formats.native.beside import journal_path
 from formats.native.chunk import FRAME_TABLE, encode_rows
 from formats.native.chunk_file import ChunkFile
 from formats.native.columns import Packer
 from formats.native.header_body import pack_header
 from formats.native.index import Entries
-from formats.native.journal import journal_path
 from formats.native.layout import STREAM_IDS, Kind
 from formats.native.losses import Gap, count_lost_chunks, find_gaps
 from formats.native.pending import PendingRows

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from formats.native.journal import journal_path
+from formats.native.beside import journal_path
 
 
 def partial_path(path: Path) -> Path:

@@ -10,7 +10,7 @@ import click
 from formats.errors import FormatError, UnknownFormatError
 from formats.model.recording import Recording
 from formats.model.time import format_time
-from formats.native.journal import journal_path
+from formats.native.beside import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
 from replay.cli.allowed import check_allowed, check_not_withdrawn

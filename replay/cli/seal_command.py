@@ -96,7 +96,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
 
 def _check_sealable(path: Path) -> None:
-    from formats.native.journal import journal_path
+    from formats.native.beside import journal_path
     from formats.native.layout import is_native
     from formats.native.sealed_layout import is_sealed
     from formats.plain_file import read_head

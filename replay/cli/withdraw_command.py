@@ -176,7 +176,7 @@ def _mark(path: Path, known: _Known) -> None:
 
 
 def _deleted(path: Path) -> bool:
-    from formats.native.journal import journal_path
+    from formats.native.beside import journal_path
     from replay.store.withdrawals import withdrawal_path
 
     if path.is_dir():

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from formats.errors import DamagedError
-from formats.native.whole_file import whole_file
 from formats.plain_file import is_there
 from replay.store.paths import withdrawals_folder
 
@@ -48,6 +47,9 @@ def write_withdrawal(
     Raises:
         OSError: It cannot be written.
     """
+    # Hashing comes with it, and `open` asks for a withdrawal before its first paint.
+    from formats.native.whole_file import whole_file  # noqa: PLC0415
+
     data = json.dumps(asdict(withdrawal), indent=1).encode() + b"\n"
     folder = folder or withdrawals_folder()
     names = [name for name in (recording_id, withdrawal.recording) if _SAFE_ID.fullmatch(name)]

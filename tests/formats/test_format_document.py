@@ -9,8 +9,8 @@ import pytest
 
 from formats.model.frames import Storage, VideoPicture
 from formats.model.streams import STREAMS, FieldKind
+from formats.native.beside import journal_path
 from formats.native.header_body import unpack_header
-from formats.native.journal import journal_path
 from formats.native.layout import STREAM_IDS, TRAILER_BYTES
 from formats.native.reader import Reader
 from formats.native.tiles_layout import parse

@@ -12,8 +12,8 @@ import zstandard
 
 from formats.errors import DamagedError
 from formats.model.frames import VideoPicture
+from formats.native.beside import journal_path
 from formats.native.envelope import pack_envelope
-from formats.native.journal import journal_path
 from formats.native.layout import HEADER_BYTES, MARK_BYTES, Kind, is_chunk_header, padded
 from formats.native.reader import Reader
 from formats.native.recovery import recover

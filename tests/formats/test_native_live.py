@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formats.native.journal import journal_path
+from formats.native.beside import journal_path
 from formats.native.reader import Reader
 from formats.native.recovery import recover
 from formats.native.writer import Writer

@@ -13,7 +13,7 @@ from formats.errors import LimitError
 from formats.model.build import EventBuilder
 from formats.model.frames import VideoPicture
 from formats.model.streams import STREAMS, Events
-from formats.native.journal import journal_path
+from formats.native.beside import journal_path
 from formats.native.limits import LIMITS
 from formats.native.reader import Reader
 from formats.native.whole_file import whole_file

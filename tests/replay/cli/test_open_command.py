@@ -110,8 +110,9 @@ def test_what_the_first_paint_needs_reads_no_recording() -> None:
     heavy = {"numpy", "PIL", "zstandard", "msgpack", "formats.native.reader", "formats.registry", "hashlib"}
     heavy |= {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
     code = (
-        "import sys, replay.cli.main, replay.cli.open_command, replay.ui.app, replay.ui.keys\n"
+        "import sys, pathlib, replay.cli.main, replay.cli.open_command, replay.ui.app, replay.ui.keys\n"
         "import replay.render.capability\n"
+        f"replay.cli.open_command._settings(), replay.cli.open_command._key(pathlib.Path({str(SAMPLE)!r}))\n"
         "print(*sys.modules, sep='\\n')"
     )
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from formats.native.beside import journal_path
 from formats.native.header_body import pack_header
-from formats.native.journal import journal_path
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
 from formats.native.writer import Writer
