@@ -9,7 +9,7 @@ from formats.plain_file import open_plain
 from replay.cli.naming import naming
 from replay.cli.target import writing
 from replay.privacy.canaries.planted import CanaryList, pack_canaries, unpack_canaries
-from replay.privacy.redactions_kept import LIST_BYTES
+from replay.privacy.list_file import LIST_BYTES
 
 
 def canaries_path(original: Path, recording_id: str) -> Path:

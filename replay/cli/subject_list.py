@@ -28,7 +28,7 @@ def read_subject(path: Path, recording: str) -> "SubjectList":
         FormatError: It is none.
     """
     from formats.plain_file import is_there, open_plain
-    from replay.privacy.redactions_kept import LIST_BYTES
+    from replay.privacy.list_file import LIST_BYTES
     from replay.privacy.redactions_subject import SubjectList, unpack_subject
 
     if not is_there(path):

@@ -126,7 +126,8 @@ def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> 
 
 
 def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptList | None":
-    from replay.privacy.redactions_kept import LIST_BYTES, unpack_list
+    from replay.privacy.list_file import LIST_BYTES
+    from replay.privacy.redactions_kept import unpack_list
 
     with open_source(copy, tells=False) as recording:
         name = recording.header.recording_id

@@ -1,15 +1,15 @@
 """What the recorded person removes of a recording before anybody else sees it, without giving a reason."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from formats.errors import DamagedError, LimitError
+from formats.errors import DamagedError
+from replay.privacy.list_file import pack, unpack
 from replay.privacy.redactions import Redactions, merged, redactions_of
-from replay.privacy.redactions_kept import LIST_BYTES
 
 State = Literal["undecided", "released", "withheld"]
-_KIND = "replay subject"
+_KIND, _NAMED = "replay subject", "recorded person's list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,14 @@ class SubjectList:
 
 def pack_subject(subject: SubjectList) -> bytes:
     """Return the bytes of a list's file."""
-    record: dict[str, Any] = {
-        "list": _KIND,
-        "recording": subject.recording,
-        "state": subject.state,
-        "redactions": subject.redactions.record(),
-    }
-    return json.dumps(record, indent=1).encode() + b"\n"
+    return pack(
+        _KIND,
+        {
+            "recording": subject.recording,
+            "state": subject.state,
+            "redactions": subject.redactions.record(),
+        },
+    )
 
 
 def unpack_subject(data: bytes) -> SubjectList:
@@ -50,14 +51,11 @@ def unpack_subject(data: bytes) -> SubjectList:
     Raises:
         FormatError: It is none.
     """
-    if len(data) > LIST_BYTES:
-        raise LimitError("size of a recorded person's list", value=len(data), limit=LIST_BYTES)
-    try:
-        record: dict[str, Any] = json.loads(data)
-        kind, state, recording = str(record["list"]), record["state"], str(record["recording"])
-        redactions = redactions_of(record["redactions"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"it is no recorded person's list: {error!r:.80}") from error
-    if kind != _KIND or state not in get_args(State):
-        raise DamagedError("it is no recorded person's list")
-    return SubjectList(recording, state, redactions)
+    subject = unpack(data, _KIND, _NAMED, _subject)
+    if subject.state not in get_args(State):
+        raise DamagedError(f"it is no {_NAMED}")
+    return subject
+
+
+def _subject(record: Mapping[str, Any]) -> SubjectList:
+    return SubjectList(str(record["recording"]), record["state"], redactions_of(record["redactions"]))

@@ -1,13 +1,12 @@
 """The list of what was planted in a copy: it is kept apart from it, for its owner alone."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from formats.errors import DamagedError, LimitError
+from formats.errors import LimitError
 from replay.privacy.finding import CHANNELS, Box, Channel
-from replay.privacy.redactions_kept import LIST_BYTES
+from replay.privacy.list_file import pack, unpack
 
 _KIND = "replay canaries"
 _MOST = 10_000
@@ -48,13 +47,8 @@ class CanaryList:
 
 def pack_canaries(planted: CanaryList) -> bytes:
     """Return the bytes of a list's file."""
-    record = {
-        "list": _KIND,
-        "copy": planted.copy,
-        "seed": planted.seed,
-        "canaries": [each.record(reveal=True) for each in planted.canaries],
-    }
-    return json.dumps(record, indent=1).encode() + b"\n"
+    rows = [each.record(reveal=True) for each in planted.canaries]
+    return pack(_KIND, {"copy": planted.copy, "seed": planted.seed, "canaries": rows})
 
 
 def unpack_canaries(data: bytes) -> CanaryList:
@@ -63,19 +57,14 @@ def unpack_canaries(data: bytes) -> CanaryList:
     Raises:
         FormatError: It is none.
     """
-    if len(data) > LIST_BYTES:
-        raise LimitError("size of a list of canaries", value=len(data), limit=LIST_BYTES)
-    try:
-        record: dict[str, Any] = json.loads(data)
-        kind, rows = record["list"], list(record["canaries"])
-        planted = CanaryList(str(record["copy"]), int(record["seed"]), tuple(map(_canary, rows[:_MOST])))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"it is no list of canaries: {error!r:.80}") from error
-    if kind != _KIND:
-        raise DamagedError("it is no list of canaries")
+    return unpack(data, _KIND, "list of canaries", _planted)
+
+
+def _planted(record: Mapping[str, Any]) -> CanaryList:
+    rows = list(record["canaries"])
     if len(rows) > _MOST:
         raise LimitError("number of canaries", value=len(rows), limit=_MOST)
-    return planted
+    return CanaryList(str(record["copy"]), int(record["seed"]), tuple(map(_canary, rows)))
 
 
 def _canary(row: Mapping[str, Any]) -> Canary:
