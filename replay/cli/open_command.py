@@ -235,13 +235,7 @@ def _key(path: Path) -> bytes | None:
 def _opened(path: Path, key: bytes | None) -> "Recording":
     from formats.native.reader import Reader
 
-    recording = Reader(path, unlock=None if key is None else lambda _: key)
-    try:
-        _check_allowed(path, recording)
-    except BaseException:
-        recording.close()
-        raise
-    return recording
+    return _allowed(path, Reader(path, unlock=None if key is None else lambda _: key))
 
 
 def _settings() -> "tuple[Settings, tuple[Key, ...]]":
@@ -273,10 +267,16 @@ def _flagged(path: Path, settings: "Settings") -> "tuple[Span, ...] | None":
     return flagged_spans(place)
 
 
-def _check_allowed(path: Path, recording: "Recording") -> None:
+def _allowed(path: Path, recording: "Recording") -> "Recording":
+    """Return a recording that may be opened; one that may not be is closed again."""
     from replay.cli.allowed import check_allowed
 
-    check_allowed(path, recording)
+    try:
+        check_allowed(path, recording)
+    except BaseException:
+        recording.close()
+        raise
+    return recording
 
 
 def _imported(path: Path) -> "Recording":
@@ -286,12 +286,7 @@ def _imported(path: Path) -> "Recording":
 
     with ProgressBar() as progress:
         recording = open_imported(path, ImportOptions(progress=progress.stage), unlock=unlock)
-    try:
-        _check_allowed(path, recording)
-    except BaseException:
-        recording.close()
-        raise
-    return recording
+    return _allowed(path, recording)
 
 
 def _instant(path: Path, recording: "Recording", at: str, *, uncorrected: bool) -> int:

@@ -35,6 +35,20 @@ class Check:
     places: tuple[str, ...] = ()
     """Where something was found, or what was not looked at."""
 
+    @classmethod
+    def of(cls, name: str, looked: str, places: Sequence[str], said: str) -> "Check":
+        """Return a check that is clean unless something was found in places.
+
+        Args:
+            name: Of the check.
+            looked: What was looked at.
+            places: Where something was found.
+            said: What is wrong with them, in a few words.
+        """
+        return (
+            cls(name, "found", f"{looked}: {said}", tuple(places)) if places else cls(name, "clean", looked)
+        )
+
     def record(self) -> dict[str, Any]:
         """Return the check as JSON values."""
         return {"check": self.name, "status": self.status, "words": self.words, "places": list(self.places)}
@@ -74,18 +88,14 @@ def check_texts(copy: Recording, words: Words) -> Check:
         if words.found_in(text):
             places.append(place)
     looked = f"{len(words.words):,} secrets in {count:,} texts"
-    if places:
-        return Check("texts", "found", f"{looked}: found in {len(places):,}", tuple(dict.fromkeys(places)))
-    return Check("texts", "clean", looked)
+    return Check.of("texts", looked, tuple(dict.fromkeys(places)), f"found in {len(places):,}")
 
 
 def check_structure(copy: Recording) -> Check:
     """Look for what tells how much was removed: gaps in the numbering, times, fields nobody allowed."""
     places = [*_fields(copy), *_numbering(copy), *_marked_spans(copy), *_halves(copy)]
     looked = "header, numbering, the spans of removed typing, presses and releases"
-    if places:
-        return Check("structure", "found", f"{looked}: {len(places):,} remain", tuple(places[:100]))
-    return Check("structure", "clean", looked)
+    return Check.of("structure", looked, places[:100], f"{len(places):,} remain")
 
 
 def check_secrets_known(words: Words, too_short: int = 0, *, listed: bool = False) -> Check:

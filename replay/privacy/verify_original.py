@@ -37,9 +37,7 @@ def check_events(copy: Recording, due: Redacted) -> Check:
     if not all(np.array_equal(copy.frames[name], due.recording.frames[name]) for name in _FRAME_COLUMNS):
         places.append("the table of frames")
     looked = f"{rows:,} rows against the original with what had to go taken out"
-    if places:
-        return Check("events", "found", f"{looked}: {len(places)} streams differ", tuple(places))
-    return Check("events", "clean", looked)
+    return Check.of("events", looked, places, f"{len(places)} streams differ")
 
 
 def check_header(copy: Recording, original: Recording, due: Redacted) -> Check:
@@ -53,9 +51,7 @@ def check_header(copy: Recording, original: Recording, due: Redacted) -> Check:
     if found.recording_id == original.header.recording_id:
         places.append("the header's id is that of the original")
     looked = f"{len(fields(expected))} fields of the header"
-    if places:
-        return Check("header", "found", f"{looked}: {len(places)} differ", tuple(places))
-    return Check("header", "clean", looked)
+    return Check.of("header", looked, places, f"{len(places)} differ")
 
 
 def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
@@ -68,9 +64,7 @@ def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
         if ((times >= run.start_ns - coarse_ns) & (times <= run.end_ns)).any():
             places.append(f"removed run {number + 1}")
     looked = f"{len(runs):,} runs of the original that hold a secret"
-    if places:
-        return Check("typing", "found", f"{looked}: keys are left of {len(places):,}", tuple(places))
-    return Check("typing", "clean", looked)
+    return Check.of("typing", looked, places, f"keys are left of {len(places):,}")
 
 
 def check_pictures(copy: Recording, original: Recording, due: Redacted, progress: Progress) -> Check:
@@ -102,9 +96,7 @@ def check_pictures(copy: Recording, original: Recording, due: Redacted, progress
         if changed:
             places.append(f"frame {number}: {changed:,} pixels outside of the regions were changed")
     looked = f"{len(frames):,} frames: {inside:,} filled pixels, {outside:,} others"
-    if places:
-        return Check("pictures", "found", f"{looked}: {len(places):,} are wrong", tuple(places[:100]))
-    return Check("pictures", "clean", looked)
+    return Check.of("pictures", looked, places[:100], f"{len(places):,} are wrong")
 
 
 def _differs(found: Pixels, due: NDArray[np.uint8]) -> NDArray[np.bool_]:

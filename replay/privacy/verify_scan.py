@@ -24,10 +24,7 @@ def check_scan(scan: Scan, allowed: Words) -> list[Check]:
     )
     detectors = sorted({name for each in scan.searched for name in each.detectors})
     looked = f"{len(detectors)} detectors over {texts:,} texts of {characters:,} characters"
-    if found:
-        first = Check("detectors", "found", f"{looked}: {len(found):,} findings", tuple(found[:_SHOWN]))
-    else:
-        first = Check("detectors", "clean", looked)
+    first = Check.of("detectors", looked, found[:_SHOWN], f"{len(found):,} findings")
     unread = [
         f"{each.channel}: {sentence}"
         for each in scan.searched

@@ -3,8 +3,8 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from formats.model.actions import Actions
 from formats.model.annotations import Annotation, Decision, Defect, Flag
@@ -23,6 +23,8 @@ from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
 from replay.ui.stop_desk import StopDesk
+
+A = TypeVar("A", bound=Annotation)
 
 
 class LabelDesk(StopDesk):
@@ -104,11 +106,11 @@ class LabelDesk(StopDesk):
         found = self._work.notebook.ledger.standing_of(Defect)
         return self.not_rejected(self._work.placement.all_shown(found))
 
-    def not_rejected(self, defects: Sequence[Defect]) -> list[Defect]:
-        """Return the defects that nobody here has called none."""
+    def not_rejected(self, found: Iterable[A]) -> list[A]:
+        """Return the defects, or flags, that nobody here has called none."""
         decisions = self._work.decisions
         return [
-            each for each in defects if each.id not in decisions or decisions[each.id].verdict != "rejected"
+            each for each in found if each.id not in decisions or decisions[each.id].verdict != "rejected"
         ]
 
     def listen(self) -> None:

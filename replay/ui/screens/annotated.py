@@ -288,11 +288,6 @@ class AnnotatedScreen(SearchingScreen):
         loop = "looped" if self.player.loop is not None else ""
         return ((visible(self.desk.words_at(t_ns)), "accent", 1), (loop, "accent", 2), saved)
 
-    @property
-    def tiers_shown(self) -> int:
-        """How many lanes of labels there are."""
-        return len(self.query_one(Timeline).lanes.tiers)
-
     def _read_journal(self) -> None:
         if self._journal_asked:
             return
@@ -344,8 +339,7 @@ class AnnotatedScreen(SearchingScreen):
         if masks is not None:
             self.hide(masks)
         shown = self.desk.shown()
-        before = self.tiers_shown
-        self.query_one(Timeline).change(tiers=shown.lanes)
+        self.change_lanes(tiers=shown.lanes)
         self.query_one(Inspector).load_labels(shown.rows)
         if shown.comments != self.comments or shown.marks != self.player.marks:
             self.comments = shown.comments
@@ -353,8 +347,6 @@ class AnnotatedScreen(SearchingScreen):
         self.player.edges = shown.edges
         if bounds is not None and bounds != self.desk.bounds:
             self.query_one(Timeline).set_view(self.desk.bounds)
-        if len(shown.lanes) != before:
-            self.share_out(self.app.size)
         self.update_all()
         self.journal_changed()
 

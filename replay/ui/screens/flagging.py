@@ -13,7 +13,6 @@ from replay.core.stoppable import StoppedError
 from replay.ui import late, messages
 from replay.ui.screens.region import CATEGORIES, RegionScreen
 from replay.ui.widgets.inspector import Inspector
-from replay.ui.widgets.timeline import Timeline
 from replay.ui.widgets.timeline_lanes import FlagLane
 
 if TYPE_CHECKING:
@@ -295,23 +294,15 @@ class FlaggingScreen(RegionScreen):
 
     def _show_flags(self, desk: "LabelDesk") -> None:
         """Show in the timeline what is flagged and not rejected, whoever flagged it."""
-        flags = [
-            each
-            for each in desk.flags()
-            if each.id not in desk.decisions or desk.decisions[each.id].verdict != "rejected"
-        ]
+        flags = desk.not_rejected(desk.flags())
         if flags == self._flags_shown:
             # Labels change at each key, and to draw the timeline once more costs as much as they do.
             return
         self._flags_shown = flags
-        timeline = self.query_one(Timeline)
-        before = timeline.lanes.extra
-        timeline.change(
+        self.change_lanes(
             flags=FlagLane(
                 np.array([each.start.t_ns for each in flags], np.int64),
                 np.array([each.end.t_ns for each in flags], np.int64),
                 [each.category for each in flags],
             )
         )
-        if timeline.lanes.extra != before:
-            self.share_out(self.app.size)

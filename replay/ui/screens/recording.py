@@ -146,6 +146,17 @@ class RecordingScreen(Screen[None]):
         self._timeline.styles.height = layout.lanes
         self._inspector.styles.width = "1fr" if layout.narrow else layout.list_cells
 
+    def change_lanes(self, **lanes: object) -> None:
+        """Show other contents in lanes of the timeline, and share the room out where one came or went.
+
+        Args:
+            lanes: Fields of `Lanes` by name.
+        """
+        before = self._timeline.lanes.extra
+        self._timeline.change(**lanes)
+        if self._timeline.lanes.extra != before:
+            self.share_out(self.app.size)
+
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
         self.calm.disturb()

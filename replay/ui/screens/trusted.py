@@ -198,9 +198,7 @@ class TrustedScreen(AnnotatedScreen):
         if known == self._known and not nothing:
             return
         self._known = known
-        timeline = self.query_one(Timeline)
-        before = timeline.lanes.extra
-        timeline.change(
+        self.change_lanes(
             defects=DefectLane(
                 np.array([each.start.t_ns for each in known], np.int64),
                 np.array([each.end.t_ns for each in known], np.int64),
@@ -219,8 +217,6 @@ class TrustedScreen(AnnotatedScreen):
             for each in known
         ]
         self.query_one(Inspector).load_defects(DefectSource(rows), *([nothing] if nothing else []))
-        if timeline.lanes.extra != before:
-            self.share_out(self.app.size)
 
     # Clocks
 
