@@ -110,8 +110,20 @@ def command(
     from replay.ui.app import ReplayApp
     from replay.ui.driver import asking
     from replay.ui.screens.opening import OpeningScreen
+    from replay.ui.visit import Visit
 
     settings, table = _settings()
+    visit = Visit(
+        labels=role == "annotator",
+        between=between,
+        gold=gold,
+        claimed=claimed,
+        reviewed=reviewed,
+        note=note,
+        privacy=role == "privacy",
+        fidelity=role == "fidelity",
+        uncorrected=uncorrected,
+    )
     with naming(path), mending(path), ExitStack() as stack:
         # What may yet be refused, and what takes long, comes before the screen.
         key = _key(path)
@@ -154,23 +166,7 @@ def command(
             # What is imported stays: looking for garbage among it would cost a tenth of each pause.
             gc.freeze()
             gc.enable()
-            labels = role == "annotator"
-            screen = MainScreen(
-                stage,
-                table,
-                path,
-                settings,
-                labels=labels,
-                between=between,
-                gold=gold,
-                claimed=claimed,
-                reviewed=reviewed,
-                note=note,
-            )
-            screen.shows_recorded = uncorrected
-            screen.reviews_privacy = role == "privacy"
-            screen.judges_capture = role == "fidelity"
-            return screen
+            return MainScreen(stage, table, path, settings, visit)
 
         app = ReplayApp(
             make_main,

@@ -22,6 +22,7 @@ from replay.ui import late, messages
 from replay.ui.keys import Key
 from replay.ui.screens.searching import SearchingScreen
 from replay.ui.stage import Stage
+from replay.ui.visit import Visit
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part
 from replay.ui.widgets.timeline import Timeline
@@ -36,6 +37,8 @@ F = TypeVar("F")
 Does = Callable[["LabelDesk", int], "Done"]
 """What a key does, given the playhead's time."""
 
+_LOOKS = Visit()
+
 
 class AnnotatedScreen(SearchingScreen):
     """Shows one recording and what is labelled in it."""
@@ -49,13 +52,7 @@ class AnnotatedScreen(SearchingScreen):
         table: tuple[Key, ...],
         source: Path,
         settings: Settings,
-        *,
-        labels: bool = False,
-        between: tuple[str, str] | None = None,
-        gold: str = "",
-        claimed: bool = False,
-        reviewed: str = "",
-        note: str = "",
+        visit: Visit = _LOOKS,
     ) -> None:
         """Show a recording.
 
@@ -64,22 +61,12 @@ class AnnotatedScreen(SearchingScreen):
             table: Keys in force.
             source: What was opened; its name is the title.
             settings: What the person set.
-            labels: Whether the person came to label: the tiers are shown without being asked for.
-            between: Two authors who are held against each other.
-            gold: An author whose labels are right, to learn by.
-            claimed: Whether it was claimed from the team's queue and can be handed in.
-            reviewed: An author whose labels are looked through, "" for one's own.
-            note: What the person is to know first: why the recording was sent back.
+            visit: What the person came for.
         """
         super().__init__(stage, table, source.name, settings.idle_s)
         self._source = source
         self._settings = settings
-        self._wants_labels = labels or between is not None or bool(gold or reviewed)
-        self._between = between
-        self._gold = gold
-        self.reviewed = reviewed
-        self._note = note
-        self.claimed = claimed
+        self.visit = visit
         self.desk: LabelDesk | None = None
         self._journal_asked = False
         self._waiting: list[Callable[[], None]] = []
@@ -94,8 +81,8 @@ class AnnotatedScreen(SearchingScreen):
 
         Textual calls the same method of the class below, as for every message.
         """
-        if self._note:
-            self.notify(visible(self._note), title="Sent back (Esc closes this)", timeout=30, markup=False)
+        if note := self.visit.note:
+            self.notify(visible(note), title="Sent back (Esc closes this)", timeout=30, markup=False)
 
     def on_unmount(self) -> None:
         """Save what waits; what cannot be saved is put aside."""
@@ -109,7 +96,7 @@ class AnnotatedScreen(SearchingScreen):
 
         Textual calls the same method of the class below, as for every message.
         """
-        if self._wants_labels or self.has_journal:
+        if self.visit.needs_tiers or self.has_journal:
             self._read_journal()
 
     def on_actions_ready(self, message: messages.ActionsReady) -> None:
@@ -120,7 +107,7 @@ class AnnotatedScreen(SearchingScreen):
     def on_journal_ready(self, message: messages.JournalReady) -> None:
         """Show what is labelled, and do what keys have asked for meanwhile."""
         self.desk = message.desk
-        self.desk.between, self.desk.gold = self._between, self._gold
+        self.desk.between, self.desk.gold = self.visit.between, self.visit.gold
         self.desk.listen()
         if self.player.actions is not None:
             self.desk.take_actions(self.player.actions)
@@ -292,7 +279,7 @@ class AnnotatedScreen(SearchingScreen):
         if self._journal_asked:
             return
         self._journal_asked = True
-        asked = (self._source, self._settings, self.player.recording, self.post_message, self.reviewed)
+        asked = (self._source, self._settings, self.player.recording, self.post_message, self.visit.reviewed)
         threading.Thread(target=late.read_journal, args=asked, name="journal reader", daemon=True).start()
 
     def leave(self, return_code: int = 0) -> None:

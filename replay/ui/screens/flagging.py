@@ -171,7 +171,7 @@ class FlaggingScreen(RegionScreen):
 
     def action_hand_in(self) -> None:
         """Hand in a claimed recording, unless a flag obliges to something that is open."""
-        if self.claimed:
+        if self.visit.claimed:
             self.once_nothing_is_owed(super().action_hand_in, "not handed in")
         else:
             super().action_hand_in()

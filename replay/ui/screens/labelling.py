@@ -150,9 +150,9 @@ class LabellingScreen(TrustedScreen):
 
     def action_hand_in(self) -> None:
         """Hand in a claimed recording; the queue opens the next one. What is wrong is shown once before."""
-        if not self.claimed:
+        if not self.visit.claimed:
             self.say("this recording was not claimed: `replay queue work` claims one after the other")
-        elif self.reviewed or self._was_warned:
+        elif self.visit.reviewed or self._was_warned:
             self.leave(HANDED_IN)
         else:
             self.when_read(self._hand_in)
@@ -167,7 +167,7 @@ class LabellingScreen(TrustedScreen):
 
     def action_send_back(self) -> None:
         """Send a reviewed recording back; the queue asks what is to be done, and opens the next one."""
-        if self.claimed and self.reviewed:
+        if self.visit.claimed and self.visit.reviewed:
             self.leave(SENT_BACK)
         else:
             self.say("nothing is reviewed here: see `replay queue work --review`")

@@ -34,8 +34,6 @@ _LEAVE_S = 3.0
 class PrivacyScreen(FlaggingScreen):
     """The screen of a recording with the keys of the privacy reviewer."""
 
-    reviews_privacy = False
-    """Whether the person came to sign off: what they see is kept then, and of nobody else."""
     _watch: SeenWatch | None = None
     _unkept: tuple[set[int], set[int]] = (set(), set())
     """Pictures and runs that were seen and are on no disk yet; never changed, only replaced."""
@@ -50,10 +48,10 @@ class PrivacyScreen(FlaggingScreen):
 
         Textual calls the same method of the classes below, as for every message.
         """
-        if self.reviews_privacy or self.stage.keeper.awaits_journal:
+        if self.visit.privacy or self.stage.keeper.awaits_journal:
             # What others have flagged is known as soon as can be, not when the recording is read through.
             self.set_timer(_READ_JOURNAL_S, self._read_journal)
-        if self.reviews_privacy:
+        if self.visit.privacy:
             recording = self.player.recording
             self._watch = SeenWatch(recording.frames, recording.duration_ns)
             self.set_interval(_LOOK_S, self._look_on)

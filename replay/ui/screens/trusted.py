@@ -39,8 +39,6 @@ class TrustedScreen(AnnotatedScreen):
 
     shows_recorded = False
     """Whether the frames are shown with the times that were recorded, whatever is kept in the journal."""
-    judges_capture = False
-    """Whether the list of defects is the first that is shown."""
     _kept: "InForce | None" = None
     _suspected: "tuple[Defect, ...]" = ()
     """What the check on opening found."""
@@ -55,7 +53,8 @@ class TrustedScreen(AnnotatedScreen):
 
         Textual calls the same method of the classes below, as for every message.
         """
-        if self.judges_capture:
+        self.shows_recorded = self.visit.uncorrected
+        if self.visit.fidelity:
             self.call_after_refresh(self.query_one(Inspector).show_tab, "defects")
 
     # Corrections

@@ -19,8 +19,8 @@ from replay.ui.app import ReplayApp
 from replay.ui.keys import KEYS, Key
 from replay.ui.player import Player
 from replay.ui.screens.main import MainScreen
-from replay.ui.screens.opening import OpeningScreen
 from replay.ui.stage import Stage
+from replay.ui.visit import Visit
 from replay.ui.widgets.status import StatusLine
 from tests.data import SAMPLE
 
@@ -129,25 +129,9 @@ async def driven(
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
 
-        def make_main(_: OpeningScreen) -> MainScreen:
-            main = MainScreen(
-                stage,
-                table,
-                source,
-                settings,
-                labels=labels,
-                between=between,
-                gold=gold,
-                claimed=claimed,
-                reviewed=reviewed,
-                note=note,
-            )
-            main.reviews_privacy = privacy
-            main.judges_capture = fidelity
-            return main
-
+        visit = Visit(labels, between, gold, claimed, reviewed, note, privacy=privacy, fidelity=fidelity)
         app = ReplayApp(
-            make_main,
+            lambda _: MainScreen(stage, table, source, settings, visit),
             theme=settings.theme,
             title=source.name,
         )

@@ -1,0 +1,32 @@
+"""What a person came to a recording for; imports nothing, so that the command line can say it early."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Why a recording is opened."""
+
+    labels: bool = False
+    """To label: the tiers are shown without being asked for."""
+    between: tuple[str, str] | None = None
+    """Two authors who are held against each other."""
+    gold: str = ""
+    """An author whose labels are right, to learn by."""
+    claimed: bool = False
+    """Whether it was claimed from the team's queue and can be handed in."""
+    reviewed: str = ""
+    """An author whose labels are looked through, "" for one's own."""
+    note: str = ""
+    """What the person is to know first: why the recording was sent back."""
+    privacy: bool = False
+    """To sign off: what they see is kept then, and of nobody else."""
+    fidelity: bool = False
+    """To judge the capture: the list of defects is the first that is shown."""
+    uncorrected: bool = False
+    """To see the frames with the times that were recorded, whatever is kept in the journal."""
+
+    @property
+    def needs_tiers(self) -> bool:
+        """Whether labels are shown without being asked for."""
+        return self.labels or self.between is not None or bool(self.gold or self.reviewed)
