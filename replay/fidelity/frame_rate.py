@@ -47,8 +47,7 @@ def missing(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if gaps is None:
         yield unknown(name, "frames", _why(capture))
         return
-    interval_ns = mode_of_gaps(gaps)
-    regular = float((np.abs(gaps - interval_ns) <= 0.25 * interval_ns).mean())
+    interval_ns, regular = _beat(gaps)
     if regular < settings["regular_share"]:
         why = f"frames come at no regular rate: {regular:.0%} of the intervals are near the commonest"
         yield unknown(name, "frames", why, {"regular_share": regular})
@@ -89,8 +88,7 @@ def late(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if gaps is None:
         yield unknown(name, "frames", _why(capture))
         return
-    interval_ns = mode_of_gaps(gaps)
-    regular = float((np.abs(gaps - interval_ns) <= 0.25 * interval_ns).mean())
+    interval_ns, regular = _beat(gaps)
     if regular < MISSING["regular_share"]:
         yield unknown(name, "frames", "frames come at no regular rate", {"regular_share": regular})
         return
@@ -125,6 +123,12 @@ def _gaps(capture: Capture) -> Ints | None:
     gaps = np.concatenate(parts) if parts else np.empty(0, np.int64)
     gaps = gaps[gaps > 0]
     return gaps if len(gaps) >= _LEAST else None
+
+
+def _beat(gaps: Ints) -> tuple[float, float]:
+    """Return the commonest interval, nanoseconds, and the share of intervals that are near it."""
+    interval_ns = mode_of_gaps(gaps)
+    return interval_ns, float((np.abs(gaps - interval_ns) <= 0.25 * interval_ns).mean())
 
 
 def _why(capture: Capture) -> str:
