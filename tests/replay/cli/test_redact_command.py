@@ -3,7 +3,6 @@
 import json
 import socket
 import stat
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from formats.model.annotations import Decision, Edge, Flag, Region, Verdict
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.time import NS_PER_S
-from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
@@ -23,25 +21,19 @@ from replay.privacy.typing_order import TypingOrder
 from replay.ui.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
+from tests.replay.cli.redacting import leaky_in, read_no_pictures, redact
 from tests.replay.cli.shell import replay
-from tests.replay.privacy.leaky import SECRET, leaky
+from tests.replay.privacy.leaky import SECRET
 
 
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading them takes minutes, and is tested where it is done."""
-    monkeypatch.setattr(
-        "replay.cli.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
-    )
+    read_no_pictures(monkeypatch)
 
 
 @pytest.fixture
 def original(tmp_path: Path) -> Path:
-    folder = tmp_path / "in house"
-    folder.mkdir()
-    write_recording(leaky(), folder / "leaky.replay", lossless=True)
-    (folder / "words.txt").write_text(f"{SECRET}\n")
-    return folder / "leaky.replay"
+    return leaky_in(tmp_path)
 
 
 def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path) -> None:
@@ -50,9 +42,7 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
     original.write_bytes(SAMPLE.read_bytes())
     key, certificate = tmp_path / "key", tmp_path / "c.json"
 
-    made = replay(
-        "redact", original, "--purpose", "research", "-o", out, "--accept-all", "--pictures", "drop", "--json"
-    )
+    made = redact(original, out, "--accept-all", "--pictures", "drop", "--json")
     proof = ("verify", out, "--against", original)
     ended = replay(*proof, "--certificate", certificate, "--key", key, "--json")
 
@@ -70,12 +60,8 @@ def test_pictures_that_nobody_read_must_be_chosen_for(original: Path, tmp_path: 
     """The words for it say what the choices are, and nothing is written."""
     out = tmp_path / "out.replay"
 
-    ended = replay(
-        "redact",
+    ended = redact(
         original,
-        "--purpose",
-        "research",
-        "-o",
         out,
         "--words-file",
         original.with_name("words.txt"),
@@ -91,12 +77,8 @@ def test_a_copy_with_pictures_that_nobody_read_is_open_and_not_clean(original: P
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
 
-    made = replay(
-        "redact",
+    made = redact(
         original,
-        "--purpose",
-        "research",
-        "-o",
         out,
         "--words-file",
         words,
@@ -171,12 +153,8 @@ def test_no_socket_is_opened(original: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(socket, "socket", None)
     out = tmp_path / "out.replay"
 
-    made = replay(
-        "redact",
+    made = redact(
         original,
-        "--purpose",
-        "research",
-        "-o",
         out,
         "--accept-all",
         "--pictures",
@@ -192,9 +170,7 @@ def test_without_a_list_of_what_was_removed_nothing_is_proven(original: Path, tm
     """Detectors alone cannot know what the secret was."""
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
-    replay(
-        "redact", original, "--purpose", "research", "-o", out, "--words-file", words, "--pictures", "drop"
-    )
+    redact(original, out, "--words-file", words, "--pictures", "drop")
 
     ended = replay("verify", out, "--json")
 
@@ -206,9 +182,7 @@ def test_a_copy_that_was_changed_is_found(original: Path, tmp_path: Path) -> Non
     """By a tail behind its end, which no reader looks at."""
     out = tmp_path / "out.replay"
     words = original.with_name("words.txt")
-    replay(
-        "redact", original, "--purpose", "research", "-o", out, "--words-file", words, "--pictures", "drop"
-    )
+    redact(original, out, "--words-file", words, "--pictures", "drop")
     certificate = tmp_path / "c.json"
     proof = ("verify", out, "--against", original)
     assert replay(*proof, "--certificate", certificate, "--key", tmp_path / "k").status == 0
@@ -225,9 +199,7 @@ def test_the_original_is_never_the_copy(original: Path) -> None:
     """It is only read, by whatever name and with --force."""
     before = original.read_bytes()
 
-    ended = replay(
-        "redact", original, "--purpose", "research", "-o", original, "--force", "--drop-stream", "key"
-    )
+    ended = redact(original, original, "--force", "--drop-stream", "key")
 
     assert ended.status == 2
     assert original.read_bytes() == before

@@ -1,7 +1,6 @@
 """`replay redact` by decisions: whose they are, which places they go for, and a copy where none are due."""
 
 import json
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from formats.model.annotations import Decision
 from formats.native.copy import write_recording
 from replay.cli.store_source import content_of
 from tests.replay.cli.labelled import changes, journal
+from tests.replay.cli.redacting import leaky_in, read_no_pictures
 from tests.replay.cli.shell import replay
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import keys
@@ -18,18 +18,12 @@ from tests.replay.privacy.leaky import SECRET, leaky
 
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading them takes minutes, and is tested where it is done."""
-    monkeypatch.setattr(
-        "replay.cli.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
-    )
+    read_no_pictures(monkeypatch)
 
 
 @pytest.fixture
 def original(tmp_path: Path) -> Path:
-    folder = tmp_path / "in house"
-    folder.mkdir()
-    write_recording(leaky(), folder / "leaky.replay", lossless=True)
-    return folder / "leaky.replay"
+    return leaky_in(tmp_path)
 
 
 def test_one_word_on_a_secret_is_enough_for_all_of_its_places(tmp_path: Path) -> None:
