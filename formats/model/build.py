@@ -1,11 +1,10 @@
 """Build a table of events from plain values; for importers and tests, not for millions of rows a second."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from formats.model.streams import MODIFIERS, STREAMS, Events, FieldKind, button_number, empty
+from formats.model.streams import MODIFIERS, STREAMS, Events, FieldKind, button_number
 
 _FLOAT_MISSING = float("nan")
 
@@ -66,15 +65,6 @@ class EventBuilder:
                 table = table[np.argsort(table["t"], kind="stable")]
                 out[stream] = Events(stream, table, tuple(self._strings[stream]))
         return out
-
-
-def from_records(stream: str, records: Iterable[Mapping[str, Any]]) -> Events:
-    """Build one stream from dicts as `Events.record` gives them (`t_ns` and columns; `seq` is given anew)."""
-    builder = EventBuilder()
-    for record in records:
-        values = {key: value for key, value in record.items() if key not in {"t_ns", "seq", "stream"}}
-        builder.add(stream, record["t_ns"], **values)
-    return builder.events().get(stream, empty(stream))
 
 
 def _number(kind: FieldKind, dtype: str, value: Any, table: dict[str, int]) -> Any:

@@ -20,7 +20,6 @@ from replay.annotate.workspace import Done, Workspace
 
 Target = Literal["span", "typed", "title", "clipboard"]
 """What is flagged: everything in a span or an action, the typed text, the window's title, the clipboard."""
-TARGETS: tuple[Target, ...] = ("span", "typed", "title", "clipboard")
 
 _WORDS = {
     "span": "everything",

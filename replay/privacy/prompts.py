@@ -13,10 +13,6 @@ CODE_FIELD = re.compile(
     r"security code|\btan\b|passcode",
     re.IGNORECASE,
 )
-USER_FIELD = re.compile(
-    r"user ?-?name|user ?id|\buser\b|e-?mail|login|account|benutzer|identifiant|usuario|anmeldename|phone",
-    re.IGNORECASE,
-)
 DIALOG = re.compile(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
     r"passcode|pin)\b|^password\b|"

@@ -6,7 +6,7 @@ whoever comes first. A frame counts with all that show the same picture.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -80,14 +80,6 @@ class Seen:
 
     def __or__(self, other: "Seen") -> "Seen":
         return Seen(self.frames | other.frames, self.typed | other.typed)
-
-    def with_frame(self, frame: int) -> "Seen":
-        """Return it with one more frame."""
-        return replace(self, frames=self.frames | Numbers(((frame, frame + 1),)))
-
-    def with_run(self, first_seq: int) -> "Seen":
-        """Return it with one more run."""
-        return replace(self, typed=self.typed | Numbers(((first_seq, first_seq + 1),)))
 
     def text(self) -> str:
         """Return it as JSON, equal for equal sets."""
