@@ -10,10 +10,11 @@ from formats.model.recording import Recording
 from replay.privacy.policy import Policy
 from replay.privacy.redact import Redacted, redact
 from replay.privacy.redact_plan import plan
-from replay.privacy.redact_words import FILL, Words
+from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions, merged
 from replay.privacy.redactions_found import from_findings
 from replay.privacy.scan import Progress, scan_recording
+from replay.privacy.verify_scan import told
 
 _MOST_ROUNDS = 4
 """Each removes something; what is still told then is left to people, and `verify` finds it."""
@@ -36,14 +37,11 @@ def redact_again(
         FormatError: The recording cannot be read.
     """
     made = redact(recording, plan(recording, asked), progress)
+    allowed = Words(asked.allowed)
     for _ in range(_MOST_ROUNDS):
-        allowed = Words(asked.allowed)
-        found = [
-            {**each.record(reveal=True), "status": "confirmed"}
-            for each in scan_recording(made.recording, policy, progress).findings
-            if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
-        ]
-        more = from_findings(found, made.recording.frames).redactions
+        found = told(scan_recording(made.recording, policy, progress).findings, allowed)
+        records = [each.record(reveal=True) for each in found]
+        more = from_findings(records, made.recording.frames, accept_all=True).redactions
         wider = replace(merged(asked, more), keep_names=asked.keep_names)
         if wider == asked:
             break

@@ -1,10 +1,26 @@
 """Every detector over every channel of the copy; a channel that was not read whole is open."""
 
-from replay.privacy.finding import Scan
+from collections.abc import Iterable
+
+from replay.privacy.finding import Finding, Scan
 from replay.privacy.redact_words import FILL, Words
 from replay.privacy.verify import Check
 
 _SHOWN = 100
+
+
+def told(findings: Iterable[Finding], allowed: Words) -> list[Finding]:
+    """Return what a search finds in a copy that should not be there: not what stands for something removed.
+
+    Args:
+        findings: Of the copy.
+        allowed: Texts of findings that a person rejected.
+    """
+    return [
+        each
+        for each in findings
+        if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
+    ]
 
 
 def check_scan(scan: Scan, allowed: Words) -> list[Check]:
@@ -14,11 +30,7 @@ def check_scan(scan: Scan, allowed: Words) -> list[Check]:
         scan: Of the copy.
         allowed: Texts of findings that a person rejected.
     """
-    found = [
-        f"{each.category} in {each.channel}: {each.id}"
-        for each in scan.findings
-        if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
-    ]
+    found = [f"{each.category} in {each.channel}: {each.id}" for each in told(scan.findings, allowed)]
     texts, characters = (
         sum(getattr(each, name) for each in scan.searched) for name in ("texts", "characters")
     )
