@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from replay.cli.store_source import open_chosen, settings_in_force
+from replay.cli.store_source import open_chosen, settings_in_force, store_option
 from replay.core.safe_text import visible
 from replay.store.author import author_name
 from replay.store.errors import QueueError
@@ -26,13 +26,8 @@ def author_option(function: Function) -> Function:
 
 
 def queue_option(function: Function) -> Function:
-    """Add `--store`, passed as `store`."""
-    return click.option(
-        "--store",
-        metavar="PLACE",
-        help="A file, a folder of recordings, or a PostgreSQL URL; else as the settings say, else "
-        ".replay/annotations.db in this folder.",
-    )(function)
+    """Add `--store`, passed as `store`: a queue is of a folder, and of no recording."""
+    return store_option(function, where="in this folder")
 
 
 def claim_argument(function: Function) -> Function:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def store_option(function: Function) -> Function:
-    """Add `--store`, passed as `store`."""
+def store_option(function: Function, *, where: str = "beside FILE, or in this folder") -> Function:
+    """Add `--store`, passed as `store`; `where` says where the store is looked for that nobody names."""
     return click.option(
         "--store",
         metavar="PLACE",
         help="A file, a folder of recordings, or a PostgreSQL URL; else as the settings say, else "
-        ".replay/annotations.db beside FILE, or in this folder.",
+        f".replay/annotations.db {where}.",
     )(function)
 
 
