@@ -8,7 +8,7 @@ from formats.model.streams import Rows
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Floats, places
 from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
-from replay.fidelity.polling import PAUSE_NS
+from replay.fidelity.poll_places import PAUSE_NS
 from replay.fidelity.profile import Settings, limits
 
 NAME = "jitter"

@@ -8,7 +8,8 @@ from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, places
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
-from replay.fidelity.polling import PAUSE_NS, polling_interval
+from replay.fidelity.poll_places import PAUSE_NS
+from replay.fidelity.polling import polling_interval
 from replay.fidelity.profile import Settings, limits
 
 NAME = "teleports"

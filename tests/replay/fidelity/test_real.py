@@ -32,6 +32,7 @@ def test_agentnet_has_what_is_known_of_it(agentnet: Report) -> None:
         "frame-origin": "bad",
         "frames-missing": "bad",
         "freezes": "bad",
+        "missed-polls": "doubtful",
         "stop-hotkey": "doubtful",
         "teleports": "doubtful",
     }

@@ -1,0 +1,144 @@
+"""Polls that are missing are told from polls that found the pointer unmoved."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.model.build import EventBuilder
+from formats.model.recording import Recording
+from formats.model.streams import Rows
+from replay.fidelity.checks import check
+from replay.fidelity.outcome import Outcome
+from replay.fidelity.poll_odds import PollOdds
+from replay.fidelity.poll_places import PAUSE_NS, Path, beat_of
+from tests.replay.fidelity.faults import copy_of, rows_of
+
+MS = 1_000_000
+
+
+def moves(times_ms: list[float], ways: list[float]) -> Rows:
+    """Return rows of a pointer that goes to the right."""
+    builder = EventBuilder()
+    for t_ms, x in zip(times_ms, ways, strict=True):
+        builder.add("pointer", int(t_ms * MS), x=x, y=100.0)
+    return builder.events()["pointer"].rows
+
+
+def missed(recording: Recording, rows: Rows) -> Outcome:
+    """Return what the check says of a recording with these moves."""
+    return check(copy_of(recording, streams={"pointer": rows})).outcome("missed-polls")
+
+
+def test_a_late_move_and_the_next_in_time_are_two_polls() -> None:
+    """One that was heard 4 ms late leaves 12 ms before it and 4 after it: nothing is missing."""
+    beat = beat_of(moves([0, 8, 20, 24, 32, 48], [0, 1, 2, 3, 4, 5])["t"], 8 * MS)
+
+    assert beat.polls.tolist() == [1, 1, 1, 1, 2]
+    assert beat.at.tolist() == [0, 1, 2, 3, 4, 6]
+
+
+def test_a_pause_ends_a_motion() -> None:
+    """What was before tells nothing of the path after."""
+    beat = beat_of(moves([0, 8, 8 + PAUSE_NS / MS, 116], [0, 1, 2, 3])["t"], 8 * MS)
+
+    assert beat.motion.tolist() == [0, 0, 1, 1]
+
+
+def test_a_fast_pointer_was_moved_and_a_resting_one_was_not() -> None:
+    """A poll is missing from 5 px a poll; one in the middle of a rest found the pointer where it was."""
+    fast = moves([8 * n for n in range(20) if n != 10], [5.0 * n for n in range(20) if n != 10])
+    slow = moves([8 * n for n in range(20) if n != 10], [n // 10 for n in range(20) if n != 10])
+
+    odds = [
+        Path(rows, beat_of(rows["t"], 8 * MS), 1.0).unmoved(np.array([9]), np.array([1]), hidden=False)[0]
+        for rows in (fast, slow)
+    ]
+
+    assert odds[0] < 0.001
+    assert 0.2 < odds[1] < 0.9
+
+
+def test_a_path_that_nothing_tells_of_has_no_odds() -> None:
+    """Three moves lie on any parabola."""
+    rows = moves([0, 8, 24], [0, 5, 15])
+
+    odds = Path(rows, beat_of(rows["t"], 8 * MS), 1.0).unmoved(np.array([1]), np.array([1]), hidden=False)
+
+    assert np.isnan(odds).all()
+
+
+@given(
+    share=st.sampled_from([0.0, 0.01, 0.05, 0.3]),
+    level=st.floats(-1, 1),
+    seed=st.integers(0, 1 << 20),
+)
+def test_the_truth_lies_within_what_is_said(share: float, level: float, seed: int) -> None:
+    """Polls are drawn by odds that the path tells wrongly: how wrongly is learnt from them."""
+    rng = np.random.default_rng(seed)
+    told = rng.normal(-3, 3, 4000)
+    unmoved = rng.random(4000) < 1 / (1 + np.exp(-level - told))
+    lost = ~unmoved & (rng.random(4000) < share)
+    chances = 1 / (1 + np.exp(-told))
+    odds = PollOdds()
+
+    odds.take(chances[~unmoved & ~lost], chances[unmoved | lost], 1)
+    count = odds.count(odds.learn())
+
+    # Nineteen times of twenty is not always: what is said is stretched by half for the rest.
+    slack = (count.most - count.fewest) / 2 + 2
+    assert count.fewest - slack <= lost.sum() <= count.most + slack
+    assert count.most - count.fewest <= 0.4 * lost.sum() + 60
+
+
+def test_many_moves_stand_for_as_many() -> None:
+    """A sample of the moves, each for several, finds the share that all of them find."""
+    rng = np.random.default_rng(5)
+    chances = rng.beta(0.3, 3, 40_000)
+    unmoved, lost = rng.random(40_000) < chances, rng.random(40_000) < 0.05
+    whole, sampled = PollOdds(), PollOdds()
+
+    whole.take(chances[~unmoved & ~lost], chances[unmoved | lost], 1)
+    sampled.take(chances[~unmoved & ~lost][::10], chances[unmoved | lost], 10)
+
+    assert sampled.learn().share == pytest.approx(whole.learn().share, rel=0.1)
+    assert whole.learn().share == pytest.approx(0.05, rel=0.1)
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.01, 0.6), (0.02, 0.7), (0.05, 0.95), (0.2, 1.0)])
+def test_how_often_a_short_recording_comes_within_15_percent(
+    desk: Recording, share: float, least: float
+) -> None:
+    """Of 840 moves 8 to 168 are gone; the range that is told holds the truth in all draws but one."""
+    rows = rows_of(desk, "pointer")
+    within, told = [], []
+    for seed in range(20):
+        kept = np.random.default_rng(seed).random(len(rows)) >= share
+        found, truth = missed(desk, rows[kept]), int((~kept).sum())
+        assert found.value is not None
+        within.append(abs(found.value - truth) <= 0.15 * truth)
+        told.append(found.figures["fewest"] <= truth <= found.figures["most"])
+
+    assert np.mean(within) >= least
+    assert sum(told) >= 19
+
+
+def test_nothing_is_missing_where_nothing_was_taken(desk: Recording) -> None:
+    """The 26 gaps of the desk's slow motion are polls that found nothing new."""
+    found = missed(desk, rows_of(desk, "pointer"))
+
+    assert (found.value, found.verdict, found.figures["fewest"]) == (0, "ok", 0)
+    assert not found.spans
+
+
+def test_gaps_are_shown_where_polls_are_missing(desk: Recording) -> None:
+    """Most of the places that are shown lack a move that was taken out there."""
+    rows = rows_of(desk, "pointer")
+    kept = np.random.default_rng(3).random(len(rows)) >= 0.05
+
+    found = missed(desk, rows[kept])
+
+    gone = rows["t"][~kept]
+    right = sum(bool(((each.span.start_ns < gone) & (gone < each.span.end_ns)).any()) for each in found.spans)
+    assert right >= 0.9 * len(found.spans)
+    assert right >= 0.6 * len(gone)
