@@ -17,7 +17,7 @@ from formats.model.frames import Frames
 from formats.model.header import Header
 from formats.model.recording import Recording, StreamInfo
 from formats.model.streams import Events
-from formats.model.time import NS_PER_S, Span
+from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from formats.model.wrapped import WrappedRecording
 
 HEADER_DETAIL = "frames_corrected"
@@ -38,6 +38,12 @@ def refusal(correction: Correction) -> str:
     if abs(correction.frame_drift_ppb) > MOST_DRIFT_PPB:
         return "its drift is more than one in a hundred"
     return ""
+
+
+def amount_text(offset_ns: int, drift_ppm: float) -> str:
+    """Say by how much frames are moved: "+180.0 ms", "+180.0 ms, -3.2 ppm"."""
+    more = f", {drift_ppm:+.1f} ppm" if drift_ppm else ""
+    return f"{offset_ns / NS_PER_MS:+.1f} ms{more}"
 
 
 def corrected(recording: Recording, correction: Correction | None) -> Recording:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from formats.model.annotations import Correction
-from formats.model.corrected import refusal
-from formats.model.time import NS_PER_MS, NS_PER_S
+from formats.model.corrected import amount_text, refusal
+from formats.model.time import NS_PER_S
 from replay.annotate.ledger import Ledger
 
 CORRECTION = "correction:frames"
@@ -32,9 +32,7 @@ class InForce:
     @property
     def amount(self) -> str:
         """By how much frames are moved: "+180.0 ms"."""
-        drift = self.correction.frame_drift_ppb
-        more = f", {drift / _PPB_OF_PPM:+.1f} ppm" if drift else ""
-        return f"{self.correction.frame_offset_ns / NS_PER_MS:+.1f} ms{more}"
+        return amount_text(self.correction.frame_offset_ns, self.correction.frame_drift_ppb / _PPB_OF_PPM)
 
     @property
     def words(self) -> str:

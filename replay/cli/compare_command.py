@@ -9,6 +9,7 @@ import click
 from formats.model.time import NS_PER_MS, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option
+from replay.cli.corrections import Following, correction_options
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line, print_table, shortened
 from replay.cli.progress import ProgressBar
@@ -34,13 +35,16 @@ _LONGEST = 60
     help="Write a report with plots, one file that needs no network.",
 )
 @click.option("--force", is_flag=True, help="Replace OUT.html where it exists.")
+@correction_options
 @json_option
-def command(reference: Path, capture: Path, page: Path | None, force: bool, as_json: bool) -> int:
+def command(  # noqa: PLR0917 - click passes by name
+    reference: Path, capture: Path, page: Path | None, force: bool, following: Following, as_json: bool
+) -> int:
     """Hold CAPTURE against REFERENCE, another recording of the same session that is taken to be true.
 
     Keys, buttons and the pointer's path are paired whatever their times, and give the clock and the scale;
-    then every event is looked for when and where it is due. Frames are paired by their times alone, as these
-    were recorded: a comparison judges the capture, and follows no correction that is kept of it.
+    then every event is looked for when and where it is due. Frames are paired by their times alone: those of
+    the corrections that are kept of the two recordings, or with --uncorrected as these were recorded.
 
     Exit status 1: something was lost, added, moved or is late; a clock was set, drifts by 100 ppm or more, or
     a stream lags by 20 ms or more; or the scale is another one. That the capture began earlier is no fault.
@@ -48,8 +52,9 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
     With --json one document: in_common (the share of the input that is in both), streams (each with
     reference, matched, lost, extra, doubled, moved, late, lag_ns, jitter_ns_p95, and the first 1,000
     lost_events and extra_events), clock_offset_ns, clock_drift_ppm, steps, scale, path_error_px_p95,
-    stream_lag_ns, frames_lost, holes. Offsets, lags and drifts are those of the capture's times less the
-    reference's: above 0 it is late, or its clock is fast.
+    stream_lag_ns, frames_lost, holes, frames_corrected (of reference and of capture: offset_ns and drift_ppm
+    of the correction that was followed, null for none). Offsets, lags and drifts are those of the capture's
+    times less the reference's: above 0 it is late, or its clock is fast.
     """
     from replay.fidelity.compare import compare
     from replay.fidelity.compare_page import comparison_page
@@ -57,7 +62,7 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
 
     if page is not None:
         check_target(page, reference, capture, force=force)
-    with open_source(reference) as true, open_source(capture) as judged:
+    with open_source(reference, following) as true, open_source(capture, following) as judged:
         with ProgressBar() as bar:
             found = compare(true, judged, bar.stage)
         record = comparison_record(found, true, judged)
@@ -74,6 +79,8 @@ def command(reference: Path, capture: Path, page: Path | None, force: bool, as_j
 
 
 def _print(found: "Comparison", record: dict[str, Any]) -> None:
+    from replay.fidelity.compare_record import corrections_words
+
     headings = (
         "stream",
         "reference",
@@ -103,6 +110,8 @@ def _print(found: "Comparison", record: dict[str, Any]) -> None:
     ]
     print_table(headings, rows, right=range(1, len(headings)))
     print_line("")
+    if moved := corrections_words(record):
+        print_line(f"corrected    {moved}")
     if found.doubt:
         print_line(f"doubt        {found.doubt}")
     for line in _clock_lines(found):

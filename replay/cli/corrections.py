@@ -70,9 +70,13 @@ class Following:
         if kept is None:
             return recording
         if kept.refusal:
-            click.echo(f"replay: {visible(f'a correction is not followed: {kept.refusal}')}", err=True)
+            click.echo(
+                f"replay: {visible(f'{path}: a correction is not followed: {kept.refusal}')}", err=True
+            )
             return recording
-        click.echo(f"replay: {visible(kept.short)}; --uncorrected leaves them as recorded", err=True)
+        click.echo(
+            f"replay: {visible(f'{path}: {kept.short}')}; --uncorrected leaves them as recorded", err=True
+        )
         return corrected(recording, kept.correction)
 
 

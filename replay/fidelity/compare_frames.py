@@ -15,6 +15,8 @@ _FARTHEST_NS = NS_PER_S
 _BIN_NS = 2 * NS_PER_MS
 _MOST_AHEAD = 64
 _LIKELY = 0.5
+_CLEAR = 0.5
+"""How much less frames may differ at another lag for it to be believed in place of the least."""
 
 
 def compared_frames(reference: Frames, capture: Frames, clock: ClockMap) -> StreamComparison:
@@ -63,6 +65,10 @@ def _common_lag_ns(due: NDArray[np.int64], theirs: NDArray[np.int64]) -> int:
     likely = np.flatnonzero(around >= max(_LIKELY * min(len(due), len(theirs)), 0.8 * around.max()))
     if not len(likely):
         return 0
-    # Frames at an even rate agree at every interval: the least correction is the one to believe.
-    best = likely[np.argmin(np.abs(likely - zero))]
-    return int(np.median(every[(bins == best) | (bins == best + 1)]))
+    # Frames at an even rate agree at every interval: the least correction is the one to believe. But where
+    # the interval varies, it agrees with itself at one place alone.
+    found = [every[(bins == place) | (bins == place + 1)] for place in likely.tolist()]
+    spread = np.array([np.mean(np.abs(near - np.median(near))) for near in found])
+    clear = spread <= _CLEAR * spread[np.argmin(np.abs(likely - zero))]
+    kept = np.flatnonzero(clear if clear.any() else np.ones(len(likely), np.bool_))
+    return int(np.median(found[kept[np.argmin(np.abs(likely[kept] - zero))]]))

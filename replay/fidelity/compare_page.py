@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from formats.model.time import NS_PER_MS, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.compare import Comparison
+from replay.fidelity.compare_record import corrections_words
 from replay.fidelity.compare_streams import StreamComparison
 from replay.fidelity.page_frame import figure, opened_at, whole_page
 
@@ -40,7 +41,7 @@ def comparison_page(
     verdict = "Nothing is lost or off." if found.is_faithful else "The capture is not faithful."
     doubt = f' <span class="doubtful">In doubt: {escape(found.doubt)}</span>' if found.doubt else ""
     parts = [
-        f"<h1>{escape(title)}</h1><p>{verdict}{doubt}</p>",
+        f"<h1>{escape(title)}</h1><p>{verdict}{doubt} {escape(corrections_words(record))}</p>",
         _table(found.streams),
         "<h2>Clock and scale</h2>",
         _facts(found, record),

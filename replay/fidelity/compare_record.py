@@ -6,6 +6,7 @@ from formats.model.recording import Recording
 from replay.fidelity.compare import Comparison
 from replay.fidelity.compare_streams import StreamComparison
 from replay.fidelity.compare_tables import describer
+from replay.fidelity.frames_corrected import correction_record, correction_words
 
 EVENTS_NAMED = 1000
 """Lost and added events of a stream that are named one by one at most; they are counted all."""
@@ -16,6 +17,7 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
 
     Times of the reference where something was lost, of the capture where it was added.
     """
+    sides = {"reference": reference, "capture": capture}
     space, frames = found.space, found.streams.get("frame")
     return {
         "faithful": found.is_faithful,
@@ -42,7 +44,14 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
         "holes": [
             {"start_ns": hole.start_ns, "end_ns": hole.end_ns, "events": hole.events} for hole in found.holes
         ],
+        "frames_corrected": {name: correction_record(side) for name, side in sides.items()},
     }
+
+
+def corrections_words(record: dict[str, Any]) -> str:
+    """Say which corrections of frames were followed, "" for none."""
+    said = {name: correction_words(each) for name, each in record["frames_corrected"].items()}
+    return " ".join(f"In the {name}: {words}" for name, words in said.items() if words)
 
 
 def _named(

@@ -207,6 +207,27 @@ def test_a_copy_is_verified_in_sight_of_the_correction_that_it_was_made_in(
     assert (held["events"], held["pictures"], held["header"]) == ("clean", "clean", "clean")
 
 
+@pytest.mark.parametrize("side", ["reference", "capture"])
+def test_a_comparison_follows_the_corrections_of_both(source: Path, tmp_path: Path, side: str) -> None:
+    """Frames lag by what one of the two is corrected by, which is said on every way out."""
+    _keep(source, _CORRECTION)
+    pair = (source, SAMPLE) if side == "reference" else (SAMPLE, source)
+    due = _BY if side == "capture" else -_BY
+    page = tmp_path / "page.html"
+
+    told = replay("compare", *pair, "--html", page)
+    document = replay("compare", *pair, "--json").document
+    recorded = replay("compare", *pair, "--json", "--uncorrected").document
+
+    assert document["stream_lag_ns"]["frame"] == due
+    assert document["frames_corrected"][side] == {"offset_ns": _BY, "drift_ppm": 0}
+    assert recorded["stream_lag_ns"]["frame"] == 0
+    assert recorded["frames_corrected"] == {"reference": None, "capture": None}
+    assert f"In the {side}: Frames are judged as moved by -180.0 ms" in told.out
+    assert f"In the {side}: Frames are judged as moved by -180.0 ms" in page.read_text()
+    assert f"{source}: frames moved by -180.0 ms, kept by ann" in told.err
+
+
 def test_nothing_is_imported_for_what_is_not_there(source: Path, tmp_path: Path) -> None:
     """Without a correction neither a database is imported nor an event read, whatever else is annotated."""
     _keep(source, Segment("s", "task", "a", Edge(0)))

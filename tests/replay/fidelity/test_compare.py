@@ -11,11 +11,14 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events
 from formats.native.reader import Reader
 from replay.fidelity.compare import LEAST_IN_COMMON, MOST_DRIFT_PPM, compare
+from replay.fidelity.compare_clock import ClockMap
+from replay.fidelity.compare_frames import compared_frames
 from replay.fidelity.compare_record import comparison_record
 from tests.data import ROOT
 from tests.replay.fidelity.injected import INPUT, changed, desk, scaled, shifted
 
 S = 1_000_000_000
+_NO_CLOCK = ClockMap(0, None, (), 0, 0)
 
 
 @pytest.fixture(name="reference")
@@ -132,6 +135,19 @@ def test_a_wrong_scale_is_measured(reference: Recording, rounded: bool) -> None:
     assert found.space.scale_x == pytest.approx(1.25, rel=0.002)
     assert found.space.scale_y == pytest.approx(1.25, rel=0.002)
     assert all(stream.lost == stream.extra == stream.moved == 0 for stream in found.streams.values())
+
+
+@pytest.mark.parametrize("late_ms", [-400, -180, -60, 100, 180, 400])
+def test_frames_that_are_stamped_late_lag_by_so_much(reference: Recording, late_ms: int) -> None:
+    """Also by more than half of their interval: how it varies tells one from the next."""
+
+    def late(frames):  # type: ignore[no-untyped-def]
+        frames["t"] += late_ms * 1_000_000
+        return frames
+
+    frames = changed(reference, (), lambda rows: rows, frames=late).frames
+
+    assert compared_frames(reference.frames, frames, _NO_CLOCK).lag_ns == late_ms * 1_000_000
 
 
 def test_removed_frames_are_counted(reference: Recording) -> None:
