@@ -4,7 +4,7 @@ import hashlib
 import importlib.metadata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from formats.model.exchange import ReadAnnotations, ReadOptions
 from formats.native.whole_file import whole_file
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
-from replay.annotate.taken_in import as_recorded
+from replay.annotate.taken_in import Untold, as_recorded, at_recorded_frames, untold
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.corrections import Following
 from replay.cli.naming import naming
@@ -58,6 +58,12 @@ class _Work:
 @click.option(
     "--format", "name", type=click.Choice(EXCHANGES), help="The format, where its content does not tell."
 )
+@click.option(
+    "--before-correction",
+    "goes_back",
+    is_flag=True,
+    help="It was written before the frames were corrected: edges where a frame was recorded go with it.",
+)
 @partial(target_options, required=False, what="Write a journal of the changes, in place of the store.")
 @store_option
 @json_option
@@ -68,6 +74,7 @@ def command(  # noqa: PLR0917 - click passes by name
     tier: str,
     part: str | None,
     name: str | None,
+    goes_back: bool,
     out: Path | None,
     force: bool,
     store: str | None,
@@ -77,6 +84,9 @@ def command(  # noqa: PLR0917 - click passes by name
 
     The format is found from the content. Each author's annotations are one change that can be undone; the
     same file taken in again changes nothing, and what was changed in a file that holds ids is changed here.
+
+    Where the frames' times are corrected (`replay align --apply`) and the file does not say what its edges
+    are at, the report counts how many of them lie where frames were recorded, and how many where these are.
     """
     if out is not None:
         if store:
@@ -88,7 +98,9 @@ def command(  # noqa: PLR0917 - click passes by name
         with naming(annotations):
             found = exchange(name) if name else detect_exchange(annotations)
             read = found.read(annotations, ReadOptions(tier, part))
-        stored = as_recorded(read.annotations, recording)
+        unsaid = untold(read.annotations, recording)
+        taken = at_recorded_frames(read.annotations, recording) if goes_back else read.annotations
+        stored = as_recorded(taken, recording)
     whose = [author or read.authors.get(one.id, "") for one in read.annotations]
     if (many := len(set(whose))) > _MOST_AUTHORS:
         raise LimitError(f"{annotations}: authors (--as-author names one)", value=many, limit=_MOST_AUTHORS)
@@ -120,11 +132,24 @@ def command(  # noqa: PLR0917 - click passes by name
                 "lost": read.report.lost,
                 "counts": dict(read.report.counts),
                 "behind_the_end": late,
+                "corrected_since": None if unsaid is None or goes_back else asdict(unsaid),
             }
         )
         return
     _print_report(found.NAME, read, work, late)
+    if unsaid is not None and not goes_back:
+        print_line(f"found    {_unsaid_words(unsaid)}")
     click.echo(f"kept in {visible(kept)}", err=True)
+
+
+def _unsaid_words(unsaid: Untold) -> str:
+    """Say that edges may be off, and what tells."""
+    return (
+        "frames are corrected, and this file does not say what its edges are at: of "
+        f"{count_text(unsaid.edges, 'edge')} {unsaid.recorded:,} lie where a frame was recorded, "
+        f"{unsaid.corrected:,} where one is now; if it was written before the correction, take it in again "
+        "with --before-correction"
+    )
 
 
 def _of_author(annotation: Annotation, author: str, read: ReadAnnotations) -> Annotation:

@@ -173,6 +173,35 @@ def test_a_file_tells_under_which_correction_it_was_written(source: Path, tmp_pa
     assert starts["under.jsonl"] == starts["x"] == [{"t_ns": times[0] + _BY, "frame": 60}]
 
 
+@pytest.mark.parametrize("name", ["eaf", "textgrid", "webvtt", "labelstudio"])
+def test_a_file_that_tells_no_frames_is_told_of_the_correction(
+    source: Path, tmp_path: Path, name: str
+) -> None:
+    """Written before the correction, its edges are counted where frames were; asked, they go with them."""
+    with Reader(source) as reader:
+        times = reader.frames["t"][[60, 100]].tolist()
+    start, end = (Edge(t, Anchor("frame", number)) for t, number in zip(times, (60, 100), strict=True))
+    _keep(source, Segment("s", "task", "work", start, end))
+    before, fresh = tmp_path / "before", tmp_path / "fresh.db"
+    replay("label", "export", source, "--to", name, "-o", before)
+    quiet = replay("label", "import", source, before, "--store", fresh, "--json").document
+    _keep(source, _CORRECTION)
+
+    told = replay("label", "import", source, before)
+    counted = replay("label", "import", source, before, "--json").document["corrected_since"]
+    other = tmp_path / "other.db"
+    _keep(source, _CORRECTION, place=Place(other))
+    mended = replay("label", "import", source, before, "--before-correction", "--store", other, "--json")
+    replay("label", "export", source, "--to", "jsonl", "-o", tmp_path / "x", "--store", other)
+
+    assert quiet["corrected_since"] is mended.document["corrected_since"] is None
+    assert counted == {"edges": 2, "recorded": 2, "corrected": 0}
+    assert "of 2 edges 2 lie where a frame was recorded, 0 where one is now" in told.out
+    found = [json.loads(line) for line in (tmp_path / "x").read_text().splitlines() if '"work"' in line]
+    assert found[0]["start"] == {"t_ns": times[0] + _BY, "frame": 60}
+    assert found[0]["end"] == {"t_ns": times[1] + _BY, "frame": 100}
+
+
 def test_a_redacted_copy_is_made_in_sight_of_the_correction(source: Path, tmp_path: Path) -> None:
     """Frames go by when they were taken, not by when they were stamped; the copy has recorded times."""
     with Reader(source) as reader:
