@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from formats.model.time import NS_PER_MS, format_time
+from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.corrections import Following, correction_options
@@ -119,7 +119,8 @@ def _print(found: "Comparison", record: dict[str, Any]) -> None:
     print_line(_space_line(found))
     for hole in found.holes:
         span = f"{format_time(hole.start_ns)} to {format_time(hole.end_ns)}"
-        print_line(f"hole         {span}, {count_text(hole.events, 'event')}, no input at all")
+        silent = f"silent for {(hole.until_ns - hole.after_ns) / NS_PER_S:.3f} s"
+        print_line(f"hole         {span}, {count_text(hole.events, 'event')}, {silent}, no input at all")
     for name, stream in found.streams.items():
         for word in ("lost", "extra"):
             for event in record["streams"][name][f"{word}_events"][:_NAMED]:

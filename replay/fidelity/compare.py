@@ -214,7 +214,11 @@ def _lag_ns(
         if len(due) <= _STRETCH:
             break
     every = np.concatenate(later)
-    return int(np.median(every)) if len(every) >= _FEWEST else 0
+    if len(every) < _FEWEST:
+        return 0
+    lag_ns = np.median(every)
+    # Presses of one button are all alike: where some are lost, those after them are taken for one another.
+    return int(lag_ns) if np.median(np.abs(every - lag_ns)) <= _WINDOW_NS else 0
 
 
 def _window_ns(clock: ClockMap) -> int:

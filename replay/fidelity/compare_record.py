@@ -42,7 +42,14 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
         "stream_lag_ns": {name: stream.lag_ns for name, stream in found.streams.items()},
         "frames_lost": frames.lost if frames else 0,
         "holes": [
-            {"start_ns": hole.start_ns, "end_ns": hole.end_ns, "events": hole.events} for hole in found.holes
+            {
+                "start_ns": hole.start_ns,
+                "end_ns": hole.end_ns,
+                "after_ns": hole.after_ns,
+                "until_ns": hole.until_ns,
+                "events": hole.events,
+            }
+            for hole in found.holes
         ],
         "frames_corrected": {name: correction_record(side) for name, side in sides.items()},
     }

@@ -22,7 +22,7 @@ LATE_NS = 20 * NS_PER_MS
 LAG_NS = 20 * NS_PER_MS
 """From what lag on a stream is behind the others."""
 HOLE_NS = 500 * NS_PER_MS
-"""From what length on lost input is a hole."""
+"""From how long a silence on lost input is a hole."""
 _NOISES = 8.0
 _HOLE_EVENTS = 8
 
@@ -84,6 +84,10 @@ class Hole:
     """Time of the first event that was lost."""
     end_ns: int
     """Time of the last."""
+    after_ns: int
+    """Time of the last event before, which the capture has; of the first lost where there is none."""
+    until_ns: int
+    """Time of the next that it has; of the last lost where there is none. In between it is silent."""
     events: int
 
 
@@ -175,8 +179,15 @@ def holes_of(streams: Mapping[str, StreamComparison]) -> tuple[Hole, ...]:
     t, lost = t[order], np.concatenate(flags)[order]
     edges = np.diff(np.concatenate([[0], lost.astype(np.int8), [0]]))
     starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    return tuple(
-        Hole(int(t[start]), int(t[stop - 1]), stop - start)
+    found = [
+        Hole(
+            start_ns=int(t[start]),
+            end_ns=int(t[stop - 1]),
+            after_ns=int(t[max(start - 1, 0)]),
+            until_ns=int(t[min(stop, len(t) - 1)]),
+            events=stop - start,
+        )
         for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
-        if stop - start >= _HOLE_EVENTS and t[stop - 1] - t[start] >= HOLE_NS
-    )
+        if stop - start >= _HOLE_EVENTS
+    ]
+    return tuple(hole for hole in found if hole.until_ns - hole.after_ns >= HOLE_NS)

@@ -150,6 +150,39 @@ def test_frames_that_are_stamped_late_lag_by_so_much(reference: Recording, late_
     assert compared_frames(reference.frames, frames, _NO_CLOCK).lag_ns == late_ms * 1_000_000
 
 
+def test_input_lost_in_one_quick_motion_is_a_hole(reference: Recording) -> None:
+    """What counts is how long the capture is silent, not how long what it lost lasted."""
+    rows = reference.events("pointer").rows[:200].copy()
+    rows["t"] = (np.arange(200) // 20) * 2 * S + (np.arange(200) % 20) * 8_000_000
+    whole, cut = (
+        MemoryRecording(reference.header, {"pointer": Events("pointer", each)})
+        for each in (rows, np.delete(rows, np.s_[80:100]))
+    )
+
+    (only,) = compare(whole, cut).holes
+
+    assert (only.start_ns, only.end_ns, only.events) == (8 * S, 8 * S + 19 * 8_000_000, 20)
+    assert (only.after_ns, only.until_ns) == (6 * S + 19 * 8_000_000, 10 * S)
+
+
+@pytest.mark.parametrize("seed", [2, 24, 30])
+def test_presses_that_are_alike_are_not_taken_for_each_other(reference: Recording, seed: int) -> None:
+    """Where a few clicks are lost, the others are those they were, and nothing lags."""
+    rng = np.random.default_rng(seed)
+    clicks = np.zeros(44, STREAMS["button"].dtype)
+    clicks["t"] = np.repeat(np.cumsum(rng.exponential(3 * S, 22).astype(np.int64)), 2)
+    clicks["t"][1::2] += 80_000_000
+    clicks["button"] = np.repeat(2 * (rng.random(22) < 0.15), 2)
+    clicks["pressed"][::2] = 1
+    gone = np.arange(4) + 2 * rng.integers(2, 18)
+    whole = changed(reference, ("button",), lambda _: clicks[np.argsort(clicks["t"], kind="stable")])
+    capture = changed(whole, ("button",), lambda rows: np.delete(rows, gone))
+
+    found = compare(whole, capture).streams["button"]
+
+    assert (found.lag_ns, found.lost, found.extra) == (0, 4, 0)
+
+
 def test_removed_frames_are_counted(reference: Recording) -> None:
     """Every fourth frame is missing: so many are lost, and they are those."""
     every = len(reference.frames)
