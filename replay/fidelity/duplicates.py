@@ -16,6 +16,8 @@ DEFAULTS: Settings = {"doubtful": 0, "bad": 0.005}
 _STREAMS = ("pointer", "button", "scroll", "key", "text", "window", "clipboard", "marker")
 # Two that a recorder stamps alike are told apart by nothing else; a tie must fit between parts.
 _TIES = 256
+_TOLD = ("seq", "repeat", "modifiers")
+"""What of a row says which one it is, or what an importer makes of the rows before it."""
 
 
 def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -55,7 +57,7 @@ def repeats(rows: Rows) -> NDArray[np.bool_]:
     if not len(tied):
         return out
     wanted = np.union1d(tied, tied + 1)
-    names = [name for name in rows.dtype.names or () if name != "seq"]
+    names = [name for name in rows.dtype.names or () if name not in _TOLD]
     plain = np.zeros(len(wanted), np.dtype([(name, rows.dtype[name]) for name in names]))
     for name in names:
         plain[name] = rows[name][wanted]

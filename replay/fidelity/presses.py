@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 from formats.model.streams import Events, button_name
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
@@ -11,6 +12,10 @@ FIRST_REPEAT_MS = 180
 """No system repeats a held key sooner."""
 LONGEST_REPEAT_MS = 1500
 """No system waits longer to repeat one."""
+_LONE_MS = 75
+"""How long at most a key is held after a repeat that stays the only one, where the rate is not known."""
+_SEVERAL = 3
+_LATE = 1.5
 END_S = 3.0
 """What goes down so shortly before the end and stays there was meant to stop the recorder."""
 
@@ -23,6 +28,8 @@ class Hold:
     start_ns: int
     end_ns: int
     repeats: int = 0
+    repeated_ns: int = 0
+    """When it last repeated."""
 
     @property
     def duration_ns(self) -> int:
@@ -70,8 +77,9 @@ def presses(parts: Iterable[Events], stream: str, span: Span | None) -> Presses:
     """Pair the presses and releases of `key` or `button`.
 
     A key that goes down again while it is down repeats, if no other key went down in between and the time is
-    one that systems repeat at; else its release was lost. What a source says of repeats is not asked: those
-    that tell them guess by the same rule, and where they do not the rows are the same.
+    one that systems repeat at; else its release was lost. So it was where a key "repeats" once, and then is
+    held for longer than keys of this recording take to repeat again. What a source says of repeats is not
+    asked: those that tell them guess by the same rule, and where they do not the rows are the same.
 
     Args:
         parts: The stream, in parts.
@@ -83,6 +91,7 @@ def presses(parts: Iterable[Events], stream: str, span: Span | None) -> Presses:
     first_ns, last_ns = (0, 0) if span is None else (span.start_ns, span.end_ns)
     seen: set[str] = set()
     pressed_count = 0
+    intervals_ns: list[int] = []
     before: tuple[str, int, bool] | None = None
     for name, t_ns, pressed in _rows(parts, stream):
         out.rows += 1
@@ -98,12 +107,14 @@ def presses(parts: Iterable[Events], stream: str, span: Span | None) -> Presses:
                 at_edge = name not in seen and t_ns - first_ns <= END_S * NS_PER_S
                 out.never_pressed.append(Lost(name, t_ns, t_ns, at_edge))
             else:
-                out.holds.append(Hold(name, held.start_ns, t_ns, held.repeats))
+                out.holds.append(Hold(name, held.start_ns, t_ns, held.repeats, held.last_ns))
         elif held is None:
             pressed_count += _interrupts(name, stream)
             down[name] = _Down(t_ns, t_ns, others=pressed_count)
         elif stream == "key" and _is_repeat(held, t_ns, pressed_count):
             out.repeat_gaps_ns.append(t_ns - held.last_ns)
+            if held.repeats:
+                intervals_ns.append(t_ns - held.last_ns)
             held.last_ns, held.repeats = t_ns, held.repeats + 1
         else:
             pressed_count += _interrupts(name, stream)
@@ -114,7 +125,25 @@ def presses(parts: Iterable[Events], stream: str, span: Span | None) -> Presses:
     for name, held in down.items():
         at_edge = last_ns - held.last_ns <= END_S * NS_PER_S
         out.never_released.append(Lost(name, held.start_ns, last_ns, at_edge))
+    _part_lone_repeats(out, intervals_ns)
     return out
+
+
+def _part_lone_repeats(out: Presses, intervals_ns: list[int]) -> None:
+    """Take for a second press what repeated once, and would have again if it was a repeat.
+
+    Args:
+        out: What is changed.
+        intervals_ns: From each repeat to the next, of all keys.
+    """
+    known = len(intervals_ns) >= _SEVERAL
+    longest_ns = _LATE * median(intervals_ns) if known else _LONE_MS * NS_PER_MS
+    for number, hold in enumerate(out.holds):
+        if hold.repeats == 1 and hold.end_ns - hold.repeated_ns > longest_ns:
+            out.holds[number] = Hold(hold.name, hold.repeated_ns, hold.end_ns)
+            out.twice.append(Lost(hold.name, hold.repeated_ns, hold.repeated_ns))
+            out.never_released.append(Lost(hold.name, hold.start_ns, hold.repeated_ns))
+            out.repeat_gaps_ns.remove(hold.repeated_ns - hold.start_ns)
 
 
 def _is_repeat(held: _Down, t_ns: int, pressed_count: int) -> bool:

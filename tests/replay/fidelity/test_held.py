@@ -84,6 +84,41 @@ def test_a_double_letter_whose_first_release_is_lost_is_no_repeat() -> None:
     assert report.outcome("key-never-released").value == 1
 
 
+@pytest.mark.parametrize("held_ms", [80, 120])
+def test_a_letter_typed_again_later_is_no_repeat_either(held_ms: int) -> None:
+    """After a pause in which systems repeat, too: held for so long, it would have repeated again."""
+    report = report_of(
+        ("KeyL", 0, True),
+        ("KeyL", 400, True),
+        ("KeyL", 400 + held_ms, False),
+        ("KeyA", 900, True),
+        ("KeyA", 980, False),
+    )
+
+    lost = report.outcome("key-never-released")
+    assert (lost.value, lost.spans[0].span.start_ns, lost.spans[0].span.end_ns) == (1, 0, 400 * MS)
+    assert report.outcome("key-pressed-twice").value == 1
+
+
+def test_a_system_that_repeats_slowly_is_known_by_its_other_keys() -> None:
+    """One repeat is a repeat where others come four times a second."""
+    often = [("KeyA", 500 + 250 * n, True) for n in range(6)]
+
+    report = report_of(
+        ("KeyA", 0, True),
+        *often,
+        ("KeyA", 1900, False),
+        ("KeyL", 3000, True),
+        ("KeyL", 3500, True),
+        ("KeyL", 3620, False),
+        ("KeyB", 9000, True),
+        ("KeyB", 9080, False),
+    )
+
+    assert report.outcome("key-never-released").verdict == "ok"
+    assert report.outcome("auto-repeat").figures["repeats"] == 7
+
+
 def test_what_is_left_down_at_the_end_stopped_the_recorder() -> None:
     """It is doubtful, and not counted among the lost releases."""
     builder = EventBuilder()

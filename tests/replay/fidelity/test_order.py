@@ -38,6 +38,17 @@ def test_a_doubled_key_is_no_lost_release(desk: Recording) -> None:
     assert report.outcome("key-never-pressed").verdict == "ok"
 
 
+def test_a_doubled_press_that_passes_for_a_repeat_is_found(desk: Recording) -> None:
+    """Importers call a press of what is down a repeat: of one instant, it is a duplicate."""
+    rows = rows_of(desk, "key")
+    twice = np.repeat(rows, 2)
+    twice["repeat"][1::2] = twice["pressed"][1::2]
+
+    report = check(copy_of(desk, streams={"key": twice}))
+
+    assert report.outcome("duplicates").value == len(rows)
+
+
 def test_an_event_out_of_order_is_found_with_how_late(desk: Recording) -> None:
     """A move that was captured after others of a later time shows by its place in the order of capture."""
     rows = rows_of(desk, "pointer")
