@@ -48,6 +48,8 @@ _SAME_SCALE = 0.02
 _ASSUMED_NS = tuple(at * 250 * NS_PER_MS for at in (0, -1, 1, -2, 2, -3, 3))
 """What frames are taken to be off by, one after the other, while shapes are learnt."""
 _SHARP_NS = 100 * NS_PER_MS
+_SCALES = (1.25, 1.5, 2.0, 0.8, 2 / 3, 0.5)
+"""At which systems draw their screens, and the other way round: tried where nothing is learnt at 1."""
 
 
 def align(recording: Recording, progress: Progress | None = None) -> Alignment:
@@ -97,7 +99,15 @@ class _Search:
             if found is not None and found.offset_ns is not None:
                 return self._learnt_anew(found, assumed_ns)
             best = best or found
-        return best
+        return best or self._by_scales()
+
+    def _by_scales(self) -> Alignment | None:
+        """Say that the scale is another one, where shapes are learnt at it; None where it seems to be 1."""
+        for scale in _SCALES:
+            found = self.by(self._learnt(0, scale), "learnt cursor")
+            if found is not None and found.scale is not None and found.offset_ns is None:
+                return found
+        return None
 
     def _learnt_anew(self, found: Alignment, assumed_ns: int) -> Alignment:
         """Learn once more, with the offset that was found: shapes come out sharper, and are seen oftener."""
@@ -106,10 +116,10 @@ class _Search:
         again = self.by(self._learnt(found.offset_ns), "learnt cursor")
         return again if again is not None and again.confidence > found.confidence else found
 
-    def _learnt(self, assumed_ns: int) -> list[CursorShape]:
+    def _learnt(self, assumed_ns: int, scale: float = 1.0) -> list[CursorShape]:
         still = still_frames(self._recording, self._path, assumed_ns)
         t = np.ascontiguousarray(self._recording.frames["t"][still]) + assumed_ns
-        places = picture_places(self._recording, still, self._path.at(t))
+        places = picture_places(self._recording, still, self._path.at(t) / scale)
         stills = [
             StillFrame(frame, x, y) for frame, (x, y) in zip(still.tolist(), places.tolist(), strict=True)
         ]

@@ -28,8 +28,9 @@ _STEP_NS = NS_PER_MS
 _COARSE = 4
 _ANSWERS_NS = tuple(ms * NS_PER_MS for ms in (6, 12, 20, 30, 45))
 """What applications take to show what a press did, medians; the likeliest is taken, by how it scatters."""
-ANSWER_UNSURE_NS = 10 * NS_PER_MS
-"""By how much that is wrong: an even delay cannot be told from an offset."""
+ANSWER_UNSURE_NS = 25 * NS_PER_MS
+"""By how much that is wrong: an even delay cannot be told from an offset, and programs that answer after some
+30 ms, give or take a few, are common."""
 _ANSWER_POWER = 2.1
 _LONGEST_ANSWER_MS = 600
 _STRAY = (0.01, 0.03, 0.1, 0.2, 0.4, 0.6)
@@ -43,7 +44,7 @@ _RESAMPLES = 64
 _AWAY_NS = 250 * NS_PER_MS
 _LEAST_GAIN = 8.0
 """By how many nats the best shift must beat all that are farther off than `_AWAY_NS`."""
-_MOST_UNCERTAIN_NS = 60 * NS_PER_MS
+_MOST_UNCERTAIN_NS = 75 * NS_PER_MS
 _MOST_CONFIDENCE = 0.7
 
 

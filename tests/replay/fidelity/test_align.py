@@ -75,9 +75,18 @@ def test_a_wrong_scale_gives_no_number(recording: Recording, factor: float) -> N
     assert found.scale == pytest.approx(factor, rel=0.01)
 
 
-def test_a_wrong_scale_is_no_shape_to_learn() -> None:
+@pytest.mark.parametrize("scale", [1.25, 1.5, 0.8, 0.5])
+def test_a_wrong_scale_is_told_by_a_learnt_cursor(scale: float) -> None:
+    """Shapes are looked for where they would be at the scales that there are; no offset is said."""
+    found = align(drawn(scale=scale))
+
+    assert (found.offset_ns, found.verdict) == (None, "unknown")
+    assert found.scale == pytest.approx(scale, rel=0.01)
+
+
+def test_a_wild_scale_is_no_shape_to_learn() -> None:
     """Where the pointer is not where the events say, nothing is learnt, and nothing is known."""
-    assert align(drawn(scale=1.25)).verdict == "unknown"
+    assert align(drawn(scale=1.13)).verdict == "unknown"
 
 
 def test_without_a_cursor_nothing_is_made_up() -> None:
