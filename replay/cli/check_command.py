@@ -1,7 +1,6 @@
 """`replay check`: whether a capture can be trusted, and where to look."""
 
 import shlex
-from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Literal
@@ -24,7 +23,8 @@ from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.checks import DEFAULTS, check, check_pictures
 from replay.fidelity.figure_text import figure_text, number_text
-from replay.fidelity.outcome import VERDICTS
+from replay.fidelity.frames_corrected import correction_words
+from replay.fidelity.outcome import HOW_JUDGED, VERDICTS
 from replay.fidelity.page import page
 from replay.fidelity.plots import Plots, gather
 from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
@@ -88,8 +88,10 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
     spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
-    there is none; times are nanoseconds from the recording's start. With --pictures five more checks, and
-    alignment, as `replay align --json` has it.
+    there is none; times are nanoseconds from the recording's start. not_judged (each with name, what, how) is
+    what the pictures would say and were not asked, frames_corrected (offset_ns, drift_ppm, or null) the
+    correction that was followed. With --pictures five more checks, none of them in not_judged, and alignment,
+    as `replay align --json` has it.
     """
     profile = _profile(profile_path)
     if print_profile:
@@ -103,7 +105,7 @@ def command(  # noqa: PLR0917 - click passes by name
         report, alignment = check(recording, profile, bar.stage), None
         if reads_pictures:
             seen, alignment = check_pictures(recording, profile, bar.stage)
-            report = replace(report, outcomes=(*report.outcomes, *seen.outcomes))
+            report = report.with_pictures(seen)
         plots = None if as_json and page_path is None else gather(recording)
         name = content_id(recording) if save else ""
     if as_json:
@@ -144,10 +146,14 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
                 each.note,
             )
             for each in report.outcomes
-        ],
+        ]
+        + [(each.name, "not judged", "", "", f"{each.what}: {HOW_JUDGED}") for each in report.not_judged],
         right=(2, 3),
     )
     print_line("")
+    if moved := correction_words(report.frames_corrected):
+        print_line(moved)
+        print_line("")
     for line in plot_lines(plots, get_terminal_size((BESIDE + WIDEST, 24)).columns - BESIDE):
         print_line(line)
     places = worst_places(report, _PLACES)
@@ -159,4 +165,6 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
         print_line(visible(f"  {to_open}  {place.verdict:<8}  {outcome.name}: {place.note}"))
     found = {verdict: sum(each.verdict == verdict for each in report.outcomes) for verdict in VERDICTS}
     words = [f"{count:,} {verdict}" for verdict, count in found.items() if count]
+    if report.not_judged:
+        words.append(f"{len(report.not_judged)} more with --pictures")
     click.echo(f"{count_text(len(report.outcomes), 'check')}: {', '.join(words)}", err=True)

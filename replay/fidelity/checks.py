@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from formats.model.frames import Storage
 from formats.model.recording import Recording
 from replay.fidelity import (
     clocks,
@@ -26,7 +27,8 @@ from replay.fidelity import (
 )
 from replay.fidelity.align_found import Alignment
 from replay.fidelity.capture import Capture, Progress
-from replay.fidelity.outcome import Outcome
+from replay.fidelity.frames_corrected import correction_record
+from replay.fidelity.outcome import NotJudged, Outcome
 from replay.fidelity.profile import Profile, Settings
 from replay.fidelity.report import Report
 
@@ -91,6 +93,15 @@ PICTURE_DEFAULTS: Profile = {
 }
 """The settings of what only the pictures tell, by the names of the outcomes."""
 
+PICTURES_SAY: Mapping[str, str] = {
+    "frame-offset": "by how much the frames' times are off from those of the events",
+    "frame-scale": "whether positions are those of the pictures",
+    "pictures-unreadable": "which pictures cannot be read",
+    "pictures-blank": "which pictures are of one colour",
+    "pictures-changed": "whether frames are told rightly to show a change",
+}
+"""What these say, one line each."""
+
 DEFAULTS: Profile = {**{name: each.defaults for name, each in CHECKS.items()}, **PICTURE_DEFAULTS}
 """The profile that holds where none is given."""
 
@@ -109,7 +120,9 @@ def check(recording: Recording, profile: Profile = DEFAULTS, progress: Progress 
         if progress is not None:
             progress(name, done, len(CHECKS))
         outcomes += each.run(capture, profile[name])
-    return Report(recording.duration_ns, tuple(outcomes))
+    return Report(
+        recording.duration_ns, tuple(outcomes), _not_judged(recording), correction_record(recording)
+    )
 
 
 def check_pictures(
@@ -130,3 +143,10 @@ def check_pictures(
     scaled = pictures.frame_scale(capture, found, profile["frame-scale"])
     rest = pictures.pictures(capture, *(profile[name] for name in pictures.NAMES))
     return Report(recording.duration_ns, (outcome, scaled, *rest)), found
+
+
+def _not_judged(recording: Recording) -> tuple[NotJudged, ...]:
+    """Return what the pictures would say, nothing where there are none."""
+    if not (recording.frames["storage"] != Storage.NONE).any():
+        return ()
+    return tuple(NotJudged(name, what) for name, what in PICTURES_SAY.items())

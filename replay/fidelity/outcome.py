@@ -87,6 +87,23 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A check that could say something of a recording, and was not asked."""
+
+    name: str
+    what: str
+    """What it says, one line."""
+
+    def record(self) -> dict[str, str]:
+        """Return it as JSON values."""
+        return {"name": self.name, "what": self.what, "how": HOW_JUDGED}
+
+
+HOW_JUDGED = "replay check --pictures"
+"""What judges that, as people type it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a figure is held against: above `doubtful` it is that, above `bad` it is bad."""
 

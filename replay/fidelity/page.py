@@ -1,6 +1,6 @@
 """The report of the checks as one HTML page: the table of verdicts, the worst moments, the plots."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -14,12 +14,18 @@ from replay.fidelity.align_page import curve_figure
 from replay.fidelity.capture import Ints
 from replay.fidelity.density import EDGES
 from replay.fidelity.figure_text import figure_text, number_text
-from replay.fidelity.outcome import Outcome
+from replay.fidelity.frames_corrected import correction_words
+from replay.fidelity.outcome import HOW_JUDGED
 from replay.fidelity.page_frame import figure, opened_at, whole_page
 from replay.fidelity.plots import Plots
 from replay.fidelity.report import Report, worst_places
 
 _PLACES = 25
+_HEAD = (
+    "<thead><tr><th>check</th><th>verdict</th>"
+    '<th class="n">figure</th><th class="n">limit</th><th>what</th></tr></thead>'
+)
+_NOT_JUDGED = '<span class="v unknown">not judged</span>'
 
 
 def page(name: str, command: str, report: Report, plots: Plots, alignment: Alignment | None = None) -> str:
@@ -37,7 +43,8 @@ def page(name: str, command: str, report: Report, plots: Plots, alignment: Align
     parts = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{_verdict(report.verdict)} {escape(_summary(report))} Length {long}.</p>",
-        _table(report.outcomes),
+        *([f"<p>{escape(moved)}</p>"] if (moved := correction_words(report.frames_corrected)) else []),
+        _table(report),
         _worst(command, report),
         "<h2>Plots</h2>",
         *_figures(plots, report),
@@ -58,15 +65,19 @@ def _verdict(verdict: str) -> str:
     return f'<span class="v {kind}">{escape(verdict)}</span>'
 
 
-def _table(outcomes: Sequence[Outcome]) -> str:
+def _table(report: Report) -> str:
     rows = "".join(
         f"<tr><td>{escape(each.name)}</td><td>{_verdict(each.verdict)}</td>"
         f'<td class="n">{escape(figure_text(each.value, each.unit))}</td>'
         f'<td class="n">{number_text(each.threshold)}</td><td>{escape(visible(each.note))}</td></tr>'
-        for each in outcomes
+        for each in report.by_severity()
     )
-    head = "<tr><th>check</th><th>verdict</th><th>figure</th><th>limit</th><th>what</th></tr>"
-    return f"<h2>Verdicts</h2><table>{head}{rows}</table>"
+    rows += "".join(
+        f"<tr><td>{escape(each.name)}</td><td>{_NOT_JUDGED}</td><td></td><td></td>"
+        f"<td>{escape(each.what)}: <code>{HOW_JUDGED}</code></td></tr>"
+        for each in report.not_judged
+    )
+    return f"<h2>Verdicts</h2><table>{_HEAD}{rows}</table>"
 
 
 def _worst(command: str, report: Report) -> str:

@@ -1,12 +1,13 @@
 """The report: what every check found in one recording, and its defects as annotations."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from formats.model.annotations import Defect, Edge
 from replay.fidelity.figure_text import figure_text, number_text
-from replay.fidelity.outcome import VERDICTS, Evidence, Outcome, Verdict, worst
+from replay.fidelity.outcome import VERDICTS, Evidence, NotJudged, Outcome, Verdict, worst
 
 ID_PREFIX = "defect:"
 """What the id of every defect of a check begins with."""
@@ -19,6 +20,10 @@ class Report:
 
     duration_ns: int
     outcomes: tuple[Outcome, ...]
+    not_judged: tuple[NotJudged, ...] = ()
+    """What more could be said of this recording."""
+    frames_corrected: Mapping[str, Any] | None = None
+    """By how much the frames are moved that were judged, see `correction_record`."""
 
     @property
     def verdict(self) -> Verdict:
@@ -32,12 +37,23 @@ class Report:
                 return each
         raise KeyError(name)
 
+    def with_pictures(self, seen: "Report") -> "Report":
+        """Return this report and what the pictures say, of which nothing is left to judge."""
+        return replace(self, outcomes=(*self.outcomes, *seen.outcomes), not_judged=())
+
+    def by_severity(self) -> list[Outcome]:
+        """Return all outcomes, the worst first and what cannot be known last, else as they come."""
+        order = {"bad": 0, "doubtful": 1, "ok": 2, "cannot be known": 3}
+        return sorted(self.outcomes, key=lambda each: order[each.verdict])
+
     def record(self) -> dict[str, Any]:
         """Return the report as JSON values."""
         return {
             "verdict": self.verdict,
             "duration_ns": self.duration_ns,
             "checks": [each.record() for each in self.outcomes],
+            "not_judged": [each.record() for each in self.not_judged],
+            "frames_corrected": self.frames_corrected,
         }
 
 

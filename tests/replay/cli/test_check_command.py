@@ -43,6 +43,29 @@ def test_a_sound_capture_passes() -> None:
     assert "ok" in ended.err
 
 
+def test_what_was_not_judged_is_named_with_what_judges_it(tmp_path: Path) -> None:
+    """For people, for programs and in the report; with the pictures read, nothing is left."""
+    page = tmp_path / "page.html"
+
+    told = replay("check", SAMPLE, "--html", page)
+    document = replay("check", SAMPLE, "--json").document
+    looked = replay("check", SAMPLE, "--json", "--pictures").document
+
+    lines = [line.split(maxsplit=3) for line in told.out.splitlines() if "not judged" in line]
+    assert [line[0] for line in lines] == list(PICTURE_DEFAULTS)
+    assert all("replay check --pictures" in line[3] for line in lines)
+    assert [each["name"] for each in document["not_judged"]] == list(PICTURE_DEFAULTS)
+    assert all(each["what"] and each["how"] == "replay check --pictures" for each in document["not_judged"])
+    assert page.read_text().count("not judged") == len(PICTURE_DEFAULTS)
+    assert looked["not_judged"] == []
+    assert "5 more with --pictures" in told.err
+
+
+def test_without_pictures_nothing_is_left_to_judge(stuck: Path) -> None:
+    """What no option can judge is not offered."""
+    assert replay("check", stuck, "--json").document["not_judged"] == []
+
+
 def test_for_programs_each_check_is_an_object(stuck: Path) -> None:
     """The names are those of the documentation; what is bad has its places."""
     ended = replay("check", stuck, "--json")

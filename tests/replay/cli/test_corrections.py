@@ -236,6 +236,20 @@ def test_a_copy_is_verified_in_sight_of_the_correction_that_it_was_made_in(
     assert (held["events"], held["pictures"], held["header"]) == ("clean", "clean", "clean")
 
 
+def test_checks_say_that_frames_are_corrected(source: Path, tmp_path: Path) -> None:
+    """On every way out, and by how much: nothing is repaired silently."""
+    _keep(source, _CORRECTION)
+    page = tmp_path / "page.html"
+
+    told = replay("check", source, "--html", page)
+    document = replay("check", source, "--json").document
+
+    assert "Frames are judged as moved by -180.0 ms" in told.out
+    assert "Frames are judged as moved by -180.0 ms" in page.read_text()
+    assert document["frames_corrected"] == {"offset_ns": _BY, "drift_ppm": 0}
+    assert replay("check", source, "--json", "--uncorrected").document["frames_corrected"] is None
+
+
 @pytest.mark.parametrize("side", ["reference", "capture"])
 def test_a_comparison_follows_the_corrections_of_both(source: Path, tmp_path: Path, side: str) -> None:
     """Frames lag by what one of the two is corrected by, which is said on every way out."""

@@ -54,6 +54,17 @@ class Reading(HTMLParser):
             self.wrong.append(f"</{tag}>")
 
 
+def test_the_worst_verdicts_come_first(desk: Recording) -> None:
+    """Who reads the table from the top sees what is bad before what is ok."""
+    rows = rows_of(desk, "key")
+    text = page_of(copy_of(desk, streams={"key": np.delete(rows, 41)}))
+
+    told = re.findall(r'<td>([a-z-]+)</td><td><span class="v (\w+)">', text)
+    order = ["bad", "doubtful", "ok", "unknown"]
+    assert [verdict for _, verdict in told] == sorted((verdict for _, verdict in told), key=order.index)
+    assert told[0][1] == "bad"
+
+
 def page_of(recording: Recording, name: str = "desk.replay") -> str:
     return page(name, f"replay open {name}", check(recording), gather(recording))
 
