@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.time import NS_PER_MS, format_time
+from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.compare import Comparison
 from replay.fidelity.compare_record import corrections_words
@@ -85,8 +85,8 @@ def _facts(found: Comparison, record: dict[str, Any]) -> str:
         *(f"step of {_ms(step.size_ns)} ms at {format_time(step.at_ns)}" for step in clock.steps),
         f"scale {scale}" + ("" if error is None else f", 95 % of the path within {error} px"),
         *(
-            f"no input at all from {format_time(hole.start_ns)} to {format_time(hole.end_ns)}: "
-            f"{hole.events:,} events"
+            f"no input at all from {format_time(hole.after_ns)} to {format_time(hole.until_ns)}, "
+            f"{(hole.until_ns - hole.after_ns) / NS_PER_S:.3f} s: {hole.events:,} events are lost"
             for hole in found.holes
         ),
     ]
@@ -139,7 +139,7 @@ def _lost_figure(found: Comparison) -> str:
                 f'<rect x="{x:.1f}" y="{top}" width="{width + 0.1:.2f}" height="16" fill="{colour}"/>'
             )
     height = 8 + len(found.streams) * 22 + 26
-    caption = "Grey: events that were matched; red: the more of them lost, the deeper"
+    caption = "Grey: all events were matched; from amber to red: the larger the share that was lost"
     return _figure(caption, "".join(drawn), height, length_ns)
 
 
@@ -166,7 +166,7 @@ def _worst(found: Comparison, command: str) -> str:
         "</td></tr>"
         for _, at_ns, words in sorted(places, key=lambda place: -place[0])[:_PLACES]
     )
-    return f"<h2>Worst moments</h2><table>{rows}</table>"
+    return f'<h2>Worst moments</h2><table class="moments">{rows}</table>'
 
 
 def _events(record: dict[str, Any]) -> str:

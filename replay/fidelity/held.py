@@ -1,6 +1,7 @@
 """Keys and buttons: never released, never pressed, pressed twice, left down where the recording ends."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from formats.model.time import Span
 from replay.fidelity.capture import Capture
@@ -11,6 +12,7 @@ from replay.fidelity.profile import Settings, limits
 
 DEFAULTS: Settings = {"doubtful": 0, "bad": 0}
 EDGE: Settings = {"doubtful": 0, "bad": 100}
+_NAMED = 3
 
 
 def never_released(capture: Capture, settings: Settings, stream: str) -> Iterator[Outcome]:
@@ -28,7 +30,7 @@ def never_released(capture: Capture, settings: Settings, stream: str) -> Iterato
         f"{stream}s",
         limits(settings),
         _places(lost, "pressed and never released"),
-        note=f"{count_text(len(lost), 'press')} of {presses:,} without a release",
+        note=f"{count_text(len(lost), 'press')} of {presses:,} without a release{_names(lost)}",
     )
 
 
@@ -46,7 +48,7 @@ def never_pressed(capture: Capture, settings: Settings, stream: str) -> Iterator
         f"{stream}s",
         limits(settings),
         _places(lost, "released and never pressed"),
-        note=f"{count_text(len(lost), 'release')} without a press",
+        note=f"{count_text(len(lost), 'release')} without a press{_names(lost)}",
         figures={"held_at_start": at_start},
     )
 
@@ -64,7 +66,7 @@ def pressed_twice(capture: Capture, settings: Settings, stream: str) -> Iterator
         f"{stream}s",
         limits(settings),
         _places(found.twice, "pressed while it was down"),
-        note=f"{count_text(len(found.twice), 'press')} of a {stream} that was down",
+        note=f"{count_text(len(found.twice), 'press')} of a {stream} that was down{_names(found.twice)}",
     )
 
 
@@ -88,6 +90,13 @@ def left_down(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         note=f"left down at the end: {names}" if lost else "nothing is left down at the end",
         figures={"keys": [each.name for each in lost]},
     )
+
+
+def _names(lost: Sequence[Lost]) -> str:
+    """Return which keys these are, the commonest first: ": KeyA, KeyB and others"."""
+    names = [name for name, _ in Counter(each.name for each in lost).most_common()]
+    more = " and others" if len(names) > _NAMED else ""
+    return f": {', '.join(names[:_NAMED])}{more}" if names else ""
 
 
 def _nothing(found: Presses, stream: str) -> str:

@@ -42,13 +42,13 @@ def page(name: str, command: str, report: Report, plots: Plots, alignment: Align
     long = format_time(report.duration_ns)
     parts = [
         f"<h1>{escape(title)}</h1>",
-        f"<p>{_verdict(report.verdict)} {escape(_summary(report))} Length {long}.</p>",
+        f"<p>Verdict: {_verdict(report.verdict)}. {escape(_summary(report))} Length {long}.</p>",
         *([f"<p>{escape(moved)}</p>"] if (moved := correction_words(report.frames_corrected)) else []),
         _table(report),
         _worst(command, report),
         "<h2>Plots</h2>",
         *_figures(plots, report),
-        *([] if alignment is None else curve_figure(alignment)),
+        *(_not_measured(report) if alignment is None else curve_figure(alignment)),
     ]
     return whole_page(title, parts)
 
@@ -90,7 +90,14 @@ def _worst(command: str, report: Report) -> str:
         f"{opened_at(visible(command), format_time(place.span.start_ns))}</td></tr>"
         for outcome, place in places
     )
-    return f"<h2>Worst moments</h2><table>{rows}</table>"
+    return f'<h2>Worst moments</h2><table class="moments">{rows}</table>'
+
+
+def _not_measured(report: Report) -> list[str]:
+    """Say what draws the offset's curve, where there are pictures to draw it from."""
+    if not report.not_judged:
+        return []
+    return [figure("Offset of the frames' times, with its minimum", "", f"not measured: {HOW_JUDGED}")]
 
 
 def _figures(plots: Plots, report: Report) -> list[str]:

@@ -17,6 +17,8 @@ h1, h2 { break-after: avoid; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td:first-child, th:first-child { white-space: nowrap; }
+.moments td:not(:last-child) { white-space: nowrap; width: 1%; padding-right: 1.5rem; }
 .v { font-weight: 600; white-space: nowrap; } .bad { color: var(--bad); }
 .doubtful { color: var(--doubtful); } .ok { color: var(--ok); }
 .unknown { color: var(--unknown); font-weight: 400; }

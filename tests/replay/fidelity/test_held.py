@@ -41,6 +41,7 @@ def test_a_lost_release_is_that_key_at_that_time(name: str, request: pytest.Fixt
         assert (found.verdict, found.value) == ("bad", 1)
         assert found.spans[0].span.start_ns == keys.t[press]
         assert found.spans[0].note.startswith(code)
+        assert found.note.endswith(f"without a release: {code}")
 
 
 def test_a_lost_press_is_found(desk: Recording) -> None:

@@ -54,6 +54,11 @@ class Reading(HTMLParser):
             self.wrong.append(f"</{tag}>")
 
 
+def test_the_offset_is_said_not_to_be_measured(desk: Recording) -> None:
+    """Where its curve would be drawn, the page tells what measures it."""
+    assert "not measured: replay check --pictures" in page_of(desk)
+
+
 def test_the_worst_verdicts_come_first(desk: Recording) -> None:
     """Who reads the table from the top sees what is bad before what is ok."""
     rows = rows_of(desk, "key")
