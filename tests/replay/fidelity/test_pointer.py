@@ -67,6 +67,24 @@ def test_jitter_is_found_with_its_size(name: str, in_order: bool, request: pytes
     assert found.value == pytest.approx(15, rel=0.5 if in_order else 0.15)
 
 
+@pytest.mark.parametrize("rate_hz", [250, 500, 1000])
+def test_jitter_of_many_polls_is_found_with_its_size(desk: Recording, rate_hz: int) -> None:
+    """15 ms are several moves of a fast mouse, whose times in order look like chance."""
+    rng = np.random.default_rng(rate_hz)
+    count = 20 * rate_hz
+    rows = np.resize(rows_of(desk, "pointer"), count)
+    beat = np.arange(count) * (1e9 / rate_hz)
+    rows["t"] = np.sort(beat + rng.normal(0, 15e6, count)).astype(np.int64) + 10**9
+    rows["seq"] = np.arange(count)
+    rows["x"], rows["y"] = 900 + 300 * np.sin(beat / 1e8), 400 + 300 * np.cos(beat / 1e8)
+
+    found = check(copy_of(desk, streams={"pointer": rows})).outcome("jitter")
+
+    assert found.verdict == "bad"
+    assert found.value == pytest.approx(15, rel=0.25)
+    assert found.spans
+
+
 @pytest.mark.parametrize("name", ["desk", "day"])
 @pytest.mark.parametrize(
     ("factor", "rounded"),
