@@ -152,7 +152,7 @@ def detect(path: Path) -> str:
 
 
 def open_recording(path: Path, unlock: Unlock | None = None) -> Recording:
-    """Open a recording of any known format; a foreign one is read into memory.
+    """Open a recording of any known format; a foreign one is read into memory, its report kept in its header.
 
     Args:
         path: A file or a folder.
@@ -162,7 +162,11 @@ def open_recording(path: Path, unlock: Unlock | None = None) -> Recording:
         FormatError: It cannot be read, or nothing here reads it.
     """
     found = _importer(path)
-    return Reader(path, unlock=unlock) if found is None else found.open_recording(path).recording
+    if found is None:
+        return Reader(path, unlock=unlock)
+    imported = found.open_recording(path)
+    _keep_account(imported)
+    return imported.recording
 
 
 def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | None = None) -> Imported:
@@ -187,14 +191,20 @@ def import_recording(path: Path, options: ImportOptions = PLAIN, name: str | Non
     except BaseException:
         imported.recording.close()
         raise
-    report = replace(imported.report, counts=counts)
-    if not imported.own or report.lost:
-        header = imported.recording.header
-        account = report.details()
-        if imported.own and IMPORT_DETAILS in header.details:
-            account["earlier"] = header.details[IMPORT_DETAILS]
-        imported.recording.header = replace(header, details={**header.details, IMPORT_DETAILS: account})
-    return replace(imported, report=report)
+    imported = replace(imported, report=replace(imported.report, counts=counts))
+    _keep_account(imported)
+    return imported
+
+
+def _keep_account(imported: Imported) -> None:
+    """Put the report of an import into its header; what was ours keeps its own unless something was lost."""
+    if imported.own and not imported.report.lost:
+        return
+    header = imported.recording.header
+    account = imported.report.details()
+    if imported.own and IMPORT_DETAILS in header.details:
+        account["earlier"] = header.details[IMPORT_DETAILS]
+    imported.recording.header = replace(header, details={**header.details, IMPORT_DETAILS: account})
 
 
 def _importer(path: Path) -> Importer | None:

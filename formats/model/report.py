@@ -35,6 +35,9 @@ PLAIN = ImportOptions()
 IMPORT_DETAILS = "import"
 """Name in the header's details under which an imported recording keeps its report."""
 
+PICTURES_AGAIN = "pictures of the video equal to the one before, which are no frames of their own"
+"""Name among the counts of the pictures that a video has, and the table of frames has not."""
+
 _SENTENCES, _SENTENCE = 100, 1000
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formats.model.frames import FRAME_DTYPE, EncodedImage, Frames, Pixels, Storage, Video
+from formats.model.report import PICTURES_AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,17 @@ class PicturesFound:
     """Of the first picture of a video."""
     video_start_ns: int | None = None
     """When the first video began, by the source's clock."""
+    again: int = 0
+    """Pictures of videos that are those before them once more, see `PICTURES_AGAIN`."""
     guessed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     """Pictures that cannot be shown."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What an import's report counts of them."""
+        return {PICTURES_AGAIN: self.again} if self.again else {}
 
     @property
     def frames(self) -> Frames:

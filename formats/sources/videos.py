@@ -117,6 +117,11 @@ def make_frames(
     return frames
 
 
+def pictures_again(table: VideoTable) -> int:
+    """Return how many pictures are those before them once more: `PICTURES_AGAIN` among an import's counts."""
+    return len(table) - int(table.differs.sum())
+
+
 def frames_sentence(table: VideoTable) -> str:
     """Say which pictures were listed as frames."""
     listed, seen = int(table.differs.sum()), int((table.visible & table.differs).sum())

@@ -1,11 +1,12 @@
 """Frames: their rate, those that come late, and those that are missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from formats.model.frames import SAME
+from formats.model.frames import SAME, Storage
+from formats.model.report import IMPORT_DETAILS, PICTURES_AGAIN
 from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Ints
 from replay.fidelity.density import mode_of_gaps
@@ -66,15 +67,24 @@ def missing(capture: Capture, settings: Settings) -> Iterator[Outcome]:
                 )
             )
     repeated = int((capture.recording.frames["changed"] == SAME).sum())
+    again = _again(capture)
+    if again:
+        # Which gaps they lie in is not kept.
+        total, spans = max(total - again, 0), []
     note = f"{total:,} of {due:,} frames at {1e9 / interval_ns:.1f} Hz are not there"
+    if again:
+        note += f"; {again:,} more show the picture before them once more, and were not listed"
     outcome = counted(
         name, total, due, "frames", limits(settings), spans=spans, note=note, figures={"repeated": repeated}
     )
-    if not total or repeated:
+    kept = again is not None or not (capture.recording.frames["storage"] == Storage.VIDEO).any()
+    repeats = repeated if not again else again >= total
+    if not total or (repeats and kept):
         yield outcome
         return
     # Nothing tells a recorder that leaves out what did not change from one that loses frames.
-    note += "; no frame repeats another, so that they may have been left out because nothing changed"
+    why = "hardly a frame repeats another" if kept else "nothing tells whether repeated frames were listed"
+    note += f"; {why}, so that they may have been left out because nothing changed"
     if total > due / 2:
         yield unknown(name, "frames", note, {"missing": total, **outcome.figures})
         return
@@ -129,6 +139,14 @@ def _beat(gaps: Ints) -> tuple[float, float]:
     """Return the commonest interval, nanoseconds, and the share of intervals that are near it."""
     interval_ns = mode_of_gaps(gaps)
     return interval_ns, float((np.abs(gaps - interval_ns) <= 0.25 * interval_ns).mean())
+
+
+def _again(capture: Capture) -> int | None:
+    """Return how many pictures of a video repeat the one before and are no frames, None for unknown."""
+    account = capture.recording.header.details.get(IMPORT_DETAILS)
+    counts = account.get("counts") if isinstance(account, Mapping) else None
+    count = counts.get(PICTURES_AGAIN, 0) if isinstance(counts, Mapping) else None
+    return count if isinstance(count, int) and count >= 0 else None
 
 
 def _why(capture: Capture) -> str:

@@ -19,6 +19,8 @@ _LEAST = 3
 def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Find gaps between frames of at least max(3 x mean, mean + 150 ms) in which input goes on.
 
+    A video's pictures that show the one before once more are no frames: it stands still in them, too.
+
     The figure counts them; held against limits is the share of the time that they take.
 
     Source: W3C webrtc-stats, `freezeCount`.
@@ -46,7 +48,7 @@ def freezes(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             frozen_ns += span.duration_ns
             longest_ns = max(longest_ns, span.duration_ns)
             going = count_text(events, "event")
-            words = f"no frame for {span.duration_ns / NS_PER_S:.2f} s while {going} went on"
+            words = f"no new picture for {span.duration_ns / NS_PER_S:.2f} s while {going} went on"
             spans.append(Evidence(span, words, weight=span.duration_ns))
     outcome = judged(
         name,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formats.importers.agentnet import importer
-from formats.model.report import Imported
+from formats.model.report import PICTURES_AGAIN, Imported
 from formats.model.time import NS_PER_S
 from tests.data import real
 
@@ -101,6 +101,7 @@ def test_the_video_lists_the_pictures_that_differ(agentnet: Imported) -> None:
     due = start_ns + frames["pts"] * numerator * NS_PER_S // denominator
 
     assert 2_000 < len(frames) < 3_678
+    assert len(frames) + agentnet.report.counts[PICTURES_AGAIN] == 3_678
     assert 0 < frames["changed"].sum() < len(frames)
     assert np.abs(frames["t"] - due).max() <= 1
     assert recording.pixels(700).shape == (718, 1276, 3)

@@ -18,11 +18,11 @@ from formats.importers.agentnet.timing import Timing, find_timing
 from formats.media.video import VideoTable
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
-from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
+from formats.model.report import PICTURES_AGAIN, PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.streams import Events
 from formats.model.time import Clock
 from formats.sources.rows import SourceRows
-from formats.sources.videos import VideoPictures, as_came, list_pictures, make_frames
+from formats.sources.videos import VideoPictures, as_came, list_pictures, make_frames, pictures_again
 
 NAME = "agentnet"
 SUFFIXES: tuple[str, ...] = ()
@@ -64,11 +64,13 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
     header = _header(folder, metadata, found, timing)
     broken = defects(metadata, found, side, fault)
     recording = _recording(folder, header, streams, timing, table, problems=broken)
+    again = {} if table is None else {PICTURES_AGAIN: pictures_again(table)}
+    counts = {**found.counts, **side.counts, **again}
     report = ImportReport(
         read={name: info.rows for name, info in recording.streams.items()},
         guessed=guesses(metadata, found, side, timing, table),
         lost=losses(folder, metadata, found, side, fault),
-        counts={name: count for name, count in {**found.counts, **side.counts}.items() if count},
+        counts={name: count for name, count in counts.items() if count},
     )
     return Imported(recording, report)
 

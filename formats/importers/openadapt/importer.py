@@ -115,7 +115,7 @@ def _read(database: Database, files: RecordingFiles, options: ImportOptions) -> 
         size_bytes=files.database.stat().st_size + sum(video.size_bytes for video in pictures.videos),
         on_close=lambda: _close(database, pictures),
     )
-    counts = {name: count for name, count in inputs.found.counts.items() if count}
+    counts = {name: count for name, count in inputs.found.counts.items() if count} | pictures.counts
     apart = _bound_apart(found, shots)
     if apart:
         counts["actions tied by the recorder to another screenshot than the last before them"] = apart

@@ -14,7 +14,14 @@ from formats.media.video import VideoTable
 from formats.sources.files import fetcher, inside
 from formats.sources.joined import JoinedPictures, PicturePart, PicturesFound, times_only
 from formats.sources.pictures import PICTURE_BYTES, Fetch, PictureList
-from formats.sources.videos import VideoPictures, as_came, frames_sentence, list_pictures, make_frames
+from formats.sources.videos import (
+    VideoPictures,
+    as_came,
+    frames_sentence,
+    list_pictures,
+    make_frames,
+    pictures_again,
+)
 
 
 class PictureReader:
@@ -86,6 +93,7 @@ class PictureReader:
             )
             return table
         found.guessed += [why, frames_sentence(table)]
+        found.again += pictures_again(table)
         frames = make_frames(table, 0, self._seq)
         frames["t"] = times[np.flatnonzero(table.differs)] - self._origin_ns
         pictures = VideoPictures(path, frames["pts"])

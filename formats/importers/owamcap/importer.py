@@ -135,7 +135,7 @@ def _read(file: McapFile, options: ImportOptions) -> Imported:
             *pictures.lost,
             *([f"{left_out:,} attachments larger than a megabyte were not kept"] if left_out else []),
         ),
-        counts={**found.counts, **_witness_counts(keys, buttons, len(moved))},
+        counts={**found.counts, **pictures.counts, **_witness_counts(keys, buttons, len(moved))},
     )
     return Imported(recording, report)
 

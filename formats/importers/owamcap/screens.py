@@ -21,6 +21,7 @@ from formats.sources.videos import (
     list_pictures,
     make_frames,
     opener,
+    pictures_again,
 )
 
 _VIDEOS = 16
@@ -102,6 +103,7 @@ class ScreenReader:
             return
         found.guessed.append(tie_sentence(screens, starts[name]) + clock_sentence(path, starts[name]))
         found.guessed.append(frames_sentence(table))
+        found.again += pictures_again(table)
         self._count_apart(table, screens)
         frames = make_frames(table, starts[name] - self._origin_ns, self._seq)
         frames["video"] = len(found.videos) - 1

@@ -8,8 +8,9 @@ from statistics import median
 
 from formats.importers.steps.step import Steps, has_pictures
 from formats.media.video import VideoTable
+from formats.model.report import PICTURES_AGAIN
 from formats.model.time import NS_PER_S
-from formats.sources.videos import VideoPictures, frames_sentence, list_pictures, make_frames
+from formats.sources.videos import VideoPictures, frames_sentence, list_pictures, make_frames, pictures_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,5 @@ def find_film(source: Steps, times: Sequence[int], progress: Callable[[int, int]
         "next or as its length allows"
     )
     source.guessed.append(frames_sentence(table))
+    source.counts[PICTURES_AGAIN] += pictures_again(table)
     return Film(path, table, times[0] - lead_ns)

@@ -1,11 +1,14 @@
 """Frames: those that are missing are counted exactly; freezes are where input went on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from formats.model.frames import FRAME_DTYPE, Frames
+from formats.model.frames import FRAME_DTYPE, SEEN, Frames, Storage
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
+from formats.model.report import IMPORT_DETAILS, PICTURES_AGAIN
 from replay.fidelity.checks import check
 from tests.replay.core.recordings import recording
 from tests.replay.fidelity.faults import copy_of
@@ -36,6 +39,39 @@ def test_missing_frames_are_counted_where_none_repeats(day: MemoryRecording) -> 
     gone = np.arange(3, len(frames) - 1, 4)
 
     found = check(copy_of(day, frames=np.delete(frames, gone))).outcome("frames-missing")
+
+    assert (found.verdict, found.value) == ("doubtful", len(gone))
+
+
+def as_video(recording: Recording, frames: Frames, counts: object) -> MemoryRecording:
+    """Return a recording whose frames are a video's, and whose import counted something."""
+    frames["storage"], frames["changed"] = Storage.VIDEO, SEEN
+    header = replace(recording.header, details={IMPORT_DETAILS: {"counts": counts}})
+    made = copy_of(recording, frames=frames)
+    made.header = header
+    return made
+
+
+def test_pictures_that_were_not_listed_are_not_missing(day: MemoryRecording) -> None:
+    """An import lists no picture that repeats the one before, and counts them: what is left is missing."""
+    frames = a_frame_a_second(day)
+    gone = np.arange(3, len(frames) - 1, 4)
+    left = np.delete(frames, gone)
+
+    whole = check(as_video(day, left, {PICTURES_AGAIN: len(gone)})).outcome("frames-missing")
+    part = check(as_video(day, left, {PICTURES_AGAIN: len(gone) - 5})).outcome("frames-missing")
+
+    assert (whole.verdict, whole.value) == ("ok", 0)
+    assert (part.verdict, part.value) == ("doubtful", 5)
+
+
+@pytest.mark.parametrize("counts", [None, [], "many", {PICTURES_AGAIN: "many"}, {PICTURES_AGAIN: -3}])
+def test_a_video_whose_import_counted_nothing_is_in_doubt(day: MemoryRecording, counts: object) -> None:
+    """Whether pictures are missing or repeat others is then not known; whatever a header holds."""
+    frames = a_frame_a_second(day)
+    gone = np.arange(3, len(frames) - 1, 4)
+
+    found = check(as_video(day, np.delete(frames, gone), counts)).outcome("frames-missing")
 
     assert (found.verdict, found.value) == ("doubtful", len(gone))
 

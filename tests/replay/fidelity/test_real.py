@@ -30,7 +30,7 @@ def test_agentnet_has_what_is_known_of_it(agentnet: Report) -> None:
         "outside-display": "bad",
         "frame-size": "doubtful",
         "frame-origin": "bad",
-        "frames-missing": "bad",
+        "frames-missing": "doubtful",
         "freezes": "bad",
         "missed-polls": "doubtful",
         "stop-hotkey": "doubtful",
@@ -39,7 +39,8 @@ def test_agentnet_has_what_is_known_of_it(agentnet: Report) -> None:
     assert agentnet.outcome("frame-origin").value == pytest.approx(504.2, abs=0.1)
     assert agentnet.outcome("stop-hotkey").figures["keys"] == ["ControlLeft", "AltLeft"]
     assert agentnet.outcome("outside-display").spans[0].span.start_ns > 48e9
-    assert agentnet.outcome("frames-missing").value == 821
+    # The file has 3,678 pictures for 3,680 intervals; 819 of them show the one before once more.
+    assert agentnet.outcome("frames-missing").value == 2
     assert agentnet.outcome("freezes").figures["longest_ms"] == pytest.approx(6800, abs=1)
     assert agentnet.outcome("polling-rate").value == pytest.approx(125, rel=0.01)
 
@@ -49,7 +50,7 @@ def test_defects_of_a_real_recording_keep_their_ids(agentnet: Report) -> None:
     again = defects(report_of("agentnet", "recording"))
 
     assert again == defects(agentnet)
-    assert len({each.id for each in again}) == len(again) > 50
+    assert len({each.id for each in again}) == len(again) > 20
     assert [each.start.t_ns for each in again] == sorted(each.start.t_ns for each in again)
 
 
