@@ -29,7 +29,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         total += capture.count(stream)
         for part in capture.parts(stream, _TIES):
             rows = part.events.rows
-            again = part.fresh + np.flatnonzero(repeats(rows)[part.fresh :])
+            again = part.fresh + np.flatnonzero(repeats(rows, stream)[part.fresh :])
             counts[stream] = counts.get(stream, 0) + len(again)
             for t_ns in rows["t"][again].tolist():
                 spans.add(Evidence(Span(t_ns, t_ns + 1), f"{stream} event recorded twice"))
@@ -49,8 +49,12 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     )
 
 
-def repeats(rows: Rows) -> NDArray[np.bool_]:
-    """Say which rows repeat an earlier row of their instant, shape (rows,)."""
+def repeats(rows: Rows, stream: str) -> NDArray[np.bool_]:
+    """Say which rows are the one before them once more, shape (rows,).
+
+    Of a key or a button that is the row of the same one before it: where stamps are coarse, a letter that is
+    typed twice in one instant is pressed, released and pressed again.
+    """
     out = np.zeros(len(rows), np.bool_)
     t = rows["t"]
     tied = np.flatnonzero(t[1:] == t[:-1])
@@ -61,9 +65,20 @@ def repeats(rows: Rows) -> NDArray[np.bool_]:
     plain = np.zeros(len(wanted), np.dtype([(name, rows.dtype[name]) for name in names]))
     for name in names:
         plain[name] = rows[name][wanted]
-    seen: set[bytes] = set()
-    for place, told in zip(wanted.tolist(), (row.tobytes() for row in plain), strict=True):
-        if told in seen:
-            out[place] = True
-        seen.add(told)
+    which = _which(rows[wanted], stream).tolist()
+    before: dict[int, bytes] = {}
+    for place, each, told in zip(wanted.tolist(), which, (row.tobytes() for row in plain), strict=True):
+        out[place] = before.get(each) == told
+        before[each] = told
     return out
+
+
+def _which(rows: Rows, stream: str) -> NDArray[np.int64]:
+    """Return a number for the key or button of each row, 0 for other streams."""
+    if stream == "button":
+        return rows["button"].astype(np.int64)
+    if stream == "key":
+        code, key = rows["code"].astype(np.int64), rows["key"].astype(np.int64)
+        # A letter has one code, and is told in capitals or not.
+        return np.where(code != 0, code, -1 - key)
+    return np.zeros(len(rows), np.int64)

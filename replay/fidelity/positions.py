@@ -11,6 +11,7 @@ from replay.fidelity.capture import Capture, Floats, places
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, judged, unknown
 from replay.fidelity.profile import Settings, limits
+from replay.fidelity.spikes import OVERLAP, spikes
 
 OUTSIDE: Settings = {"doubtful": 0, "bad": 0.01, "slack_px": 4}
 SENTINELS: Settings = {"doubtful": 0, "bad": 0.001}
@@ -18,6 +19,7 @@ RELATIVE: Settings = {"doubtful": 0.3, "bad": 0.6}
 _STREAMS = ("pointer", "button", "scroll")
 # The largest values of 16 bits, Windows' place of a minimised window, 32-bit edges.
 _SENTINELS = np.array([65535, 65534, 32767, -32768, -32000, 2147483647, -2147483648], np.float32)
+_SPIKE_PX = 150
 _APART_NS = 200_000_000
 _LEAST = 50
 
@@ -63,15 +65,19 @@ def outside(capture: Capture, settings: Settings) -> Iterator[Outcome]:
 
 
 def sentinels(capture: Capture, settings: Settings) -> Iterator[Outcome]:
-    """Count positions whose value stands for none, such as (65535, 65535)."""
+    """Count positions that stand for none: (65535, 65535), or (0, 0) for one move, far from those around."""
     name = "sentinel-positions"
     total = 0
     spans = Places()
     for stream in _STREAMS:
-        for part in capture.parts(stream):
+        for part in capture.parts(stream, OVERLAP):
             rows = part.events.rows
-            total += len(rows)
-            for row in rows[_is_sentinel(rows)]:
+            total += len(rows) - part.fresh
+            none = _is_sentinel(rows)
+            none[: part.fresh] = False
+            if stream == "pointer":
+                none |= _is_corner(rows) & spikes(rows, part.fresh, _SPIKE_PX)
+            for row in rows[none]:
                 t_ns = int(row["t"])
                 words = f"{stream} at ({row['x']:.0f}, {row['y']:.0f})"
                 spans.add(Evidence(Span(t_ns, t_ns + 1), words))
@@ -145,6 +151,12 @@ def _beyond(rows: Rows, displays: Rows, absent: Mapping[int, Sequence[Span]]) ->
 def _is_sentinel(rows: Rows) -> NDArray[np.bool_]:
     both: NDArray[np.bool_] = np.isin(rows["x"], _SENTINELS) & np.isin(rows["y"], _SENTINELS)
     return both
+
+
+def _is_corner(rows: Rows) -> NDArray[np.bool_]:
+    """Say which positions are (0, 0) or (-1, -1): places, but for what is there for one move alone."""
+    out: NDArray[np.bool_] = (rows["x"] == rows["y"]) & np.isin(rows["x"], (0, -1))
+    return out
 
 
 def _runs(t: NDArray[np.int64], beyond: Floats, stream: str) -> list[Evidence]:

@@ -11,13 +11,14 @@ from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
 from replay.fidelity.poll_places import PAUSE_NS
 from replay.fidelity.polling import polling_interval
 from replay.fidelity.profile import Settings, limits
+from replay.fidelity.spikes import spikes
 
 NAME = "teleports"
 DEFAULTS: Settings = {"doubtful": 0, "bad": 10, "least_px": 150, "times_faster": 6}
 
 
 def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
-    """Count jumps of at least `least_px` that no motion leads to: far faster than the moves around.
+    """Count jumps of at least `least_px`: far faster than the moves around, or there and back at once.
 
     Where recording paused a motion was not recorded.
     A program that moves the pointer, a touch, and moves that were lost look alike here.
@@ -47,6 +48,11 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             span = Span(int(t[row]), int(t[row + 1]))
             words = f"{far:,.0f} px in {gap_ms:,.1f} ms, with no motion that leads there"
             spans.add(Evidence(span, words, "doubtful", far))
+        for row in np.flatnonzero(spikes(rows, part.fresh, settings["least_px"])).tolist():
+            far = float(step[row])
+            farthest = max(farthest, far)
+            words = f"{far:,.0f} px away for one move"
+            spans.add(Evidence(Span(int(t[row]), int(t[row + 1])), words, "doubtful", far))
     yield judged(
         NAME,
         spans.count,

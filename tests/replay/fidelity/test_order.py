@@ -49,6 +49,17 @@ def test_a_doubled_press_that_passes_for_a_repeat_is_found(desk: Recording) -> N
     assert report.outcome("duplicates").value == len(rows)
 
 
+def test_letters_typed_twice_within_a_coarse_stamp_are_no_duplicates(desk: Recording) -> None:
+    """Pressed, released and pressed again within one second; the same rows twice over are duplicates."""
+    rows = rows_of(desk, "key")
+    rows["t"] = rows["t"] // 10**9 * 10**9
+
+    once = check(copy_of(desk, streams={"key": rows})).outcome("duplicates")
+    twice = check(copy_of(desk, streams={"key": np.repeat(rows, 2)})).outcome("duplicates")
+
+    assert (once.value, twice.value) == (0, len(rows))
+
+
 def test_an_event_out_of_order_is_found_with_how_late(desk: Recording) -> None:
     """A move that was captured after others of a later time shows by its place in the order of capture."""
     rows = rows_of(desk, "pointer")

@@ -85,6 +85,36 @@ def test_jitter_of_many_polls_is_found_with_its_size(desk: Recording, rate_hz: i
     assert found.spans
 
 
+@pytest.mark.parametrize("value", [0, -1, 65535])
+def test_a_place_that_stands_for_none_is_found_in_the_midst_of_motion(desk: Recording, value: int) -> None:
+    """For one move alone, far from those around it: a place that it is not, and a jump."""
+    rows = rows_of(desk, "pointer")
+    gaps = np.diff(rows["t"])
+    inside = np.flatnonzero((gaps[:-1] < 20 * MS) & (gaps[1:] < 20 * MS)) + 1
+    chosen = inside[50::100]
+    rows["x"][chosen] = rows["y"][chosen] = value
+
+    report = check(copy_of(desk, streams={"pointer": rows}))
+
+    assert report.outcome("sentinel-positions").value == len(chosen)
+    assert [each.span.start_ns for each in report.outcome("sentinel-positions").spans] == rows["t"][
+        chosen
+    ].tolist()
+
+
+def test_a_move_away_and_back_is_a_jump(desk: Recording) -> None:
+    """No hand goes hundreds of pixels and back between two polls."""
+    rows = rows_of(desk, "pointer")
+    gaps = np.diff(rows["t"])
+    inside = np.flatnonzero((gaps[:-1] < 20 * MS) & (gaps[1:] < 20 * MS)) + 1
+    chosen = inside[70::100]
+    rows["x"][chosen] = (rows["x"][chosen] + 640) % 1280
+
+    found = check(copy_of(desk, streams={"pointer": rows})).outcome("teleports")
+
+    assert (found.verdict, found.value) in {("doubtful", len(chosen)), ("bad", len(chosen))}
+
+
 @pytest.mark.parametrize("name", ["desk", "day"])
 @pytest.mark.parametrize(
     ("factor", "rounded"),
