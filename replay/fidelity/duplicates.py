@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.streams import Rows
-from formats.model.time import Span
+from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture
 from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
 from replay.fidelity.profile import Settings, limits
@@ -16,6 +16,7 @@ DEFAULTS: Settings = {"doubtful": 0, "bad": 0.005}
 _STREAMS = ("pointer", "button", "scroll", "key", "text", "window", "clipboard", "marker")
 # Two that a recorder stamps alike are told apart by nothing else; a tie must fit between parts.
 _TIES = 256
+_COARSE_NS = 10 * NS_PER_MS
 _TOLD = ("seq", "repeat", "modifiers")
 """What of a row says which one it is, or what an importer makes of the rows before it."""
 
@@ -29,6 +30,9 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         total += capture.count(stream)
         for part in capture.parts(stream, _TIES):
             rows = part.events.rows
+            if stream == "scroll" and _is_coarse(rows["t"]):
+                # Steps of a wheel are all alike: of one instant, that is as long as this, they tell nothing.
+                continue
             again = part.fresh + np.flatnonzero(repeats(rows, stream)[part.fresh :])
             counts[stream] = counts.get(stream, 0) + len(again)
             for t_ns in rows["t"][again].tolist():
@@ -71,6 +75,11 @@ def repeats(rows: Rows, stream: str) -> NDArray[np.bool_]:
         out[place] = before.get(each) == told
         before[each] = told
     return out
+
+
+def _is_coarse(t: NDArray[np.int64]) -> bool:
+    """Say whether all times are whole steps of 10 ms or more."""
+    return len(t) > 1 and int(np.gcd.reduce(np.diff(t))) >= _COARSE_NS
 
 
 def _which(rows: Rows, stream: str) -> NDArray[np.int64]:

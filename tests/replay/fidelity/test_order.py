@@ -60,6 +60,18 @@ def test_letters_typed_twice_within_a_coarse_stamp_are_no_duplicates(desk: Recor
     assert (once.value, twice.value) == (0, len(rows))
 
 
+def test_steps_of_a_wheel_within_a_coarse_stamp_are_no_duplicates(desk: Recording) -> None:
+    """They are all alike, doubled or not; with fine stamps they are told apart."""
+    rows = rows_of(desk, "scroll")
+    coarse = rows.copy()
+    coarse["t"] = rows["t"] // 10**9 * 10**9
+
+    found = check(copy_of(desk, streams={"scroll": coarse})).outcome("duplicates")
+    twice = check(copy_of(desk, streams={"scroll": np.repeat(rows, 2)})).outcome("duplicates")
+
+    assert (found.value, twice.value) == (0, len(rows))
+
+
 def test_an_event_out_of_order_is_found_with_how_late(desk: Recording) -> None:
     """A move that was captured after others of a later time shows by its place in the order of capture."""
     rows = rows_of(desk, "pointer")
