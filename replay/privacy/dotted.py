@@ -28,7 +28,7 @@ def dotted(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     if not rows:
         return []
     every = list(entries(texts.of("typed"), order))
-    nexts = [*(entry.start_ns for entry in every[1:]), 1 << 62]
+    nexts = [*(entry.start_ns for entry in every), 1 << 62][1:]
     return [
         finding
         for entry, next_ns in zip(every, nexts, strict=True)

@@ -28,14 +28,14 @@ def field(count: int) -> Pixels:
     return pixels
 
 
-def findings(counts: list[int], *, late_ns: int = 0, before: str = "") -> list[Finding]:
-    """Type the word while as many dots are shown, one picture after the other; `before`, something else."""
+def findings(counts: list[int], *, late_ns: int = 0, before: str = "", word: str = WORD) -> list[Finding]:
+    """Type a word while as many dots are shown, one picture after the other; `before`, something else."""
     ann = typist()
     ann.window("app", "Untold")
     if before:
         ann.type(before + "\n")
     start_ns = ann.now_ns
-    ann.type(WORD + "\n")
+    ann.type(word + "\n")
     typed = ann.recording()
     frames = np.zeros(len(counts) + 1, FRAME_DTYPE)
     frames["t"][1:] = np.linspace(start_ns, ann.now_ns, len(counts) + 1)[1:].astype(np.int64) + late_ns
@@ -74,3 +74,8 @@ def test_what_was_typed_before_is_not_taken_for_the_password(before: str) -> Non
     (found,) = findings([3, 8, 10, 11], before=before)
 
     assert found.text == WORD
+
+
+def test_dots_where_nothing_was_typed_say_nothing() -> None:
+    """Keys that a recorder left out, or a row of points in a recording of clicks alone."""
+    assert findings([3, 7, 11], word="") == []
