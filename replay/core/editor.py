@@ -22,6 +22,7 @@ _LOST = "the caret was moved out of what was typed here, nobody knows how far, a
 _BESIDE = 256
 """Characters noted at both sides of what is taken back."""
 _RELATIVE: set[Move] = {"left", "right", "word_left", "word_right"}
+_EVERYTHING = 1 << 20
 
 
 class TextField:
@@ -37,6 +38,10 @@ class TextField:
         """Whether the field is known to hold nothing else."""
         self.taken_back: list[str] = []
         """What stood there whenever something of it was about to be erased, with what stood beside it."""
+        self.erased_before: list[int] = []
+        """For each of these, how many characters in front of what was typed here were erased by then."""
+        self.reached = 0
+        """How many have been erased until now; a word or a line counts as everything."""
         self._unnoted = False
         """Whether what stands there now is part of nothing that was noted."""
         self._erased = 0
@@ -141,6 +146,8 @@ class TextField:
             return
         beyond = to in {"left", "word_left", "line_start"}
         if not (self._before if beyond else self._after):
+            if beyond:
+                self.reached += 1 if to == "left" else _EVERYTHING
             # Something else in the field goes; what was typed stays, and so does the caret, unless that may
             # really be on the other side.
             if self._astray not in {"", _BEFORE if beyond else _BEHIND}:
@@ -161,6 +168,7 @@ class TextField:
             # Everything is gone, whatever it was: from here on all of the field is known.
             self._kept, self._before, self._after = [], [], []
             self._all, self.whole, self.doubt = False, True, ""
+            self.reached = _EVERYTHING
         elif self._anchor is not None:
             caret, anchor = len(self._before), self._anchor
             if anchor < caret:
@@ -187,6 +195,7 @@ class TextField:
         after = self._after[max(len(self._after) - max(last - caret, 0) - _BESIDE, 0) :]
         kept = self._kept if self._all else []
         self.taken_back.append("".join([*kept, *before, *reversed(after)]))
+        self.erased_before.append(self.reached)
 
     def _place(self, position: int) -> None:
         """Move the caret to `position`, inside what was typed."""

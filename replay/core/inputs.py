@@ -57,6 +57,8 @@ class Press:
 
     start_ns: int
     first_seq: int
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +163,6 @@ def _committed(recording: Recording) -> Iterator[Committed | Field]:
 def _presses(recording: Recording) -> Iterator[Press]:
     events: Events = recording.events("button")
     rows = events.rows[events.rows["pressed"] != 0]
-    for t_ns, seq in zip(rows["t"].tolist(), rows["seq"].tolist(), strict=True):
-        yield Press(t_ns, seq)
+    columns = (rows[name].tolist() for name in ("t", "seq", "x", "y"))
+    for t_ns, seq, x, y in zip(*columns, strict=True):
+        yield Press(t_ns, seq, x, y)

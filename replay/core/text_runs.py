@@ -40,6 +40,9 @@ class TextRun:
     taken_back: tuple[str, ...]
     """What stood there whenever something of it was about to be erased: a slip corrected and then all of it
     taken back is neither in `text` nor in `typed`."""
+    erased_before: tuple[int, ...]
+    """For each of these, and in the end, how many characters had been erased that stood in front: they were
+    typed before this run, where the caret still was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class TextRuns:
     windows: tuple[str, ...]
     whys: tuple[str, ...]
     taken_back: tuple[tuple[str, ...], ...]
+    erased_before: tuple[tuple[int, ...], ...]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,6 +78,7 @@ class TextRuns:
             int(row["first_seq"]),
             int(row["last_seq"]),
             self.taken_back[number],
+            self.erased_before[number],
         )
 
     def record(self, number: int) -> dict[str, Any]:

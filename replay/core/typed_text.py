@@ -47,6 +47,7 @@ def typed_runs(recording: Recording, cancelled: Callable[[], bool] | None = None
         tuple(run.window for run in runs),
         tuple(run.why for run in runs),
         tuple(run.taken_back for run in runs),
+        tuple(run.erased_before for run in runs),
     )
 
 
@@ -74,6 +75,8 @@ class _RunReader:
         self._window = NO_WINDOW
         self._open = _Open()
         self._entered = False
+        self._erased = 0
+        """Characters erased in places where nothing was typed, since the last run."""
 
     def take(self, item: Input) -> None:
         if isinstance(item, Stroke):
@@ -89,7 +92,9 @@ class _RunReader:
     def end_run(self) -> None:
         run, self._open, self._entered = self._open, _Open(), False
         if not run.typed:
+            self._erased += run.place.reached
             return
+        erased, self._erased = self._erased, 0
         doubt = run.place.doubt
         self.runs.append(
             TextRun(
@@ -103,6 +108,7 @@ class _RunReader:
                 run.first_seq,
                 run.last_seq,
                 tuple(run.place.taken_back),
+                tuple(erased + each for each in (*run.place.erased_before, run.place.reached)),
             )
         )
 

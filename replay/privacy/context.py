@@ -12,7 +12,7 @@ from formats.model.time import NS_PER_S
 from replay.privacy import prompts, shell
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.entries import Entry, entries
-from replay.privacy.finding import Finding
+from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
@@ -31,15 +31,11 @@ _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     """Find secrets among the typed texts by their context."""
-    typed = texts.of("typed")
-    matches: dict[str, list[Match]] = {}
-    for entry, match in _Reading(list(entries(typed, order))).found():
-        matches.setdefault(entry.source.place, []).append(match)
+    matches: dict[str, tuple[ChannelText, list[Match]]] = {}
+    for entry, match in _Reading(entries(texts.every, order)).found():
+        matches.setdefault(entry.source.place, (entry.source, []))[1].append(match)
     return [
-        finding
-        for text in typed
-        if text.place in matches
-        for finding in findings_in(text, apart(matches[text.place]), policy)
+        finding for text, found in matches.values() for finding in findings_in(text, apart(found), policy)
     ]
 
 
@@ -72,6 +68,8 @@ class _Reading:
                 if match.category == "password":
                     self._secrets[entry.value.strip()] = entry.end_ns
                     passwords[number] = max(passwords.get(number, 0), match.confidence)
+            if entry.with_before is not None and before is not None:
+                yield from _in_parts(entry, before, entry.with_before, passwords, number)
 
     def _by_rules(
         self, number: int, entry: Entry, before: Entry | None, passwords: dict[int, float]
@@ -222,6 +220,19 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and re.search(r"\bpassword\b", title, re.IGNORECASE)
     ):
         yield _match(entry, "password-title", 0.6)
+
+
+def _in_parts(
+    entry: Entry, before: Entry, whole: Entry, passwords: dict[int, float], number: int
+) -> Iterator[tuple[Entry, Match]]:
+    """Find the other part of a password, and all of it, where it may go on after a click."""
+    value, known = entry.value.strip(), passwords.get(number - 1)
+    if not known or re.search(r"\s", value) or SequenceMatcher(None, before.value, value).ratio() >= 0.6:
+        return
+    if number in passwords:
+        yield whole, _match(whole, "password-parts", min(known, passwords[number]))
+    elif entry.ended == "enter" and entry.begun == "click" and before.begun:
+        yield whole, _match(whole, "password-parts", 0.6)
 
 
 def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:

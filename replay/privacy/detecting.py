@@ -40,7 +40,8 @@ def findings_in(text: ChannelText, matches: Iterable[Match], policy: Policy) -> 
     for match in matches:
         number = counts[match.rule] = counts.get(match.rule, -1) + 1
         secret = text.text[match.start : match.stop]
-        if policy.wants(match.category, match.rule, match.confidence, secret):
+        own = text.is_own(match.start, match.stop)
+        if own and policy.wants(match.category, match.rule, match.confidence, secret):
             found.append(_finding(text, match, number, policy))
     return found
 

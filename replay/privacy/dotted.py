@@ -27,7 +27,7 @@ def dotted(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     rows = [text for text in texts.of("screen") if text.text.strip(DOT) == ""]
     if not rows:
         return []
-    every = list(entries(texts.of("typed"), order))
+    every = entries(texts.every, order)
     nexts = [*(entry.start_ns for entry in every), 1 << 62][1:]
     return [
         finding

@@ -1,11 +1,13 @@
 """What was typed, entry by entry: one line into one field, with what led into it and out of it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from replay.core.inputs import Window
 from replay.privacy.finding import ChannelText
+from replay.privacy.going_on import goes_on
+from replay.privacy.split_typing import place_with_line
 from replay.privacy.typing_order import Passage, TypingOrder
 
 _SHELL_TITLES = re.compile(
@@ -34,6 +36,13 @@ class Entry:
     """What led out of it, "" at the end."""
     start_ns: int
     end_ns: int
+    with_before: "Entry | None" = field(default=None, repr=False)
+    """This and the entry before it as one, where they may be in one field."""
+
+    @property
+    def last_seq(self) -> int:
+        """`seq` of the last event of all that was typed with it."""
+        return self.source.last_seq
 
     @property
     def window(self) -> str:
@@ -59,25 +68,66 @@ class Entry:
         return known and self.is_terminal and not _HOLDS_A_SHELL.fullmatch(self.source.app)
 
 
-def entries(typed: Sequence[ChannelText], order: TypingOrder) -> Iterator[Entry]:
+def entries(every: Iterable[ChannelText], order: TypingOrder) -> list[Entry]:
     """Cut typed texts into entries, in order.
 
+    Where writing surely went on in one field, what was typed before and after is one entry.
+
     Args:
-        typed: The texts of the channel "typed", in order of time.
+        every: The texts of the channel "typed", in order of time, and among others what was typed in parts.
         order: Of the same recording.
     """
+    typed: list[ChannelText] = []
+    joints: dict[str, ChannelText] = {}
+    for text in every:
+        if text.channel == "typed":
+            typed.append(text)
+        elif text.seam is not None:
+            joints[text.place] = text
+    found: list[Entry] = []
     for number, text in enumerate(typed):
-        before = _between(typed[number - 1], text, order) if number else _between(None, text, order)
-        after = _between(text, typed[number + 1], order) if number + 1 < len(typed) else _after(text, order)
-        begun, start = _strongest(before), 0
-        lines = text.text.split("\n")
-        for line_number, line in enumerate(lines):
-            last = line_number == len(lines) - 1
-            if line.strip():
-                start_ns, end_ns = text.span_of(start, start + len(line))
-                ended = (after[0].kind if after else "") if last else "enter"
-                yield Entry(text, start, line, begun, ended, start_ns, end_ns)
-            start, begun = start + len(line) + 1, "enter"
+        own = list(_lines(typed, number, order))
+        joint = joints.get(place_with_line(text.place))
+        # Only of the last line of the text just before it.
+        follows = bool(found) and number > 0 and found[-1].last_seq == typed[number - 1].last_seq
+        whole = _as_one(found[-1], own[0], joint) if joint and own and follows and not own[0].start else None
+        if whole is not None:
+            before = typed[number - 1]
+            how = goes_on(before, text, _between(before, text, order), order)
+            if how == "surely":
+                del found[-1]
+                own[0] = whole
+            elif how == "perhaps":
+                own[0] = replace(own[0], with_before=whole)
+        found += own
+    return found
+
+
+def _lines(typed: Sequence[ChannelText], number: int, order: TypingOrder) -> Iterator[Entry]:
+    """Yield the lines of a typed text as entries."""
+    text = typed[number]
+    before = _between(typed[number - 1], text, order) if number else _between(None, text, order)
+    after = _between(text, typed[number + 1], order) if number + 1 < len(typed) else _after(text, order)
+    begun, start = _strongest(before), 0
+    lines = text.text.split("\n")
+    for line_number, line in enumerate(lines):
+        last = line_number == len(lines) - 1
+        if line.strip():
+            start_ns, end_ns = text.span_of(start, start + len(line))
+            ended = (after[0].kind if after else "") if last else "enter"
+            yield Entry(text, start, line, begun, ended, start_ns, end_ns)
+        start, begun = start + len(line) + 1, "enter"
+
+
+def _as_one(before: Entry, entry: Entry, joint: ChannelText) -> Entry | None:
+    """Return two entries as one, None where they are too long for that, or all of the first was erased."""
+    seam = joint.seam or 0
+    head, stop = joint.text[:seam], seam + len(entry.value)
+    stays = next((end for end in range(len(before.value), 0, -1) if head.endswith(before.value[:end])), 0)
+    if not stays or stop > len(joint.text):
+        return None
+    value = joint.text[seam - stays : stop]
+    return Entry(joint, seam - stays, value, before.begun, entry.ended, before.start_ns, entry.end_ns)
 
 
 def _strongest(passages: list[Passage]) -> str:

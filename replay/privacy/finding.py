@@ -58,6 +58,12 @@ class ChannelText:
     box: Box | None = None
     times: tuple[int, ...] = field(default=(), repr=False)
     """When each character came to be, and the end of the last one; empty where that is not known."""
+    seam: int | None = None
+    """Where the last part of what was typed in parts begins: what is not across it is another text's."""
+
+    def is_own(self, start: int, stop: int) -> bool:
+        """Say whether the characters `start` up to `stop` are this text's: of one in parts, those across."""
+        return self.seam is None or start < self.seam < stop
 
     def span_of(self, start: int, stop: int) -> tuple[int, int]:
         """Return the time of the characters `start` up to `stop`."""

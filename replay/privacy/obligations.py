@@ -14,6 +14,7 @@ from replay.privacy.flagged_text import (
     overlaps,
     secrets_of,
 )
+from replay.privacy.split_typing import is_split
 from replay.privacy.sweep import sweep
 from replay.privacy.taken_back import told_once
 
@@ -69,9 +70,10 @@ def obligations(
         if flag.note.startswith(SAME_AS):
             continue
         places = told_once(sweep(texts, secrets_of(flag, texts, frames)))
-        typed = [place for place in places if place.channel == "typed"]
+        typed = [place for place in places if place.channel == "typed" or is_split(place)]
         for place in places:
-            if place.channel == "keys" and any(_meet(place, other) for other in typed):
+            is_raw = place.channel == "keys" and not is_split(place)
+            if is_raw and any(_meet(place, other) for other in typed):
                 continue  # One typing is told once.
             name = f"{flag.id}:{place.id}"
             done = (

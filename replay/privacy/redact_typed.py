@@ -13,6 +13,7 @@ from formats.model.time import NS_PER_S, Span
 from replay.core.text_runs import TextRun, TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.redact_words import Words
+from replay.privacy.split_typing import runs_across
 
 _LINE_CHARACTERS = 4
 """A shorter line of a removed run is not searched for elsewhere."""
@@ -51,7 +52,7 @@ def removed_typing(
     Args:
         recording: Where from.
         words: A run that held one, corrected, as typed or until it was taken back, goes; so do keys that give
-            one across runs.
+            one across runs, and runs that do when they are corrected.
         asked: Runs that overlap one of these go; keys in it that belong to no run go as well.
         cuts: Everything in these goes, and the other half of every stroke that lies across an edge.
         runs: Of the recording, where they are known already.
@@ -59,11 +60,12 @@ def removed_typing(
     keys, texts = recording.events("key"), recording.events("text")
     runs = typed_runs(recording) if runs is None else runs
     wanted = [*asked, *_word_spans(keys, words)]
+    across = runs_across(runs, words)
     kept: list[Span] = []
     gone = list(wanted)
-    for run in runs:
+    for number, run in enumerate(runs):
         span = Span(run.start_ns, run.end_ns + 1)
-        hit = any(span.overlaps(each) for each in wanted)
+        hit = number in across or any(span.overlaps(each) for each in wanted)
         hit = hit or holds(run, words)
         (gone if hit else kept).append(span)
     exact = joined(_widened(keys, span) for span in gone)
@@ -84,8 +86,13 @@ def holds(run: TextRun, words: Words) -> bool:
 
 
 def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:
-    """Return the lines of runs that somebody asked to remove without saying which words of them matter."""
-    found: dict[str, None] = {}
+    """Return what of the typing goes everywhere although nobody wrote it down.
+
+    That is the lines of runs that somebody asked to remove without saying which words of them matter, and the
+    parts of a word that was typed in parts.
+    """
+    parts = [part.strip() for each in runs_across(runs, words).values() for part in each]
+    found = dict.fromkeys(part for part in parts if len(part) >= _LINE_CHARACTERS)
     for run in runs:
         span = Span(run.start_ns, run.end_ns + 1)
         if not any(span.overlaps(each) for each in asked) or words.found_in(run.text):

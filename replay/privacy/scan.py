@@ -13,6 +13,7 @@ from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, F
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.screen_runs import joined_in_time
+from replay.privacy.split_typing import is_split
 from replay.privacy.sweep import sweep
 from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
@@ -25,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 3
+CONTEXT_VERSION = 4
 SWEEP_VERSION = 1
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""
@@ -138,12 +139,15 @@ def _is_one(finding: Finding, other: Finding) -> bool:
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
     """Drop what the raw keys say while the typed text tells a secret: one typing is told once."""
-    typed = sorted((finding.start_ns, finding.end_ns) for finding in found if finding.channel == "typed")
+    typed = sorted(
+        (each.start_ns, each.end_ns) for each in found if each.channel == "typed" or is_split(each)
+    )
     return [
         finding
         for finding in told_once(found)
         if finding.channel != "keys"
         or is_back(finding)
+        or is_split(finding)
         or not any(start <= finding.end_ns and finding.start_ns <= end for start, end in typed)
     ]
 

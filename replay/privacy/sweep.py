@@ -38,6 +38,8 @@ def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Findi
         if places is None:
             places = cache[text.text] = list(_places(text.text, wanted))
         for start, stop, secret in places:
+            if not text.is_own(start, stop):
+                continue
             start_ns, end_ns = text.span_of(start, stop)
             findings.append(
                 Finding(

@@ -12,6 +12,7 @@ from replay.privacy.likeness import is_strong
 from replay.privacy.lookalikes import fold
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
+from replay.privacy.split_typing import is_split
 from replay.privacy.typing_order import TypingOrder
 
 RULE = "password-taken-back"
@@ -19,7 +20,7 @@ RULE = "password-taken-back"
 _ALIKE = 0.75
 _SLIP = 3
 """So many characters taken back and typed again are a slip in what stands there in the end."""
-_PLACE = re.compile(r"s\d+\.back\d+")
+_PLACE = re.compile(r"s\d+(?:\.[a-z]+)?\.back\d+")
 
 
 def taken_back_texts(runs: TextRuns) -> Iterator[ChannelText]:
@@ -44,7 +45,7 @@ def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Findi
     return [
         finding
         for text in texts
-        if is_back(text)
+        if is_back(text) and not is_split(text)
         for finding in findings_in(text, _words(text.text, left.get(text.first_seq, "")), policy)
     ]
 
@@ -52,16 +53,19 @@ def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Findi
 def told_once(found: Iterable[Finding]) -> list[Finding]:
     """Drop what stood for a while where the same stands in the end, in the order of keys, or stood before.
 
-    A text is noted at every correction, and a secret in it as often, at first with its end missing.
+    A text is noted at every correction, and a secret in it as often, at first with its end missing; one in
+    parts is told once of all lines that it may have gone on.
     """
     given = list(found)
-    kept = [each for each in given if not is_back(each)]
-    typed = [each for each in kept if each.channel in {"typed", "keys"}]
-    back = sorted(filter(is_back, given), key=lambda each: -len(each.text))
-    for each in back:
+    weaker = [each for each in given if is_back(each) or is_split(each)]
+    typed = [each for each in given if each.channel in {"typed", "keys"} and each not in weaker]
+    # A longer guess at a secret in parts is not the secret.
+    for each in sorted(
+        weaker, key=lambda each: (is_back(each), -each.confidence * is_split(each), -len(each.text))
+    ):
         if not any(_is_same(each, other) for other in typed):
             typed.append(each)
-    return [each for each in given if not is_back(each) or each in typed]
+    return [each for each in given if each not in weaker or each in typed]
 
 
 def timed(found: Iterable[Finding], texts: Sequence[ChannelText], order: TypingOrder) -> Iterator[Finding]:
@@ -88,6 +92,9 @@ def _is_same(finding: Finding, other: Finding) -> bool:
     if finding.start_ns > other.end_ns or other.start_ns > finding.end_ns:
         return False
     one, two = (fold(each.text, squeeze=True).text for each in (finding, other))
+    if is_split(finding):
+        # A part of it, told by itself, is not all of it.
+        return one in two and (other.channel == "typed" or is_split(other))
     return one in two or two in one or SequenceMatcher(None, one, two).ratio() >= _ALIKE
 
 

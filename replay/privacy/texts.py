@@ -10,6 +10,7 @@ from replay.core.readable import readable_rows
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.finding import CHANNELS, Channel, ChannelText
+from replay.privacy.split_typing import split_texts
 from replay.privacy.taken_back import taken_back_texts
 from replay.privacy.typing_order import Piece, TypingOrder
 
@@ -60,9 +61,11 @@ def recording_texts(recording: Recording, order: TypingOrder) -> Texts:
     """
     texts = Texts()
     runs = typed_runs(recording)
-    texts.every.extend(typed_texts(runs, order))
+    typed = list(typed_texts(runs, order))
+    texts.every.extend(typed)
     texts.every.extend(_keys(order))
     texts.every.extend(taken_back_texts(runs))
+    texts.every.extend(split_texts(runs, typed, order))
     for stream, column, channel in _COLUMNS:
         if stream in recording.streams:
             _column(recording, stream, column, channel, texts)

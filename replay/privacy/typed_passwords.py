@@ -5,6 +5,7 @@ from replay.core.text_runs import TextRuns
 from replay.privacy.context import contextual
 from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY
+from replay.privacy.split_typing import split_texts
 from replay.privacy.texts import Texts, typed_texts
 from replay.privacy.typing_order import TypingOrder
 
@@ -21,6 +22,7 @@ def typed_passwords(recording: Recording, runs: TextRuns) -> tuple[Finding, ...]
         runs: Of the same recording.
     """
     order = TypingOrder(recording)
-    texts = Texts(list(typed_texts(runs, order)))
+    typed = list(typed_texts(runs, order))
+    texts = Texts([*typed, *split_texts(runs, typed, order)])
     found = contextual(texts, order, DEFAULT_POLICY)
     return tuple(finding for finding in found if finding.category in _HIDDEN)

@@ -41,6 +41,8 @@ class Passage:
     name: str = ""
     """Of the field or the window."""
     app: str = ""
+    where: tuple[float, float] = (0.0, 0.0)
+    """Of a click, as recorded."""
 
 
 class TypingOrder:
@@ -102,6 +104,14 @@ class TypingOrder:
                 return self._marker_after(passage.t_ns, t_ns)
         return ""
 
+    def click_before(self, t_ns: int, seq: int) -> Passage | None:
+        """Return the click that led to what was typed at a time, None where something else did."""
+        stop = bisect_left(self._passage_starts, (t_ns, seq))
+        led = next(
+            (each for each in reversed(self.passages[max(stop - 64, 0) : stop]) if each.kind != "field"), None
+        )
+        return led if led is not None and led.kind == "click" else None
+
     def window_at(self, t_ns: int, seq: int) -> Passage:
         """Return the window in front."""
         stop = bisect_left(self._windows, (t_ns, seq), key=lambda passage: (passage.t_ns, passage.seq))
@@ -119,7 +129,7 @@ class TypingOrder:
         elif isinstance(item, Field):
             self.passages.append(Passage(item.first_seq, item.start_ns, "field", item.name))
         elif isinstance(item, Press):
-            self.passages.append(Passage(item.first_seq, item.start_ns, "click"))
+            self.passages.append(Passage(item.first_seq, item.start_ns, "click", where=(item.x, item.y)))
         elif item is not NO_WINDOW:
             self.passages.append(Passage(item.first_seq, item.start_ns, "window", item.name, item.app))
 

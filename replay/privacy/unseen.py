@@ -30,7 +30,7 @@ def unseen(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     shown = texts.of("screen")
     if not shown or texts.share("screen") < _LEAST_SHARE:
         return []
-    every = list(entries(texts.of("typed"), order))
+    every = entries(texts.every, order)
     by_minute = _by_minute(shown)
     seen = [_is_seen(entry, by_minute) for entry in every]
     visible = {entry.window for entry, is_seen in zip(every, seen, strict=True) if is_seen}

@@ -18,6 +18,7 @@ from replay.privacy.redact_header import DETAIL, header_texts
 from replay.privacy.redact_typed import raw_text
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import POLICY
+from replay.privacy.split_typing import joined_runs
 from replay.privacy.verify_bytes import BytesSearched
 
 Status = Literal["clean", "found", "open"]
@@ -154,7 +155,10 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
     text, _ = raw_text(copy.events("key"))
     yield "typed text, key by key", text
     yield "typed text, key by key, backwards", text[::-1]
-    for run in typed_runs(copy):
+    runs = typed_runs(copy)
+    for joined in joined_runs(runs):
+        yield "typed text, in parts", joined.text
+    for run in runs:
         yield "typed text, corrected", run.text
         yield "typed text, before corrections", run.typed
         for text in run.taken_back:

@@ -15,6 +15,7 @@ from replay.privacy.painted_plan import Progress
 from replay.privacy.redact import Redacted
 from replay.privacy.redact_plan import Plan
 from replay.privacy.redact_typed import holds
+from replay.privacy.split_typing import runs_across
 from replay.privacy.verify import Check, typing_times
 
 _FRAME_COLUMNS = ("t", "seq", "display", "width", "height")
@@ -59,7 +60,9 @@ def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
     coarse_ns = made.redactions.coarse_ms * NS_PER_MS
     times = np.concatenate(list(typing_times(copy).values()))
     places: list[str] = []
-    runs = [run for run in typed_runs(original) if holds(run, made.words)]
+    every = typed_runs(original)
+    across = runs_across(every, made.words)
+    runs = [run for number, run in enumerate(every) if number in across or holds(run, made.words)]
     for number, run in enumerate(runs):
         if ((times >= run.start_ns - coarse_ns) & (times <= run.end_ns)).any():
             places.append(f"removed run {number + 1}")

@@ -35,6 +35,7 @@ class Typist:
         self.random = random
         self._error_rate = error_rate
         self._builder = EventBuilder()
+        self._y = 0.0
         self.now_ns = 0
 
     def window(self, app: str, title: str) -> None:
@@ -44,10 +45,11 @@ class Typist:
         self.now_ns += 300 * NS_PER_MS
 
     def click(self) -> None:
-        """Press the left button somewhere."""
+        """Press the left button where it was not pressed before."""
+        self._y += 40.0
         self.now_ns += self.random.randint(200, 900) * NS_PER_MS
         for pressed in (True, False):
-            self._builder.add("button", self.now_ns, x=10.0, y=10.0, button="left", pressed=pressed)
+            self._builder.add("button", self.now_ns, x=10.0, y=self._y, button="left", pressed=pressed)
             self.now_ns += 60 * NS_PER_MS
 
     def element(self, name: str, role: str) -> None:

@@ -38,7 +38,8 @@ spans = st.tuples(st.integers(0, 400), st.integers(1, 80)).map(lambda each: Span
 def _runs(*spans: tuple[int, int]) -> TextRuns:
     rows = np.array([(start, end, start, end, True) for start, end in spans], RUN_DTYPE)
     texts = tuple("x" for _ in spans)
-    return TextRuns(rows, texts, texts, texts, texts, tuple(() for _ in spans))
+    none, nothing = tuple(() for _ in spans), tuple((0,) for _ in spans)
+    return TextRuns(rows, texts, texts, texts, texts, none, nothing)
 
 
 @given(st.lists(spans, max_size=8), st.integers(0, 500), st.integers(1, 60))

@@ -26,7 +26,7 @@ from replay.privacy.redactions import Painted, Redactions
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.verify_painted import check_painted, painted_boxes
 from tests.replay.core.recordings import S, recording
-from tests.replay.core.typing import keys
+from tests.replay.core.typing import Event, keys
 from tests.replay.privacy.leaky import (
     HEIGHT,
     SECRET,
@@ -53,7 +53,8 @@ ASKED = Redactions(
 def original() -> MemoryRecording:
     """Return the recording that leaks everywhere, with more for the steps that it does not ask for.
 
-    An application that is to go, a cursor's picture with a note in it, and the secret typed in two places.
+    An application that is to go, a cursor's picture with a note in it, and the secret typed in lines and,
+    with a slip, in two places.
     """
     made = leaky()
     shape = {"shape": 1, "width": 8, "height": 8, "image": noted_png()}
@@ -62,10 +63,11 @@ def original() -> MemoryRecording:
         ("window", 24.2, {"app": "Vault", "title": "all of it"}),
         ("marker", 24.5, {"name": "note", "payload": "in the vault"}),
         ("window", 24.8, {"app": "Browser", "title": "Notes"}),
-        *keys(26.0, f"text:{SECRET[:7]}"),
-        ("button", 27.5, {"button": 0, "pressed": True}),
-        ("button", 27.6, {"button": 0, "pressed": False}),
-        *keys(28.0, f"text:{SECRET[7:]}"),
+        *keys(26.0, f"text:{SECRET[:4]}", "Enter", f"text:{SECRET[4:12]}", "Enter", f"text:{SECRET[12:]}"),
+        *_click(29.5),
+        *keys(30.0, f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:7]}"),
+        *_click(31.5),
+        *keys(32.0, f"text:{SECRET[7:]}"),
     )
     events = {name: made.events(name) for name in made.streams}
     for name in more.streams:
@@ -75,6 +77,10 @@ def original() -> MemoryRecording:
     for name, table in events.items():
         events[name] = Events(name, table.rows[np.argsort(table.t, kind="stable")], table.strings)
     return MemoryRecording(made.header, events, frames=made.frames, pixels=made.pixels)
+
+
+def _click(at_s: float) -> list[Event]:
+    return [("button", at_s + 0.1 * up, {"button": 0, "pressed": not up}) for up in (False, True)]
 
 
 def _first(*values: Any) -> Any:
@@ -117,6 +123,10 @@ def _no_words(*_: Any) -> list[Any]:
     return []
 
 
+def _no_runs(*_: Any) -> dict[int, tuple[str, ...]]:
+    return {}
+
+
 def _no_renumbering(tables: Any, frames: Any, _coarse: int) -> Any:
     return tables, frames
 
@@ -132,7 +142,8 @@ STEPS: dict[str, tuple[Any, str, Any, bool]] = {
     "cuts": (redact_events, "_outside", lambda _name, rows, _cuts: np.ones(len(rows), np.bool_), False),
     "applications": (redact_plan, "_app_spans", _no_spans, False),
     "what stood in what is emptied": (redact_plan, "_implied", _no_spans, False),
-    "keys that give a word across runs": (redact_typed, "_word_spans", _no_words, True),
+    "keys that give a word across lines": (redact_typed, "_word_spans", _no_words, True),
+    "runs that give a word together": (redact_typed, "runs_across", _no_runs, True),
     "writing at both sides of what goes": (redact_typed, "_breaks", _no_spans, False),
     "pictures of cursors": (redact_events, "_redraw", _nothing, True),
     "markers of what went": (redact_events, "_with_markers", _first, False),
