@@ -60,7 +60,7 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
         tidied(_within(map(blocks_of, asked) if is_lossy else asked, row))
         for asked, is_lossy, row in zip(boxes, lossy, frames, strict=True)
     )
-    keep &= ~_silent_frames(recording, final, keep, made.typing.told, tell)
+    keep &= ~_silent_frames(recording, final, keep, leaders, made.typing.told, tell)
     return PaintPlan(final, keep)
 
 
@@ -238,6 +238,7 @@ def _silent_frames(
     recording: Recording,
     boxes: Sequence[tuple[Box, ...]],
     keep: NDArray[np.bool_],
+    leaders: Sequence[int],
     told: Sequence[Span],
     tell: Progress,
 ) -> NDArray[np.bool_]:
@@ -246,13 +247,20 @@ def _silent_frames(
     out = np.zeros(len(frames), np.bool_)
     last: dict[int, int] = {}
     painted: dict[int, Pixels | None] = {}
+
+    def shown(frame: int) -> Pixels | None:
+        # Of a video the noise of a picture that repeats the one before is nothing new.
+        if recording.frames["storage"][frame] == Storage.NONE:
+            return None
+        return filled(recording.pixels(leaders[frame]), boxes[frame])
+
     for frame in np.flatnonzero(keep).tolist():
         display, at_ns = int(frames["display"][frame]), int(frames["t"][frame])
         if display in last and any(span.contains(at_ns) for span in told):
             tell("rhythm", frame, len(frames))
             if display not in painted:
-                painted[display] = _painted(recording, last[display], boxes)
-            pixels = _painted(recording, frame, boxes)
+                painted[display] = shown(last[display])
+            pixels = shown(frame)
             if _same(painted[display], pixels):
                 out[frame] = True
                 continue
@@ -261,12 +269,6 @@ def _silent_frames(
             painted.pop(display, None)
         last[display] = frame
     return out
-
-
-def _painted(recording: Recording, frame: int, boxes: Sequence[tuple[Box, ...]]) -> Pixels | None:
-    if recording.frames["storage"][frame] == Storage.NONE:
-        return None
-    return filled(recording.pixels(frame), boxes[frame])
 
 
 def _same(before: Pixels | None, after: Pixels | None) -> bool:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import zstandard
 
-from formats.model.frames import Storage
+from formats.model.frames import Pixels, Storage
+from formats.model.memory import MemoryRecording
 from formats.model.time import Span
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
@@ -213,6 +214,24 @@ def test_neither_the_secret_nor_a_checksum_of_it_is_in_the_bytes(copy: Path) -> 
     assert raw not in every
     assert base64.b64encode(raw)[:-2].lower() not in every
     assert b"%08x" % zlib.crc32(raw) not in every
+
+
+def test_a_frame_that_is_the_one_before_but_for_noise_is_no_fault(tmp_path: Path) -> None:
+    """As a video has them; where the copy shows the noise of another picture, that is one."""
+    leaks = leaky()
+
+    def noisy(frame: int) -> Pixels:
+        pixels = leaks.pixels(frame).copy()
+        pixels[0, 0] = frame
+        return pixels
+
+    events = {name: leaks.events(name) for name in leaks.streams}
+    video = MemoryRecording(leaks.header, events, frames=leaks.frames, pixels=noisy)
+    written(video, WORDS, tmp_path / "copy.replay")
+    written(leaks, WORDS, tmp_path / "other.replay")
+
+    assert found(checks_against(tmp_path / "copy.replay", video, WORDS)) == {}
+    assert "pictures" in found(checks_against(tmp_path / "other.replay", video, WORDS))
 
 
 def test_a_secret_typed_with_a_slip_and_taken_back_goes(tmp_path: Path) -> None:
