@@ -8,6 +8,9 @@ import numpy as np
 
 from formats.model.streams import Rows
 
+_SLIP = 3
+"""So many characters taken back and typed again are a slip in what stands there in the end."""
+
 RUN_DTYPE = np.dtype(
     [
         ("start_ns", "<i8"),
@@ -43,6 +46,12 @@ class TextRun:
     erased_before: tuple[int, ...]
     """For each of these, and in the end, how many characters had been erased that stood in front: they were
     typed before this run, where the caret still was."""
+
+    @property
+    def given_up(self) -> tuple[str, ...]:
+        """What stood there and was taken back, each once; a slip mended stands in `text`, and is none."""
+        stood = dict.fromkeys(self.taken_back)
+        return tuple(text for text in stood if text[:-_SLIP].strip() and text[:-_SLIP] not in self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from replay.privacy.detecting import matches_in
 from replay.privacy.finding import Box, Channel, ChannelText, Secret
 from replay.privacy.lookalikes import fold
 from replay.privacy.sweep import SHORTEST
+from replay.privacy.typed_within import TypedWithin
 
 READ_AS: Mapping[str, tuple[Channel, ...]] = {
     "typed": ("typed",),
@@ -58,18 +59,28 @@ def names_characters(flag: Flag) -> bool:
     return _CHARACTERS.search(flag.note) is not None
 
 
-def secrets_of(flag: Flag, texts: Iterable[ChannelText], frames: Frames) -> list[Secret]:
+def secrets_of(
+    flag: Flag, texts: Iterable[ChannelText], frames: Frames, typing: TypedWithin | None = None
+) -> list[Secret]:
     """Return what a flag is about, each secret once; nothing where that cannot be read.
 
     Args:
         flag: As a person set it.
         texts: Of the recording; those on its pictures among them where they were read.
         frames: Of the recording: on which display a picture was shown.
+        typing: Of the recording: what was typed in the flag's span and taken back there is meant, too.
     """
     found: dict[str, Secret] = {}
-    for words in _words_of(flag, texts, frames):
+    for words in (*_words_of(flag, texts, frames), *_typed_words(flag, typing)):
         found.setdefault(words, Secret(words, flag.category))
     return list(found.values())
+
+
+def _typed_words(flag: Flag, typing: TypedWithin | None) -> Iterator[str]:
+    if typing is None or names_characters(flag) or "typed" not in _channels_of(flag):
+        return
+    for text in typing.texts(Span(flag.start.t_ns, max(flag.end.t_ns, flag.start.t_ns) + 1)):
+        yield from _long_enough(text, SHORTEST)
 
 
 def _words_of(flag: Flag, texts: Iterable[ChannelText], frames: Frames) -> Iterator[str]:

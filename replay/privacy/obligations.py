@@ -17,6 +17,7 @@ from replay.privacy.flagged_text import (
 from replay.privacy.split_typing import is_split
 from replay.privacy.sweep import sweep
 from replay.privacy.taken_back import told_once
+from replay.privacy.typed_within import TypedWithin
 
 Characters = tuple[str, str, int, int]
 """Channel and place as in `ChannelText`, the first character and the one after the last."""
@@ -52,6 +53,7 @@ def obligations(
     *,
     decided: Collection[str] = (),
     settled: Collection[Characters] = (),
+    typing: TypedWithin | None = None,
     screen_is_read: bool,
 ) -> list[Obligation]:
     """Return what flags oblige to, flag by flag, done and open.
@@ -62,6 +64,7 @@ def obligations(
         frames: Of the recording.
         decided: Ids of obligations that were accepted or rejected.
         settled: Characters of findings that were confirmed or rejected: what lies in them is done.
+        typing: Of the recording.
         screen_is_read: Whether the texts on the pictures are among the texts. They are an obligation
             otherwise.
     """
@@ -69,7 +72,7 @@ def obligations(
     for flag in sorted(flags, key=lambda each: (each.start.t_ns, each.id)):
         if flag.note.startswith(SAME_AS):
             continue
-        places = told_once(sweep(texts, secrets_of(flag, texts, frames)))
+        places = told_once(sweep(texts, secrets_of(flag, texts, frames, typing)))
         typed = [place for place in places if place.channel == "typed" or is_split(place)]
         for place in places:
             is_raw = place.channel == "keys" and not is_split(place)

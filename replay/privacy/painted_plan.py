@@ -60,7 +60,7 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
         tidied(_within(map(blocks_of, asked) if is_lossy else asked, row))
         for asked, is_lossy, row in zip(boxes, lossy, frames, strict=True)
     )
-    keep &= ~_silent_frames(recording, final, keep, leaders, made.typing.told, tell)
+    keep &= ~_silent_frames(recording, final, keep, made.typing.told, tell)
     return PaintPlan(final, keep)
 
 
@@ -238,7 +238,6 @@ def _silent_frames(
     recording: Recording,
     boxes: Sequence[tuple[Box, ...]],
     keep: NDArray[np.bool_],
-    leaders: Sequence[int],
     told: Sequence[Span],
     tell: Progress,
 ) -> NDArray[np.bool_]:
@@ -247,10 +246,11 @@ def _silent_frames(
     out = np.zeros(len(frames), np.bool_)
     last: dict[int, int] = {}
     painted: dict[int, Pixels | None] = {}
+    leaders = pictured(frames)
 
     def shown(frame: int) -> Pixels | None:
         # Of a video the noise of a picture that repeats the one before is nothing new.
-        if recording.frames["storage"][frame] == Storage.NONE:
+        if frames["storage"][frame] == Storage.NONE:
             return None
         return filled(recording.pixels(leaders[frame]), boxes[frame])
 

@@ -12,9 +12,10 @@ from formats.model.streams import Events
 from formats.model.time import Span
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
-from replay.privacy.redact_typed import RemovedTyping, joined, removed_typing, run_words
+from replay.privacy.redact_typed import RemovedTyping, joined, lines_of, removed_typing, run_words
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions, usable_words
+from replay.privacy.typed_within import TypedWithin
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ def state_spans(times: NDArray[np.int64]) -> list[Span]:
 def _implied(recording: Recording, redactions: Redactions, runs: TextRuns, asked: Words) -> tuple[str, ...]:
     """Return the words that go although nobody wrote them down: what stood in what is emptied."""
     found = run_words(runs, redactions.typed, asked)
+    typing = TypedWithin(recording)
+    for span in redactions.typed:
+        texts = list(typing.texts(span))
+        # A finding's own text needs no other word for it.
+        found += [] if any(map(asked.found_in, texts)) else lines_of(texts)
     found += _standing(recording.events("window"), "title", redactions.titles, asked)
     found += _standing(recording.events("clipboard"), "string", redactions.clipboard, asked)
     return usable_words(found)[0]

@@ -88,8 +88,8 @@ def holds(run: TextRun, words: Words) -> bool:
 def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:
     """Return what of the typing goes everywhere although nobody wrote it down.
 
-    That is the lines of runs that somebody asked to remove without saying which words of them matter, and the
-    parts of a word that was typed in parts.
+    That is the lines of runs that somebody asked to remove without saying which words of them matter, what was
+    taken back there among them, and the parts of a word that was typed in parts.
     """
     parts = [part.strip() for each in runs_across(runs, words).values() for part in each]
     found = dict.fromkeys(part for part in parts if len(part) >= _LINE_CHARACTERS)
@@ -97,10 +97,14 @@ def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:
         span = Span(run.start_ns, run.end_ns + 1)
         if not any(span.overlaps(each) for each in asked) or words.found_in(run.text):
             continue
-        for line in (*run.text.splitlines(), *run.typed.splitlines()):
-            if len(line.strip()) >= _LINE_CHARACTERS:
-                found[line.strip()] = None
+        found |= dict.fromkeys(lines_of((run.text, run.typed, *run.given_up)))
     return list(found)
+
+
+def lines_of(texts: Iterable[str]) -> list[str]:
+    """Return the lines of texts that are long enough to be removed wherever they are."""
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return [line for line in lines if len(line) >= _LINE_CHARACTERS]
 
 
 def in_seconds(span: Span) -> Span:

@@ -18,25 +18,22 @@ from replay.privacy.typing_order import TypingOrder
 RULE = "password-taken-back"
 
 _ALIKE = 0.75
-_SLIP = 3
-"""So many characters taken back and typed again are a slip in what stands there in the end."""
 _PLACE = re.compile(r"s\d+(?:\.[a-z]+)?\.back\d+")
 
 
 def taken_back_texts(runs: TextRuns) -> Iterator[ChannelText]:
     """Yield what stood in each run whenever something of it was about to be erased, as texts of the keys."""
     for run in runs:
-        for number, text in enumerate(dict.fromkeys(run.taken_back)):
-            if text[:-_SLIP].strip() and text[:-_SLIP] not in run.text:
-                yield ChannelText(
-                    "keys",
-                    f"s{run.first_seq}.back{number}",
-                    text,
-                    run.start_ns,
-                    run.end_ns,
-                    run.first_seq,
-                    run.last_seq,
-                )
+        for number, text in enumerate(run.given_up):
+            yield ChannelText(
+                "keys",
+                f"s{run.first_seq}.back{number}",
+                text,
+                run.start_ns,
+                run.end_ns,
+                run.first_seq,
+                run.last_seq,
+            )
 
 
 def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Finding]:

@@ -74,8 +74,8 @@ def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
 def check_pictures(copy: Recording, original: Recording, due: Redacted, progress: Progress) -> Check:
     """Compare every pixel: inside of a region it is the fill, outside it is the original's.
 
-    A frame that repeats the one before is held against what that one is: of a video it is the same but for its
-    noise, which a copy does not keep.
+    A frame that repeats the one before is held against what that one is: of a video it is the same but for
+    its noise, which a copy does not keep.
     """
     frames = copy.frames
     if len(frames) != len(due.frames):

@@ -23,6 +23,7 @@ from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
 from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.typed_within import TypedWithin
 from replay.privacy.typing_order import TypingOrder
 from replay.store.paths import readings_folder
 from replay.ui.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
@@ -145,6 +146,7 @@ class Eyes:
             self.recording.frames,
             decided=asked.decided,
             settled=asked.settled,
+            typing=TypedWithin(self.recording),
             screen_is_read=on_screen is not None,
         )
         names = frozenset(each.id for each in asked.flags)

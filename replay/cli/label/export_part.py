@@ -175,13 +175,15 @@ def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
     """Return what flags are about; the texts are read only where there is one."""
     from replay.privacy.flagged_text import secrets_of
     from replay.privacy.texts import recording_texts
+    from replay.privacy.typed_within import TypedWithin
     from replay.privacy.typing_order import TypingOrder
 
     flags = [each for each in ledger.standing.values() if isinstance(each, Flag)]
     if not flags:
         return []
     texts = recording_texts(recording, TypingOrder(recording)).every
-    return [secret.text for flag in flags for secret in secrets_of(flag, texts, recording.frames)]
+    typing = TypedWithin(recording)
+    return [secret.text for flag in flags for secret in secrets_of(flag, texts, recording.frames, typing)]
 
 
 def _without(words: Sequence[str]) -> Callable[[str], str]:

@@ -9,10 +9,15 @@ from formats.model.memory import MemoryRecording
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.flagged_text import characters_note, secrets_of
 from replay.privacy.obligations import Obligation, answer, obligations, open_words
+from replay.privacy.redact_plan import plan
+from replay.privacy.redactions_found import from_flags
 from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.typed_within import TypedWithin
 from replay.privacy.typing_order import TypingOrder
 from tests.replay.core.recordings import S
+from tests.replay.core.recordings import recording as recorded
+from tests.replay.core.typing import keys
 from tests.replay.privacy.leaky import SECRET, TYPED_AT_S, leaky
 
 _TYPED = Flag("f", Edge(round(TYPED_AT_S * S)), Edge(14 * S), "password", ("typed",))
@@ -31,7 +36,10 @@ def texts(recording: MemoryRecording) -> Texts:
 def _all(
     recording: MemoryRecording, texts: Texts, *flags: Flag, decided: tuple[str, ...] = ()
 ) -> list[Obligation]:
-    return obligations(flags, texts.every, recording.frames, decided=decided, screen_is_read=True)
+    typing = TypedWithin(recording)
+    return obligations(
+        flags, texts.every, recording.frames, decided=decided, typing=typing, screen_is_read=True
+    )
 
 
 def test_typed_text_obliges_in_every_channel(recording: MemoryRecording, texts: Texts) -> None:
@@ -47,6 +55,25 @@ def test_typed_text_obliges_in_every_channel(recording: MemoryRecording, texts: 
     }
     assert open_words(found).endswith("clipboard, marker, metadata, title, typed")
     assert not any(SECRET in f"{each!r} {each.id}" for each in found)
+
+
+@pytest.mark.parametrize("ends_s", [4.0, 9.0])
+def test_what_was_typed_and_taken_back_obliges_too(ends_s: float) -> None:
+    """With a slip in it; the flag ends before it was erased, or after."""
+    taken_back = ["Backspace"] * len(SECRET)
+    made = recorded(
+        *keys(1.0, "see ", f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:]}", gap_s=0.1),
+        *keys(5.0, *taken_back, "mara"),
+        ("clipboard", 16.0, {"kind": "text/plain", "string": SECRET}),
+        ("window", 17.0, {"app": "Browser", "title": f"Search {SECRET.upper()} - Browser"}),
+    )
+    flag = Flag("f", Edge(round(1.35 * S)), Edge(round(ends_s * S)), "password", ("typed",))
+
+    found = _all(made, recording_texts(made, TypingOrder(made)), flag)
+    (asked, _) = from_flags([flag], [])
+
+    assert {each.channel for each in found if not each.is_done} == {"clipboard", "title"}
+    assert plan(made, asked).words.removed(f"Search {SECRET.upper()}") == "Search [redacted]"
 
 
 def test_an_answered_obligation_is_done(recording: MemoryRecording, texts: Texts) -> None:
