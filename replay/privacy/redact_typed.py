@@ -88,8 +88,8 @@ def holds(run: TextRun, words: Words) -> bool:
 def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:
     """Return what of the typing goes everywhere although nobody wrote it down.
 
-    That is the lines of runs that somebody asked to remove without saying which words of them matter, what was
-    taken back there among them, and the parts of a word that was typed in parts.
+    That is the lines of runs that somebody asked to remove without saying which words of them matter, what
+    was taken back there among them, and the parts of a word that was typed in parts.
     """
     parts = [part.strip() for each in runs_across(runs, words).values() for part in each]
     found = dict.fromkeys(part for part in parts if len(part) >= _LINE_CHARACTERS)

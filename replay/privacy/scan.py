@@ -27,7 +27,7 @@ ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
 CONTEXT_VERSION = 4
-SWEEP_VERSION = 1
+SWEEP_VERSION = 2
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""
 NO_SCREEN = "the pictures were not read"

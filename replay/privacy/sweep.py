@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from replay.privacy.coded import CodedSearch
 from replay.privacy.finding import ChannelText, Finding, Secret
 from replay.privacy.lookalikes import Folded, fold
 
@@ -15,7 +16,7 @@ _SHORTEST_INSIDE = 8
 
 
 def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Finding]:
-    """Find secrets wherever they are, folding case, look-alikes and separators.
+    """Find secrets wherever they are, folding case, look-alikes and separators, and inside encoded text.
 
     Args:
         texts: Of the channels to be searched.
@@ -25,18 +26,21 @@ def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Findi
         A finding with the rule "sweep" for each place, in the order of the texts.
     """
     wanted: dict[str, Secret] = {}
+    long_enough: list[Secret] = []
     for secret in secrets:
         folded = fold(secret.text.strip(), squeeze=True).text
         if len(folded) >= SHORTEST:
             wanted.setdefault(folded, secret)
+            long_enough.append(secret)
     findings: list[Finding] = []
     if not wanted:
         return findings
+    coded = CodedSearch(long_enough)
     cache: dict[str, list[tuple[int, int, Secret]]] = {}
     for text in texts:
         places = cache.get(text.text)
         if places is None:
-            places = cache[text.text] = list(_places(text.text, wanted))
+            places = cache[text.text] = [*_places(text.text, wanted), *coded.places(text.text)]
         for start, stop, secret in places:
             if not text.is_own(start, stop):
                 continue

@@ -1,5 +1,6 @@
 """A flag obliges to every place at which its secret can be seen, until each is flagged or decided on."""
 
+import base64
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,8 @@ def test_typed_text_obliges_in_every_channel(recording: MemoryRecording, texts: 
     }
     assert open_words(found).endswith("clipboard, marker, metadata, title, typed")
     assert not any(SECRET in f"{each!r} {each.id}" for each in found)
+    coded = base64.b64encode(f"token={SECRET}".encode()).decode()
+    assert coded in {each.finding.text for each in found if each.finding and each.channel == "marker"}
 
 
 @pytest.mark.parametrize("ends_s", [4.0, 9.0])

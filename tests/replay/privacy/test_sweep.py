@@ -1,5 +1,11 @@
 """The sweep: a secret of one place is found in every other, whatever case, look-alikes and separators."""
 
+import base64
+import json
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +71,36 @@ def test_a_password_is_found_where_nothing_else_tells_it() -> None:
     channels = sorted(finding.channel for finding in found(ann.recording(), "password"))
 
     assert channels == ["clipboard", "title", "typed", "typed"]
+
+
+_CODINGS: dict[str, Callable[[str], str]] = {
+    "base64": lambda words: base64.b64encode(words.encode()).decode(),
+    "base64, moved": lambda words: base64.b64encode(f"token={words}&".encode()).decode(),
+    "base64 for URLs": lambda words: base64.urlsafe_b64encode(f"x{words}".encode()).decode(),
+    "hexadecimal": lambda words: f"00{words.encode().hex()}00".upper(),
+    "URL": lambda words: quote(words, safe=""),
+    "URL, form": quote_plus,
+    "JSON": lambda words: "".join(f"\\u{ord(letter):04x}" for letter in words),
+    "backwards": lambda words: words[::-1],
+}
+
+
+@pytest.mark.parametrize("coding", _CODINGS)
+def test_a_coding_does_not_hide_a_secret(coding: str) -> None:
+    """It is told as the whole token in which it lies: its edges hold bits of the secret, too."""
+    coded = _CODINGS[coding]("zebra/Haus 19?ü")
+    text = json.dumps({"auth": coded, "of": "nobody"}, ensure_ascii=False).replace("\\\\", "\\")
+
+    (finding,) = sweep(
+        [ChannelText("marker", "s1.payload", text, 5, 9)], [Secret("zebra/Haus 19?ü", "password")]
+    )
+
+    assert finding.text == coded
+    assert finding.text == text[finding.start : finding.stop]
+
+
+def test_other_tokens_say_nothing_of_a_secret() -> None:
+    """Of base64 the case matters."""
+    coded = base64.b64encode(b"tr0ub4dor.zebra").decode()
+
+    assert not sweep([title(coded.swapcase())], [Secret("tr0ub4dor.zebra", "password")])
