@@ -242,9 +242,10 @@ def _mapped(path: Path) -> "Iterator[memoryview]":
 
 def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList | None") -> dict[str, Any]:
     from replay.privacy.certificate import certificate
+    from replay.privacy.verify_left import still_told
 
     with open_source(copy, tells=False) as recording:
-        header = recording.header
+        header, left = recording.header, still_told(recording)
     return certificate(
         copy={
             "recording_id": header.recording_id,
@@ -254,6 +255,7 @@ def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList
         checks=checks,
         searched=[each.record() for each in scan.searched],
         removed=kept.removed if kept else {},
+        left=left,
         decided_by=kept.decided_by if kept else (),
         consent=header.consent,
         program=f"replay {importlib.metadata.version('replay-desk')}",

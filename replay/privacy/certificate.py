@@ -26,6 +26,7 @@ def certificate(
     checks: Sequence[Check],
     searched: Sequence[Mapping[str, Any]],
     removed: Mapping[str, int],
+    left: Sequence[str],
     decided_by: Sequence[str],
     consent: Consent | None,
     program: str,
@@ -38,6 +39,7 @@ def certificate(
         checks: Every check that was made.
         searched: What the detectors searched, with their versions, as `Searched.record` gives it.
         removed: Counts of what was removed.
+        left: What the copy still tells of it, a sentence each.
         decided_by: Who decided what to remove.
         consent: As the copy's header tells it.
         program: Name and version of the program that verified.
@@ -51,6 +53,7 @@ def certificate(
         "checks": [check.record() for check in checks],
         "searched": [dict(each) for each in searched],
         "removed": dict(removed),
+        "left": list(left),
         "decided_by": list(decided_by),
         "consent": None if consent is None else asdict(consent),
         "program": program,
@@ -156,6 +159,8 @@ def page(record: Mapping[str, Any]) -> str:
         )
     lines += ["", "What was removed:"]
     lines += [f"  {count:>10,}  {what}" for what, count in record["removed"].items()] or ["  not known"]
+    lines += ["", "What the copy still tells of it:"]
+    lines += [f"  {sentence}" for sentence in record.get("left", ())] or ["  nothing that is known"]
     lines += ["", "Signed by the key " + str(record.get("key", "(not signed)")), ""]
     return "\n".join(lines)
 

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from formats.model.frames import SAME, Frames, Pixels, Storage
 from formats.model.recording import Recording
-from formats.model.time import NS_PER_MS, Span
+from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
 from replay.privacy.painted_templates import Template, packed
 from replay.privacy.redact_plan import Plan
+from replay.privacy.redact_typed import in_seconds
 from replay.privacy.redactions import Painted
 
 Progress = Callable[[str, int, int], None]
@@ -60,7 +61,7 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
         tidied(_within(map(blocks_of, asked) if is_lossy else asked, row))
         for asked, is_lossy, row in zip(boxes, lossy, frames, strict=True)
     )
-    keep &= ~_silent_frames(recording, final, keep, made.typing.told, tell)
+    keep &= ~_silent_frames(recording, final, keep, [_filled_while(span) for span in made.typing.told], tell)
     return PaintPlan(final, keep)
 
 
@@ -142,11 +143,21 @@ def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: 
             last = pixels
         if last is None or not found:
             continue
-        for frame in shown[1:]:
+        for frame in _shown(frames, _filled_while(span), display):
             boxes[frame].update(line_of(box, last.shape[1]) for box in lines(found))
         earlier = [recording.pixels(frame) for frame in _earlier(frames, span.start_ns, display)]
         for box in lines(found):
             templates.add(last, box, display, line=True, before=earlier)
+
+
+def _filled_while(span: Span) -> Span:
+    """Return for how long lines are filled, the picture before it included: by the second, as a run is told.
+
+    The first and the last filled picture would tell when it began and ended. A second more holds what shows
+    late.
+    """
+    told = in_seconds(span)
+    return Span(told.start_ns, told.end_ns + NS_PER_S)
 
 
 def _earlier(frames: Frames, at_ns: int, display: int) -> list[int]:
@@ -241,7 +252,10 @@ def _silent_frames(
     told: Sequence[Span],
     tell: Progress,
 ) -> NDArray[np.bool_]:
-    """Find frames in spans of removed typing that show nothing new: their times tell the rhythm."""
+    """Find frames in spans of removed typing that show nothing new: their times tell the rhythm.
+
+    Those of hidden changes just behind a span tell when it ended.
+    """
     frames = recording.frames
     out = np.zeros(len(frames), np.bool_)
     last: dict[int, int] = {}

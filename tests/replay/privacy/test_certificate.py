@@ -2,15 +2,27 @@
 
 import copy
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from formats.errors import DamagedError
+from formats.model.frames import SEEN, Pixels
 from formats.model.header import Consent
+from formats.model.memory import MemoryRecording
+from formats.model.streams import concatenate
 from replay.privacy.certificate import certificate, is_signed, page, signed, signing_key
+from replay.privacy.redact import redact
+from replay.privacy.redact_plan import plan
+from replay.privacy.redactions import Redactions
 from replay.privacy.verify import Check
+from replay.privacy.verify_left import still_told
+from tests.replay.core.recordings import S, recording
+from tests.replay.core.typing import keys
+from tests.replay.privacy.leaky import SECRET, leaky
 
 CHECKS = [Check("bytes", "clean", "50 codings"), Check("read", "open", "1 part was not read", ("screen",))]
 
@@ -21,6 +33,7 @@ def record(checks: list[Check] = CHECKS) -> dict[str, Any]:
         checks=checks,
         searched=[{"channel": "typed", "share": 1.0, "texts": 3, "detectors": ["card 1"]}],
         removed={"runs of typed text": 2},
+        left=["that something was typed"],
         decided_by=["maria"],
         consent=Consent("", ("research",), until="2027-01-01"),
         program="replay 0",
@@ -73,4 +86,38 @@ def test_the_page_says_the_same_in_words(tmp_path: Path) -> None:
     assert "NOT CLEAN" in text
     assert "OPEN   read: 1 part was not read" in text
     assert "maria" in text
+    assert "that something was typed" in text
     assert "research, until 2027-01-01" in text
+
+
+def test_what_a_copy_still_tells_is_named() -> None:
+    """A click and a picture in the seconds of removed typing keep their times, unless those are rounded."""
+    asked = Redactions(words=(SECRET,))
+    made = [replace(asked, coarse_ms=coarse_ms) for coarse_ms in (0, 1000)]
+    exact, rounded = (redact(clicked(), plan(clicked(), each)).recording for each in made)
+
+    typing, pictures, done = still_told(exact)
+
+    assert "2 times" in typing
+    assert "1 picture " in pictures
+    assert "3 of button, 1 of window" in done
+    assert len(still_told(rounded)) == 1
+    assert still_told(recording(*keys(1.0, "hello"))) == []
+
+
+def clicked() -> MemoryRecording:
+    """Return the recording that leaks, with a click while the secret is typed, and what comes of it."""
+    made, more = leaky(), recording(*(("button", 12.9 + 0.05 * up, {"pressed": not up}) for up in (0, 1)))
+    events = {name: made.events(name) for name in made.streams if name != "frame"}
+    events["button"] = concatenate([events["button"], more.events("button")])
+    rows = events["button"].rows
+    events["button"] = replace(events["button"], rows=rows[np.argsort(rows["t"], kind="stable")])
+
+    def pixels(frame: int) -> Pixels:
+        shown = made.pixels(frame).copy()
+        shown[40:50, 300:310] = 255 * (made.frames["t"][frame] > 12.7 * S)
+        return shown
+
+    frames = made.frames.copy()
+    frames["changed"] = SEEN
+    return MemoryRecording(made.header, events, frames=frames, pixels=pixels)

@@ -9,17 +9,31 @@ import numpy as np
 import pytest
 import zstandard
 
-from formats.model.frames import Pixels, Storage
+from formats.model.frames import FRAME_DTYPE, Pixels, Storage
 from formats.model.memory import MemoryRecording
 from formats.model.time import Span
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
+from replay.privacy.redact import redact
+from replay.privacy.redact_plan import plan
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Redactions
 from tests.replay.core.recordings import S, recording
 from tests.replay.core.typing import keys
-from tests.replay.privacy.leaky import SECRET, blind_checks, checks_against, found, ink_left, leaky, written
+from tests.replay.privacy.leaky import (
+    FRAMES_PER_S,
+    HEIGHT,
+    SECRET,
+    WIDTH,
+    blind_checks,
+    checks_against,
+    drawn,
+    found,
+    ink_left,
+    leaky,
+    written,
+)
 
 WORDS = Redactions(words=(SECRET,))
 
@@ -86,6 +100,41 @@ def test_no_letter_of_the_secret_is_left_in_any_frame(copy: Path) -> None:
     with Reader(copy) as opened:
         assert ink_left(opened) == 0
         assert (opened.frames["t"] > 20 * S).any()
+
+
+@pytest.mark.parametrize("empties", [True, False])
+def test_the_frames_of_a_copy_tell_no_more_than_seconds_of_when_a_secret_was_typed(empties: bool) -> None:
+    """Begun or ended some tenths of a second later, the first and the last filled frame are the same."""
+    copies = []
+    for at_s in (10.05, 10.2, 10.4):
+        original = sent(at_s, empties=empties)
+        copies.append(redact(original, plan(original, WORDS)))
+
+    first = copies[0]
+    assert any(first.boxes)
+    for other in copies[1:]:
+        assert other.boxes == first.boxes
+        assert np.array_equal(other.recording.frames, first.recording.frames)
+
+
+def sent(at_s: float, *, empties: bool) -> MemoryRecording:
+    """Type the secret into a field that is emptied when it is sent, or is not; four pictures a second."""
+    typed = recording(*keys(1.0, "hello"), *keys(at_s, f"text:{SECRET}", gap_s=0.1))
+    frames = np.zeros(20 * FRAMES_PER_S, FRAME_DTYPE)
+    frames["t"] = np.arange(len(frames)) * S // FRAMES_PER_S + 1
+    frames["seq"], frames["storage"], frames["video"] = 10_000 + np.arange(len(frames)), Storage.TILES, -1
+    frames["width"], frames["height"] = WIDTH, HEIGHT
+
+    def shown(frame: int) -> str:
+        letters = int((frames["t"][frame] / S - at_s - 0.1) / 0.1)
+        return "" if empties and letters > len(SECRET) + 3 else SECRET[: max(letters, 0)]
+
+    texts = [shown(frame) for frame in range(len(frames))]
+    frames["changed"] = [not n or texts[n] != texts[n - 1] for n in range(len(texts))]
+    events = {name: typed.events(name) for name in typed.streams}
+    return MemoryRecording(
+        typed.header, events, frames=frames, pixels=lambda frame: drawn(texts[frame], 60, "hello")
+    )
 
 
 def test_a_fill_goes_over_the_whole_line(copy: Path) -> None:
