@@ -20,16 +20,16 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_data_folder() -> Iterator[None]:
-    """Keep what tests write (audits, keys, marks) out of the home of whoever runs them."""
-    before = os.environ.get("XDG_DATA_HOME")
-    with tempfile.TemporaryDirectory(prefix="replay-data-") as folder:
-        os.environ["XDG_DATA_HOME"] = folder
+def own_folders() -> Iterator[None]:
+    """Keep what tests write (audits, keys, marks, text of pictures) out of the home of whoever runs them."""
+    with (
+        tempfile.TemporaryDirectory(prefix="replay-data-") as data,
+        tempfile.TemporaryDirectory(prefix="replay-cache-") as cache,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setenv("XDG_DATA_HOME", data)
+        patched.setenv("XDG_CACHE_HOME", cache)
         yield
-    if before is None:
-        del os.environ["XDG_DATA_HOME"]
-    else:
-        os.environ["XDG_DATA_HOME"] = before
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.errors import FormatError, MissingExtraError
-from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 NO_OCR = "the pictures were not read: --no-ocr"
 NO_SECOND = "there is no second engine: Tesseract is not installed (Debian: apt install tesseract-ocr)"
-
-_WORTH_A_CREW = 16
-"""Pictures that change: to start a process takes as long as to read some."""
 
 
 @contextmanager
@@ -46,7 +42,7 @@ def screen_reader(
     if first is None:
         yield None, why
         return
-    from replay.privacy.screen.crew import Crew
+    from replay.privacy.screen.crew import Crew, is_worth_a_crew
     from replay.privacy.screen.rapid import RapidEngine
     from replay.privacy.screen.reading import ScreenText
     from replay.privacy.screen.readings import Readings
@@ -62,8 +58,7 @@ def screen_reader(
         if keep and not is_sealed(read_head(path)):
             readings = stack.enter_context(_kept(recording, engines))
         crew = None
-        worth = int(visible_changes(recording.frames).sum()) >= _WORTH_A_CREW
-        if processes > 1 and worth and isinstance(first, RapidEngine):
+        if processes > 1 and is_worth_a_crew(recording.frames) and isinstance(first, RapidEngine):
             crew = stack.enter_context(Crew(RapidEngine, processes))
         try:
             yield ScreenText(engines, readings, crew), ""

@@ -1,7 +1,7 @@
 """What looks at the texts and pictures of a recording for the keys of flagging; for threads, no widget."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,9 +27,7 @@ from replay.privacy.typed_within import TypedWithin
 from replay.privacy.typing_order import TypingOrder
 from replay.store.paths import readings_folder
 from replay.ui.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
-
-Tell = Callable[[str], None]
-"""Told in a few words how far it is."""
+from replay.ui.picture_reading import Tell, read_pictures
 
 
 @dataclass(slots=True)
@@ -38,6 +36,8 @@ class Eyes:
 
     recording: Recording
     """One that reads for threads, and stops when the screen is left."""
+    keeps: bool = False
+    """Whether what is read on pictures may be kept for the next time: not of a sealed recording."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _texts: Texts | None = None
     _screen: Texts | None = None
@@ -197,20 +197,16 @@ class Eyes:
         reader = self._screen_reader()
         if self._screen is not None or reader is None:
             return
-        texts = Texts()
-
-        def progress(_what: str, done: int, total: int) -> None:
-            if done % 8 == 0:
-                tell(f"reading the pictures, {done * 100 // max(total, 1)} % …")
-
-        self._engines = reader(self.recording, texts, progress)
-        self._screen = texts
+        # One that was interrupted waits for what its processes were asked: the next reading gets another one.
+        self._reader = None
+        self._screen, self._engines = read_pictures(reader, self.recording, tell, keeps=self.keeps)
+        self._reader = reader
 
     def _screen_reader(self) -> ScreenText | None:
         if self._reader is None and not self._no_reader:
             try:
                 engines = [RapidEngine()]
-                # What a scan has kept of it makes it quick; nothing more is kept.
+                # What was kept of it makes it quick.
                 path = readings_path(readings_folder(), content_id(self.recording), engines)
                 self._reader = ScreenText(engines, Readings.known(path, engines))
             except MissingExtraError as error:

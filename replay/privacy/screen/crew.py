@@ -2,18 +2,23 @@
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from formats.model.frames import Pixels
+from formats.model.frames import Frames, Pixels, visible_changes
 from replay.privacy.screen.engine import Engine
 
 MOST = 64
 """Processes."""
+_LEAST_CHANGES = 16
+"""Pictures that change: to start a process takes as long as to read some."""
 _AHEAD = 4
 """Pictures that a process is given before it has answered: more would fill a pipe that nobody empties."""
 _WAITING = 64
@@ -25,6 +30,11 @@ Told = tuple[bytes, str]
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_worth_a_crew(frames: Frames) -> bool:
+    """Say whether several processes read the pictures sooner than one."""
+    return int(visible_changes(frames).sum()) >= _LEAST_CHANGES
 
 
 class Crew:
@@ -42,6 +52,9 @@ class Crew:
         """
         # Forked, a process would inherit threads of libraries that are not there.
         context = multiprocessing.get_context("spawn")
+        # A screen that captures what is printed has no descriptor for the process that this starts first.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
         self._ways: list[tuple[Connection, Connection]] = []
         self._processes: list[SpawnProcess] = []
         self._given: list[int] = []

@@ -74,8 +74,9 @@ class ScreenText:
         """
         shown, unread = self._look(recording, texts, progress)
         if self.crew is not None:
-            for key, text in self.crew.rest():
-                progress("reading lines", len(self.readings.texts), len(self._asked))
+            done = sum(key in self.readings.texts for key in self._asked)
+            for number, (key, text) in enumerate(self.crew.rest(), done):
+                progress("reading lines", number, len(self._asked))
                 self.readings.add_text(key, text)
         followers: dict[int, Follower] = {}
         for each in shown:

@@ -40,6 +40,10 @@ class PrivacyScreen(FlaggingScreen):
     _keep_error = ""
     _searched: "tuple[Finding, ...] | None" = None
     """What the last search for private content found."""
+    _awaits_pictures = False
+    """Whether a search that reads the pictures has not been answered yet."""
+    _unsigned = ""
+    """What is said before how far it is, once somebody wanted to sign meanwhile."""
     _of_pictures = ""
     """What is to be said of the pictures where it did not read them all."""
 
@@ -70,10 +74,25 @@ class PrivacyScreen(FlaggingScreen):
     def action_private(self) -> None:
         """Look for what should never have been recorded, in every text and, asked again, picture: stops."""
         pictures = self._searched is not None
-        self.look(_PRIVATE, lambda recording: self._find_private(recording, pictures), self._take_found)
+        if pictures:
+            self._awaits_pictures, self._unsigned = True, ""
+
+        def take(desk: "LabelDesk", found: "tuple[tuple[Finding, ...], str]") -> "list[Stop]":
+            # A search of the texts that ends late says nothing of the pictures.
+            self._awaits_pictures = self._awaits_pictures and not pictures
+            return self._take_found(desk, found)
+
+        self.look(_PRIVATE, lambda recording: self._find_private(recording, pictures), take)
 
     def _find_private(self, recording: "Recording", pictures: bool) -> "tuple[tuple[Finding, ...], str]":
         """Search in a thread; return what was found, and what is to be said of the pictures."""
+        try:
+            return self._found_private(recording, pictures)
+        except BaseException:
+            self._awaits_pictures = self._awaits_pictures and not pictures
+            raise
+
+    def _found_private(self, recording: "Recording", pictures: bool) -> "tuple[tuple[Finding, ...], str]":
         if not len(recording.frames):
             return late.private_findings(recording), ""
         eyes = self._looking()
@@ -84,7 +103,7 @@ class PrivacyScreen(FlaggingScreen):
             return late.private_findings(recording), words
 
         def tell(words: str) -> None:
-            self.post_message(messages.Looking(words))
+            self.post_message(messages.Looking(f"{self._unsigned}{words}"))
 
         found = late.private_findings(recording, eyes.screen_reader(tell))
         return found, f"; NOT READ: {eyes.unread_pictures}" if eyes.unread_pictures else ""
@@ -208,6 +227,10 @@ class PrivacyScreen(FlaggingScreen):
         """Look whether everything is decided and seen, and ask for the word that signs it."""
         if self._watch is None:
             self.say("`replay open --as privacy FILE` notes what you see; V then signs it off")
+            return
+        if self._awaits_pictures:
+            self._unsigned = "not signed: F is still "
+            self.say(f"{self._unsigned}reading the pictures; V again when it says what it found")
             return
         self._read_journal()
         self.say("looking whether everything is decided and seen …")

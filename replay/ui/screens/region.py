@@ -10,6 +10,8 @@ from textual import events, work
 from formats.errors import FormatError
 from formats.model.annotations import Flag, Region
 from formats.model.time import Span
+from formats.native.sealed_layout import is_sealed
+from formats.plain_file import read_head
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.privacy.painted import Box
 from replay.render.outlines import Outline
@@ -243,7 +245,9 @@ class RegionScreen(LabellingScreen):
             recording = self.player.recording
             if self._eyes is None or self._looked_at is not recording:
                 # Of one whose frames have other times now nothing that was read holds.
-                self._eyes = late.eyes()(StoppableRecording(recording, lambda: self._is_left))
+                # What a sealed recording says would lie open beside it.
+                keeps = not is_sealed(read_head(self._source))
+                self._eyes = late.eyes()(StoppableRecording(recording, lambda: self._is_left), keeps)
                 self._looked_at = recording
             return self._eyes
 

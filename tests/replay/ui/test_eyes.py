@@ -1,5 +1,7 @@
 """What looks for flagged secrets reads everything once, and says what it could not read."""
 
+from pathlib import Path
+
 import pytest
 
 from formats.errors import MissingExtraError
@@ -8,6 +10,7 @@ from formats.model.frames import Pixels
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.native.reader import Reader
+from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.privacy.finding import ChannelText
 from replay.privacy.scan import Progress, scan_recording
 from replay.privacy.screen.engine import Line
@@ -17,12 +20,16 @@ from replay.ui.looked import Asked, is_followed
 from tests.data import SAMPLE
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import FIELD_TOP, SECRET, leaky
+from tests.replay.privacy.screen.bars import HEIGHT, WIDTH, Bars, picture
+from tests.replay.privacy.screen.bars import recording as bars_shown
 
 _TYPED = Flag("f", Edge(10 * S), Edge(14 * S), "password", ("typed",))
 
 
 class _Reader:
     """Reads the secret in the field of the leaking form, on every picture."""
+
+    engines = ()
 
     def __call__(self, recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
         progress("reading text", 0, len(recording.frames))
@@ -43,6 +50,7 @@ def recording() -> MemoryRecording:
 def eyes(recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch) -> Eyes:
     reader = _Reader()
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
     return Eyes(recording)
 
 
@@ -87,6 +95,7 @@ def test_pictures_that_cannot_be_read_are_said_and_stay_an_obligation(
             texts.unread.setdefault("screen", []).append("frame 7: damaged")
             return super().__call__(recording, texts, progress)
 
+    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
     reader = Half()
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
     eyes = Eyes(recording)
@@ -167,3 +176,62 @@ def test_a_text_is_found_by_its_place(eyes: Eyes) -> None:
     assert text is not None
     assert text.text[place.start : place.stop].casefold() == SECRET
     assert eyes.text("title", "s-1.title") is None
+
+
+@pytest.fixture
+def bars(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bars:
+    """Return the engine that reads in place of the real one, here and in two processes."""
+    engine = Bars()
+    monkeypatch.setattr("replay.ui.eyes.RapidEngine", lambda: engine)
+    monkeypatch.setattr("replay.ui.picture_reading.RapidEngine", Bars)
+    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 2)
+    for module in ("eyes", "picture_reading"):
+        monkeypatch.setattr(f"replay.ui.{module}.readings_folder", lambda: tmp_path / "readings")
+    return engine
+
+
+def _bars() -> MemoryRecording:
+    return bars_shown([picture((20 + number, 2), (140 + number, 40)) for number in range(40)])
+
+
+def _read(eyes: Eyes) -> list[str]:
+    texts = Texts()
+    eyes.screen_reader(lambda _: None)(eyes.recording, texts, lambda _what, _done, _total: None)
+    return [text.text for text in texts.every]
+
+
+def test_pictures_are_read_by_several_processes_and_not_again(bars: Bars) -> None:
+    """Whoever comes back later finds what was read; lines were read in other processes than this."""
+    first = _read(Eyes(_bars(), keeps=True))
+    located = bars.located_pixels
+    again = _read(Eyes(_bars(), keeps=True))
+
+    assert again == first
+    assert len(set(first)) == 80
+    assert not bars.recognised
+    assert located == bars.located_pixels > 0
+
+
+def test_a_reading_that_was_left_goes_on_where_it_was(bars: Bars) -> None:
+    """It ends at the next picture; what was read until then is kept."""
+    reads: list[int] = []
+
+    def left() -> bool:
+        reads.append(1)
+        return len(reads) > 30
+
+    with pytest.raises(StoppedError):
+        _read(Eyes(StoppableRecording(_bars(), left), keeps=True))
+    located, whole = bars.located_pixels, 40 * HEIGHT * WIDTH
+    texts = _read(Eyes(_bars(), keeps=True))
+
+    assert 0 < located < whole
+    assert len(set(texts)) == 80
+    assert bars.located_pixels < located + whole
+
+
+def test_nothing_is_kept_of_a_sealed_recording(bars: Bars, tmp_path: Path) -> None:
+    """What it says would lie open beside it."""
+    _read(Eyes(_bars(), keeps=False))
+
+    assert not (tmp_path / "readings").exists()

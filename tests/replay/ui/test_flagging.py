@@ -32,6 +32,7 @@ _ADDRESS = "maria@example.org"
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading text takes seconds a picture, and is tested where it is done."""
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: None)
+    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
 
 
 async def _until(screen: Driven, is_so: Callable[[], object]) -> None:
@@ -270,6 +271,8 @@ async def test_what_is_said_of_the_hidden_is_of_the_picture_shown(
 
 class _Reader:
     """Reads an address on the pictures of the leaking form."""
+
+    engines = ()
 
     def __call__(self, recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
         progress("reading text", 0, len(recording.frames))

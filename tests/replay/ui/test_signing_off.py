@@ -1,18 +1,24 @@
 """Signing off: refused while something is open, in part while something was not seen, and kept."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from formats.model.annotations import Decision
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
+from replay.privacy.scan import ScreenReader
 from replay.privacy.seen import Seen, read_seen
 from replay.store.audit import AuditLog
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.seen import add_seen, seen_text
+from replay.ui.eyes import Eyes
+from replay.ui.picture_reading import Tell
 from replay.ui.seen_keeper import seen_of
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to, kept
@@ -61,6 +67,38 @@ async def test_it_is_refused_then_in_part_then_whole(source: Path) -> None:
     assert [each.verdict for each in decisions] == ["accepted"]
     assert decisions[0].note.endswith("; all")
     assert [each.details["seen"].startswith("in part") for each in signed] == [True, False]
+
+
+async def test_it_is_refused_while_pictures_are_being_read(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What F finds on them is not known yet; when it is, V goes on."""
+    may_end = threading.Event()
+
+    def reader(_: Eyes, tell: Tell) -> ScreenReader:
+        def read(*_: object) -> tuple[str, ...]:
+            tell("reading the pictures, 0 % …")
+            may_end.wait(LONGEST_S)
+            return ()
+
+        return read
+
+    monkeypatch.setattr(Eyes, "reads_pictures", True)
+    monkeypatch.setattr(Eyes, "screen_reader", reader)
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await screen.analysed()
+        await screen.press("F")
+        await _until(lambda: bool(screen.main.desk and screen.main.desk.stops), screen)
+        await screen.press("F")
+        await _until(lambda: "reading the pictures" in screen.status(), screen)
+        await screen.press("V")
+        refused = screen.status()
+        may_end.set()
+        await _until(lambda: "private:" in screen.status(), screen)
+        await screen.press("V")
+        await _until(lambda: "findings are open" in screen.status(), screen)
+
+    assert "not signed: F is still reading the pictures" in refused
 
 
 async def test_what_was_on_the_screen_is_kept_of_a_reviewer_alone(source: Path) -> None:
