@@ -17,7 +17,7 @@ def still_told(copy: Recording) -> list[str]:
     spans = marked_spans(copy)
     if not spans:
         return []
-    told = [f"that something was typed, and in which seconds: {len(spans):,} times"]
+    told = [f"that something was typed, and in which seconds: {len(spans):,} time{'s' * (len(spans) != 1)}"]
     pictures = int(np.count_nonzero(copy.frames["t"][_inside(copy.frames["t"], spans)] % NS_PER_S))
     if pictures:
         told.append(
