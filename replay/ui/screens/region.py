@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from textual import events, work
@@ -245,11 +246,18 @@ class RegionScreen(LabellingScreen):
             recording = self.player.recording
             if self._eyes is None or self._looked_at is not recording:
                 # Of one whose frames have other times now nothing that was read holds.
-                # What a sealed recording says would lie open beside it.
-                keeps = not is_sealed(read_head(self._source))
-                self._eyes = late.eyes()(StoppableRecording(recording, lambda: self._is_left), keeps)
+                stoppable = StoppableRecording(recording, lambda: self._is_left)
+                self._eyes = late.eyes()(stoppable, _may_keep(self._source))
                 self._looked_at = recording
             return self._eyes
+
+
+def _may_keep(source: Path) -> bool:
+    """Say whether what is read may be kept: what a sealed recording says would lie open beside it."""
+    try:
+        return not is_sealed(read_head(source))
+    except FormatError:
+        return False  # It is not there any more, and nobody can tell.
 
 
 def _is_within(region: Region, boxes: Sequence[Box]) -> bool:
