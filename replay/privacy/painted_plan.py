@@ -14,11 +14,10 @@ from replay.privacy.painted_templates import Template, packed
 from replay.privacy.redact_plan import Plan
 from replay.privacy.redact_typed import in_seconds
 from replay.privacy.redactions import Painted
+from replay.privacy.typed_lines import LATE_NS, front_window, shown
 
 Progress = Callable[[str, int, int], None]
 """Told how far a part is: what, done, total."""
-LATE_NS = 400 * NS_PER_MS
-"""A screen shows a key at most so long after it was pressed."""
 _FOLLOWED_SHARE = 0.25
 """A larger part of the screen is filled while it was asked for, and not looked for elsewhere."""
 _BEFORE_NS = (0, 500 * NS_PER_MS, 1000 * NS_PER_MS, 2000 * NS_PER_MS, 4000 * NS_PER_MS, 8000 * NS_PER_MS)
@@ -107,23 +106,14 @@ def _ask(
 ) -> None:
     region = one.region
     box = Box(region.x, region.y, region.x + region.width, region.y + region.height)
-    shown = list(_shown(recording.frames, one.span, region.display))
-    for frame in shown:
+    seen = list(shown(recording.frames, one.span, region.display))
+    for frame in seen:
         width = int(recording.frames["width"][frame])
         boxes[frame].add(line_of(box, width) if one.line else box)
     # What it looks like when it comes and when it goes is what it looks like before and after.
-    for frame in {leaders[frame] for frame in (*shown[:1], *shown[-1:])}:
+    for frame in {leaders[frame] for frame in (*seen[:1], *seen[-1:])}:
         if recording.frames["storage"][frame] != Storage.NONE:
             templates.add(recording.pixels(frame), box, region.display, line=one.line)
-
-
-def _shown(frames: Frames, span: Span, display: int) -> Iterator[int]:
-    """Yield the frames that a display shows during a span, from the one that stands there when it begins."""
-    own = np.flatnonzero(frames["display"] == display).tolist()
-    for place, frame in enumerate(own):
-        ends_ns = int(frames["t"][own[place + 1]]) if place + 1 < len(own) else span.end_ns + 1
-        if int(frames["t"][frame]) < span.end_ns and ends_ns > span.start_ns:
-            yield frame
 
 
 def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: _Templates) -> None:
@@ -131,19 +121,19 @@ def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: 
     frames = recording.frames
     late = Span(span.start_ns, span.end_ns + LATE_NS)
     for display in sorted(set(frames["display"].tolist())):
-        shown = [frame for frame in _shown(frames, late, display) if frames["storage"][frame] != Storage.NONE]
+        seen = [frame for frame in shown(frames, late, display) if frames["storage"][frame] != Storage.NONE]
         found: set[Box] = set()
         last: Pixels | None = None
-        for frame in shown:
+        for frame in seen:
             if last is not None and frames["changed"][frame] == SAME:
                 continue
             pixels = recording.pixels(frame)
             if last is not None and last.shape == pixels.shape:
-                found.update(changed_lines(last, pixels, _front_window(recording, span, pixels)))
+                found.update(changed_lines(last, pixels, front_window(recording, span, pixels)))
             last = pixels
         if last is None or not found:
             continue
-        for frame in _shown(frames, _filled_while(span), display):
+        for frame in shown(frames, _filled_while(span), display):
             boxes[frame].update(line_of(box, last.shape[1]) for box in lines(found))
         earlier = [recording.pixels(frame) for frame in _earlier(frames, span.start_ns, display)]
         for box in lines(found):
@@ -170,28 +160,6 @@ def _earlier(frames: Frames, at_ns: int, display: int) -> list[int]:
         if place >= 0 and frames["storage"][own[place]] != Storage.NONE:
             found[leaders[int(own[place])]] = None
     return list(found)
-
-
-def _front_window(recording: Recording, span: Span, pixels: Pixels) -> Box:
-    """Return what holds the windows in front during a span; all of the screen where nothing tells."""
-    height, width = pixels.shape[:2]
-    everything = Box(0, 0, width, height)
-    first = max(recording.row_at("window", span.start_ns) - 1, 0)
-    windows = list(recording.rows("window", first, recording.row_at("window", span.end_ns)).records())
-    if not windows or len(set(recording.frames["display"].tolist())) > 1:
-        return everything
-    found: list[Box] = []
-    for window in windows:
-        sides = [window[name] for name in ("x", "y", "width", "height")]
-        if not all(side is not None for side in sides) or not window["width"] or not window["height"]:
-            return everything
-        x, y, wide, high = (int(side) for side in sides)
-        # A frame and shadows around it.
-        found.append(Box(x - 8, y - 8, x + wide + 8, y + high + 8))
-    left, top = min(box.left for box in found), min(box.top for box in found)
-    near = Box(left, top, max(box.right for box in found), max(box.bottom for box in found))
-    near = near.within(width, height)
-    return near if near.area else everything
 
 
 def _follow(
@@ -262,7 +230,7 @@ def _silent_frames(
     painted: dict[int, Pixels | None] = {}
     leaders = pictured(frames)
 
-    def shown(frame: int) -> Pixels | None:
+    def pixels_of(frame: int) -> Pixels | None:
         # Of a video the noise of a picture that repeats the one before is nothing new.
         if frames["storage"][frame] == Storage.NONE:
             return None
@@ -273,8 +241,8 @@ def _silent_frames(
         if display in last and any(span.contains(at_ns) for span in told):
             tell("rhythm", frame, len(frames))
             if display not in painted:
-                painted[display] = shown(last[display])
-            pixels = shown(frame)
+                painted[display] = pixels_of(last[display])
+            pixels = pixels_of(frame)
             if _same(painted[display], pixels):
                 out[frame] = True
                 continue
