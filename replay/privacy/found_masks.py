@@ -31,13 +31,15 @@ def found_masks(
     """Return what hides findings, and the flags that nobody has rejected.
 
     Args:
-        findings: Those that are open.
+        findings: Those that nobody has rejected.
         flags: As they stand, whoever set them.
         decisions: In force, by what they decide on.
         frames: Of the recording.
     """
     findings = list(findings)
-    own = [mask_of_finding(each, frames) for each in findings]
+    own = [
+        replace(mask_of_finding(each, frames), is_decided=_is_confirmed(each, decisions)) for each in findings
+    ]
     return [*own, *_while_typed(findings, own), *masks_of_flags(flags, decisions)]
 
 
@@ -67,6 +69,10 @@ def mask_of_finding(finding: Finding, frames: Frames) -> Mask:
         finding.text,
         region,
     )
+
+
+def _is_confirmed(finding: Finding, decisions: Mapping[str, Decision]) -> bool:
+    return finding.id in decisions and decisions[finding.id].verdict in {"accepted", "adjusted"}
 
 
 def _while_typed(findings: Sequence[Finding], own: Sequence[Mask]) -> list[Mask]:
@@ -131,5 +137,5 @@ def masks_of_flags(flags: Iterable[Flag], decisions: Mapping[str, Decision]) -> 
         elif not flag.channels:
             channels = EVERYWHERE
         span = Span(flag.start.t_ns, max(flag.end.t_ns, flag.start.t_ns + 1))
-        masks.append(Mask(flag.id, span, channels, "flag", region=flag.region, is_flag=True))
+        masks.append(Mask(flag.id, span, channels, "flag", region=flag.region, is_decided=True))
     return masks

@@ -2,8 +2,8 @@
 
 Typed text is hidden as a whole run, whatever part of it was found: the times and the number of its keys tell
 as much as its letters. Of a title or an entry of the clipboard all is hidden. A picture is hidden where a box
-is known: that of a finding on the screen, of a flag's region, or of a private window. Nothing tells where on
-the picture typed text stands, so that a finding in typed text alone hides nothing of it.
+is known: that of a finding on the screen, of a flag's region, of a private window, or of the lines that
+changed while it was typed (`replay.privacy.typed_lines`): letters, or dots that tell how many there are.
 """
 
 from dataclasses import dataclass, field
@@ -35,5 +35,5 @@ class Mask:
     """In pixels of the picture; None, like `window`, for all of every picture."""
     window: tuple[float, float, float, float] | None = None
     """x, y, width and height in coordinates of the pointer, where it is a window that is hidden."""
-    is_flag: bool = False
-    """Whether a person set it: they have decided, and need not look at it."""
+    is_decided: bool = False
+    """Whether a person flagged or confirmed it: they have decided, and need not look at it."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,6 +63,9 @@ class Masks:
         self._lookup = lookup
         self._runs = runs
         self._whole = tuple(self._widened(mask) for mask in self.every)
+        self._places: dict[str, list[int]] = {}
+        for place, mask in enumerate(self.every):
+            self._places.setdefault(mask.id, []).append(place)
         self._from = np.array([span.start_ns for span in self._whole], np.int64)
         self._until = np.array([span.end_ns for span in self._whole], np.int64)
         hiding = [
@@ -116,13 +120,20 @@ class Masks:
         return () if spans is None else spans.spans
 
     def here(self, t_ns: int) -> list[Mask]:
-        """Return what hides something at a time, revealed or not."""
-        found = np.flatnonzero((self._from <= t_ns) & (self._until > t_ns)).tolist()
-        return [*(self.every[place] for place in found), *self._looked_up(t_ns, t_ns + 1)]
+        """Return what hides something at a time, revealed or not: each once, with all of its time.
 
-    def span_of(self, mask: Mask) -> Span:
-        """Return how long a mask hides something: of typed text the whole run."""
-        return self._widened(mask)
+        Of typed text that is the whole run, and while it stands on the picture.
+        """
+        found = np.flatnonzero((self._from <= t_ns) & (self._until > t_ns)).tolist()
+        ids = dict.fromkeys(self.every[place].id for place in found)
+        return [*(self._joined(each) for each in ids), *self._looked_up(t_ns, t_ns + 1)]
+
+    def _joined(self, name: str) -> Mask:
+        """Return the masks of one finding or flag as one."""
+        places = self._places[name]
+        spans, masks = [self._whole[place] for place in places], [self.every[place] for place in places]
+        span = Span(min(each.start_ns for each in spans), max(each.end_ns for each in spans))
+        return replace(masks[0], span=span, channels=frozenset().union(*(each.channels for each in masks)))
 
     def boxes(self, recording: Recording, frame: int, end_ns: int) -> tuple[Box, ...]:
         """Return what is hidden of a frame, in pixels of its picture.
@@ -135,8 +146,8 @@ class Masks:
         return tuple(dict.fromkeys(box for _, box in self._boxes(recording, frame, end_ns)))
 
     def unseen(self, recording: Recording, frame: int, end_ns: int) -> bool:
-        """Say whether something of a frame is hidden that nobody has flagged: nobody has seen that frame."""
-        return any(not mask.is_flag for mask, _ in self._boxes(recording, frame, end_ns))
+        """Say whether something of a frame is hidden that nobody has decided on: it is not seen."""
+        return any(not mask.is_decided for mask, _ in self._boxes(recording, frame, end_ns))
 
     def _boxes(self, recording: Recording, frame: int, end_ns: int) -> list[tuple[Mask, Box]]:
         row = recording.frames[frame]

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.errors import FormatError
 from formats.model.annotations import Region
 from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
@@ -58,7 +59,7 @@ def typed_lines(recording: Recording, typed: Span) -> list[TypedLine]:
         typed: From the first to the last key.
 
     Raises:
-        FormatError: A picture cannot be decoded.
+        FormatError: What was pressed, or which windows there were, cannot be read.
     """
     return [
         line
@@ -143,8 +144,8 @@ def _parts(recording: Recording, typed: Span, frames: Sequence[int]) -> list[_Pa
     """
     times = recording.frames["t"]
     parts: list[_Part] = []
-    for frame in frames:
-        pixels, t_ns = recording.pixels(frame), int(times[frame])
+    for frame, pixels in _readable(recording, frames):
+        t_ns = int(times[frame])
         if not parts:
             parts.append(_Part(pixels, pixels, frame, typed.start_ns, set()))
             continue
@@ -234,7 +235,8 @@ def _standing(
     end_ns = max(recording.duration_ns, t_ns) + 1
     there = [{each.box: t_ns} for each in sought]
     gone = [0 for _ in sought]
-    for number, frame in enumerate(_changing(frames, own[own > last].tolist())):
+    later = _changing(frames, own[own > last].tolist())
+    for number, (frame, pixels) in enumerate(_readable(recording, later)):
         if min(gone, default=_MOST_GONE) >= _MOST_GONE:
             break
         t_ns = int(frames["t"][frame])
@@ -242,7 +244,6 @@ def _standing(
             # Nobody looks any further: what stands there is taken to stand until another window comes.
             end_ns = min(end_ns, _next_window_ns(recording, t_ns, end_ns))
             break
-        pixels = recording.pixels(frame)
         raw = cache(lambda pixels=pixels: packed(pixels).tobytes())
         for place, each in enumerate(sought):
             if gone[place] >= _MOST_GONE:
@@ -254,6 +255,15 @@ def _standing(
             there[place] = {box: before.get(box, t_ns) for box in now}
     for standing in there:
         yield from ((box, Span(since_ns, max(end_ns, since_ns))) for box, since_ns in standing.items())
+
+
+def _readable(recording: Recording, frames: Iterable[int]) -> Iterator[tuple[int, Pixels]]:
+    """Yield the pictures that can be decoded: the others show nothing to anybody."""
+    for frame in frames:
+        try:
+            yield frame, recording.pixels(frame)
+        except FormatError:
+            continue
 
 
 def _changing(frames: Frames, numbers: Iterable[int]) -> list[int]:

@@ -18,8 +18,13 @@ class Calm:
         """Say that a key was pressed."""
         self._disturbed_at = time.monotonic()
 
+    @property
+    def is_calm(self) -> bool:
+        """Whether no key was pressed for a while."""
+        return time.monotonic() - self._disturbed_at >= CALM_S
+
     def wait(self, is_stopped: Callable[[], bool]) -> bool:
         """Wait for calm, or until `is_stopped`, and return which of the two came: True for the latter."""
-        while not is_stopped() and time.monotonic() - self._disturbed_at < CALM_S:
+        while not is_stopped() and not self.is_calm:
             time.sleep(_LOOK_S)
         return is_stopped()

@@ -33,7 +33,7 @@ class HiddenFrames:
         return tuple(dict.fromkeys(box for boxes in found for box in boxes))
 
     def unseen(self, frame: int) -> bool:
-        """Say whether something of a frame is hidden that nobody has flagged."""
+        """Say whether something of a frame is hidden that nobody has decided on."""
         masks = self._keeper.masks
         return any(masks.unseen(recording, frame, end_ns) for recording, end_ns in self._times_of(frame))
 

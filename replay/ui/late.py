@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from replay.privacy.mask import Mask
     from replay.privacy.scan import ScreenReader
     from replay.privacy.seen import SeenShare
+    from replay.privacy.typed_lines import TypedLine
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
@@ -97,6 +98,13 @@ def found_masks(
     from replay.privacy.found_masks import found_masks as masks
 
     return masks(findings, flags, decisions, frames)
+
+
+def typed_lines(recording: "Recording", typed: "Span") -> "list[TypedLine]":
+    """Call `replay.privacy.typed_lines.typed_lines`; for a thread."""
+    from replay.privacy.typed_lines import typed_lines as lines
+
+    return lines(recording, typed)
 
 
 def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":

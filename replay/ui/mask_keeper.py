@@ -4,6 +4,7 @@ For the interface's thread. It makes `Masks` anew when something changes, and th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
-from formats.model.time import Span
+from formats.model.time import NS_PER_S, Span
 from replay.privacy.mask import Mask
 from replay.privacy.masked_windows import MaskedWindows
 from replay.privacy.masks import Masks
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from formats.model.annotations import Decision, Flag
     from replay.core.text_runs import TextRuns
     from replay.privacy.finding import Finding
+    from replay.privacy.typed_lines import TypedLine
+
+
+_LATE_NS = 2 * NS_PER_S
+"""So long after it a picture is hidden for what was typed, until it is known where that stands on it."""
 
 
 class MaskKeeper:
@@ -54,6 +60,9 @@ class MaskKeeper:
         self._revealed: frozenset[str] = frozenset()
         self._around = Span(0, 0)
         """Where what is revealed stays so."""
+        self._typed_lines: dict[Span, Sequence[TypedLine]] = {}
+        self.unplaced: tuple[Span, ...] = ()
+        """Where something is typed that is hidden, and nobody knows yet where on the pictures; in order."""
         self.masks = Masks(looked=False, lookup=self.windows)
         """What is hidden now."""
 
@@ -142,6 +151,16 @@ class MaskKeeper:
         self._flags, self._decisions = flags, decisions
         return self._anew()
 
+    def take_typed_lines(self, lines: "Mapping[Span, Sequence[TypedLine]]") -> Masks:
+        """Hide what was typed in some spans where it stands on the pictures."""
+        self._typed_lines.update(lines)
+        return self._anew()
+
+    def take_recording(self, recording: Recording) -> Masks:
+        """Look anew where typed text stands on the pictures, as their times are others now."""
+        self._recording, self._typed_lines = recording, {}
+        return self._anew()
+
     # Revealing
 
     def here(self, t_ns: int) -> list[Mask]:
@@ -162,7 +181,7 @@ class MaskKeeper:
 
     def reveal(self, masks: Sequence[Mask], t_ns: int) -> Masks:
         """Show what some masks hide, until the playhead leaves it."""
-        spans = [*(self.masks.span_of(mask) for mask in masks), Span(t_ns, t_ns + 1)]
+        spans = [*(mask.span for mask in masks), Span(t_ns, t_ns + 1)]
         self._around = Span(min(each.start_ns for each in spans), max(each.end_ns for each in spans))
         self._revealed = frozenset(mask.id for mask in masks)
         return self._anew()
@@ -179,12 +198,13 @@ class MaskKeeper:
     def _anew(self) -> Masks:
         findings = [each for each in self.found if self._verdict(each.id) != "rejected"]
         looked = self._runs is not None
+        masks = [
+            *self._other_masks,
+            *self._unread,
+            *late.found_masks(findings, self._flags, self._decisions, self._recording.frames),
+        ]
         self.masks = Masks(
-            [
-                *self._other_masks,
-                *self._unread,
-                *late.found_masks(findings, self._flags, self._decisions, self._recording.frames),
-            ],
+            [*masks, *self._on_pictures(masks)],
             runs=self._runs,
             revealed=self._revealed,
             looked=looked,
@@ -192,6 +212,23 @@ class MaskKeeper:
             standing={"title": self.windows.times, "clipboard": self._copied},
         )
         return self.masks
+
+    def _on_pictures(self, masks: Sequence[Mask]) -> list[Mask]:
+        """Return what hides typed text on the pictures, whole ones until it is known where it stands."""
+        found: list[Mask] = []
+        unplaced: set[Span] = set()
+        for mask in masks if len(self._recording.frames) else ():
+            if "typed" not in mask.channels or "screen" in mask.channels:
+                continue
+            on_screen = replace(mask, channels=frozenset({"screen"}), word="")
+            lines = self._typed_lines.get(mask.span)
+            if lines is None:
+                unplaced.add(mask.span)
+                found.append(replace(on_screen, span=Span(mask.span.start_ns, mask.span.end_ns + _LATE_NS)))
+            else:
+                found += [replace(on_screen, span=each.span, region=each.region) for each in lines]
+        self.unplaced = tuple(sorted(unplaced))
+        return found
 
     def _verdict(self, subject: str) -> str:
         decision = self._decisions.get(subject)

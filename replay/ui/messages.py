@@ -13,15 +13,18 @@ from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from formats.model.annotations import Defect
     from formats.model.changes import Change
+    from formats.model.recording import Recording
+    from formats.model.time import Span
     from replay.annotate.stops import Stop
     from replay.privacy.finding import ChannelText, Finding
     from replay.privacy.mask import Mask
     from replay.privacy.painted import Box
     from replay.privacy.seen import SeenShare
+    from replay.privacy.typed_lines import TypedLine
     from replay.ui.label_desk import LabelDesk
     from replay.ui.looked import Boxes, Trace
 
@@ -79,6 +82,16 @@ class LookedThrough(Message):
     """None where typed text cannot be read: then nobody knows, and all of it stays hidden."""
     copied: "Sequence[int]" = ()
     """When something came onto the clipboard, rising."""
+
+
+@dataclass
+class TypedLinesFound(Message):
+    """Where hidden typing stands on the pictures is known."""
+
+    recording: "Recording"
+    """With the times by which it was looked for."""
+    lines: "Mapping[Span, Sequence[TypedLine]]"
+    """By the span in which it was typed."""
 
 
 @dataclass

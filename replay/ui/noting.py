@@ -19,7 +19,7 @@ NOT_WANTED = 'not noted, as the settings say audit = "never"'
 
 
 def note_revealed(
-    source: Path, settings: Settings, recording: Recording, masks: Sequence[tuple[Mask, Span]]
+    source: Path, settings: Settings, recording: Recording, masks: Sequence[Mask]
 ) -> tuple[str, str]:
     """Note that somebody has what is hidden shown to them, an entry for each mask, before it is shown.
 
@@ -27,15 +27,17 @@ def note_revealed(
         source: What was opened.
         settings: In force.
         recording: What it is about; read whole for its content id.
-        masks: What is to be shown, and for which span of the recording.
+        masks: What is to be shown; their spans are noted.
 
     Returns:
         What the person is to know of it, "" where it is noted; and why it cannot be noted, "" where it can.
     """
     entries = []
-    for mask, span in masks:
+    for mask in masks:
         channels = ", ".join(sorted(mask.channels)) or "its word"
-        entries.append((span, {"file": source.name, "what": mask.id, "why": mask.why, "channels": channels}))
+        entries.append(
+            (mask.span, {"file": source.name, "what": mask.id, "why": mask.why, "channels": channels})
+        )
     return _note(source, settings, recording, "revealed", entries)
 
 

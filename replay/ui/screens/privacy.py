@@ -154,8 +154,7 @@ class PrivacyScreen(FlaggingScreen):
 
     @work(thread=True, exclusive=True, group="reveal")
     def _note_revealed(self, masks: Sequence[Mask], t_ns: int) -> None:
-        spans = [(mask, self.stage.keeper.masks.span_of(mask)) for mask in masks]
-        words, error = late.note_revealed()(self._source, self._settings, self.player.recording, spans)
+        words, error = late.note_revealed()(self._source, self._settings, self.player.recording, masks)
         self.post_message(messages.RevealNoted(tuple(masks), t_ns, words, error))
 
     def on_reveal_noted(self, message: messages.RevealNoted) -> None:

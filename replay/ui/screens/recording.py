@@ -30,6 +30,7 @@ from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.screens.opening import is_echo
 from replay.ui.stage import Stage
+from replay.ui.typed_looker import TypedLooker
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
@@ -80,6 +81,7 @@ class RecordingScreen(Screen[None]):
         self._runs: messages.RunsReady | None = None
         self.calm = Calm()
         """For threads that nobody waits for."""
+        self._typed_looker = TypedLooker(self.post_message, self.calm)
         self.clock = ClockFace("recording", self.player.recording.header, self.player.recording.frames)
         """By which the playhead's time is told."""
 
@@ -131,6 +133,7 @@ class RecordingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Stop the threads."""
         self.stage.close()
+        self._typed_looker.close()
         if self._analysis is not None:
             self._analysis.close()
 
@@ -193,6 +196,7 @@ class RecordingScreen(Screen[None]):
         self.stage.view.set_outlines(self.outlines(t_ns))
         if self.stage.keeper.leaves(t_ns):
             self.hide(self.stage.keeper.hide_again())
+        self._typed_looker.near(t_ns)
         self.stage.show(t_ns)
         self.query_one(Timeline).set_playhead(t_ns)
         self.query_one(Inspector).follow(t_ns)
@@ -295,6 +299,7 @@ class RecordingScreen(Screen[None]):
         self.player.passed_over = masks.typed_spans()
         self.query_one(Timeline).change(masks=masks)
         self.query_one(Inspector).hide(masks)
+        self._typed_looker.want(self.player.recording, self.stage.keeper.unplaced)
         self.update_all()
 
     def list_events(self) -> None:
@@ -309,6 +314,11 @@ class RecordingScreen(Screen[None]):
         keeper = self.stage.keeper
         self.hide(keeper.take_looked(message.findings, message.masks, message.runs, message.copied))
         self.list_events()
+
+    def on_typed_lines_found(self, message: messages.TypedLinesFound) -> None:
+        """Hide what was typed only where it stands on the pictures."""
+        if message.recording is self.player.recording:
+            self.hide(self.stage.keeper.take_typed_lines(message.lines))
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""

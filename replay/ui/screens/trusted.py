@@ -105,6 +105,7 @@ class TrustedScreen(AnnotatedScreen):
         recording = corrected(self.player.recording, wanted)
         self.player.take(recording)
         self.desk.take_recording(recording)
+        self.hide(self.stage.keeper.take_recording(recording))
         self.clock = ClockFace(self.clock.name, recording.header, recording.frames)
         self.query_one(Timeline).change(tick=self.clock.tick, **frame_lanes(recording))
         inspector = self.query_one(Inspector)

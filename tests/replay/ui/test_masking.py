@@ -317,8 +317,10 @@ def _flagged(reader: Reader, region: Region) -> list[Change]:
 async def _inside(screen: Driven, at_s: float) -> Pixels:
     screen.player.seek(int(at_s * 1e9))
     screen.main.update_all()
-    await screen.pilot.pause(0.3)
-    image = screen.main.stage.view.scene.image
+    stage, frame = screen.main.stage, screen.player.frame_at(screen.player.t_ns)
+    await _until(lambda: stage.view.frame == frame and stage._boxes == stage.hidden.boxes(frame), screen)
+    await _until(lambda: stage.view.scene.image is not None, screen)
+    image = stage.view.scene.image
     assert image is not None
     place, (across, down) = image.placement, image.wanted.sample
     left, top = place.to_cell(330, 210)
