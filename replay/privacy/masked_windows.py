@@ -4,7 +4,7 @@ Whether a window is one is looked up when it is first asked for, so that opening
 the list of all of them is for a thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 
 from formats.model.recording import Recording
 from formats.model.streams import Events
-from formats.model.time import Span
+from formats.model.time import NS_PER_S, Span
 from replay.privacy.mask import Mask
 
 _CHANNELS = frozenset({"typed", "keys", "title", "clipboard", "accessibility", "screen"})
 _FRAME_PX = (8, 40, 8, 8)
 """Left, top, right and bottom of what a window's own rectangle may leave out: its title and its edges."""
+_WHILE_NS = 60 * NS_PER_S
+_MOST_ROWS = 20
+"""So long, and during so many others, a window is taken to be behind others before pictures are looked at."""
 
 Rectangle = tuple[float, float, float, float]
 """x, y, width and height."""
@@ -44,51 +47,71 @@ class MaskedWindows:
         self._end_ns = max(recording.duration_ns, int(self.times[-1]) if len(self.times) else 0) + 1
 
     def at(self, start_ns: int, end_ns: int) -> list[Mask]:
-        """Return what hides the private windows that are in front in a span."""
+        """Return what hides the private windows that are in front in a span, or may be in sight in it."""
+        end_ns = max(end_ns, start_ns + 1)
         first = max(int(np.searchsorted(self.times, start_ns, side="right")) - 1, 0)
-        stop = int(np.searchsorted(self.times, max(end_ns, start_ns + 1)))
-        return [mask for row in range(first, stop) for mask in self._masks(row)]
+        stop = int(np.searchsorted(self.times, end_ns))
+        masks = [self._mask(row) for row in range(first, stop) if self._is_private(row)]
+        for row in range(max(first - _MOST_ROWS, 0), stop):
+            if self._is_private(row):
+                span = Span(start_ns, end_ns)
+                masks += [mask for mask in self.behind(row) if mask.span.overlaps(span)]
+        return masks
 
     def every(self) -> list[Mask]:
-        """Return what hides all of them; looks at every window, and is for a thread."""
-        return [mask for row in range(len(self.times)) for mask in self._masks(row)]
+        """Return what hides all of them in front; looks at every window, and is for a thread."""
+        return [self._mask(row) for row in range(len(self.times)) if self._is_private(row)]
 
-    def _masks(self, row: int) -> list[Mask]:
-        """Return what hides the window of a row, or the private one that was in front until it came."""
-        if self._is_private(row):
-            return [self._mask(row)]
-        if row and self._is_private(row - 1):
-            return self._behind(self._mask(row - 1), self._mask(row))
-        return []
+    def rows(self) -> list[int]:
+        """Return the rows of private windows after which another window comes to the front; for a thread."""
+        last = len(self.times) - 1
+        return [row for row in range(last) if self._is_private(row) and not self._is_same(row, row + 1)]
 
-    def _behind(self, private: Mask, front: Mask) -> list[Mask]:
-        """Return what hides the parts of a private window that another one leaves in sight.
+    def front(self, row: int) -> Mask:
+        """Return what hides the private window of a row while it is in front."""
+        return self._mask(row)
 
-        Nothing tells whether it is still there: until the next window comes to the front it is taken to be.
+    def following(self, row: int) -> Iterator[tuple[Span, Rectangle | None]]:
+        """Yield for how long each later window is in front, and where; None where nothing tells.
+
+        Until the private window of `row` comes back itself.
         """
-        if private.window is None:
-            return []
-        parts = (
-            [private.window] if front.window is None else _beside(private.window, self._inner(front.window))
-        )
-        return [
-            replace(
-                private,
-                id=f"{private.id}:behind",
-                span=front.span,
-                channels=frozenset({"screen"}),
-                why="private window behind another one",
-                window=part,
-            )
-            for part in parts
-        ]
+        for later in range(row + 1, len(self.times)):
+            if self._is_same(row, later):
+                return
+            mask = self._mask(later)
+            yield mask.span, mask.window
 
-    @staticmethod
-    def _inner(window: Rectangle) -> Rectangle:
-        """Return a window as it was told: what its frame covers is not certain."""
-        left, top, right, bottom = _FRAME_PX
-        x, y, width, height = window
-        return x + left, y + top, width - left - right, height - top - bottom
+    def behind(self, row: int) -> list[Mask]:
+        """Return what hides what may be in sight of a private window when it is in front no longer.
+
+        Only the pictures tell whether it is still there (`replay.privacy.window_in_sight`): before they are
+        looked at it is taken to be there for a while.
+        """
+        private, masks = self._mask(row), []
+        for number, (span, front) in enumerate(self.following(row)):
+            if number >= _MOST_ROWS or span.start_ns > private.span.end_ns + _WHILE_NS:
+                break
+            masks += [
+                replace(
+                    private,
+                    id=f"{private.id}:behind",
+                    span=span,
+                    channels=frozenset({"screen"}),
+                    why="private window behind another one",
+                    window=part,
+                )
+                for part in in_sight(private.window, front)
+            ]
+        return masks
+
+    def _is_same(self, row: int, other: int) -> bool:
+        """Say whether two rows are one private window: by its title, or by its place with another title."""
+        one, two = self._windows.rows[row], self._windows.rows[other]
+        if one["app"] != two["app"] or not self._is_private(other):
+            return False
+        sides = ("x", "y", "width", "height")
+        return bool(one["title"] == two["title"] or all(one[side] == two[side] for side in sides))
 
     def _is_private(self, row: int) -> bool:
         app, title = (int(self._windows.rows[name][row]) for name in ("app", "title"))
@@ -113,6 +136,20 @@ class MaskedWindows:
             "private window",
             window=(x - left, y - top, width + left + right, height + top + bottom) if known else None,
         )
+
+
+def in_sight(private: Rectangle | None, front: Rectangle | None) -> list[Rectangle]:
+    """Return the parts of a private window that the one in front leaves in sight, both with their frames."""
+    if private is None:
+        return []
+    return [private] if front is None else _beside(private, inner(front))
+
+
+def inner(window: Rectangle) -> Rectangle:
+    """Return a window as it was told: what its frame covers is not certain."""
+    left, top, right, bottom = _FRAME_PX
+    x, y, width, height = window
+    return x + left, y + top, width - left - right, height - top - bottom
 
 
 def _beside(window: Rectangle, cover: Rectangle) -> list[Rectangle]:

@@ -169,7 +169,7 @@ class Masks:
                 if region.display != display:
                     continue
             elif mask.window is not None and width > 0 and height > 0:
-                box = _box_of_window(mask.window, recording, frame, end_ns - 1)
+                box = box_of_window(mask.window, recording, frame, end_ns - 1)
                 if not box.within(width, height).area:
                     continue  # on another display
             else:
@@ -204,6 +204,17 @@ class Masks:
         return HIDDEN if self._words.found_in(cleaned.replace(HIDDEN, "")) else cleaned
 
 
+def box_of_window(
+    window: tuple[float, float, float, float], recording: Recording, frame: int, t_ns: int
+) -> Box:
+    """Return where a window lies on the picture of a frame, perhaps in part or wholly beside it."""
+    place = display_place(recording, frame, t_ns)
+    x, y, width, height = window
+    left, right = ((each - place.origin[0]) * place.scale for each in (x, x + width))
+    top, bottom = ((each - place.origin[1]) * place.scale_y for each in (y, y + height))
+    return Box(int(np.floor(left)), int(np.floor(top)), int(np.ceil(right)), int(np.ceil(bottom)))
+
+
 class _Spans:
     """Spans joined, asked by halving."""
 
@@ -228,16 +239,6 @@ def _from_row(span: Span, times: NDArray[np.int64] | None) -> Span:
         return span
     place = int(np.searchsorted(times, span.start_ns, side="right")) - 1
     return Span(int(times[place]), span.end_ns) if place >= 0 else span
-
-
-def _box_of_window(
-    window: tuple[float, float, float, float], recording: Recording, frame: int, t_ns: int
-) -> Box:
-    place = display_place(recording, frame, t_ns)
-    x, y, width, height = window
-    left, right = ((each - place.origin[0]) * place.scale for each in (x, x + width))
-    top, bottom = ((each - place.origin[1]) * place.scale_y for each in (y, y + height))
-    return Box(int(np.floor(left)), int(np.floor(top)), int(np.ceil(right)), int(np.ceil(bottom)))
 
 
 NOTHING_HIDDEN = Masks()

@@ -17,6 +17,7 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, Span
 from replay.privacy.painted import Box, changed_lines, line_of, lines
 from replay.privacy.painted_templates import Template, packed
+from replay.privacy.shown import Shown
 
 LATE_NS = 400 * NS_PER_MS
 """A screen shows a key at most so long after it was pressed."""
@@ -40,16 +41,7 @@ _MOST_GONE = 60
 """A line that was gone for so many of them does not come back, as far as anybody looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLine:
-    """A line of a picture that may show a secret, for as long as it does."""
-
-    region: Region
-    """As wide as the picture: a fill as wide as a row of dots tells how many there are."""
-    span: Span
-
-
-def typed_lines(recording: Recording, typed: Span) -> list[TypedLine]:
+def typed_lines(recording: Recording, typed: Span) -> list[Shown]:
     """Find where on the pictures a secret is, from its first key until it is gone from there.
 
     Where it shows again later, or elsewhere, is not looked for: `replay.privacy.painted_plan` does.
@@ -98,7 +90,7 @@ def front_window(recording: Recording, span: Span, pixels: Pixels) -> Box:
     return near if near.area else everything
 
 
-def _on_display(recording: Recording, typed: Span, display: int) -> Iterator[TypedLine]:
+def _on_display(recording: Recording, typed: Span, display: int) -> Iterator[Shown]:
     frames = recording.frames
     while_typed = _while_typed(recording, typed, display)
     looked_at = while_typed[: _MOST_WHILE + 1]
@@ -107,15 +99,15 @@ def _on_display(recording: Recording, typed: Span, display: int) -> Iterator[Typ
         sought = [_Sought(box, part.before, part.last) for box in lines(part.found)]
         for each in sought:
             written = Span(part.since_ns, max(int(frames["t"][part.frame]), part.since_ns) + 1)
-            yield TypedLine(_region(each.box, width, height, display), written)
+            yield Shown(_region(each.box, width, height, display), written)
         left = [each for each in sought if not each.is_empty]
         for box, span in _standing(recording, part.frame, display, left):
-            yield TypedLine(_region(box, width, height, display), span)
+            yield Shown(_region(box, width, height, display), span)
     if len(while_typed) > len(looked_at):
         # Nobody looks at so many pictures in a moment: all of them are hidden from there on.
         row = frames[looked_at[-1]]
         everything = Region(display, 0, 0, int(row["width"]), int(row["height"]))
-        yield TypedLine(everything, Span(int(row["t"]), int(frames["t"][while_typed[-1]]) + 1))
+        yield Shown(everything, Span(int(row["t"]), int(frames["t"][while_typed[-1]]) + 1))
 
 
 def _region(box: Box, width: int, height: int, display: int) -> Region:

@@ -100,15 +100,15 @@ class Analysis:
 
     def _looked_through(self) -> Message:
         """Find what is hidden without anyone's asking; until then all typed text is."""
-        runs, windows = self._typed, self._windows.every()
+        runs, windows, rows = self._typed, self._windows.every(), self._windows.rows()
         if runs is None:
-            return LookedThrough((), windows, None)
+            return LookedThrough((), windows, None, private_rows=rows)
         try:
             copied = self._recording.events("clipboard").t.tolist()
-            return LookedThrough(typed_passwords(self._recording, runs), windows, runs, copied)
+            return LookedThrough(typed_passwords(self._recording, runs), windows, runs, copied, rows)
         except FormatError:
             # Where things were typed cannot be read: nobody knows which of them are passwords.
-            return LookedThrough((), [*windows, *masks_of_runs(runs)], runs)
+            return LookedThrough((), [*windows, *masks_of_runs(runs)], runs, private_rows=rows)
 
     def _activity(self) -> Message:
         pyramid = Pyramid(self._recording.duration_ns)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from replay.core.playhead import Spans
     from replay.privacy.finding import Finding
     from replay.privacy.mask import Mask
+    from replay.privacy.masked_windows import MaskedWindows
     from replay.privacy.scan import ScreenReader
     from replay.privacy.seen import SeenShare
-    from replay.privacy.typed_lines import TypedLine
+    from replay.privacy.shown import Shown
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
@@ -100,7 +101,14 @@ def found_masks(
     return masks(findings, flags, decisions, frames)
 
 
-def typed_lines(recording: "Recording", typed: "Span") -> "list[TypedLine]":
+def window_in_sight(recording: "Recording", windows: "MaskedWindows", row: int) -> "list[Shown]":
+    """Call `replay.privacy.window_in_sight.window_in_sight`; for a thread."""
+    from replay.privacy.window_in_sight import window_in_sight as look
+
+    return look(recording, windows, row)
+
+
+def typed_lines(recording: "Recording", typed: "Span") -> "list[Shown]":
     """Call `replay.privacy.typed_lines.typed_lines`; for a thread."""
     from replay.privacy.typed_lines import typed_lines as lines
 

@@ -16,6 +16,7 @@ from formats.model.time import NS_PER_S, Span
 from replay.privacy.mask import Mask
 from replay.privacy.masked_windows import MaskedWindows
 from replay.privacy.masks import Masks
+from replay.privacy.shown import Shown, Sought
 from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
 from replay.ui import late
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from formats.model.annotations import Decision, Flag
     from replay.core.text_runs import TextRuns
     from replay.privacy.finding import Finding
-    from replay.privacy.typed_lines import TypedLine
 
 
 _LATE_NS = 2 * NS_PER_S
@@ -60,9 +60,11 @@ class MaskKeeper:
         self._revealed: frozenset[str] = frozenset()
         self._around = Span(0, 0)
         """Where what is revealed stays so."""
-        self._typed_lines: dict[Span, Sequence[TypedLine]] = {}
-        self.unplaced: tuple[Span, ...] = ()
-        """Where something is typed that is hidden, and nobody knows yet where on the pictures; in order."""
+        self._shown: dict[Sought, Sequence[Shown]] = {}
+        self._private_rows: tuple[int, ...] = ()
+        """Of windows that may be in sight behind others."""
+        self.unplaced: tuple[Sought, ...] = ()
+        """What is hidden and may be on pictures, and nobody knows yet where; in order."""
         self.masks = Masks(looked=False, lookup=self.windows)
         """What is hidden now."""
 
@@ -90,6 +92,7 @@ class MaskKeeper:
         masks: Sequence[Mask],
         runs: "TextRuns | None",
         copied: Sequence[int] = (),
+        private_rows: Sequence[int] = (),
     ) -> Masks:
         """Take what is hidden by default, and what it is held against.
 
@@ -98,7 +101,9 @@ class MaskKeeper:
             masks: Private windows, and typed text of which nobody knows what it is.
             runs: Typed text; without it all of it stays hidden.
             copied: When something came onto the clipboard, rising.
+            private_rows: Of windows that may be in sight behind others.
         """
+        self._private_rows = tuple(private_rows)
         self._copied = np.array(copied, np.int64)
         self._by_default = {each.id: each for each in findings}
         self._other_masks, self._runs = list(masks), runs
@@ -151,14 +156,14 @@ class MaskKeeper:
         self._flags, self._decisions = flags, decisions
         return self._anew()
 
-    def take_typed_lines(self, lines: "Mapping[Span, Sequence[TypedLine]]") -> Masks:
-        """Hide what was typed in some spans where it stands on the pictures."""
-        self._typed_lines.update(lines)
+    def take_shown(self, shown: Mapping[Sought, Sequence[Shown]]) -> Masks:
+        """Hide what was looked for where it stands on the pictures."""
+        self._shown.update(shown)
         return self._anew()
 
     def take_recording(self, recording: Recording) -> Masks:
-        """Look anew where typed text stands on the pictures, as their times are others now."""
-        self._recording, self._typed_lines = recording, {}
+        """Look anew where what is hidden stands on the pictures, as their times are others now."""
+        self._recording, self._shown = recording, {}
         return self._anew()
 
     # Revealing
@@ -214,22 +219,40 @@ class MaskKeeper:
         return self.masks
 
     def _on_pictures(self, masks: Sequence[Mask]) -> list[Mask]:
-        """Return what hides typed text on the pictures, whole ones until it is known where it stands."""
+        """Return what hides typed text and private windows behind others on the pictures.
+
+        Until it is known where they are that is all of the picture, and where a window was.
+        """
+        if not len(self._recording.frames):
+            return []
         found: list[Mask] = []
-        unplaced: set[Span] = set()
-        for mask in masks if len(self._recording.frames) else ():
+        unplaced: dict[Sought, None] = {}
+        for mask in masks:
             if "typed" not in mask.channels or "screen" in mask.channels:
                 continue
+            sought = Sought(mask.span)
             on_screen = replace(mask, channels=frozenset({"screen"}), word="")
-            lines = self._typed_lines.get(mask.span)
-            if lines is None:
-                unplaced.add(mask.span)
-                found.append(replace(on_screen, span=Span(mask.span.start_ns, mask.span.end_ns + _LATE_NS)))
+            if sought in self._shown:
+                found += _placed(on_screen, self._shown[sought])
             else:
-                found += [replace(on_screen, span=each.span, region=each.region) for each in lines]
+                unplaced[sought] = None
+                found.append(replace(on_screen, span=Span(mask.span.start_ns, mask.span.end_ns + _LATE_NS)))
+        for row in self._private_rows:
+            front = self.windows.front(row)
+            sought = Sought(front.span, row)
+            if sought in self._shown:
+                behind = replace(front, id=f"{front.id}:behind", window=None, why="private window in sight")
+                found += _placed(replace(behind, channels=frozenset({"screen"})), self._shown[sought])
+            else:
+                unplaced[sought] = None
+                found += self.windows.behind(row)
         self.unplaced = tuple(sorted(unplaced))
         return found
 
     def _verdict(self, subject: str) -> str:
         decision = self._decisions.get(subject)
         return "" if decision is None else decision.verdict
+
+
+def _placed(mask: Mask, shown: Sequence[Shown]) -> list[Mask]:
+    return [replace(mask, span=each.span, region=each.region) for each in shown]

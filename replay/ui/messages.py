@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from formats.model.annotations import Defect
     from formats.model.changes import Change
     from formats.model.recording import Recording
-    from formats.model.time import Span
     from replay.annotate.stops import Stop
     from replay.privacy.finding import ChannelText, Finding
     from replay.privacy.mask import Mask
     from replay.privacy.painted import Box
     from replay.privacy.seen import SeenShare
-    from replay.privacy.typed_lines import TypedLine
+    from replay.privacy.shown import Shown, Sought
     from replay.ui.label_desk import LabelDesk
     from replay.ui.looked import Boxes, Trace
 
@@ -82,16 +81,18 @@ class LookedThrough(Message):
     """None where typed text cannot be read: then nobody knows, and all of it stays hidden."""
     copied: "Sequence[int]" = ()
     """When something came onto the clipboard, rising."""
+    private_rows: "Sequence[int]" = ()
+    """Of windows that may be in sight behind others."""
 
 
 @dataclass
-class TypedLinesFound(Message):
-    """Where hidden typing stands on the pictures is known."""
+class ShownFound(Message):
+    """Where something that is hidden stands on the pictures is known."""
 
     recording: "Recording"
     """With the times by which it was looked for."""
-    lines: "Mapping[Span, Sequence[TypedLine]]"
-    """By the span in which it was typed."""
+    shown: "Mapping[Sought, Sequence[Shown]]"
+    """By what it is."""
 
 
 @dataclass

@@ -28,9 +28,9 @@ from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
+from replay.ui.picture_looker import PictureLooker
 from replay.ui.screens.opening import is_echo
 from replay.ui.stage import Stage
-from replay.ui.typed_looker import TypedLooker
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
@@ -81,7 +81,7 @@ class RecordingScreen(Screen[None]):
         self._runs: messages.RunsReady | None = None
         self.calm = Calm()
         """For threads that nobody waits for."""
-        self._typed_looker = TypedLooker(self.post_message, self.calm)
+        self._looker = PictureLooker(stage.keeper.windows, self.post_message, self.calm)
         self.clock = ClockFace("recording", self.player.recording.header, self.player.recording.frames)
         """By which the playhead's time is told."""
 
@@ -133,7 +133,7 @@ class RecordingScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Stop the threads."""
         self.stage.close()
-        self._typed_looker.close()
+        self._looker.close()
         if self._analysis is not None:
             self._analysis.close()
 
@@ -196,7 +196,7 @@ class RecordingScreen(Screen[None]):
         self.stage.view.set_outlines(self.outlines(t_ns))
         if self.stage.keeper.leaves(t_ns):
             self.hide(self.stage.keeper.hide_again())
-        self._typed_looker.near(t_ns)
+        self._looker.near(t_ns)
         self.stage.show(t_ns)
         self.query_one(Timeline).set_playhead(t_ns)
         self.query_one(Inspector).follow(t_ns)
@@ -299,7 +299,7 @@ class RecordingScreen(Screen[None]):
         self.player.passed_over = masks.typed_spans()
         self.query_one(Timeline).change(masks=masks)
         self.query_one(Inspector).hide(masks)
-        self._typed_looker.want(self.player.recording, self.stage.keeper.unplaced)
+        self._looker.want(self.player.recording, self.stage.keeper.unplaced)
         self.update_all()
 
     def list_events(self) -> None:
@@ -312,13 +312,17 @@ class RecordingScreen(Screen[None]):
     def on_looked_through(self, message: messages.LookedThrough) -> None:
         """Show the typed text that need not be hidden."""
         keeper = self.stage.keeper
-        self.hide(keeper.take_looked(message.findings, message.masks, message.runs, message.copied))
+        self.hide(
+            keeper.take_looked(
+                message.findings, message.masks, message.runs, message.copied, message.private_rows
+            )
+        )
         self.list_events()
 
-    def on_typed_lines_found(self, message: messages.TypedLinesFound) -> None:
-        """Hide what was typed only where it stands on the pictures."""
+    def on_shown_found(self, message: messages.ShownFound) -> None:
+        """Hide on the pictures only where something stands that is hidden."""
         if message.recording is self.player.recording:
-            self.hide(self.stage.keeper.take_typed_lines(message.lines))
+            self.hide(self.stage.keeper.take_shown(message.shown))
 
     def say(self, text: str) -> None:
         """Show a word at the top, in place of the last one; "" for none."""

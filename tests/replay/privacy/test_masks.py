@@ -181,6 +181,8 @@ def test_private_windows_are_hidden_while_they_are_in_front() -> None:
     late, early = Masks(every), Masks(looked=True, lookup=windows)
 
     assert [each.span for each in every] == [Span(2 * S, 4 * S), Span(4 * S, 6 * S)]
+    assert windows.rows() == [1, 2]
+    assert not any(span.start_ns == 2 * S for span, _ in windows.following(1))
     assert [each.window for each in every] == [(92, 60, 316, 248), None]
     for masks in (late, early):
         for at_s, hidden in ((1, False), (3, True), (5, True), (7, False)):
@@ -195,12 +197,13 @@ _SIZES = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 60), s
 def test_a_private_window_behind_another_is_hidden_where_it_is_in_sight(
     private: tuple[int, int, int, int], front: tuple[int, int, int, int]
 ) -> None:
-    """Until the next window comes to the front; of the one in front nothing is hidden, nor anything typed."""
+    """Whatever comes to the front for a while; of the one in front nothing is hidden, nor anything typed."""
     names = ("x", "y", "width", "height")
     made = recording(
         ("window", 2, {"app": "keepassxc", "title": "Passwords", **dict(zip(names, private, strict=True))}),
         ("window", 4, {"app": "xterm", "title": "shell", **dict(zip(names, front, strict=True))}),
         ("window", 6, {"app": "xterm", "title": "shell", **dict(zip(names, front, strict=True))}),
+        ("window", 80, {"app": "xterm", "title": "shell", **dict(zip(names, front, strict=True))}),
     )
     windows = MaskedWindows(made, made.events("window"), Exclusions(DEFAULT_EXCLUDED).cover)
 
@@ -214,9 +217,9 @@ def test_a_private_window_behind_another_is_hidden_where_it_is_in_sight(
     due[front[1] + 40 : front[1] + front[3] + 40, front[0] + 8 : front[0] + front[2] + 8] = 0
 
     assert (hidden == due).all()
-    assert not Masks(windows.every()).hides("typed", 4 * S, 5 * S)
-    assert windows.at(6 * S, 7 * S) == []
-    assert [each for each in windows.every() if each.span.start_ns == 4 * S] == behind
+    assert not Masks(windows.behind(0)).hides("typed", 4 * S, 5 * S)
+    assert {each.window for each in windows.at(6 * S, 7 * S)} == {each.window for each in behind}
+    assert windows.at(80 * S, 81 * S) == []
 
 
 def test_passwords_are_found_by_where_they_were_typed_with_the_ids_of_the_scan() -> None:

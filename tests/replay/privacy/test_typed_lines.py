@@ -18,7 +18,8 @@ from replay.core.typed_text import typed_runs
 from replay.privacy.masked_pictures import MASK_FILL, masked
 from replay.privacy.painted import Box
 from replay.privacy.screen.dots import dots_in
-from replay.privacy.typed_lines import TypedLine, typed_lines
+from replay.privacy.shown import Shown
+from replay.privacy.typed_lines import typed_lines
 from replay.privacy.typed_passwords import typed_passwords
 from tests.data import ROOT, SAMPLE
 
@@ -33,7 +34,7 @@ _HEIGHT, _WIDTH = 120, 240
 _FIELD = Box(20, 40, 220, 64)
 
 
-def _hidden(lines: Sequence[TypedLine], shown: Span, pixels: Pixels) -> Pixels:
+def _hidden(lines: Sequence[Shown], shown: Span, pixels: Pixels) -> Pixels:
     boxes = [
         Box(
             each.region.x,

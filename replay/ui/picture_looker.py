@@ -1,4 +1,4 @@
-"""Looks where hidden typing stands on the pictures, in a thread of its own: near the playhead first.
+"""Looks where what is hidden stands on the pictures, in a thread of its own: near the playhead first.
 
 What is far away is looked at only while nobody presses keys, and what is farther not at all: until then
 pictures of it are hidden whole.
@@ -17,12 +17,14 @@ from formats.errors import FormatError
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, Span
 from replay.core.stoppable import StoppableRecording, StoppedError
+from replay.privacy.masked_windows import MaskedWindows
+from replay.privacy.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
-from replay.ui.messages import TypedLinesFound
+from replay.ui.messages import ShownFound
 
 if TYPE_CHECKING:
-    from replay.privacy.typed_lines import TypedLine
+    from replay.privacy.shown import Shown
 
 _AT_ONCE_NS = 30 * NS_PER_S
 """So near the playhead it is on the screen in a moment."""
@@ -34,33 +36,41 @@ _OFTEN_S = 1.0
 """What is found far away is told no more often: all masks are made anew each time."""
 
 
-class TypedLooker:
-    """Posts `TypedLinesFound` for one span after the other; touches no widget."""
+class PictureLooker:
+    """Posts `ShownFound` for one thing after the other; touches no widget."""
 
-    def __init__(self, post: Callable[[Message], object], calm: Calm) -> None:
+    def __init__(self, windows: MaskedWindows, post: Callable[[Message], object], calm: Calm) -> None:
+        """Look for nothing yet.
+
+        Args:
+            windows: Private windows.
+            post: Where answers go.
+            calm: Tells when keys are pressed.
+        """
+        self._windows = windows
         self._post = post
         self._calm = calm
         self._recording: Recording | None = None
-        self._spans: tuple[Span, ...] = ()
+        self._sought: tuple[Sought, ...] = ()
         self._starts: list[int] = []
         self._t_ns = 0
         self._closed = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="typed lines", daemon=True)
 
-    def want(self, recording: Recording, spans: Sequence[Span]) -> None:
-        """Look at other spans from now on, which are in order."""
+    def want(self, recording: Recording, sought: Sequence[Sought]) -> None:
+        """Look for other things from now on, which are in order."""
         with self._changed:
             self._recording = recording
-            self._spans = tuple(spans)
-            self._starts = [span.start_ns for span in spans]
+            self._sought = tuple(sought)
+            self._starts = [each.span.start_ns for each in sought]
             self._changed.notify()
-        if spans and not self._thread.is_alive() and not self._closed:
+        if sought and not self._thread.is_alive() and not self._closed:
             self._thread.start()
 
     def near(self, t_ns: int) -> None:
         """Say where the playhead is."""
-        if self._spans and t_ns != self._t_ns:
+        if self._sought and t_ns != self._t_ns:
             with self._changed:
                 self._t_ns = t_ns
                 self._changed.notify()
@@ -75,7 +85,7 @@ class TypedLooker:
             self._thread.join(_STOP_S)
 
     def _run(self) -> None:
-        found: dict[Span, tuple[TypedLine, ...]] = {}
+        found: dict[Sought, tuple[Shown, ...]] = {}
         posted_at = 0.0
         while True:
             with self._changed:
@@ -83,26 +93,28 @@ class TypedLooker:
                     self._changed.wait()
                 if asked is None or self._closed:
                     return
-            recording, span = asked
-            if not self._is_near(span) and self._calm.wait(partial(self._is_past, asked)):
+            recording, sought = asked
+            if not self._is_near(sought.span) and self._calm.wait(partial(self._is_past, asked)):
                 continue
-            lines = self._lines(recording, span)
-            if lines is not None:
-                found[span] = lines
+            shown = self._look(recording, sought)
+            if shown is not None:
+                found[sought] = shown
             with self._changed:
                 # Until the screen has taken it: looked at once is enough.
-                self._spans = tuple(each for each in self._spans if each != span)
-                self._starts = [each.start_ns for each in self._spans]
+                self._sought = tuple(each for each in self._sought if each != sought)
+                self._starts = [each.span.start_ns for each in self._sought]
                 waits = self._next() is None
-            if found and (self._is_near(span) or waits or time.monotonic() - posted_at > _OFTEN_S):
-                self._post(TypedLinesFound(recording, found))
+            if found and (self._is_near(sought.span) or waits or time.monotonic() - posted_at > _OFTEN_S):
+                self._post(ShownFound(recording, found))
                 found, posted_at = {}, time.monotonic()
 
-    def _lines(self, recording: Recording, span: Span) -> "tuple[TypedLine, ...] | None":
+    def _look(self, recording: Recording, sought: Sought) -> "tuple[Shown, ...] | None":
         """Return where it stands; None where that cannot be known: its pictures stay hidden."""
         source = StoppableRecording(recording, partial(self._is_stopped, recording))
         try:
-            return tuple(late.typed_lines(source, span))
+            if sought.row >= 0:
+                return tuple(late.window_in_sight(source, self._windows, sought.row))
+            return tuple(late.typed_lines(source, sought.span))
         except (StoppedError, FormatError, OSError, ValueError):
             # The last one where the recording was closed meanwhile.
             return None
@@ -113,19 +125,19 @@ class TypedLooker:
             time.sleep(_PAUSE_S)
         return self._closed or recording is not self._recording
 
-    def _next(self) -> tuple[Recording, Span] | None:
+    def _next(self) -> tuple[Recording, Sought] | None:
         """Return what begins nearest to the playhead."""
         at = bisect_right(self._starts, self._t_ns)
         nearest = min(
-            self._spans[max(at - 1, 0) : at + 1],
-            key=lambda span: abs(span.start_ns - self._t_ns),
+            self._sought[max(at - 1, 0) : at + 1],
+            key=lambda each: abs(each.span.start_ns - self._t_ns),
             default=None,
         )
-        if nearest is None or self._recording is None or self._away(nearest) > _FARTHEST_NS:
+        if nearest is None or self._recording is None or self._away(nearest.span) > _FARTHEST_NS:
             return None
         return self._recording, nearest
 
-    def _is_past(self, asked: tuple[Recording, Span]) -> bool:
+    def _is_past(self, asked: tuple[Recording, Sought]) -> bool:
         with self._changed:
             return self._closed or self._next() != asked
 

@@ -11,7 +11,8 @@ import pytest
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.privacy.masked_pictures import MASK_FILL
-from replay.privacy.typed_lines import TypedLine, typed_lines
+from replay.privacy.shown import Shown
+from replay.privacy.typed_lines import typed_lines
 from replay.ui import late
 from tests.data import ROOT
 from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to
@@ -51,7 +52,7 @@ async def test_pictures_are_hidden_whole_until_it_is_known_where(
     """Nobody sees dots because looking for them takes a while."""
     known = threading.Event()
 
-    def held(recording: Recording, typed: Span) -> list[TypedLine]:
+    def held(recording: Recording, typed: Span) -> list[Shown]:
         known.wait(LONGEST_S)
         return typed_lines(recording, typed)
 
