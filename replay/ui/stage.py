@@ -147,7 +147,11 @@ class Stage:
         if message.image is not None and message.boxes != self.hidden.boxes(message.frame):
             return  # something else is hidden of it by now, and it has been asked for anew
         self._boxes = message.boxes
-        note = f"frame #{message.frame}: {visible(message.error)}" if message.error else ""
+        note = (
+            f"frame #{message.frame}: {visible(self.keeper.masks.clean(message.error))}"
+            if message.error
+            else ""
+        )
         self.view.show(message.image, frame=message.frame, note=note)
 
     def next_method(self) -> str:

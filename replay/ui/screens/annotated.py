@@ -14,7 +14,6 @@ from textual import work
 from formats.errors import FormatError
 from formats.model.time import Span
 from replay.core.hits import Found, Hit
-from replay.core.safe_text import visible
 from replay.core.stoppable import StoppedError
 from replay.store.place import store_place
 from replay.store.settings import Settings
@@ -82,7 +81,7 @@ class AnnotatedScreen(SearchingScreen):
         Textual calls the same method of the class below, as for every message.
         """
         if note := self.visit.note:
-            self.notify(visible(note), title="Sent back (Esc closes this)", timeout=30, markup=False)
+            self.notify(note, title="Sent back (Esc closes this)", timeout=30, markup=False)
 
     def on_unmount(self) -> None:
         """Save what waits; what cannot be saved is put aside."""
@@ -112,7 +111,7 @@ class AnnotatedScreen(SearchingScreen):
         if self.player.actions is not None:
             self.desk.take_actions(self.player.actions)
         for fault in message.faults[:3]:
-            self.notify(visible(fault), severity="warning", timeout=15, markup=False)
+            self.notify(fault, severity="warning", timeout=15, markup=False)
         if count := self.desk.conflicts():
             words = "annotation was" if count == 1 else "annotations were"
             self.notify(f"{count} {words} changed in two places apart: ! walks them, a and b settle them.")
@@ -126,7 +125,7 @@ class AnnotatedScreen(SearchingScreen):
     def on_journal_failed(self, message: messages.JournalFailed) -> None:
         """Say why nothing can be labelled; the next key of labelling tries again."""
         self._waiting, self._journal_asked, self._leaves = [], False, False
-        words = f"Nothing can be labelled: {visible(message.error)}"
+        words = f"Nothing can be labelled: {message.error}"
         self.notify(words, severity="error", timeout=20, markup=False)
         self.say("the journal cannot be opened")
         masks = self.stage.keeper.forget_guess()
@@ -139,7 +138,7 @@ class AnnotatedScreen(SearchingScreen):
     def on_journal_saved(self, message: messages.JournalSaved) -> None:
         """Count what is not saved, and say once why."""
         if message.error and message.error != self._save_error:
-            words = f"Not saved yet, and tried again: {visible(message.error)}"
+            words = f"Not saved yet, and tried again: {message.error}"
             self.notify(words, severity="error", timeout=15, markup=False)
         self._save_error = message.error
         self.update_all()
@@ -226,7 +225,7 @@ class AnnotatedScreen(SearchingScreen):
         stops = desk.differing()
         self._show_labels()
         if isinstance(stops, str):
-            self.say(visible(stops))
+            self.say(stops)
             return
         self.walk("differ", stops, "a the first, b the second, & both, n next")
 
@@ -273,7 +272,7 @@ class AnnotatedScreen(SearchingScreen):
         if self._save_error:
             saved = (f"SAVING FAILS, unsaved {unsaved}", "warning", 0)
         loop = "looped" if self.player.loop is not None else ""
-        return ((visible(self.desk.words_at(t_ns)), "accent", 1), (loop, "accent", 2), saved)
+        return ((self.desk.words_at(t_ns), "accent", 1), (loop, "accent", 2), saved)
 
     def _read_journal(self) -> None:
         if self._journal_asked:
@@ -302,7 +301,7 @@ class AnnotatedScreen(SearchingScreen):
             self.player.seek(done.t_ns)
         self._show_labels(bounds)
         gold = desk.gold_words(self.player.t_ns)
-        self.say(visible(f"{done.words}   {gold}" if gold else done.words))
+        self.say(f"{done.words}   {gold}" if gold else done.words)
 
     def pick(self, title: str, take: Callable[[str], Does]) -> None:
         """Ask for one of the labels that can be given here."""

@@ -151,7 +151,7 @@ class MainScreen(PrivacyScreen):
         """Close the notices and the banner; where there are none, forget what the search found."""
         if self.query("Toast") or self.query_one(Banner).text:
             self.app.clear_notifications()
-            self.query_one(Banner).say("")
+            self.say_across("")
         else:
             self.forget_stops()
 

@@ -13,7 +13,6 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.screen import Screen
 
 from formats.errors import FormatError
 from formats.model.time import format_time
@@ -30,6 +29,7 @@ from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.picture_looker import PictureLooker
 from replay.ui.screens.opening import is_echo
+from replay.ui.screens.telling import TellingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
@@ -49,7 +49,7 @@ _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
 
 
-class RecordingScreen(Screen[None]):
+class RecordingScreen(TellingScreen):
     """Shows one recording; `MainScreen` says what the keys do to it."""
 
     DEFAULT_CSS = f"""
@@ -110,7 +110,7 @@ class RecordingScreen(Screen[None]):
         if consent is not None and consent.withdrawn:
             self.notify("The recorded person has withdrawn consent.", severity="error", timeout=20)
         for problem in recording.problems[:3]:
-            self.notify(visible(problem), severity="warning", timeout=12, markup=False)
+            self.notify(problem, severity="warning", timeout=12, markup=False)
         self.set_interval(_PLAY_TICK_S, self._tick)
         self.app.app_resume_signal.subscribe(self, self._repaint)
         self.set_timer(_READ_AFTER_S, self._analyse)
@@ -208,24 +208,24 @@ class RecordingScreen(Screen[None]):
             self.update_all()
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
-        player, masks = self.player, self.stage.keeper.masks
+        player = self.player
         away, as_recorded = self.stage.distance(t_ns)
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
             (visible(self.clock.words(t_ns)), "" if self.clock.name == "recording" else "accent", 0),
             (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
-            (self.said, "warning", 0),
+            (self.shown_words(self.said), "warning", 0),
             (away, "", 0 if self.size.width >= _ROOMY and not self.said else 1),
             *self.correction_parts(as_recorded),
-            *((masks.clean(text), style, rank) for text, style, rank in self.label_parts(t_ns)),
+            *((self.shown_words(text), style, rank) for text, style, rank in self.label_parts(t_ns)),
             self._hidden_words(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
             (self._stop_words(t_ns), "accent", 2),
             (self.stage.describe(), "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
-            (visible(masks.clean(self._title)), "dim", 4),
+            (self.shown_words(self._title), "dim", 4),
             ("? help", "dim", 5),
         )
 
@@ -262,7 +262,7 @@ class RecordingScreen(Screen[None]):
             return ""
         at = self.player.stops_up_to(t_ns)
         among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
-        return f"{visible(self.stops_title)!r}: {at:,} of {among}"
+        return f"{self.shown_words(self.stops_title)!r}: {at:,} of {among}"
 
     def show_marks(self, marks: dict[str, int]) -> None:
         """Show where letters return to.
@@ -299,6 +299,7 @@ class RecordingScreen(Screen[None]):
         self.player.passed_over = masks.typed_spans()
         self.query_one(Timeline).change(masks=masks)
         self.query_one(Inspector).hide(masks)
+        self.hide_words()
         self._looker.want(self.player.recording, self.stage.keeper.unplaced)
         self.update_all()
 
@@ -368,7 +369,7 @@ class RecordingScreen(Screen[None]):
         """Say what cannot be read."""
         if message.part:
             self.query_one(Inspector).load_failure(message.part, message.error)
-        self.notify(visible(message.error), severity="error", timeout=15, markup=False)
+        self.notify(message.error, severity="error", timeout=15, markup=False)
 
     def on_timeline_sought(self, message: Timeline.Sought) -> None:
         """Go where the timeline was clicked or dragged to."""

@@ -14,12 +14,10 @@ from formats.errors import FormatError
 from formats.model.corrected import CorrectedRecording, corrected
 from formats.model.recording import Recording
 from replay.core.clock_faces import ClockFace, next_clock
-from replay.core.safe_text import visible
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.ui import late, messages
 from replay.ui.lanes import frame_lanes
 from replay.ui.screens.annotated import AnnotatedScreen
-from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part
@@ -69,10 +67,10 @@ class TrustedScreen(AnnotatedScreen):
         if kept is not None and kept != before:
             if kept.refusal:
                 words = f"A correction is not followed: {kept.refusal}."
-                self.notify(visible(words), severity="warning", timeout=15, markup=False)
+                self.notify(words, severity="warning", timeout=15, markup=False)
             elif not self.shows_recorded:
                 words = f"{kept.short[:1].upper()}{kept.short[1:]}. ~ shows them as recorded."
-                self.notify(visible(words), title="Corrected times", timeout=12, markup=False)
+                self.notify(words, title="Corrected times", timeout=12, markup=False)
         elif kept is None and before is not None:
             self.notify("The correction was taken back: frames are where they were recorded.", timeout=8)
         self._show_defects()
@@ -185,7 +183,7 @@ class TrustedScreen(AnnotatedScreen):
         if message.words != self._said_bad:
             self._said_bad = message.words
             words = f"BAD CAPTURE (X walks it, Esc closes this): {message.words}"
-            self.query_one(Banner).say(visible(words) if message.words else "")
+            self.say_across(words if message.words else "")
 
     def _show_defects(self, nothing: str = "") -> None:
         """Show the defects of the journal and those found, but for what was rejected."""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.core.safe_text import visible
+from replay.privacy.mask import HIDDEN
+from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.row_strips import Line, Moment
 from replay.ui.widgets.sources import LONGEST
 
@@ -27,8 +29,15 @@ class DefectRow:
 class DefectSource:
     """One row a defect, in order of time; the line under the list has all of it."""
 
-    def __init__(self, defects: Sequence[DefectRow]) -> None:
+    def __init__(self, defects: Sequence[DefectRow], masks: Masks = NOTHING_HIDDEN) -> None:
+        """Show defects.
+
+        Args:
+            defects: In order of time.
+            masks: What is hidden of their notes: they name keys, and people write them.
+        """
         self.defects = defects
+        self._masks = masks
         self.starts = [each.start_ns for each in defects]
 
     def __len__(self) -> int:
@@ -37,6 +46,10 @@ class DefectSource:
     def lines(self, start: int, stop: int) -> list[Line]:
         """Return the rows asked for."""
         return [self._line(each) for each in self.defects[start:stop]]
+
+    def masked(self, masks: Masks) -> "DefectSource":
+        """Return the same rows with something else hidden."""
+        return DefectSource(self.defects, masks)
 
     def row_at(self, t_ns: int) -> int:
         """Return the row of the defect at an instant, else of the last before it, -1 where there is none.
@@ -54,10 +67,18 @@ class DefectSource:
             (Moment(each.start_ns), "rows--time"),
             (f"{word:<5} ", style),
             (f"{visible(each.check[:LONGEST])}: ", "rows--accent"),
-            (f"{visible(each.note[:LONGEST])}.", ""),
+            (f"{visible(self._note(each)[:LONGEST])}.", ""),
             (f" {each.meaning}", "rows--dim"),
         )
 
+    def _note(self, each: DefectRow) -> str:
+        # Which key is held or lost in hidden typing is one of its letters.
+        names_key = each.check.startswith(_OF_KEYS)
+        if names_key and self._masks.hides("keys", each.start_ns, each.end_ns + 1):
+            return HIDDEN
+        return self._masks.clean(each.note)
 
+
+_OF_KEYS = ("key-", "stop-hotkey")
 _LOOKED_BACK = 256
 """Defects before an instant among which one that still lasts is looked for."""

@@ -127,6 +127,10 @@ class Inspector(Vertical):
             self.load_notes(*self._noted)
         self._show_hits()
         self.load_labels(self._labels)
+        self._defects = self._defects.masked(masks)
+        self._rows("defects").load(self._defects)
+        self._flags = self._flags.masked(masks)
+        self._rows("flags").load(self._flags)
 
     def tell_times(self, tell: Callable[[int], str]) -> None:
         """Write instants in another way, by another clock, in every list from now on."""
@@ -163,14 +167,14 @@ class Inspector(Vertical):
 
     def load_defects(self, defects: DefectSource, nothing: str = NO_DEFECTS) -> None:
         """Show what is wrong with the capture; `nothing` is said where nothing is."""
-        self._defects = defects
-        self._rows("defects").load(defects, empty=nothing)
+        self._defects = defects.masked(self._masks)
+        self._rows("defects").load(self._defects, empty=nothing)
         self.follow(self._t_ns)
 
     def load_flags(self, rows: Sequence[FlagRow]) -> None:
         """Show flags and what they oblige to."""
         if rows != self._flags.rows:
-            self._flags = FlagSource(rows)
+            self._flags = FlagSource(rows, self._masks)
             self._rows("flags").load(self._flags, empty=NO_FLAGS)
             self.follow(self._t_ns)
 
@@ -189,7 +193,7 @@ class Inspector(Vertical):
 
     def load_failure(self, name: str, error: str) -> None:
         """Say in a list why there is nothing in it."""
-        self._rows(name).load(FixedRows([]), empty=f"cannot be read: {visible(error)}")
+        self._rows(name).load(FixedRows([]), empty=f"cannot be read: {visible(self._masks.clean(error))}")
 
     def load_notes(
         self, recording: Recording, marks: dict[str, int], comments: tuple[PinnedWords, ...] = ()

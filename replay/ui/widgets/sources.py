@@ -40,6 +40,7 @@ _CHANNELS_OF_HITS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "clipboard": ("clipboard",),
     "marker": ("accessibility", "marker"),
+    "defect": ("keys",),
 }
 UNKNOWN_AT_FIRST = frozenset({"key", "text", "clipboard", "marker", "other"})
 """Streams that are listed once it is known what is hidden of them."""
