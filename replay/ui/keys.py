@@ -60,7 +60,7 @@ KEYS: tuple[Key, ...] = (
     _key("search", "slash", "search typed text, titles, actions, notes", _FIND),
     _key("stop(1)", "n", "next stop: what / found, p suggests, ! or A lists, X finds", _FIND),
     _key("stop(-1)", "N", "stop before", _FIND),
-    _key("clear_stops", "escape", "close the notices and the banner; then, forget the stops", _FIND),
+    _key("clear_stops", "escape", "close the notices and what is bad; then, forget the stops", _FIND),
     _key("filter", "f", "filter the streams that are listed and stepped through", _FIND),
     _key("tab(1)", "tab", "next list: actions, events, text, labels, defects, notes, stops, flags", _LOOK),
     _key("tab(-1)", "shift+tab", "list before", _LOOK),

@@ -12,7 +12,7 @@ USUAL_PROPORTION = 16 / 9
 _NARROW_CELLS = 70
 """Below, the lists lie under the picture."""
 _LIST_CELLS, _WIDEST_LIST_CELLS = 46, 90
-_LANES = 6
+_LANES = 7
 
 LOW_LISTS = 6
 """Height of the lists under a picture."""

@@ -100,6 +100,10 @@ class PictureLooker:
             if shown is not None:
                 found[sought] = shown
             with self._changed:
+                if recording is not self._recording:
+                    # What was found is told by times that hold no longer; the same is sought anew.
+                    found = {}
+                    continue
                 # Until the screen has taken it: looked at once is enough.
                 self._sought = tuple(each for each in self._sought if each != sought)
                 self._starts = [each.span.start_ns for each in self._sought]

@@ -132,7 +132,7 @@ def starts(files: dict[str, Path], rounds: int) -> list[Figure]:
     for _ in range(rounds + 1):
         for name, path in files.items():
             with Terminal([*_replay(), str(path)], _COLUMNS, _ROWS) as terminal:
-                # Before the check on opening adds its lane and its banner, and the picture gives them room.
+                # Before the journal is read, which may add lanes, and the picture gives them room.
                 terminal.settle(_QUIET_S)
             seen[name].append(moments(terminal))
         helped.append(_last_byte([*_replay(), "--help"]))

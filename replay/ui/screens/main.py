@@ -4,7 +4,6 @@ from formats.model.time import format_time
 from replay.core.timecode import parse_instant
 from replay.ui import late
 from replay.ui.screens.privacy import PrivacyScreen
-from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 
@@ -149,7 +148,7 @@ class MainScreen(PrivacyScreen):
 
     def action_clear_stops(self) -> None:
         """Close the notices and the banner; where there are none, forget what the search found."""
-        if self.query("Toast") or self.query_one(Banner).text:
+        if self.query("Toast") or self.across:
             self.app.clear_notifications()
             self.say_across("")
         else:

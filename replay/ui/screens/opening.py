@@ -22,7 +22,9 @@ from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.status import StatusLine
 from replay.ui.widgets.tabs import TABS, TabLine
 
-_LANES = ("time", "activity", "windows", "frames", "marks")
+_LANES = ("time", "activity", "defects", "windows", "frames", "marks")
+_FEWER, _FEWEST = ("time", "activity", "defects", "windows", "marks"), ("time", "activity", "windows")
+"""Where there is room for one lane less, or for no more than these."""
 _PLACE = "{}, {}, {}".format(*BACKDROP)
 
 
@@ -76,6 +78,8 @@ class OpeningScreen(Screen[None]):
         self._lists.set_class(layout.list_rows < LOW_ROWS, "low")
         self._lists.set_class(layout.list_rows < LOWEST_ROWS, "lowest")
         self._lanes.styles.height = layout.lanes
+        few = _FEWER if layout.lanes == len(_FEWER) else _FEWEST
+        self._lanes.show_names(*(_LANES if layout.lanes >= len(_LANES) else few))
 
 
 def is_echo(screen: Screen[None], event: events.Resize) -> bool:
@@ -121,6 +125,11 @@ class Names(Widget):
     def __init__(self, *names: str, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._names = names
+
+    def show_names(self, *names: str) -> None:
+        """Show other words."""
+        self._names = names
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""

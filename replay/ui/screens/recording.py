@@ -31,7 +31,6 @@ from replay.ui.picture_looker import PictureLooker
 from replay.ui.screens.opening import is_echo
 from replay.ui.screens.telling import TellingScreen
 from replay.ui.stage import Stage
-from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
 from replay.ui.widgets.sources import UNKNOWN_AT_FIRST
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
 _PLAY_TICK_S = 1 / 60
 _ROOMY = 70
 """Cells from which on the distance of the picture is left out for nothing but what is said or asked."""
+_WIDE = 110
+"""Cells from which on there is room for whole sentences at the top."""
 _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
 
@@ -88,7 +89,6 @@ class RecordingScreen(TellingScreen):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield StatusLine()
-        yield Banner()
         with Horizontal(id="middle"):
             yield self.stage.view
             yield self._inspector
@@ -275,21 +275,27 @@ class RecordingScreen(TellingScreen):
         self.query_one(Inspector).load_notes(self.player.recording, marks, self.comments)
 
     def _hidden_words(self, t_ns: int) -> Part:
-        """Say what is hidden at a time, and how much of it the picture hides."""
-        keeper = self.stage.keeper
+        """Say what is hidden at a time, and whether the picture hides it; in few words on a narrow screen."""
+        keeper, narrow = self.stage.keeper, self.size.width < _WIDE
         found = keeper.masks.here(t_ns)
         if keeper.is_revealing:
             return ("REVEALED: v hides", "warning", 0)
         if not found and keeper.masks.looked:
             return ("", "", 0)
         if not keeper.masks.looked and not found:
-            return ("typing hidden until looked through", "dim", 2)
+            return ("typing hidden" if narrow else "typing hidden until looked through", "dim", 0)
         if keeper.awaits_journal and any(mask.id.startswith("unread:") for mask in found):
-            return ("hidden until it is read what is flagged", "dim", 1)
-        words = "hidden here" if len(found) == 1 else f"{len(found)} hidden here"
-        # Nothing tells where on the picture typed text stands: silence would look like a promise.
-        picture = "" if self.stage.hidden.boxes(self.stage.view.frame) else ", not in the picture"
-        return (f"{words}{picture}: v", "accent", 1)
+            return (
+                "hidden: reading flags" if narrow else "hidden until it is read what is flagged",
+                "dim",
+                0,
+            )
+        count = "" if len(found) == 1 else f"{len(found)} "
+        if self.stage.hidden.boxes(self.stage.view.frame):
+            return (f"{count}{'hidden' if narrow else 'hidden here'}: v", "accent", 0)
+        # Nothing tells where it stands on the picture: silence would look like a promise.
+        where = "hidden in lists" if narrow else "hidden here, not in the picture"
+        return (f"{count}{where}: v", "accent", 0)
 
     # What is hidden
 

@@ -1,4 +1,4 @@
-"""What a screen says in words: at the top, across the screen, in notices; nothing hidden is among them.
+"""What a screen says in words: at the top, across the timeline, in notices; nothing hidden is among them.
 
 Words that may hold recorded text pass through here and nowhere else: they are kept as they came, cleaned of
 what is hidden when they are shown, and cleaned again when something else is hidden.
@@ -11,7 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from replay.core.safe_text import visible
-from replay.ui.widgets.banner import Banner
+from replay.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from replay.ui.stage import Stage
@@ -28,10 +28,15 @@ class TellingScreen(Screen[None]):
     _noticed: Mapping[str, str] = {}
     """The last notices that may hold recorded text, and what was shown of each."""
 
+    @property
+    def across(self) -> str:
+        """What is said across the timeline, "" for nothing."""
+        return self._across
+
     def say_across(self, text: str) -> None:
-        """Say something across the screen, "" for nothing."""
+        """Say something across the timeline until it is closed, "" for nothing."""
         self._across = text
-        self.query_one(Banner).say(self.shown_words(text))
+        self.query_one(Timeline).change(alarm=self.shown_words(text))
 
     def notify(
         self,
@@ -66,4 +71,5 @@ class TellingScreen(Screen[None]):
         if any(self.shown_words(message) != shown for message, shown in self._noticed.items()):
             self.app.clear_notifications()
             self._noticed = {}
-        self.query_one(Banner).say(self.shown_words(self._across))
+        if self._across:
+            self.say_across(self._across)

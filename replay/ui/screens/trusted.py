@@ -182,7 +182,7 @@ class TrustedScreen(AnnotatedScreen):
         self._show_defects(_WELL)
         if message.words != self._said_bad:
             self._said_bad = message.words
-            words = f"BAD CAPTURE (X walks it, Esc closes this): {message.words}"
+            words = f"BAD CAPTURE (X walks, Esc closes): {message.words}"
             self.say_across(words if message.words else "")
 
     def _show_defects(self, nothing: str = "") -> None:
@@ -201,6 +201,7 @@ class TrustedScreen(AnnotatedScreen):
                 np.array([each.start.t_ns for each in known], np.int64),
                 np.array([each.end.t_ns for each in known], np.int64),
                 np.array([each.verdict == "bad" for each in known], np.bool_),
+                nothing or self.query_one(Timeline).lanes.defects.nothing,
             )
         )
         rows = [

@@ -21,7 +21,7 @@ from replay.ui.widgets.timeline_lanes import Canvas, LaneDrawing, Lanes, column_
 _LEAST_VIEW_NS = 100_000_000
 _STYLES = (
     *("label", "activity", "idle", "idle-activity", "window", "other-window"),
-    *("frames", "gap", "stop", "mark", "flag", "bad", "doubtful", "playhead", "playhead-bar"),
+    *("frames", "gap", "stop", "mark", "flag", "bad", "doubtful", "alarm", "playhead", "playhead-bar"),
 )
 
 
@@ -43,6 +43,7 @@ class Timeline(Widget):
     Timeline > .timeline--stop { color: $accent; }
     Timeline > .timeline--flag { color: $error; }
     Timeline > .timeline--bad { color: $error; text-style: bold; }
+    Timeline > .timeline--alarm { color: $background; background: $error; }
     Timeline > .timeline--doubtful { color: $warning; }
     Timeline > .timeline--mark { color: $accent; text-style: bold underline; }
     Timeline > .timeline--playhead { color: $background; background: $trackline; }

@@ -55,6 +55,8 @@ class DefectLane:
     ends: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     bad: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     """Whether each is bad, and not only doubtful."""
+    nothing: str = "the capture is yet to be checked"
+    """Said where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Lanes:
     tiers: Sequence[TierLane] = ()
     masks: Masks = NOTHING_HIDDEN
     defects: DefectLane = field(default_factory=DefectLane)
+    alarm: str = ""
+    """Stands on the lane of defects until it is closed; safe to print."""
     flags: FlagLane = field(default_factory=FlagLane)
     clock: str = "time"
     """Name of the clock by which the ruler is read."""
@@ -100,7 +104,7 @@ class Lanes:
     @property
     def extra(self) -> int:
         """How many lanes there are beside the usual ones."""
-        return len(self.tiers) + bool(len(self.defects.starts)) + bool(len(self.flags.starts))
+        return len(self.tiers) + bool(len(self.flags.starts))
 
 
 class Canvas:
@@ -137,9 +141,11 @@ class LaneDrawing:
 
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
-        marked = [self._flags] if len(self._lanes.flags.starts) else []
-        marked += [self._defects] if len(self._lanes.defects.starts) else []
-        # Defects have a list of their own, and are said across the screen; a tier stays.
+        # The lane of defects is there before anything is known: while somebody labels nothing moves.
+        marked = [self._flags, self._defects] if len(self._lanes.flags.starts) else [self._defects]
+        if self._lanes.alarm:
+            marked.reverse()
+        # Defects have a list of their own; a tier stays.
         marked = marked[: max(self._height - _BESIDE_TIERS - bool(self._lanes.tiers), 0)]
         tiers = self._tiers(self._height - _BESIDE_TIERS - len(marked))
         lanes = [self._ruler, self._activity, *tiers, *marked, self._windows]
@@ -288,6 +294,13 @@ class LaneDrawing:
     def _defects(self, line: Canvas) -> None:
         """Draw where the capture is not to be trusted: an instant as a cross, a span as a bar."""
         line.put(1, "defects", "label")
+        if self._lanes.alarm:
+            room = self._width - LABEL_CELLS
+            line.put(LABEL_CELLS, cell_fit(self._lanes.alarm, room).ljust(room), "alarm")
+            return
+        if not len(self._lanes.defects.starts):
+            line.put(LABEL_CELLS, self._lanes.defects.nothing, "label")
+            return
         starts, ends, bad = self._lanes.defects.starts, self._lanes.defects.ends, self._lanes.defects.bad
         first = np.searchsorted(self._edges, starts, side="right") - 1
         last = np.searchsorted(self._edges, ends, side="left") - 1

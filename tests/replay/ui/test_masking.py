@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from formats.model.annotations import Edge, Flag, Region
+from formats.model.annotations import Correction, Edge, Flag, Region
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.frames import Pixels
 from formats.model.time import Span
 from formats.native.reader import Reader
+from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.privacy.finding import Finding, read_finding
@@ -69,6 +70,33 @@ async def test_a_typed_password_is_on_no_part_of_the_screen(size: tuple[int, int
     assert not any(SECRET[at : at + 5] in shown for at in range(len(SECRET) - 4))
     inside = [t_ns for t_ns in steps if 50_091_459_477 < t_ns < 52_754_459_477]
     assert not inside
+
+
+async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path) -> None:
+    """Beside everything else that is never left out: times, a distance, a correction, a word."""
+    with Reader(source) as reader:
+        changes: list[Change] = []
+        notebook = Notebook(content_id(reader), "eve", (), changes.extend, tool="test")
+        notebook.do([Edit(None, Correction(CORRECTION, -180_000_000, note="measured"))])
+    with open_store(place_beside(source)) as store:
+        store.append(changes)
+    async with driven(source, source=source, settings=SETTINGS, size=(80, 24)) as screen:
+        beginning = screen.status()
+        await desk_is_there(screen)
+        await go_to(screen, TYPED_AT_S)
+        await _until(lambda: not screen.main.stage.keeper.unplaced, screen)
+        await _says(screen, "frames -180")
+        hidden = screen.status()
+        screen.main.say("a word that is longer than there is room for on such a narrow screen as this one")
+        await screen.settle()
+        said = screen.status()
+        await go_to(screen, 10)
+        nothing = screen.status()
+
+    assert "typing hidden" in beginning
+    assert "hidden: v" in hidden
+    assert "hidden: v" in said
+    assert "hidden" not in nothing
 
 
 async def test_it_is_hidden_in_a_session_that_was_really_captured(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from tests.data import SAMPLE
 from tests.replay.core.recordings import recording
 from tests.replay.ui.screen import driven, type_keys
 
-SIZES = [(160, 48), (80, 24), (60, 20)]
+SIZES = [(160, 48), (80, 24), (60, 20), (60, 16)]
 """At which the shape of the picture, not known before, decides nothing."""
 
 
@@ -73,7 +73,7 @@ async def test_the_parts_lie_where_those_of_the_main_screen_will(size: tuple[int
         low = main.main.query_one(Detail).region
 
     assert (ground, tabs, detail, lanes) == (view, line, low, timeline)
-    named = range(lanes.y, min(lanes.y + 5, lanes.bottom))
+    named = range(lanes.y, min(lanes.y + 6, lanes.bottom))
     assert [before[row][:10] for row in named] == [shown[row][:10] for row in named]
     assert text_in(before, tabs) == text_in(shown, line)
 

@@ -83,7 +83,8 @@ def drawn(lanes: Lanes, view: Span | None = None, width: int = 111, height: int 
 
 def test_each_lane_shows_what_happened_where_it_happened() -> None:
     """One cell is six seconds: idle, gaps, windows and hits stand in their columns."""
-    ruler, activity, windows, frames, marks, rule = drawn(busy())
+    ruler, activity, defects, windows, frames, marks, rule = drawn(busy(), height=7)
+    assert "yet to be checked" in defects
     assert "╷00:02:00" in ruler
     assert activity[LABEL_CELLS : LABEL_CELLS + 40].strip("█") == ""
     assert set(activity[LABEL_CELLS + 40 : LABEL_CELLS + 60]) <= set("┄ idle")

@@ -7,18 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
+from textual.geometry import Region
 
 from formats.model.annotations import Annotation, Correction, Defect, Edge, Segment
 from formats.model.changes import Change
 from formats.model.content_id import content_id
+from formats.model.memory import MemoryRecording
 from formats.native.reader import Reader
 from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.store.journal import open_store
 from replay.store.place import place_beside
-from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import MS, S, recording
@@ -132,21 +135,19 @@ async def test_a_wild_correction_is_not_followed(source: Path) -> None:
 
 async def test_defects_have_a_row_a_list_and_a_banner(tmp_path: Path) -> None:
     """What is bad is said on opening; the list says what is at the playhead, its figure and its meaning."""
-    key = {"code": "KeyA", "key": "a", "repeat": 0, "modifiers": 0}
-    presses = [("key", at, {**key, "pressed": pressed}) for at in range(20) for pressed in (1, 0)]
-    stuck = ("key", 20.0, {**key, "code": "KeyB", "key": "b", "pressed": 1})
-    ended = [("key", 60.0, {**key, "pressed": 1}), ("key", 60.1, {**key, "pressed": 0})]
-    broken = recording(*presses, stuck, *ended)
+    broken = _broken()
     async with driven(broken, source=tmp_path / "broken.replay", settings=SETTINGS) as screen:
-        await _until(screen, lambda: bool(screen.main.query_one(Banner).text))
-        banner = screen.lines(Banner)[0]
+        await _until(screen, lambda: bool(screen.main.across))
+        await screen.settle()
+        banner = next(line for line in screen.lines(Timeline) if line.startswith(" defects"))
         names = [line[:10].strip() for line in screen.lines(Timeline)]
-        marked = next(line for line in screen.lines(Timeline) if line.startswith(" defects"))
         screen.main.query_one(Inspector).show_tab("defects")
         await go_to(screen, 20.5)
         detail = " ".join(" ".join(screen.lines(Detail)).split())
         await screen.press("escape")
-        closed = screen.main.query_one(Banner).text
+        await screen.settle()
+        closed = screen.main.across
+        marked = next(line for line in screen.lines(Timeline) if line.startswith(" defects"))
 
     assert "BAD CAPTURE" in banner
     assert "key-never-released" in banner
@@ -198,3 +199,36 @@ async def test_times_are_told_by_each_clock_there_is(source: Path) -> None:
     assert " s " in seen[1][2]
     assert re.search(r"#\d+ \+\d+ ms", seen[2][2])
     assert [re.sub(r"\d+", "0", time) for time in listed] == ["▸0:0:0.0", "▸0.0", "▸#0", "▸0:0.0"]
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_nothing_moves_when_the_check_on_opening_is_done(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Somebody who labels already keeps the picture, the lists and the lanes in their places."""
+    broken = _broken()
+    async with driven(broken, source=tmp_path / "broken.replay", settings=SETTINGS, size=size) as screen:
+        before, names = _places(screen), _lanes(screen)
+        await _until(screen, lambda: bool(screen.main.across))
+        checked = _places(screen), _lanes(screen)
+        await screen.press("escape")
+        closed = _places(screen), _lanes(screen)
+
+    assert checked == closed == (before, names)
+    assert "defects" in names
+
+
+def _places(screen: Driven) -> list[Region]:
+    return [screen.main.query_one(widget).region for widget in (FrameView, Inspector, Timeline)]
+
+
+def _lanes(screen: Driven) -> list[str]:
+    """Return the names of the lanes but for the last one, which says the rule once it is known."""
+    return [name for line in screen.lines(Timeline) if (name := line[:9].strip()) not in {"", "idle"}]
+
+
+def _broken() -> MemoryRecording:
+    """Return a recording with a key that is never let go."""
+    key = {"code": "KeyA", "key": "a", "repeat": 0, "modifiers": 0}
+    presses = [("key", at, {**key, "pressed": pressed}) for at in range(20) for pressed in (1, 0)]
+    stuck = ("key", 20.0, {**key, "code": "KeyB", "key": "b", "pressed": 1})
+    ended = [("key", 60.0, {**key, "pressed": 1}), ("key", 60.1, {**key, "pressed": 0})]
+    return recording(*presses, stuck, *ended)
