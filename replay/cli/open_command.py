@@ -7,6 +7,7 @@ imported here, the rest where it is used.
 import gc
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,11 +136,12 @@ def command(
         stack.callback(inquiry.close)
 
         flagged: tuple[Span, ...] | None = None
+        awaits_correction = False
 
         def prepare() -> None:
-            nonlocal recording, flagged
+            nonlocal recording, flagged, awaits_correction
             recording = recording or _opened(path, key)
-            flagged = _flagged(path, settings)
+            flagged, awaits_correction = _glanced(path, settings)
 
         def make_main(opening: OpeningScreen) -> "MainScreen":
             from replay.ui.beginning import begin
@@ -166,7 +168,8 @@ def command(
             # What is imported stays: looking for garbage among it would cost a tenth of each pause.
             gc.freeze()
             gc.enable()
-            return MainScreen(stage, table, path, settings, visit)
+            awaits = awaits_correction and not uncorrected
+            return MainScreen(stage, table, path, settings, replace(visit, awaits_correction=awaits))
 
         app = ReplayApp(
             make_main,
@@ -250,17 +253,17 @@ def _settings() -> "tuple[Settings, tuple[Key, ...]]":
     return settings, table
 
 
-def _flagged(path: Path, settings: "Settings") -> "tuple[Span, ...] | None":
-    """Return where something may be flagged, before the journal is read."""
+def _glanced(path: Path, settings: "Settings") -> "tuple[tuple[Span, ...] | None, bool]":
+    """Return where something may be flagged, and whether frames may be moved, before the journal is read."""
     from replay.store.place import store_place
 
     place = store_place(path, settings.store)
     if place.path is not None and not place.path.exists():
-        return ()
+        return (), False
     # A database is imported with it.
-    from replay.store.glance import flagged_spans
+    from replay.store.glance import flagged_spans, may_hold_corrections
 
-    return flagged_spans(place)
+    return flagged_spans(place), may_hold_corrections(place)
 
 
 def _allowed(path: Path, recording: "Recording") -> "Recording":

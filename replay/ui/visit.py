@@ -26,6 +26,9 @@ class Visit:
     uncorrected: bool = False
     """To see the frames with the times that were recorded, whatever is kept in the journal."""
 
+    awaits_correction: bool = False
+    """Whether the journal may hold a correction: until it is read, the frames' times are those recorded."""
+
     @property
     def needs_tiers(self) -> bool:
         """Whether labels are shown without being asked for."""

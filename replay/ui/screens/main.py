@@ -147,7 +147,7 @@ class MainScreen(PrivacyScreen):
         self.moved(self.player.next_stop(direction), missing)
 
     def action_clear_stops(self) -> None:
-        """Close the notices and the banner; where there are none, forget what the search found."""
+        """Close the notices and what is bad; where there are none, forget what the search found."""
         if self.query("Toast") or self.across:
             self.app.clear_notifications()
             self.say_across("")

@@ -52,8 +52,9 @@ class PrivacyScreen(FlaggingScreen):
 
         Textual calls the same method of the classes below, as for every message.
         """
-        if self.visit.privacy or self.stage.keeper.awaits_journal:
-            # What others have flagged is known as soon as can be, not when the recording is read through.
+        if self.visit.privacy or self.visit.awaits_correction or self.stage.keeper.awaits_journal:
+            # What others have flagged, and by how much frames are moved, is known as soon as can be, not when
+            # the recording is read through.
             self.set_timer(_READ_JOURNAL_S, self._read_journal)
         if self.visit.privacy:
             recording = self.player.recording

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _PLAY_TICK_S = 1 / 60
 _ROOMY = 70
 """Cells from which on the distance of the picture is left out for nothing but what is said or asked."""
-_WIDE = 110
+WIDE = 110
 """Cells from which on there is room for whole sentences at the top."""
 _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
@@ -276,7 +276,7 @@ class RecordingScreen(TellingScreen):
 
     def _hidden_words(self, t_ns: int) -> Part:
         """Say what is hidden at a time, and whether the picture hides it; in few words on a narrow screen."""
-        keeper, narrow = self.stage.keeper, self.size.width < _WIDE
+        keeper, narrow = self.stage.keeper, self.size.width < WIDE
         found = keeper.masks.here(t_ns)
         if keeper.is_revealing:
             return ("REVEALED: v hides", "warning", 0)

@@ -18,6 +18,7 @@ from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.ui import late, messages
 from replay.ui.lanes import frame_lanes
 from replay.ui.screens.annotated import AnnotatedScreen
+from replay.ui.screens.recording import WIDE
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.status import Part
@@ -87,6 +88,13 @@ class TrustedScreen(AnnotatedScreen):
 
     def correction_parts(self, as_recorded: str) -> tuple[Part, ...]:
         """Return what the line at the top says of corrected times."""
+        if self.desk is None and self.visit.awaits_correction:
+            words = (
+                "not corrected yet"
+                if self.size.width < WIDE
+                else "frames not corrected until the journal is read"
+            )
+            return ((words, "warning", 0),)
         if self._kept is None:
             return ()
         by = self._kept.amount

@@ -118,6 +118,7 @@ async def driven(
     notices: bool = False,
     privacy: bool = False,
     fidelity: bool = False,
+    awaits_correction: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the screen of a recording without a terminal; the keys `early` come before it is there.
 
@@ -129,7 +130,17 @@ async def driven(
         player = Player(opened, rate=settings.rate, idle_mode=settings.idle_mode)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=settings.trail_s)
 
-        visit = Visit(labels, between, gold, claimed, reviewed, note, privacy=privacy, fidelity=fidelity)
+        visit = Visit(
+            labels,
+            between,
+            gold,
+            claimed,
+            reviewed,
+            note,
+            privacy=privacy,
+            fidelity=fidelity,
+            awaits_correction=awaits_correction,
+        )
         app = ReplayApp(
             lambda _: MainScreen(stage, table, source, settings, visit),
             theme=settings.theme,

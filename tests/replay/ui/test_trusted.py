@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.store.journal import open_store
 from replay.store.place import place_beside
+from replay.ui import late
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.inspector import Inspector
@@ -85,6 +87,34 @@ async def test_a_kept_correction_is_followed_and_said(source: Path) -> None:
     assert "as recorded 180 ms after" in corrected_words
     assert "NOT corrected -180.0 ms" in recorded_words
     assert (recorded, again) == (0, -180 * MS)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [((160, 48), "until the journal is read"), ((80, 24), "not corrected yet")]
+)
+async def test_that_frames_are_not_corrected_yet_is_said(
+    source: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], words: str
+) -> None:
+    """Before the journal is read their times are those recorded: nobody takes them for the corrected ones."""
+    _keep(source, (None, _LATE))
+    read, reads = threading.Event(), late.read_journal
+
+    def held(*asked: object) -> None:
+        read.wait(LONGEST_S)
+        reads(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(late, "read_journal", held)
+    async with driven(source, source=source, settings=SETTINGS, size=size, awaits_correction=True) as screen:
+        at_first = screen.status(), _offset(screen)
+        read.set()
+        await _until(screen, lambda: _offset(screen) == -180 * MS)
+        await screen.settle()
+        then = screen.status()
+
+    assert words in at_first[0]
+    assert at_first[1] == 0
+    assert words not in then
+    assert "frames -180.0 ms" in then
 
 
 async def test_a_correction_made_elsewhere_is_heard(source: Path) -> None:
