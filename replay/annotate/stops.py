@@ -70,6 +70,8 @@ class Stop:
     """Where on the screen it is."""
     place: TextPlace | None = None
     """Where in the texts of the recording it is."""
+    needs_two: bool = False
+    """Whether two people must decide alike."""
     is_wrong: bool = False
     """Whether nobody should hand in with it: an error, an open comment, a conflict."""
 

@@ -17,20 +17,11 @@ from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
 from replay.privacy.deciding import Word
+from replay.ui.two_people import words_said
 
 _PROGRAM = "replay"
 """Author of what was done with findings: it is nobody's word, and nobody's to undo; who had it done stands in
 the audit."""
-
-
-def words_said(ledger: Ledger) -> list[Word]:
-    """Return the decisions in force, each as the word of the person who said it last."""
-    words: list[Word] = []
-    for each in ledger.standing.values():
-        newest = ledger.newest_of(each.id)
-        if isinstance(each, Decision) and newest is not None:
-            words.append(Word(newest.author, each.subject, each.verdict, newest.at_utc_ns))
-    return words
 
 
 def stored_words(recording: Recording, path: Path, store: str | None) -> list[Word]:

@@ -16,6 +16,7 @@ from replay.core.pyramid import Pyramid, event_times
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
+from replay.privacy.finding import Finding
 from replay.privacy.found_masks import masks_of_runs
 from replay.privacy.masked_windows import MaskedWindows
 from replay.privacy.typed_passwords import typed_passwords
@@ -28,6 +29,7 @@ from replay.ui.messages import (
     RunsReady,
     WordsRead,
 )
+from replay.ui.policy_in_force import needing_two, policy_in_force
 
 _PATIENCE_S = 0.3
 """How long a count may go on before what there is of it is shown."""
@@ -105,10 +107,17 @@ class Analysis:
             return LookedThrough((), windows, None, private_rows=rows)
         try:
             copied = self._recording.events("clipboard").t.tolist()
-            return LookedThrough(typed_passwords(self._recording, runs), windows, runs, copied, rows)
+            return LookedThrough(self._passwords(runs), windows, runs, copied, rows)
         except FormatError:
             # Where things were typed cannot be read: nobody knows which of them are passwords.
             return LookedThrough((), [*windows, *masks_of_runs(runs)], runs, private_rows=rows)
+
+    def _passwords(self, runs: TextRuns) -> tuple[Finding, ...]:
+        found = typed_passwords(self._recording, runs)
+        try:
+            return needing_two(found, policy_in_force())
+        except FormatError:
+            return found  # F says what is wrong with the policy
 
     def _activity(self) -> Message:
         pyramid = Pyramid(self._recording.duration_ns)

@@ -5,23 +5,17 @@ A stop never says what was typed: whoever walks them may share a screen.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
 
-from formats.errors import FormatError
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
 from replay.fidelity.figure_text import figure_text, number_text
 from replay.fidelity.report import defects
-from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
-from replay.privacy.policy import DEFAULT_POLICY, Policy
-from replay.privacy.policy_file import read_policy
 from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.scan import ScreenReader, scan_recording
-from replay.store.settings import SettingsError, load_settings
+from replay.ui.policy_in_force import needing_two, policy_in_force
 
 
 def private_findings(recording: Recording, screen: ScreenReader | None = None) -> tuple[Finding, ...]:
@@ -34,11 +28,8 @@ def private_findings(recording: Recording, screen: ScreenReader | None = None) -
     Raises:
         FormatError: The policy in the settings cannot be read or is wrong, or the recording is damaged.
     """
-    policy = _policy()
-    return tuple(
-        replace(each, needs_second=policy.needs_two(each.category, each.severity))
-        for each in scan_recording(recording, policy, screen=screen).findings
-    )
+    policy = policy_in_force()
+    return needing_two(scan_recording(recording, policy, screen=screen).findings, policy)
 
 
 def private_stops(findings: Iterable[Finding]) -> list[Stop]:
@@ -55,6 +46,7 @@ def private_stops(findings: Iterable[Finding]) -> list[Stop]:
             f"{_times(counts[same[each.id]])}{', two must decide alike' if each.needs_second else ''}",
             group=f"secret {same[each.id]}",
             place=TextPlace(each.channel, each.place, each.start, each.stop, each.category),
+            needs_two=each.needs_second,
         )
         for each in worst_first(every, same)
     ]
@@ -83,11 +75,3 @@ def defect_stops(recording: Recording) -> list[Stop]:
 
 def _times(count: int) -> str:
     return f", one of {count} places" if count > 1 else ""
-
-
-def _policy() -> Policy:
-    try:
-        named = load_settings().policy
-        return read_policy(Path(named).expanduser()) if named else DEFAULT_POLICY
-    except (PolicyError, SettingsError) as error:
-        raise FormatError(str(error)) from error

@@ -3,7 +3,7 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from formats.model.actions import Actions
@@ -23,6 +23,7 @@ from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
 from replay.ui.stop_desk import StopDesk
+from replay.ui.two_people import decisions_in_force
 
 A = TypeVar("A", bound=Annotation)
 
@@ -145,10 +146,9 @@ class LabelDesk(StopDesk):
         """Return the flags that stand where they lie now: what one person hides, no other is shown."""
         return flags_of(self._work)
 
-    @property
-    def decisions(self) -> Mapping[str, Decision]:
-        """What was decided, by what it was decided on."""
-        return self._work.decisions
+    def decisions(self, due: Collection[str]) -> Mapping[str, Decision]:
+        """Return what was decided, by what it was decided on; `due` are findings on which two must agree."""
+        return decisions_in_force(self._work, due) if due else self._work.decisions
 
     # What keys do
 

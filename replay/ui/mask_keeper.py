@@ -74,6 +74,11 @@ class MaskKeeper:
         return tuple({**self._by_default, **self._found}.values())
 
     @property
+    def due(self) -> frozenset[str]:
+        """Ids of what was found on which two people must say the same."""
+        return frozenset(each.id for each in self.found if each.needs_second)
+
+    @property
     def runs(self) -> "TextRuns | None":
         """Typed text, None while it is not read."""
         return self._runs

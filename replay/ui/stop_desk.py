@@ -3,7 +3,8 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from formats.errors import FormatError
 from formats.model.annotations import Decision, Verdict
@@ -26,6 +27,7 @@ from replay.annotate.suggest import Suggestion
 from replay.annotate.two_annotators import differing, follow
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.flag_desk import FlagDesk
+from replay.ui.two_people import awaiting, comes_to, contradicting
 
 SIGN_OFF = "sign-off"
 """What is decided on where a person signs that they have looked a recording through."""
@@ -69,17 +71,33 @@ class StopDesk:
     def ranked_first(self, stops: Sequence[Stop]) -> list[Stop]:
         """Return what was found and is to be decided, in the order in which it is given."""
         self.flagging.places.update({each.id: each.place for each in stops if each.place is not None})
-        return self._walk(still_open(self._work, stops), found=stops, ranked=True)
+        return self._walk(self._open(stops), found=stops, ranked=True)
 
     def look_again(self) -> bool:
         """Let the stops be what is to be decided after an undo; False where they are as before."""
         if not self._all:
             return False
         before = self.stops
-        self.stops = still_open(self._work, self._all)
+        self.stops = self._open(self._all)
         if not self.ranked:
             self.stops.sort(key=lambda stop: stop.t_ns)
         return self.stops != before
+
+    def _open(self, stops: Sequence[Stop]) -> list[Stop]:
+        """Return what is to be decided; also again, where two must say the same and do not."""
+        still = {id(each) for each in still_open(self._work, stops)}
+        found: list[Stop] = []
+        for each in stops:
+            others = contradicting(self._work, each.id) if each.needs_two and id(each) not in still else ""
+            if id(each) in still:
+                found.append(each)
+            elif others:
+                found.append(replace(each, words=f"{each.words}; you said otherwise: {others}"))
+        return found
+
+    def awaiting(self, due: Collection[str]) -> int:
+        """Return on how many findings a second person is to say what was said here."""
+        return awaiting(self._work, due)
 
     def stop_at(self, t_ns: int) -> Stop | None:
         """Return the stop at the playhead, None where there is none."""
@@ -124,11 +142,19 @@ class StopDesk:
             if stop.group and not alone:
                 group = [each for each in self.stops if each.group == stop.group]
                 done = self._do(lambda work: decide_together(work, group, verdict))
-                return done, [each for each in group if each.id in self._work.decisions]
-            done = self._do(lambda work: decide(work, stop, verdict))
+                return self._with_others(done, stop, verdict), [
+                    each for each in group if each.id in self._work.decisions
+                ]
+            done = self._with_others(self._do(lambda work: decide(work, stop, verdict)), stop, verdict)
             return done, [stop] if self._work.decisions.get(stop.id) is not None else []
 
         return self._at_stop(t_ns, decided)
+
+    def _with_others(self, done: Done, stop: Stop, verdict: Verdict) -> Done:
+        """Add to what a decision did what it comes to, where two must decide alike."""
+        if not stop.needs_two or verdict == "skipped":
+            return done
+        return replace(done, words=f"{done.words}; {comes_to(self._work, stop.id)}")
 
     def differing(self) -> list[Stop] | str:
         """Return where two annotators differ in the tier in hand, or why that cannot be said."""

@@ -14,7 +14,6 @@ from replay.annotate.ledger import Ledger
 from replay.cli.arguments import PATH, json_option
 from replay.cli.auditing import note
 from replay.cli.canary_source import read_canaries
-from replay.cli.decisions import words_said
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
 from replay.cli.policy_source import policy_in_force, policy_option
@@ -26,6 +25,7 @@ from replay.core.safe_text import visible
 from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
 from replay.privacy.scan import scan_recording
 from replay.privacy.screen.crew import cores
+from replay.ui.two_people import words_said
 
 
 @click.command("score")

@@ -157,12 +157,12 @@ def _redaction(
     recording: Recording, ledger: Ledger, words: Sequence[str], progress: ProgressBar
 ) -> Callable[[str], str]:
     """Return what takes out of a text what the recording's texts hold of secrets, and those named."""
-    from replay.cli.decisions import words_said
     from replay.cli.policy_source import policy_in_force
     from replay.privacy.deciding import decided
     from replay.privacy.detectors.optional import optional_detectors
     from replay.privacy.redact_labels import label_redaction
     from replay.privacy.scan import scan_recording
+    from replay.ui.two_people import words_said
 
     policy = policy_in_force(None)
     scan = scan_recording(recording, policy, progress.stage)

@@ -122,6 +122,14 @@ class AnnotatedScreen(SearchingScreen):
         if self._leaves:
             self.app.exit(return_code=self._return_code)
 
+    def on_looked_through(self, message: messages.LookedThrough) -> None:
+        """Hold what was decided against what was found.
+
+        Textual calls the same method of the class below, as for every message, and that one last.
+        """
+        del message
+        self.call_next(self._show_labels)
+
     def on_journal_failed(self, message: messages.JournalFailed) -> None:
         """Say why nothing can be labelled; the next key of labelling tries again."""
         self._waiting, self._journal_asked, self._leaves = [], False, False
@@ -321,7 +329,8 @@ class AnnotatedScreen(SearchingScreen):
         """
         if self.desk is None:
             return
-        masks = self.stage.keeper.take_journal(self.desk.flags(), self.desk.decisions)
+        keeper = self.stage.keeper
+        masks = keeper.take_journal(self.desk.flags(), self.desk.decisions(keeper.due))
         if masks is not None:
             self.hide(masks)
         shown = self.desk.shown()

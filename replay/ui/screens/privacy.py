@@ -124,6 +124,8 @@ class PrivacyScreen(FlaggingScreen):
     def _take_private(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> "list[Stop]":
         self._searched = findings
         self.hide(self.stage.keeper.take_found(findings))
+        # What one person alone has called none stays hidden where two must say so.
+        self._show_labels()
         return desk.ranked_first(late.private_stops(self.stage.keeper.found))
 
     # Revealing
@@ -297,6 +299,9 @@ class PrivacyScreen(FlaggingScreen):
             title = f"Sign off IN PART: seen {share.words}"
             ends = "Enter signs a part of it; after Esc n walks what was not seen"
             self.query_one(Inspector).show_tab("stops")
+        due = self.desk.awaiting(self.stage.keeper.due) if self.desk is not None else 0
+        if due:
+            title = f"{title}; {'1 finding awaits' if due == 1 else f'{due} findings await'} a second person"
         self.say("type a word on it, and Enter" if share.is_whole else ends)
 
         def sign(word: str) -> None:
