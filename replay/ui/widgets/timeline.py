@@ -1,7 +1,9 @@
 """The timeline: activity, idle spans, windows, frames, and the stops; drawn in the time of its width."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import ClassVar
 
 from rich.color import Color
@@ -108,7 +110,7 @@ class Timeline(Widget):
                 # A part that is sent alone could begin or end inside a wide character.
                 self.refresh()
             else:
-                refresh_part(self, *(Region(place, 0, 1, self.size.height) for place in columns))
+                refresh_part(self, *(region for place in columns for region in self._crossed(place)))
 
     def zoom(self, steps: int) -> None:
         """Show half the time for each step, double for each negative one, the playhead staying in place."""
@@ -123,7 +125,7 @@ class Timeline(Widget):
             return Strip([Segment(" " * width, base)], width)
         line = self._lines[y]
         text, styles = list(line.text), list(line.style)
-        playhead = self._column(self._t_ns)
+        playhead = -1 if line.is_words else self._column(self._t_ns)
         if 0 <= playhead < len(styles):
             first = playhead - 1 if text[playhead] == "" else playhead
             if "" in text[first + 1 : first + 2]:
@@ -186,6 +188,13 @@ class Timeline(Widget):
 
     def _seek(self, x: int, *, dragged: bool) -> None:
         self.post_message(self.Sought(time_of(x + 0.5, self.view, self.size.width), dragged))
+
+    def _crossed(self, column: int) -> Iterator[Region]:
+        """Yield the parts of a column through which the playhead is drawn."""
+        for words, rows in groupby(range(len(self._lines)), lambda row: self._lines[row].is_words):
+            if not words:
+                first, *others = rows
+                yield Region(column, first, 1, 1 + len(others))
 
     def _column(self, t_ns: int) -> int:
         """Return the playhead's column, -1 where it is out of view."""

@@ -114,6 +114,8 @@ class Canvas:
         self.text = [" "] * width
         """The second cell of a wide character is ""."""
         self.style = [""] * width
+        self.is_words = False
+        """Whether it is a sentence, through which no playhead is drawn."""
 
     @property
     def is_wide(self) -> bool:
@@ -297,9 +299,11 @@ class LaneDrawing:
         if self._lanes.alarm:
             room = self._width - LABEL_CELLS
             line.put(LABEL_CELLS, cell_fit(self._lanes.alarm, room).ljust(room), "alarm")
+            line.is_words = True
             return
         if not len(self._lanes.defects.starts):
             line.put(LABEL_CELLS, self._lanes.defects.nothing, "label")
+            line.is_words = True
             return
         starts, ends, bad = self._lanes.defects.starts, self._lanes.defects.ends, self._lanes.defects.bad
         first = np.searchsorted(self._edges, starts, side="right") - 1
@@ -331,6 +335,7 @@ class LaneDrawing:
         shares = covered(self._lanes.idle, self._edges)
         rule = visible(self._lanes.rule).removeprefix("Idle: ")
         line.put(1, "idle", "label")
+        line.is_words = True
         line.put(LABEL_CELLS, cell_fit(f"┄ {shares.mean():.0%} of this view: {rule}", self._cells), "label")
 
     def _name_runs(self, line: Canvas, mask: NDArray[np.bool_], name: str, style: str) -> None:

@@ -263,3 +263,27 @@ def test_no_flag_breaks_a_line(spans: list[tuple[float, float, str]], width: int
 
     for line in LaneDrawing(replace(busy(), flags=flags), Span(0, 10 * MINUTE), width, 12).lines():
         assert cell_len("".join(line.text)) == width
+
+
+async def test_no_sentence_is_crossed_by_the_playhead() -> None:
+    """What is bad and what is called idle can be read wherever the playhead is; lanes show where that is."""
+    app = Demo(replace(busy(), alarm="BAD CAPTURE: a key that is never let go of, and much more besides"))
+    async with app.run_test(size=(111, 7)) as pilot:
+        app.timeline.styles.height = 7
+        await pilot.pause()
+        ground = app.timeline.get_component_rich_style("timeline--playhead").bgcolor
+        app.timeline.set_playhead(2 * MINUTE)
+        await pilot.pause()
+        crossed = [
+            any(
+                each.style is not None and each.style.bgcolor == ground
+                for each in app.timeline.render_line(y)
+            )
+            for y in range(7)
+        ]
+        names = [app.timeline.render_line(y).text[:10].strip() for y in range(7)]
+
+    assert dict(zip(names, crossed, strict=True)) == {
+        **dict.fromkeys(("time", "activity", "windows", "frames", "stops"), True),
+        **dict.fromkeys(("defects", "idle"), False),
+    }
