@@ -35,9 +35,10 @@ VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "TMUX", "SSH_CONNECTION", "NO_
 
 @click.command("doctor")
 @json_option
-def command(as_json: bool) -> None:
-    """Say what this terminal can show and why, which extras are installed, and where settings are kept."""
-    found = examine()
+@click.pass_obj
+def command(network: str, as_json: bool) -> None:
+    """Say what this terminal can show, what is installed, where files are, and if the network is closed."""
+    found = examine(network)
     if as_json:
         print_json(found)
         return
@@ -49,8 +50,12 @@ def command(as_json: bool) -> None:
                 print_line(f"  {name if number == 0 else '':<14} {visible(line)}")
 
 
-def examine() -> dict[str, dict[str, Any]]:
-    """Collect what `doctor` prints, as plain JSON values."""
+def examine(network: str) -> dict[str, dict[str, Any]]:
+    """Collect what `doctor` prints, as plain JSON values.
+
+    Args:
+        network: Whether this process can reach it, in words.
+    """
     capability = probe()
     choice = choose(capability)
     size = shutil.get_terminal_size()
@@ -72,6 +77,7 @@ def examine() -> dict[str, dict[str, Any]]:
             "imports": _path(paths.imports_folder()),
             "unsaved": _path(paths.aside_folder()),
         },
+        "privacy": {"network": network},
     }
 
 

@@ -130,7 +130,8 @@ Completion of commands, options and files, in the shell's start-up file:
     callback=_print_version,
     help="Show the version and exit.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Step through recordings of computer sessions.
 
     `replay FILE` opens the screen: mouse paths, clicks and keystrokes beside the screenshots. Recordings are
@@ -139,17 +140,28 @@ def cli() -> None:
     Data goes to stdout and words to stderr. Exit status: 0 fine, 1 something was found, 2 wrong use, 3 a file
     that cannot be read. Times are HH:MM:SS.mmm, seconds, or #frame.
     """
+    if ctx.obj is None:
+        ctx.obj = _close_network()
 
 
 def main() -> NoReturn:
-    """Run the command line; every foreseeable failure is one line on stderr and an exit status."""
+    """Run the command line as this process, which then has no network any more."""
+    run(None)
+
+
+def run(network: str | None) -> NoReturn:
+    """Run the command line; every foreseeable failure is one line on stderr and an exit status.
+
+    Args:
+        network: What `doctor` says of it; None closes it, see `replay.cli.offline`.
+    """
     # Small matrices on two threads stall each other, and each thread's buffers cost memory.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A character that the locale lacks is shown by its number.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        result = cli.main(prog_name="replay", standalone_mode=False)
+        result = cli.main(prog_name="replay", standalone_mode=False, obj=network)
         # What waits is written here, where somebody can still say that it failed.
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
@@ -177,6 +189,18 @@ def main() -> NoReturn:
         what = error.strerror or str(error)
         _fail(f"{os.fsdecode(error.filename)}: {what}" if error.filename else what, EXIT_UNREADABLE)
     sys.exit(result if isinstance(result, int) else 0)
+
+
+def _close_network() -> str:
+    from replay.cli.offline import close_network, why_needed
+    from replay.store.settings import SettingsError, load_settings
+
+    try:
+        store = load_settings().store
+    except SettingsError:
+        # The command says so, or needs none of them.
+        store = ""
+    return close_network(why_needed(sys.argv[1:], os.environ, store))
 
 
 def _drop_output() -> None:

@@ -43,9 +43,14 @@ def place_in(folder: Path) -> Place:
     return Place(folder / FOLDER / FILE)
 
 
+def is_database(words: str) -> bool:
+    """Say whether a place, as people write it, is a database."""
+    return _URL.match(words) is not None
+
+
 def place_of(words: str) -> Place:
     """Read a place as people write it: a URL, a file, or a folder of recordings."""
-    if _URL.match(words):
+    if is_database(words):
         return Place(None, words)
     path = Path(words).expanduser().absolute()
     return place_in(path) if path.is_dir() else Place(path)

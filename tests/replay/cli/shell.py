@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from replay.cli.main import main
+from replay.cli.main import run
 from tests.data import ROOT
+
+NETWORK = "open: within the tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def replay(*words: str | Path) -> Ended:
         contextlib.redirect_stderr(err),
     ):
         try:
-            main()
+            # The tests keep their network, for a server of PostgreSQL.
+            run(NETWORK)
         except SystemExit as stop:
             status = int(stop.code or 0)
     return Ended(status, out.getvalue(), err.getvalue())

@@ -12,7 +12,7 @@ def test_it_tells_of_the_terminal_the_libraries_and_the_files() -> None:
     """Each with what is there, and what to install for what is not."""
     found = replay("doctor", "--json").document
 
-    assert list(found) == ["terminal", "installed", "files"]
+    assert list(found) == ["terminal", "installed", "files", "privacy"]
     assert found["installed"]["numpy"] == importlib.metadata.version("numpy")
     assert set(LIBRARIES) <= found["installed"].keys()
     assert found["files"]["settings"].partition("  ")[0].endswith("settings.toml")

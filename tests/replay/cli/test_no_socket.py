@@ -1,9 +1,9 @@
-"""No command opens a connection: nothing leaves the machine."""
+"""No command opens a socket, from Python or below it: the kernel kills who tries."""
 
-import socket
+import json
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
 
 import pytest
@@ -11,137 +11,95 @@ import pytest
 from formats.native.copy import write_recording
 from replay.cli.main import COMMANDS
 from tests.benchmarks.terminals import Terminal
-from tests.data import ROOT, SAMPLE
-from tests.replay.cli.labelled import two
-from tests.replay.cli.sealing import own_folders
-from tests.replay.cli.shell import replay
+from tests.data import ROOT
+from tests.no_sockets import KILLED, ended_without_sockets, without_sockets
+from tests.replay.cli.every_command import REPORT
+from tests.replay.cli.shell import command_line
 from tests.replay.privacy.leaky import leaky
 
-_HOOK = (
-    "import sys, socket\n"
-    "def hook(event, arguments):\n"
-    "    local = event == 'socket.__new__' and arguments[1] == socket.AF_UNIX\n"
-    "    if event.startswith('socket.') and event != 'socket.gethostname' and not local:\n"
-    "        open({log!r}, 'a').write(event + '\\n')\n"
-    "sys.addaudithook(hook)\n"
-    "from replay.cli.main import main\n"
-    "main()\n"
+_PATIENCE_S = 60.0
+_C = "import ctypes; libc = ctypes.CDLL(None); print('began', flush=True); "
+"""What begins to ask in C."""
+
+
+def own_homes(folder: Path) -> dict[str, str]:
+    """Return an environment whose settings, caches and audits lie in a folder."""
+    homes = {f"XDG_{name}_HOME": str(folder / "home" / name) for name in ("CONFIG", "DATA", "CACHE")}
+    return {**os.environ, **homes, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "libc.socket(2, 1, 0)",  # AF_INET, a stream
+        "libc.socket(2, 2, 0)",  # datagrams, as a name is asked by
+        "libc.socket(10, 1, 0)",  # AF_INET6
+        "libc.socket(16, 3, 0)",  # AF_NETLINK
+        "libc.socket(17, 3, 0)",  # AF_PACKET
+        "libc.socket(40, 1, 0)",  # AF_VSOCK
+        "libc.syscall(425, 8, bytes(120))",  # io_uring_setup
+        "libc.getaddrinfo(b'replay.invalid', None, None, bytes(8))",
+    ],
 )
-_HEARD: list[str] = []
-_LISTENING = [False]
+def test_the_guard_bites(call: str) -> None:
+    """What asks below Python is killed before it has a socket: else all below proves nothing."""
+    done = ended_without_sockets(sys.executable, "-c", _C + call)
+
+    assert (done.stdout, done.returncode) == ("began\n", KILLED)
 
 
-def _listen(event: str, arguments: tuple[object, ...]) -> None:
-    if _LISTENING[0] and event.startswith("socket.") and event != "socket.gethostname":
-        _HEARD.append(f"{event} {arguments!r:.200}")
+def test_the_guard_bites_what_is_started() -> None:
+    """As Tesseract is."""
+    starts = "import subprocess, sys; print(subprocess.run([sys.executable, '-c', sys.argv[1]]).returncode)"
+
+    done = ended_without_sockets(sys.executable, "-c", starts, "import socket; socket.socket()")
+
+    assert (done.stdout, done.returncode) == (f"{KILLED}\n", 0)
 
 
-sys.addaudithook(_listen)
+def test_no_command_opens_a_socket(tmp_path: Path) -> None:
+    """All of them, with both engines that read pictures, several processes, and Presidio."""
+    done = ended_without_sockets(
+        sys.executable, "-m", "tests.replay.cli.every_command", str(tmp_path), environment=own_homes(tmp_path)
+    )
 
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Yield what Python tells of sockets meanwhile, from C as well."""
-    _HEARD.clear()
-    _LISTENING[0] = True
-    try:
-        yield _HEARD
-    finally:
-        _LISTENING[0] = False
-
-
-def lines(folder: Path) -> list[list[str | Path]]:
-    """Return a line, or more, for every command but those that need a screen; files are made in order."""
-    journal = two(folder / "j.jsonl")
-    out, sealed, copy = folder / "o", folder / "s.replay", folder / "c.replay"
-    foreign, small = folder / "f.jsonl", folder / "small.replay"
-    write_recording(leaky(), small, lossless=True)
-    return [
-        ["info", SAMPLE],
-        ["events", SAMPLE, "--stream", "key"],
-        ["actions", SAMPLE],
-        ["text", SAMPLE],
-        ["frame", SAMPLE, "--at", "5", "-o", out / "f.png"],
-        ["export", SAMPLE, "--to", "jsonl", "-o", foreign],
-        ["export", SAMPLE, "--to", "html", "-o", out / "f.html"],
-        ["export", SAMPLE, "--subject", "-o", out / "mine"],
-        ["import", foreign, "-o", out / "i.replay", "--purpose", "tests"],
-        ["agree", SAMPLE, "--journal", journal],
-        ["stats", SAMPLE, "--journal", journal],
-        ["lint", SAMPLE, "--journal", journal],
-        ["label", "export", SAMPLE, "--to", "csv", "-o", out / "l.csv", "--journal", journal],
-        ["merge", journal, journal, "-o", out / "m.jsonl"],
-        ["journal", "import", journal, "--store", out / "store.db"],
-        ["journal", "verify", "--store", out / "store.db"],
-        ["queue", "add", SAMPLE, "--store", out / "store.db"],
-        ["queue", "status", "--store", out / "store.db"],
-        ["audit", "show"],
-        ["audit", "verify"],
-        ["formats"],
-        ["labels", "show"],
-        ["record", "-o", out / "r.replay", "--purpose", "tests"],
-        ["scan", small],
-        ["align", SAMPLE],
-        ["compare", SAMPLE, SAMPLE],
-        ["subject", SAMPLE],
-        ["redact", small, "--purpose", "research", "-o", copy, "--pictures", "drop"],
-        ["verify", copy],
-        ["check", small],
-        ["recover", SAMPLE, "-o", out / "r.replay"],
-        ["doctor"],
-        ["keys"],
-        ["identity", "--new"],
-        ["identity"],
-        ["seal", out / "r.replay", "-o", sealed],
-        ["text", sealed],
-        ["canary", "plant", SAMPLE, "-o", out / "canaries.replay", "--list", out / "planted.json"],
-        ["canary", "score", out / "canaries.replay", "--list", out / "planted.json", "--no-ocr"],
-        ["unseal", sealed, "-o", out / "u.replay"],
-        ["withdraw", sealed, "--yes"],
-    ]
-
-
-def test_no_command_opens_a_socket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nor asks for a name: all of them, each with a file, as Python's own audit of sockets tells."""
-    own_folders(monkeypatch, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "o").mkdir()
-    done = lines(tmp_path)
-
-    statuses, heard = {}, {}
-    for words in done:
-        with listening() as events:
-            ended = replay(*words)
-        line = " ".join(map(str, words))
-        statuses[line] = (ended.status, ended.err)
-        if events:
-            heard[line] = list(events)
-
-    assert not heard
-    ran = {line: told for line, told in statuses.items() if not line.startswith("record")}
-    assert {line: told for line, told in ran.items() if told[0] not in {0, 1}} == {}
-    # A new command has its line here, or needs a screen.
-    assert {str(words[0]) for words in done} == COMMANDS.keys() - {"open"}
+    told = [json.loads(line) for line in (tmp_path / REPORT).read_text().splitlines()]
+    begun, ended = [each["line"] for each in told[::2]], told[1::2]
+    assert done.returncode == 0, f"{done.returncode} in {begun[-1]}\n{done.stderr}"
+    assert {line: end for line, end in zip(begun, ended, strict=True) if end["status"] not in {0, 1}} == {}
+    said = dict(zip((line.partition(" ")[0] for line in begun), ended, strict=True))
+    # A process that is killed below one of them would leave something unread.
+    (screen,) = (each for each in json.loads(said["scan"]["out"])["searched"] if each["channel"] == "screen")
+    assert screen["unread"] == []
+    assert {name.partition(" ")[0] for name in screen["detectors"]} > {"rapidocr", "tesseract", "presidio"}
+    assert "open" not in said["verify"]["out"]
+    # A new command has its line there, or a test below.
+    assert {line.partition(" ")[0] for line in begun} == COMMANDS.keys() - {"open", "record"}
 
 
 def test_the_screen_opens_no_socket(tmp_path: Path) -> None:
-    """But what pictures and keys need of the machine itself."""
-    log = tmp_path / "heard"
-    command = [sys.executable, "-c", _HOOK.format(log=str(log)), "open", str(SAMPLE)]
+    """Not to look for private content either, in texts and pictures."""
+    small = tmp_path / "small.replay"
+    write_recording(leaky(), small, lossless=True)
+    command = without_sockets(*command_line("open", small))
 
-    with Terminal(command, environment={"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}) as terminal:
+    ended_without_sockets(sys.executable, "--version")
+    with Terminal(command, environment=own_homes(tmp_path)) as terminal:
         terminal.settle()
-        for key in ("\t", " ", "q"):
+        for key in ("\t", " ", " "):
             terminal.press(key)
-        terminal._process.wait(20)
+        _press(terminal, "F", b"F again reads the pictures too")
+        _press(terminal, "F", b"password in typed")
+        terminal.press("q")
+        status = terminal._process.wait(20)
 
-    assert b"session-term" in terminal.raw
-    assert not log.exists() or not log.read_text()
+    assert status == 0
 
 
-def test_a_socket_would_be_heard(tmp_path: Path) -> None:
-    """Else the tests above would prove nothing."""
-    with listening() as events:
-        socket.socket().close()
-
-    assert events
+def _press(terminal: Terminal, key: str, until: bytes) -> None:
+    """Press a key, and read until the screen says something."""
+    before, due = len(terminal.raw), time.monotonic() + _PATIENCE_S
+    terminal.press(key)
+    while until not in terminal.raw[before:]:
+        assert time.monotonic() < due, bytes(terminal.raw[before:])
+        terminal.watch(0.1)
