@@ -7,7 +7,6 @@ import click
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
-from formats.plain_file import is_there
 from replay.core.safe_text import visible
 
 _STILL = "`replay subject` and `replay export --subject` show the recorded person what there is"
@@ -64,10 +63,11 @@ def tell_consent(path: Path, recording: Recording) -> None:
 
 def _check_subject(path: Path, recording: Recording) -> None:
     """Refuse what the recorded person withheld, or removed something of: a copy without that is shown."""
-    from replay.cli.subject_list import read_subject, subject_path
+    from replay.cli.subject_list import read_any_subject, read_subject, subject_path
 
     place = subject_path(path)
-    if not is_there(place):
+    found = read_any_subject(place)
+    if found is None or not found.hides:
         return
     from formats.model.content_id import content_id
 

@@ -20,6 +20,7 @@ from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line, print_table, size_text
 from replay.cli.progress import ProgressBar
+from replay.cli.subject_list import read_any_subject, subject_path
 from replay.cli.target import check_target, target_options, writing
 from replay.cli.unlocking import unlock
 from replay.core.safe_text import visible
@@ -69,8 +70,28 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
 
 def _check(broken: Path, out: Path, recording: Recording) -> None:
     """Refuse what no other command would open, and note the copy: whoever withdraws it must learn of it."""
+    _check_list(broken, recording)
     check_allowed(broken, recording)
     note("recovered", recording, broken, details={"to": str(out.resolve()), "source": str(broken.resolve())})
+
+
+def _check_list(broken: Path, recording: Recording) -> None:
+    """Refuse a recording whose person may have removed something of it that cannot be told any more.
+
+    Raises:
+        FormatError: There is a list of theirs, and what is intact is not the recording that it is of.
+    """
+    from formats.model.content_id import content_id
+
+    place = subject_path(broken)
+    subject = read_any_subject(place)
+    if subject is None or not subject.hides or subject.recording == content_id(recording):
+        return
+    raise FormatError(
+        f"{broken} is not recovered: {place.name}, which says what the recorded person took out of it, is of "
+        "the whole recording and does not fit what is left; take a whole copy, or let the person move that "
+        "file away, and remove it anew with `replay subject OUT` once it is recovered"
+    )
 
 
 def describe(recovered: Recovered) -> dict[str, Any]:

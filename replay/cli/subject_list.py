@@ -27,17 +27,28 @@ def read_subject(path: Path, recording: str) -> "SubjectList":
     Raises:
         FormatError: It is none.
     """
-    from formats.plain_file import is_there, open_plain
-    from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redactions_subject import SubjectList, unpack_subject
+    from replay.privacy.redactions_subject import SubjectList
 
-    if not is_there(path):
-        return SubjectList(recording)
-    with naming(path), open_plain(path) as file:
-        subject = unpack_subject(file.read(LIST_BYTES + 1))
+    subject = read_any_subject(path) or SubjectList(recording)
     if subject.recording != recording:
         raise click.UsageError(f"{path} is the list for another recording")
     return subject
+
+
+def read_any_subject(path: Path) -> "SubjectList | None":
+    """Read the recorded person's list, of whichever recording; None where there is none.
+
+    Raises:
+        FormatError: It is none.
+    """
+    from formats.plain_file import is_there, open_plain
+    from replay.privacy.list_file import LIST_BYTES
+    from replay.privacy.redactions_subject import unpack_subject
+
+    if not is_there(path):
+        return None
+    with naming(path), open_plain(path) as file:
+        return unpack_subject(file.read(LIST_BYTES + 1))
 
 
 def decided(subject: "SubjectList", state: str) -> "SubjectList":

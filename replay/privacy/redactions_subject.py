@@ -32,6 +32,11 @@ class SubjectList:
         asked = self.redactions
         return len(asked.words) + len(asked.cuts) + len(asked.apps)
 
+    @property
+    def hides(self) -> bool:
+        """Whether somebody else may not see all of the recording."""
+        return self.state == "withheld" or self.removed > 0
+
 
 def pack_subject(subject: SubjectList) -> bytes:
     """Return the bytes of a list's file."""

@@ -15,6 +15,7 @@ from formats.native.header_body import pack_header
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
 from formats.native.writer import Writer
+from replay.cli.subject_list import subject_path
 from tests.data import ROOT, SAMPLE
 from tests.formats.agentnet_folders import write_folder
 from tests.formats.native_samples import HEADER, busy_events, write_busy
@@ -112,6 +113,34 @@ def test_rows_of_a_killed_recorder_come_from_its_journal(tmp_path: Path) -> None
     assert ended.document["kept"]["streams"] == {"pointer": 300}
     assert ended.document["kept"]["journal_rows"] == 300
     assert ended.status == 1
+
+
+def test_a_damaged_file_with_its_person_s_list_says_what_stops_it(tmp_path: Path) -> None:
+    """The list is of the whole recording: the line names it, and what can be done."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    write_busy(path, rows=600)
+    assert replay("subject", path, "--black-out-span", "0", "1").status == 0
+    whole = replay("recover", path, "-o", out)
+    damage(path, "key")
+
+    ended = replay("recover", path, "-o", out)
+
+    assert is_refused(whole, 3, "the recorded person removed 1 of it")
+    assert is_refused(ended, 3, f"{path} is not recovered", "a.replay.subject.json", "`replay subject OUT`")
+    subject_path(path).unlink()
+    assert replay("recover", path, "-o", out).status == 1
+
+
+def test_a_damaged_file_of_which_nothing_was_removed_is_recovered(tmp_path: Path) -> None:
+    """What was recorded with --review has a list all the same."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    write_busy(path, rows=600)
+    assert replay("subject", path, "--release").status == 0
+    damage(path, "key")
+
+    ended = replay("recover", path, "-o", out)
+
+    assert (ended.status, out.exists()) == (1, True)
 
 
 def test_a_journal_of_another_file_is_named(broken: Path, tmp_path: Path) -> None:
