@@ -13,6 +13,7 @@ from replay.annotate.ledger import Conflict, Ledger
 from replay.cli.annotation_words import conflict_lines, describe_conflict
 from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
+from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
@@ -26,21 +27,23 @@ from replay.store.journal_file import read_journal, write_journal
 def command(journals: tuple[Path, ...], out: Path, force: bool, as_json: bool) -> int:
     """Make one journal of several, as `replay journal export` writes them.
 
-    Whatever their order, the result is the same. Conflicts are listed, and everybody's change is kept. Exit
-    status 1: lines were no changes or were altered, or changes are missing in between.
+    Whatever their order, the result is the same. Conflicts are listed, and everybody's change is kept; of
+    what somebody saw, what any journal tells. Exit status 1: lines were no changes or were altered, or
+    changes are missing in between.
     """
     check_target(out, *journals, force=force)
     changes: dict[str, Change] = {}
+    marks = SeenMarks()
     problems: list[str] = []
     for journal in journals:
         faults = LineFaults(str(journal))
-        for change in read_journal(journal, faults):
+        for change in read_journal(journal, faults, marks.add):
             changes[change.hash] = change
         problems += faults.sentences()
     problems += broken_chains(changes.values())
     conflicts = _conflicts(changes.values())
     with writing(out), whole_file(out) as file:
-        write_journal(changes.values(), file)
+        write_journal(changes.values(), file, marks.all())
     if as_json:
         told = [describe_conflict(name, conflict) for name, conflict in conflicts]
         print_json({"out": str(out), "changes": len(changes), "problems": problems, "conflicts": told})

@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.errors import DamagedError, LimitError
+from formats.errors import DamagedError, FormatError, LimitError
 from formats.model.time import NS_PER_S
 
 SEEN_S = 0.2
@@ -104,6 +104,30 @@ def read_seen(text: str) -> Seen:
         if any(not -(1 << 62) < edge < 1 << 62 for span in spans for edge in span):
             raise DamagedError("what was seen holds a number of more than 62 bits")
     return Seen(Numbers.of(sets[0]), Numbers.of(sets[1]))
+
+
+def with_seen(kept: str, seen: Seen) -> str:
+    """Return what is kept of somebody, "" for nothing, with what they saw added.
+
+    Raises:
+        LimitError: That is more than would be read again.
+    """
+    both = kept_seen(kept) | seen
+    for numbers in (both.frames, both.typed):
+        if len(numbers.spans) > MOST_SPANS:
+            raise LimitError("spans of what was seen", value=len(numbers.spans), limit=MOST_SPANS)
+    return both.text()
+
+
+def kept_seen(kept: str) -> Seen:
+    """Read what is kept of somebody, "" for nothing."""
+    if not kept:
+        return Seen()
+    try:
+        return read_seen(kept)
+    except FormatError:
+        # What cannot be read was not seen, as far as anybody can show.
+        return Seen()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from replay.store.journal import Store
+from replay.store.journal_file import SeenMark
 from replay.store.schema import SEEN
 
 
@@ -26,6 +27,24 @@ def seen_text(store: Store, recording: str, author: str) -> str:
     """
     question = sa.select(SEEN.c.seen).where((SEEN.c.recording == recording) & (SEEN.c.author == author))
     return next((str(row["seen"]) for row in store.rows(question)), "")
+
+
+def seen_marks(store: Store, recording: str | None = None) -> list[SeenMark]:
+    """Return what was kept of everybody.
+
+    Args:
+        store: Where.
+        recording: Content id; None for all recordings.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    question = sa.select(SEEN.c.recording, SEEN.c.author, SEEN.c.seen)
+    if recording is not None:
+        question = question.where(SEEN.c.recording == recording)
+    return [
+        SeenMark(str(row["recording"]), str(row["author"]), str(row["seen"])) for row in store.rows(question)
+    ]
 
 
 def add_seen(store: Store, recording: str, author: str, union: Callable[[str], str]) -> None:

@@ -12,7 +12,7 @@ from formats.model.corrected import uncorrected
 from formats.model.recording import Recording
 from replay.core.text_runs import TextRuns
 from replay.privacy.masks import Masks
-from replay.privacy.seen import Numbers, Seen, SeenShare, read_seen, share_seen
+from replay.privacy.seen import Numbers, Seen, SeenShare, kept_seen, share_seen, with_seen
 from replay.store.author import author_name
 from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store
@@ -48,7 +48,7 @@ def keep_seen(
                 store,
                 identity or content_id(uncorrected(recording)),
                 author,
-                lambda kept: (_read(kept) | seen).text(),
+                lambda kept: with_seen(kept, seen),
             )
     except (StoreError, FormatError, OSError) as error:
         return one_line(error)
@@ -89,7 +89,7 @@ def count_seen(
     """
     try:
         with open_store(store_place(source, settings.store)) as store:
-            seen = _read(seen_text(store, identity, author_name(settings.author)))
+            seen = kept_seen(seen_text(store, identity, author_name(settings.author)))
     except (StoreError, FormatError, OSError) as error:
         return None, one_line(error)
     times = recording.frames["t"]
@@ -111,13 +111,3 @@ def _goes(going: Masks, recording: Recording, frame: int) -> bool:
         box.left <= 0 and box.top <= 0 and box.right >= row["width"] and box.bottom >= row["height"]
         for box in going.boxes(recording, frame, int(row["t"]) + 1)
     )
-
-
-def _read(text: str) -> Seen:
-    if not text:
-        return Seen()
-    try:
-        return read_seen(text)
-    except FormatError:
-        # What cannot be read was not seen, as far as anybody can show.
-        return Seen()

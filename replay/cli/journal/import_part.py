@@ -12,9 +12,11 @@ from replay.annotate.ledger import Conflict, Ledger
 from replay.cli.annotation_words import conflict_lines, describe_conflict
 from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
+from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
+from replay.privacy.seen import read_seen, with_seen
 from replay.store.journal import Store
 from replay.store.journal_file import read_journal
 
@@ -27,6 +29,8 @@ class _Taken:
 
     new: int = 0
     known: int = 0
+    seen: int = 0
+    """Of how many recordings somebody saw something, counted for each person."""
     recordings: dict[str, None] = field(default_factory=dict)
     conflicts: list[tuple[str, Conflict]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
@@ -41,17 +45,19 @@ def command(journal: Path, store: str | None, as_json: bool) -> int:
 
     What is known already is passed over, and nothing is replaced: in whatever order journals come, the result
     is the same. Where people changed an annotation apart from each other, that is listed, and everybody's
-    change is kept. Changes of recordings that are not here are kept as well.
+    change is kept. Changes of recordings that are not here are kept as well. What people saw is added to what
+    they have seen here.
 
     Exit status 1: lines were no changes or were altered, or changes are missing in between.
     """
-    faults, taken = LineFaults(str(journal)), _Taken()
+    faults, taken, marks = LineFaults(str(journal)), _Taken(), SeenMarks()
     with open_chosen(store, due=False) as opened:
-        for batch in _batches(read_journal(journal, faults)):
+        for batch in _batches(read_journal(journal, faults, marks.add)):
             new = len(opened.append(batch))
             taken.new += new
             taken.known += len(batch) - new
             taken.recordings.update(dict.fromkeys(change.recording for change in batch))
+        taken.seen = _keep_seen(opened, marks)
         _look_through(opened, taken)
         place = str(opened.place)
     lost = faults.sentences()
@@ -61,6 +67,7 @@ def command(journal: Path, store: str | None, as_json: bool) -> int:
                 "store": place,
                 "new": taken.new,
                 "known": taken.known,
+                "seen": taken.seen,
                 "recordings": list(taken.recordings),
                 "refused": len(faults.bad) + bool(faults.cut),
                 "problems": [*lost, *taken.broken],
@@ -83,6 +90,15 @@ def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield batch
 
 
+def _keep_seen(store: Store, marks: SeenMarks) -> int:
+    from replay.store.seen import add_seen
+
+    for mark in marks.all():
+        seen = read_seen(mark.seen)
+        add_seen(store, mark.recording, mark.author, lambda kept, seen=seen: with_seen(kept, seen))
+    return len(marks.all())
+
+
 def _look_through(store: Store, taken: _Taken) -> None:
     for name in taken.recordings:
         changes = store.changes(name, [])
@@ -93,6 +109,8 @@ def _look_through(store: Store, taken: _Taken) -> None:
 def _print_for_people(place: str, taken: _Taken, lost: list[str]) -> None:
     print_line(f"new        {count_text(taken.new, 'change')}")
     print_line(f"known      {count_text(taken.known, 'change')}")
+    if taken.seen:
+        print_line(f"seen       {count_text(taken.seen, 'recording')}, counted for each person")
     print_line(f"of         {count_text(len(taken.recordings), 'recording')}")
     for sentence in lost:
         print_line(f"refused    {visible(sentence)}")

@@ -18,9 +18,12 @@ from replay.annotate.history import Edit
 from replay.annotate.ledger import Ledger
 from replay.annotate.notebook import Notebook
 from replay.cli.journal_command import PARTS
+from replay.privacy.seen import with_seen
 from replay.store import journal_file
 from replay.store.journal import Store
 from replay.store.place import place_in
+from replay.store.seen import add_seen, seen_text
+from replay.ui.seen_keeper import seen_of
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import is_refused, replay
 from tests.replay.store.journals import SEGMENT, make_changes
@@ -44,6 +47,19 @@ def write(path: Path, changes: Sequence[Change]) -> Path:
     return path
 
 
+def see(folder: Path, author: str, frames: set[int], typed: set[int], recording: str = "rec") -> None:
+    """Keep in the store of a folder what somebody saw."""
+    folder.mkdir(exist_ok=True)
+    with Store(place_in(folder)) as store:
+        add_seen(store, recording, author, lambda kept: with_seen(kept, seen_of(frames, typed)))
+
+
+def seen_in(folder: Path, author: str, recording: str = "rec") -> str:
+    """Return what is kept of somebody."""
+    with Store(place_in(folder)) as store:
+        return seen_text(store, recording, author)
+
+
 def apart(recording: str = "rec") -> tuple[list[Change], list[Change]]:
     """Return what two people did who began with the same segment and then worked apart."""
     start = make_changes(1, recording=recording)
@@ -65,6 +81,70 @@ def test_every_part_that_is_listed_is_there() -> None:
     assert set(PARTS) == modules
     for name in PARTS:
         assert replay("journal", name, "--help").out.startswith(f"Usage: replay journal {name} ")
+
+
+def test_what_was_seen_travels_and_is_added_to_what_was_seen_there(tmp_path: Path) -> None:
+    """A reviewer goes on at another machine; of a recording that nobody annotated, too, and twice is once."""
+    here, there, journal = tmp_path / "a", tmp_path / "b", tmp_path / "j.jsonl"
+    keep(here, make_changes(2))
+    see(here, "ann", {1, 2, 3}, {40})
+    see(here, "ben", {9}, set(), recording="other")
+    see(there, "ann", {3, 4}, {50})
+
+    out = replay("journal", "export", "--all", "-o", journal, "--store", here, "--json")
+    first = replay("journal", "import", journal, "--store", there, "--json")
+    again = replay("journal", "import", journal, "--store", there)
+
+    assert (out.status, out.document["changes"], out.document["seen"]) == (0, 2, 2)
+    assert (first.status, first.document["seen"], again.status) == (0, 2, 0)
+    assert "seen       2 recordings" in again.out
+    assert seen_in(there, "ann") == seen_of({1, 2, 3, 4}, {40, 50}).text()
+    assert seen_in(there, "ben", "other") == seen_of({9}, set()).text()
+
+
+def test_merged_journals_hold_what_any_of_them_saw(tmp_path: Path) -> None:
+    """In whatever order; other commands pass these lines over."""
+    journals = []
+    for name, frames in (("a", {1}), ("b", {2, 7})):
+        keep(tmp_path / name, make_changes(1))
+        see(tmp_path / name, "ann", frames, set())
+        journals.append(tmp_path / f"{name}.jsonl")
+        replay("journal", "export", "--all", "-o", journals[-1], "--store", tmp_path / name)
+
+    one, other = (
+        replay("merge", *those, "-o", tmp_path / f"{number}.jsonl")
+        for number, those in enumerate((journals, journals[::-1]))
+    )
+
+    (tmp_path / "c").mkdir()
+    replay("journal", "import", tmp_path / "0.jsonl", "--store", tmp_path / "c")
+    assert (one.status, other.status) == (0, 0)
+    assert (tmp_path / "0.jsonl").read_bytes() == (tmp_path / "1.jsonl").read_bytes()
+    assert seen_in(tmp_path / "c", "ann") == seen_of({1, 2, 7}, set()).text()
+    assert replay("lint", SAMPLE, "--journal", journals[0]).status == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"recording": "rec", "author": "ann", "seen": "everything"},
+        {"recording": "rec", "author": "ann", "seen": '{"frames": [[0, 99999999999999999999]], "typed": []}'},
+        {"recording": "rec", "author": "ann", "seen": {"frames": [[0, 9]], "typed": []}},
+        {"recording": "rec", "author": "", "seen": '{"frames": [[0, 9]], "typed": []}'},
+        {"recording": "rec", "seen": '{"frames": [[0, 9]], "typed": []}'},
+    ],
+)
+def test_a_line_that_says_no_such_thing_is_told(tmp_path: Path, line: dict[str, object]) -> None:
+    """And nothing of it is kept; the lines beside it are."""
+    journal, store = tmp_path / "j.jsonl", tmp_path / "b"
+    store.mkdir()
+    good = {"recording": "rec", "author": "ben", "seen": seen_of({1}, set()).text()}
+    journal.write_text(json.dumps(line) + "\n" + json.dumps(good) + "\n")
+
+    ended = replay("journal", "import", journal, "--store", store, "--json")
+
+    assert (ended.status, ended.document["refused"], ended.document["seen"]) == (1, 1, 1)
+    assert (seen_in(store, "ann"), seen_in(store, "ben")) == ("", good["seen"])
 
 
 def test_a_journal_goes_from_one_store_to_another(tmp_path: Path) -> None:
