@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import click
@@ -94,8 +95,7 @@ def _keep_seen(store: Store, marks: SeenMarks) -> int:
     from replay.store.seen import add_seen
 
     for mark in marks.all():
-        seen = read_seen(mark.seen)
-        add_seen(store, mark.recording, mark.author, lambda kept, seen=seen: with_seen(kept, seen))
+        add_seen(store, mark.recording, mark.author, partial(with_seen, seen=read_seen(mark.seen)))
     return len(marks.all())
 
 

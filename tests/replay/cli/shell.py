@@ -1,6 +1,7 @@
 """Runs the command as a shell does: within the test, or as a process where that makes a difference."""
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -50,6 +51,10 @@ def replay(*words: str | Path) -> Ended:
             run(NETWORK)
         except SystemExit as stop:
             status = int(stop.code or 0)
+        finally:
+            # `open` switches it off, and leaves the rest to the end of its process: without it, all that the
+            # tests after it make would stay, a gigabyte and more.
+            gc.enable()
     return Ended(status, out.getvalue(), err.getvalue())
 
 
