@@ -17,6 +17,9 @@ from formats.plain_file import is_there, open_plain
 KEY_FILE_BYTES = 1 << 17
 """A key wrapped for some hundred recipients; what is larger is none."""
 _PASSPHRASE = b"-> scrypt "
+_MEASURES = 8
+"""So often age is asked again that refuses a passphrase's work: it measures for a moment what the machine can
+do, and comes to too little where others keep it busy."""
 _AGE = b"age-encryption.org/"
 
 
@@ -98,13 +101,18 @@ def unwrap_by_passphrase(data: bytes, passphrase: str) -> SealedKey | None:
     """Open a wrapped key by a passphrase; None where it is another one, or the file is damaged.
 
     Raises:
+        DamagedError: To try a passphrase would take this machine minutes, as of a file made to keep it busy.
         MissingExtraError: pyrage is not installed.
     """
     age = import_age()
-    try:
-        return unpack_key(age.passphrase.decrypt(data, passphrase))
-    except age.DecryptError:
-        return None
+    for _ in range(_MEASURES):
+        try:
+            return unpack_key(age.passphrase.decrypt(data, passphrase))
+        except age.DecryptError as error:
+            if "Excessive work" not in str(error):
+                return None
+            refused = error
+    raise DamagedError(f"the key file is not tried: {' '.join(str(refused).split())}") from refused
 
 
 def write_key_file(sealed: Path, wrapped: bytes) -> Path:

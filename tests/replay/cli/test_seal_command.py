@@ -11,6 +11,7 @@ import pytest
 from replay.store.paths import imports_folder
 from tests.benchmarks.terminals import Terminal
 from tests.data import SAMPLE
+from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
 from tests.replay.cli.shell import command_line, is_refused, replay
 
@@ -162,6 +163,7 @@ def test_a_passphrase_is_asked_for_once_and_only_on_a_terminal(
         asked.append(text)
         return next(answers)
 
+    read_no_pictures(monkeypatch)
     monkeypatch.setattr(click, "prompt", answer)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     sealed = replay("seal", SAMPLE, "-o", out, "--passphrase")

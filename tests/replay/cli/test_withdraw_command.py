@@ -13,6 +13,7 @@ from formats.native.copy import write_recording
 from replay.store.imports import open_imported
 from replay.store.paths import imports_folder
 from tests.data import SAMPLE
+from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
 from tests.replay.cli.shell import is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
@@ -73,8 +74,11 @@ def test_every_copy_is_listed_with_what_it_was_for(sealed: Sealed, tmp_path: Pat
     assert told["keys_destroyed"] == [str(sealed.key)]
 
 
-def test_lists_of_what_was_removed_are_named_beside_the_original_too(sealed: Sealed, tmp_path: Path) -> None:
+def test_lists_of_what_was_removed_are_named_beside_the_original_too(
+    sealed: Sealed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """They hold the secrets in the clear, and the one in the clear is where copies were made of."""
+    read_no_pictures(monkeypatch)
     asked = ("--pictures", "drop", "--purpose", "sharing", "--accept-all")
     replay("redact", sealed.plain, "-o", tmp_path / "redacted.replay", *asked)
     (listed,) = tmp_path.glob("desk.replay.*.redactions.json")

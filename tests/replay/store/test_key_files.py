@@ -1,16 +1,19 @@
 """Keys and identities: for whom they are, and for nobody else on the machine."""
 
+import re
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import keyring
 import keyring.backend
 import keyring.errors
+import pyrage
 import pytest
 
 from formats.errors import DamagedError, FormatError, LimitError, SealedError
 from formats.native.sealed_layout import SealedKey
-from replay.store import identities
+from replay.store import identities, key_files
 from replay.store.errors import StoreError
 from replay.store.identities import kept_identities, new_identity, own_identities, read_identities
 from replay.store.key_files import (
@@ -76,6 +79,34 @@ def test_a_passphrase_opens_what_was_wrapped_by_it() -> None:
     assert needs_passphrase(wrapped)
     assert unwrap_by_passphrase(wrapped, "correct horse") == KEY
     assert unwrap_by_passphrase(wrapped, "battery") is None
+
+
+def test_a_busy_machine_tries_a_passphrase_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Age measures what work it can do; once refused it is asked again, and it is not told as a wrong one."""
+    wrapped = wrap_by_passphrase(KEY, "correct horse")
+    asked = []
+
+    def decrypt(data: bytes, passphrase: str) -> bytes:
+        asked.append(passphrase)
+        if len(asked) == 1:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
+        return opened
+
+    age = SimpleNamespace(DecryptError=pyrage.DecryptError, passphrase=SimpleNamespace(decrypt=decrypt))
+    monkeypatch.setattr(key_files, "import_age", lambda: age)
+
+    assert unwrap_by_passphrase(wrapped, "correct horse") == KEY
+    assert len(asked) == 2
+
+
+def test_a_key_file_made_to_keep_a_machine_busy_is_named() -> None:
+    """No passphrase is tried on it for days."""
+    wrapped = re.sub(rb"(-> scrypt \S+) \d+", rb"\1 40", wrap_by_passphrase(KEY, "correct horse"))
+
+    with pytest.raises(DamagedError, match="Excessive work") as told:
+        unwrap_by_passphrase(wrapped, "correct horse")
+    assert "\n" not in str(told.value)
 
 
 def test_a_damaged_key_file_is_damaged_and_not_for_somebody_else(tmp_path: Path) -> None:
