@@ -10,7 +10,6 @@ from formats.model.memory import MemoryRecording
 from formats.native.reader import Reader
 from formats.registry import EXPORTERS, IMPORTERS, NATIVE, exporter
 from replay.core.actions import reduce_actions
-from tests.data import SAMPLE
 
 
 def source_of(recording: MemoryRecording | Reader) -> ExportSource:
@@ -40,9 +39,9 @@ def test_a_recording_without_anything_is_written(name: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_the_same_recording_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+def test_the_same_recording_gives_the_same_bytes(name: str, few_pictures: Path, tmp_path: Path) -> None:
     """Whatever is told of time and place is the recording's own."""
-    with Reader(SAMPLE) as recording:
+    with Reader(few_pictures) as recording:
         for folder in ("a", "b"):
             (tmp_path / folder).mkdir()
             exporter(name).export(source_of(recording), tmp_path / folder / "out", ExportOptions())

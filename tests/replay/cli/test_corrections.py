@@ -112,11 +112,12 @@ def test_a_wild_correction_is_not_followed(source: Path) -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_every_export_says_that_it_is_corrected(source: Path, tmp_path: Path, name: str) -> None:
+def test_every_export_says_that_it_is_corrected(few_pictures: Path, tmp_path: Path, name: str) -> None:
     """In its report, whatever the format; without the correction it says nothing."""
+    source = Path(shutil.copy(few_pictures, tmp_path / "desk.replay"))
     _keep(source, _CORRECTION)
 
-    ended = replay("export", source, "--to", name, "-o", tmp_path / f"out-{name}", "--json")
+    ended = replay("export", source, "--to", name, "--rate", "16", "-o", tmp_path / f"out-{name}", "--json")
     if ended.status:
         pytest.skip(ended.err)
 

@@ -169,13 +169,13 @@ def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are of POSIX")
 @pytest.mark.parametrize("command", ["jsonl", "csv", "import", "recover", "frame"])
-def test_what_is_written_is_its_owners_alone(command: str, tmp_path: Path) -> None:
+def test_what_is_written_is_its_owners_alone(command: str, few_pictures: Path, tmp_path: Path) -> None:
     """Whatever it is, it holds what people typed; what replaces a file is for those who could read that."""
     words = {
         "import": ("import", write_folder(tmp_path / "rec")),
-        "recover": ("recover", SAMPLE),
-        "frame": ("frame", SAMPLE, "--at", "10"),
-    }.get(command, ("export", SAMPLE, "--to", command))
+        "recover": ("recover", few_pictures),
+        "frame": ("frame", few_pictures, "--at", "10"),
+    }.get(command, ("export", few_pictures, "--to", command))
     out = tmp_path / "out.png"
     before = os.umask(0o022)
     try:

@@ -24,8 +24,11 @@ NEEDS = {"mp4": "av", "parquet": "pyarrow", "hf": "pyarrow", "owamcap": "mcap"}
 @pytest.fixture(name="desk")
 def _desk(tmp_path: Path) -> Path:
     """Return a copy of the sample with two defects, one of which somebody rejected."""
-    path = tmp_path / "desk.replay"
-    path.write_bytes(SAMPLE.read_bytes())
+    return _with_defects(SAMPLE, tmp_path / "desk.replay")
+
+
+def _with_defects(recording: Path, path: Path) -> Path:
+    path.write_bytes(recording.read_bytes())
     _keep(
         path,
         Defect("defect:freezes:1", "freezes", Edge(10 * S), Edge(20 * S)),
@@ -75,15 +78,15 @@ def test_programs_are_told_what_is_left_out(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_every_exporter_writes_what_is_left(name: str, desk: Path) -> None:
+def test_every_exporter_writes_what_is_left(name: str, few_pictures: Path, tmp_path: Path) -> None:
     """It is as what the same exporter writes of a recording that never had the span."""
     if name in NEEDS:
         pytest.importorskip(NEEDS[name])
-    out = desk.parent / "out"
+    desk = _with_defects(few_pictures, tmp_path / "desk.replay")
 
     words = ("export", desk, "--to", name, "--rate", "16", "--json", "-o")
-    told = replay(*words, out, "--exclude-defects")
-    whole = replay(*words, desk.parent / "whole")
+    told = replay(*words, tmp_path / "out", "--exclude-defects")
+    whole = replay(*words, tmp_path / "whole")
 
     assert told.status == 0, told.err
     less, more = told.document["written"], whole.document["written"]
