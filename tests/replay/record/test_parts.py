@@ -1,7 +1,8 @@
 """The recorder's parts that need no session."""
 
-import os
 import struct
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -319,7 +320,9 @@ def test_a_browser_started_to_be_private_is_left_out() -> None:
 
     assert exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "--incognito"))
     assert not exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "incognito.html"))
-    assert any("pytest" in word for word in options_of(os.getpid()))
+    waits = [sys.executable, "-c", "input()", "--incognito"]
+    with subprocess.Popen(waits, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        assert "--incognito" in options_of(child.pid)
     assert options_of(2**22 + 1) == ()
 
 
