@@ -77,7 +77,8 @@ def filter_calls(action: int) -> bool:
     import _ctypes
 
     machine = _machine()
-    if machine is None:
+    # It is CPython's own part of ctypes: another Python may do without it.
+    if machine is None or not hasattr(_ctypes, "call_cdeclfunction"):
         return False
     audit, socket, seccomp = machine
     rules = array.array("B", _rules(audit, socket, action))
