@@ -11,6 +11,10 @@ from replay.fidelity.capture import Floats, Ints, places
 
 WINDOW = 6
 """Moves to either side that tell the path: a tenth of a second at 125 polls a second."""
+_STEEP_WINDOW = 3
+"""Moves to either side where a stroke is too steep for one parabola through all of them."""
+_STEEP = 0.25
+"""A share of the area that a place may lie in: with so little left the nearer moves are believed."""
 MOST_POLLS = 6
 """Polls after which a motion that goes on is another motion."""
 PAUSE_NS = 100_000_000
@@ -90,33 +94,36 @@ class Path:
         Returns:
             Shape (polls,); NaN where too few moves tell the path.
         """
-        parts = [
-            self._unmoved(moves[first : first + _AT_ONCE], polls[first : first + _AT_ONCE], hidden)
-            for first in range(0, len(moves), _AT_ONCE)
-        ]
-        return np.concatenate(parts) if parts else np.empty(0)
+        likely = [np.empty(0)]
+        for first in range(0, len(moves), _AT_ONCE):
+            part = moves[first : first + _AT_ONCE], polls[first : first + _AT_ONCE]
+            far, far_area = self._unmoved(*part, hidden, WINDOW)
+            near, near_area = self._unmoved(*part, hidden, _STEEP_WINDOW)
+            likely.append(np.where(near_area < _STEEP * far_area, near, far))
+        return np.concatenate(likely)
 
-    def _unmoved(self, moves: Ints, polls: Ints, hidden: bool) -> Floats:
-        rows = moves[:, None] + np.arange(-WINDOW + 1, WINDOW + 1 + hidden)
+    def _unmoved(self, moves: Ints, polls: Ints, hidden: bool, window: int) -> tuple[Floats, Floats]:
+        """Return the same by moves within a window, and the area that the place lies in, pixels squared."""
+        rows = moves[:, None] + np.arange(-window + 1, window + 1 + hidden)
         inside = (rows >= 0) & (rows < len(self._x))
         rows = np.clip(rows, 0, len(self._x) - 1)
         used = inside & (self._motion[rows] == self._motion[moves][:, None]) & self._told[rows]
         if hidden:
-            used[:, WINDOW] = False
+            used[:, window] = False
         since = np.where(used, self._at[rows] - self._at[moves][:, None], 0.0)
-        used &= np.abs(since) <= MOST_POLLS * WINDOW
-        powers = np.stack([np.ones_like(since), since / WINDOW, (since / WINDOW) ** 2], axis=-1)
+        used &= np.abs(since) <= MOST_POLLS * window
+        powers = np.stack([np.ones_like(since), since / window, (since / window) ** 2], axis=-1)
         powers *= used[..., None]
         across = powers.swapaxes(1, 2)
         squares = across @ powers + np.diag([_EVEN, _EVEN, _STIFF])
         inverse = np.linalg.inv(squares)
-        ahead = polls / WINDOW
+        ahead = polls / window
         there = np.stack([np.ones_like(ahead), ahead, ahead**2], axis=-1)
         # An unknown place is as far off as the path is vague there, and as moves are off their paths.
         vague = np.sqrt(1 + ((there[:, None] @ inverse)[:, 0] * there).sum(axis=1))
         spare = used.sum(axis=1) - 3.0
         enough = (spare >= 1) & self._told[moves]
-        likely = np.where(enough, 1.0, np.nan)
+        likely, area = np.where(enough, 1.0, np.nan), np.where(enough, 1.0, np.nan)
         for along in (self._x, self._y):
             way = np.where(used, along[rows] - np.where(enough, along[moves], 0.0)[:, None], 0.0)
             bent = inverse @ (across @ way[..., None])
@@ -125,8 +132,9 @@ class Path:
             common = float(np.median(off[enough] / spare[enough])) if enough.any() else 0.0
             noise = np.sqrt((off + _POOLED * common) / (np.maximum(spare, 0) + _POOLED))
             spread = np.maximum(noise, _LEAST_NOISE * self._grain_px) * vague
+            area *= spread
             likely *= _within((there * bent[..., 0]).sum(axis=1), spread, self._grain_px / 2)
-        return likely
+        return likely, area
 
 
 def _local_intervals(gaps: Floats, interval_ns: float) -> Floats:
