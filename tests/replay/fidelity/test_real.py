@@ -32,7 +32,6 @@ def test_agentnet_has_what_is_known_of_it(agentnet: Report) -> None:
         "frame-origin": "bad",
         "frames-missing": "doubtful",
         "freezes": "bad",
-        "missed-polls": "doubtful",
         "stop-hotkey": "doubtful",
         "teleports": "doubtful",
     }
