@@ -24,6 +24,7 @@ class Command(Enum):
     OVERTYPE = auto()
     ERASE_BEFORE = auto()
     ERASE_WORD_BEFORE = auto()
+    ERASE_TO_SPACE = auto()
     ERASE_LINE_BEFORE = auto()
     ERASE_BEHIND = auto()
     ERASE_WORD_BEHIND = auto()
@@ -163,7 +164,7 @@ _READLINE = {  # bash(1), READLINE; the Mac's text fields know most of them too.
 _SHELL = {
     **_READLINE,
     "U": Command.ERASE_LINE_BEFORE,
-    "W": Command.ERASE_WORD_BEFORE,
+    "W": Command.ERASE_TO_SPACE,
     "L": Command.NONE,
     "P": Command.HISTORY,
     "N": Command.HISTORY,
@@ -177,6 +178,7 @@ _SHELL = {
 _ERASING: dict[Command, tuple[bool, Unit]] = {
     Command.ERASE_BEFORE: (True, "character"),
     Command.ERASE_WORD_BEFORE: (True, "word"),
+    Command.ERASE_TO_SPACE: (True, "spaced"),
     Command.ERASE_LINE_BEFORE: (True, "line"),
     Command.ERASE_BEHIND: (False, "character"),
     Command.ERASE_WORD_BEHIND: (False, "word"),

@@ -7,12 +7,27 @@ that differ between programs, the result is still the likeliest one, and `doubt`
 from typing import Literal
 
 Move = Literal[
-    "left", "right", "word_left", "word_right", "line_start", "line_end", "up", "down", "start", "end"
+    "left",
+    "right",
+    "word_left",
+    "word_right",
+    "space_left",
+    "line_start",
+    "line_end",
+    "up",
+    "down",
+    "start",
+    "end",
 ]
 
-Unit = Literal["character", "word", "line"]
+Unit = Literal["character", "word", "spaced", "line"]
 
-_BACKWARDS: dict[Unit, Move] = {"character": "left", "word": "word_left", "line": "line_start"}
+_BACKWARDS: dict[Unit, Move] = {
+    "character": "left",
+    "word": "word_left",
+    "spaced": "space_left",
+    "line": "line_start",
+}
 _FORWARDS: dict[Unit, Move] = {"character": "right", "word": "word_right", "line": "line_end"}
 _BEFORE = "the caret was moved before what was typed here"
 _BEHIND = "the caret was moved behind what was typed here"
@@ -21,7 +36,7 @@ _WORDS = "the caret was moved by words, which end differently in different progr
 _LOST = "the caret was moved out of what was typed here, nobody knows how far, and back"
 _BESIDE = 256
 """Characters noted at both sides of what is taken back."""
-_RELATIVE: set[Move] = {"left", "right", "word_left", "word_right"}
+_RELATIVE: set[Move] = {"left", "right", "word_left", "word_right", "space_left"}
 _EVERYTHING = 1 << 20
 
 
@@ -144,7 +159,7 @@ class TextField:
             self._edit()
             self._erase_selection()
             return
-        beyond = to in {"left", "word_left", "line_start"}
+        beyond = to in {"left", "word_left", "space_left", "line_start"}
         if not (self._before if beyond else self._after):
             if beyond:
                 self.reached += 1 if to == "left" else _EVERYTHING
@@ -225,6 +240,8 @@ class TextField:
             place = place if place < length or self.whole else length + 1
         elif to == "word_left":
             place = self._word_left()
+        elif to == "space_left":
+            place = self._space_left()
         else:
             place = self._word_right()
         if to in {"start", "end"} and self.whole:
@@ -277,6 +294,15 @@ class TextField:
         if (edge > 0 and not before[edge - 1].isspace()) or not kind:
             self._astray = _WORDS  # Where punctuation joins words, programs disagree.
         return edge if edge > 0 or self.whole else -1
+
+    def _space_left(self) -> int:
+        """Stop behind the blank before the word, whatever signs the word has (bash, unix-word-rubout)."""
+        start, position = self._line_start(), len(self._before)
+        while position > start and self._before[position - 1].isspace():
+            position -= 1
+        while position > start and not self._before[position - 1].isspace():
+            position -= 1
+        return position if position > 0 or self.whole else -1
 
     def _word_right(self) -> int:
         """Stop at the end of the word (GTK, macOS); Windows would go on to the next one."""

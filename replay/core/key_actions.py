@@ -17,7 +17,7 @@ from replay.core.inputs import NO_WINDOW, Committed, Field, Input, Press, Window
 from replay.core.scrolls import wheel_steps
 from replay.core.strokes import Stroke
 
-_BACKSPACES = {Command.ERASE_BEFORE, Command.ERASE_WORD_BEFORE}
+_BACKSPACES = {Command.ERASE_BEFORE, Command.ERASE_WORD_BEFORE, Command.ERASE_TO_SPACE}
 _CORRECTIONS = {*_BACKSPACES, Command.ERASE_BEHIND, Command.ERASE_WORD_BEHIND}
 
 

@@ -380,3 +380,11 @@ def test_another_field_ends_the_run_and_the_action() -> None:
 
     assert [run.text for run in typed_runs(told)] == ["ann", "s3cret"]
     assert [actions.text(number) for number in range(len(actions))] == ["ann", "s3cret"]
+
+
+def test_a_shell_erases_to_the_space_before() -> None:
+    """Ctrl+W takes a whole word of a command, with the signs in it, and stays in its line."""
+    shell = ("window", 0.0, {"app": "xterm", "title": "ann@desk: ~"})
+
+    assert only_run(shell, *keys(1, "ssh -p a-b/c.d", "Ctrl+W", "e")).text == "ssh -p e"
+    assert only_run(shell, *keys(1, "ls", "Enter", "a-b", "Ctrl+W", "Ctrl+W", "c")).text == "ls\nc"
