@@ -130,14 +130,16 @@ def _of_finding(record: Mapping[str, Any], frames: Frames) -> Redactions:
     start_ns = int(record["start_ns"])
     span = Span(start_ns, max(int(record["end_ns"]), start_ns + 1))
     words = (text,) if text else ()
+    # A word that is too short to be looked for everywhere still goes where it was found.
+    searched = bool(usable_words(words)[0])
     if channel == "screen":
         return Redactions(words=words, painted=(_painted(record, frames, span),))
     if channel in _TYPED:
         return Redactions(words=words, typed=(span,))
     if channel == "title":
-        return Redactions(words=words, titles=() if text else (span,))
+        return Redactions(words=words, titles=() if searched else (span,))
     if channel == "clipboard":
-        return Redactions(words=words, clipboard=() if text else (span,))
+        return Redactions(words=words, clipboard=() if searched else (span,))
     if channel == "other":
         # The whole stream goes, whatever was found in it.
         return Redactions(words=words)

@@ -131,6 +131,16 @@ def test_characters_that_a_flag_names_go_and_the_rest_of_a_title_stays() -> None
     assert unanswered == ()
 
 
+@pytest.mark.parametrize(("channel", "emptied"), [("title", "titles"), ("clipboard", "clipboard")])
+def test_a_short_finding_goes_where_it_was_found(channel: str, emptied: str) -> None:
+    """Three letters cannot be looked for everywhere: what holds them goes whole."""
+    record = {"id": "a", "channel": channel, "start_ns": S, "end_ns": 2 * S, "text": "HIV"}
+
+    found = from_findings([record], np.zeros(0, FRAME_DTYPE), accept_all=True)
+
+    assert getattr(found.redactions, emptied) == (Span(S, 2 * S),)
+
+
 def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
     """It is decided, and asks for nothing itself."""
     record = {"id": "a", "channel": "typed", "start_ns": 1, "end_ns": 9, "text": "hello secret"}
