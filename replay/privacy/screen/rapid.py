@@ -116,13 +116,16 @@ def _cuts(length: int, most: int) -> list[tuple[int, int]]:
 
 
 def _sewn(boxes: list[Box], more: list[Box]) -> list[Box]:
-    """Join the boxes of a tile with those left of it, where both hold a part of one line."""
+    """Join the boxes of a tile with those left of it, where both hold a part of one line.
+
+    On an empty tile the engine finds one box as large as the tile: joined, it would swallow every line.
+    """
     kept = list(boxes)
     for box in more:
         x, y, wide, high = box
         for other in boxes:
             shared = min(y + high, other[1] + other[3]) - max(y, other[1])
-            if other in kept and x <= other[0] + other[2] and shared > 0.6 * min(high, other[3]):
+            if other in kept and x <= other[0] + other[2] and shared > 0.5 * max(high, other[3]):
                 kept.remove(other)
                 left, top = min(x, other[0]), min(y, other[1])
                 right, bottom = (

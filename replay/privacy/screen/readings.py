@@ -25,7 +25,7 @@ SUFFIX = ".readings"
 LARGEST_BYTES = 256 << 20
 """Of a file: what is beyond is neither kept nor read again."""
 
-_VERSION = 1
+_VERSION = 2
 _LONGEST_TEXT = 4096
 _KEY_BYTES = 16
 _MOST_TEXTS = 2_000_000
