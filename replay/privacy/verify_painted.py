@@ -116,7 +116,7 @@ class _Reading:
             for line in read_lines(engine, crop):
                 if self._words.found_in(line.text) or self._words.found_in("".join(line.text.split())):
                     faults[f"a secret beside or in a painted region, read by {engine.name}"] = None
-                elif _is_inside(line, filled):
+                elif _is_inside(line, filled) and not _is_bare(line, crop):
                     faults[f"text in a painted region, read by {engine.name}"] = None
         return list(faults)
 
@@ -149,6 +149,12 @@ def _is_inside(line: Line, filled: Sequence[Box]) -> bool:
     return any(
         box.left <= x and box.top <= y and x + wide <= box.right and y + high <= box.bottom for box in filled
     )
+
+
+def _is_bare(line: Line, pixels: Pixels) -> bool:
+    """Say whether a line has nothing but the fill where it is said to stand: its engine made it up."""
+    x, y, wide, high = line.box
+    return bool((pixels[y : y + high, x : x + wide] == np.array(FILL, np.uint8)).all())
 
 
 def _listed(engines: Sequence[Engine]) -> str:

@@ -8,9 +8,9 @@ from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from replay.privacy.painted import Box, filled
 from replay.privacy.redact_words import Words
-from replay.privacy.screen.engine import Engine
+from replay.privacy.screen.engine import Engine, Located
 from replay.privacy.verify import Check
-from replay.privacy.verify_painted import check_painted, filled_lines, painted_boxes
+from replay.privacy.verify_painted import AROUND_PX, check_painted, filled_lines, painted_boxes
 from tests.replay.privacy.screen.bars import Bars
 
 BOX = Box(0, 96, 300, 124)
@@ -89,3 +89,20 @@ def test_without_the_original_the_pictures_tell_what_is_filled() -> None:
 
     assert filled_lines(shown) == [BOX]
     assert painted_boxes(copy, ()) == [(BOX,)]
+
+
+class Fancying(Bars):
+    """Sees letters where nothing is, as engines do beside a fill's edge."""
+
+    def locate(self, pixels: Pixels) -> list[Located]:
+        return [Located((40, AROUND_PX + 8, 60, min(12, len(pixels))), None, "ghost")]
+
+
+def test_letters_that_an_engine_makes_up_in_a_fill_are_none() -> None:
+    """Where all is one colour nothing is written; a single pixel of another, and it is told."""
+    shown = filled(picture(), [BOX])
+    spoilt = shown.copy()
+    spoilt[BOX.top + 8 : BOX.bottom - 8, 60] = 255
+
+    assert checked([shown], [Fancying()]).status == "clean"
+    assert checked([spoilt], [Fancying()]).status == "found"
