@@ -3,14 +3,14 @@
 import re
 
 _ELSE = re.compile(
-    r"[^\s@]+@[^\s@]+\.\w+"  # an address
+    r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"  # an address
     r"|(?:https?://|www\.|file:|~/|\.{0,2}/|[A-Za-z]:\\)\S*"  # a URL, a path
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|uk|fr|eu|edu|gov|local|py|js|ts|md|txt|csv|json|ya?ml|toml|html?|"
     r"css|sh|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|log|cfg|ini|exe|rs|go|c|h|cpp|java|rb|sql)(?:/\S*)?"
     r"|[+(]?\d[\d\s().+/:,-]*"  # a number, a date, a time
     r"|[$€£#]\d[\d.,]*[kKmM]?|\d[\d.,]*(?:%|[a-zA-Z]{1,3})"
     r"|[A-Z][a-z]+|[a-z]+(?:['’][a-z]+)?[.,!?:;)]*|[A-Z][a-z]+[.,!?:;)]+|[A-Z]{2,6}[.,!?]?"  # a word
-    r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[A-Z]{1,8}\d{0,3}[-_#]\d{1,8}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
+    r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[a-z]{2,}[._][a-z]{2,}|[A-Z]{1,8}\d{0,3}(?:[-_#]\d{1,8}){1,4}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
 _CODE = re.compile(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$")
 _TELLING = re.compile(

@@ -13,13 +13,19 @@ NAME = "api-key"
 VERSION = 1
 
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|"
+    r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[ _-]?key|apikey|access[_-]?key(?:[_-]?id)?|"
     r"secret[_-]?(?:access[_-]?)?key|"
     r"auth[_-]?token|access[_-]?token|bot[_-]?token|client[_-]?secret|secret|token)"
     r"[\"']?(?: is |[ \t]*(?::=|=>|[:=])[ \t]*)[\"']?(?P<secret>[A-Za-z0-9_+/=.~-]{12,200})",
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"\b(?:Bearer|Basic|Token)\s+(?P<secret>[A-Za-z0-9_+/=.~-]{16,2000})")
+# An option or a setting with a blank before its value: `--token X`, `aws configure set ..._key X`.
+_SET = re.compile(
+    r"(?<![A-Za-z])(?:[A-Za-z0-9]{0,30}[_-]){1,5}(?:key(?:[_-]?id)?|token|secret|authToken)[ \t]+"
+    r"(?P<secret>[A-Za-z0-9_+/=.~-]{16,200})",
+    re.IGNORECASE,
+)
 _CUES = ("key", "token", "secret", "bearer", "basic")
 _SHORTEST = 16
 """Characters in a row, none of them a space, that every known form has."""
@@ -50,7 +56,7 @@ def _known(text: str) -> Iterator[Match]:
 def _named(text: str) -> Iterator[Match]:
     if not has_any(text, _CUES):
         return
-    for form in (_NAMED, _BEARER):
+    for form in (_NAMED, _BEARER, _SET):
         for found in form.finditer(text):
             if _is_made_up(found["secret"]):
                 yield Match(found.start("secret"), found.end("secret"), NAME, "token-named", 0.85)

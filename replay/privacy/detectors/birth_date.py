@@ -23,9 +23,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"\b(?:d\.?o\.?b\b|date of birth|birth ?(?:date|day)?|born|geburtsdatum|geboren|geb\b|né(?:e)? le|"
+    r"\b(?:d\.?o\.?b\b|date of birth|birth ?(?:date|day)?|born|bom on|geburtsdatum|geboren|geb\b|né(?:e)? le|"
     r"date de naissance|"
-    r"nacid[oa]|fecha de nacimiento|nato il|geboortedatum|b-?day)",
+    r"nacid[oa]|fecha de nacimiento|nat[oa] il|data di nascita|geboortedatum|geboren|nascid[oa]|"
+    r"data de nascimento|urodzon[ya]|data urodzenia|födelsedatum|född|fødselsdato|født|syntymäaika|b-?day)",
     re.IGNORECASE,
 )
 

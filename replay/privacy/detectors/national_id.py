@@ -110,6 +110,11 @@ def _is_se(bare: str) -> bool:
     return 1 <= int(bare[2:4]) <= 12 and (1 <= day <= 31 or 61 <= day <= 91) and checksums.is_luhn(bare)
 
 
+def _is_dk(bare: str) -> bool:
+    # Since 2007 the last digit checks nothing.
+    return _is_date(0, bare[2:4], bare[:2])
+
+
 def _is_br(bare: str) -> bool:
     if len(set(bare)) < 2:
         return False
@@ -138,6 +143,11 @@ def _is_in(bare: str) -> bool:
 
 def _is_gb(bare: str) -> bool:
     return bare[:2] not in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}
+
+
+def _is_nhs(bare: str) -> bool:
+    check = 11 - checksums.weighted(bare[:9], range(10, 1, -1), 11)
+    return len(set(bare)) > 1 and check % 11 == int(bare[9]) and check != 10
 
 
 def _is_ch(bare: str) -> bool:
@@ -170,6 +180,7 @@ _KINDS = (
     _kind("us", r"\d{3}-\d{2}-\d{4}", _is_us, _SOCIAL),
     _kind("us", r"\d{9}|\d{3} \d{2} \d{4}", _is_us, _SOCIAL, alone=False),
     _kind("gb", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]", _is_gb, r"nino|national"),
+    _kind("gb", r"\d{3}[ -]?\d{3}[ -]?\d{4}", _is_nhs, r"nhs", alone=False),
     _kind("nl", r"\d{9}|\d{4}[. ]\d\d[. ]\d{3}", _is_nl, r"bsn|burgerservice|sofi", alone=False),
     _kind("es", r"[XYZ]-?\d{7}-?[A-Z]|\d{8}-?[A-Z]", _is_es, r"dni|nie|nif"),
     _kind("fr", r"[12][ .]?\d\d[ .]?(?:[02-9]\d|1[0-2])[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}[ .]?\d\d",
@@ -179,6 +190,7 @@ _KINDS = (
     _kind("be", r"\d\d\.\d\d\.\d\d-\d{3}\.\d\d", _is_be, r"rijksregister|registre national|national"),
     _kind("be", r"\d{11}", _is_be, r"rijksregister|registre national|insz|niss", alone=False),
     _kind("se", r"(?:19|20)?\d{6}[-+]\d{4}", _is_se, r"personnummer|person"),
+    _kind("dk", r"\d{6}[- ]?\d{4}", _is_dk, r"cpr|personnummer", alone=False),
     _kind("br", r"\d{3}\.\d{3}\.\d{3}-\d\d", _is_br, r"cpf"),
     _kind("br", r"\d{11}", _is_br, r"cpf", alone=False),
     _kind("cn", r"\d{17}[\dX]", _is_cn, r"身份证|id"),

@@ -24,6 +24,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\bcode(?:\s+is|:)\s*(?P<code>\d{6})(?!\w)", re.IGNORECASE)
+# Of a door, an alarm, a bicycle's lock.
+_FOR = re.compile(
+    r"(?<!error )(?<!status )(?<!exit )(?<!zip )(?<!postal )(?<!area )(?<!product )"
+    r"\bcode (?:for|to|of|für|zum|zur) "
+    r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)",
+    re.IGNORECASE,
+)
 _CUES = (
     *("code", "código", "otp", "one-time", "one time", "pin", "number", "2fa", "mfa", "tan"),
     *("authenticator", "g-"),
@@ -37,7 +44,7 @@ def detect(text: str) -> Sequence[Match]:
     if not has_any(text, _CUES):
         return []
     found: dict[int, Match] = {}
-    for form, confidence in ((_AFTER, 0.9), (_BEFORE, 0.9), (_GOOGLE, 0.85), (_BARE, 0.7)):
+    for form, confidence in ((_AFTER, 0.9), (_BEFORE, 0.9), (_GOOGLE, 0.85), (_BARE, 0.7), (_FOR, 0.7)):
         for match in form.finditer(text):
             start = match.start("code")
             found.setdefault(start, Match(start, match.end("code"), NAME, NAME, confidence))

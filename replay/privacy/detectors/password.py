@@ -1,18 +1,18 @@
 """Passwords that a word or a command beside them tells; the others are found by context."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors.nearby import has_any
-from replay.privacy.likeness import password_likeness
+from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
 VERSION = 1
 
 _WORD = (
-    r"(?:pass ?-?word|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|contrase[ñn]a|"
-    r"senha|"
+    r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
+    r"contrase[ñn]a|senha|"
     r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
 )
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
@@ -35,7 +35,8 @@ _PAIR = re.compile(
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w]){_WORD}{_FOR}(?: is| will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
+    rf"(?<![\w]){_WORD}{_FOR}(?: (?:has |was )?changed,? (?:to|it['’]?s|it is|is)| is|"
+    r" will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
@@ -43,9 +44,9 @@ _COMMANDS = re.compile(
     r"\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,120}?\s-p(?P<mysql>[^\s-][^\s|;]{2,})"
     r"|\bsshpass\s+-p\s*[\"']?(?P<sshpass>[^\s\"']{3,})"
     r"|\bcurl\b[^\n|;]{0,200}?\s(?:-u|--user)\s+[\"']?[^\s:\"']{1,64}:(?P<curl>[^\s\"']{3,})"
-    r"|(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)[= ][\"']?(?P<option>[^\s\"'-][^\s\"']{2,})"
-    r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSWORD|PASSWD|"
-    r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"'$]{3,})"
+    r"|(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
+    r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSW[O0]RD|PASSWD|"
+    r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})"
     r"|\becho\s+[\"']?(?P<piped>[^\s\"'|]{4,})[\"']?\s*\|\s*sudo\s+-S"
     r"|\bIDENTIFIED\s+BY\s+[\"'](?P<sql>[^\"'\n]{3,})[\"']"
     r"|\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+(?P<htpasswd>\S{3,})"
@@ -53,9 +54,20 @@ _COMMANDS = re.compile(
     r"|\bsmbclient\b[^\n]{0,120}?\s-U\s+[^\s%]{1,64}%(?P<smb>\S{3,})"
     r"|\bredis-cli\b[^\n]{0,120}?\s-a\s+(?P<redis>\S{3,})"
     r"|\s-pass(?:in|out)?\s+pass:(?P<openssl>\S{3,})"
+    r"|\b(?:7za?|rar|unrar)\b[^\n|;]{0,120}?\s-h?p(?P<archive>[^\s-]\S{2,})"
+    r"|\b(?:zip|unzip)\b[^\n|;]{0,120}?\s-P\s+(?P<zip>[^\s-]\S{2,})"
+    r"|\b(?:az|podman|helm|oc|argocd|cf|skopeo)\b[^\n|;]{0,80}?\blogin\b[^\n|;]{0,120}?\s-p\s+(?P<login>[^\s-]\S{2,})"
+    r"|\bnet\s+use\s[^\n]{0,80}?\\\\\S+\s+(?P<share>[^\s/*]\S{2,})"
     r"|\bnet\s+user?\s+\S+\s+(?P<net>[^\s/*]\S{2,})\s+/add",
     re.IGNORECASE,
 )
+_TALK = re.compile(
+    rf"(?<![\w])(?:{_WORD}|creds?|credentials|zugangsdaten|identifiants|credenciales|log ?in|sign in)"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<![\w/])[\w.@-]{2,40} / (?P<secret>\S{8,64})")
+_EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
     r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
     r"wrong|"
@@ -68,9 +80,9 @@ _NOT_SECRET = re.compile(
     r"str|int|bytes|string|input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
     r"username|"
     # What is fetched from elsewhere in a program is not the password itself.
-    r"\w+\(.*|\w+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth)(?:\.\w+)+|"
+    r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth)(?:\.\w+)+|"
     r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|sent|asked|"
-    r"[*•●.x_-]+|\$.*|<.*|\{.*|%.*)[.!?:,;)]*",
+    r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
 )
 
@@ -90,7 +102,8 @@ _CUES = (
         "密码",
     ),
     *("mot de", "pin", "cred", "login", "log-in", "account", "user", "mysql", "mariadb", "curl", "sudo"),
-    *("identified", "docker", "smbclient", "redis-cli", "/add"),
+    *("identified", "docker", "smbclient", "redis-cli", "/add", "p/w", "7z", "rar", "zip", "net use", " / "),
+    *("zugangsdaten", "identifiants", "sign in", "log in"),
 )
 """One of these stands in everything that the forms below and the commands find."""
 
@@ -128,4 +141,26 @@ def detect(text: str) -> Sequence[Match]:
                 matches.setdefault(
                     start, Match(start, start + len(secret), NAME, "password-told", confidence)
                 )
+    for match in (*_beside_talk(text), *_slashed(text)):
+        matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
+
+
+def _beside_talk(text: str) -> Iterator[Match]:
+    """Find a strong password in a line that talks of passwords, in whatever words."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if _TALK.search(line):
+            for found in re.finditer(r"\S+", line):
+                word = found[0].strip(_EDGES)
+                if is_strong(word):
+                    at = start + found.start() + found[0].index(word)
+                    yield Match(at, at + len(word), NAME, "password-beside", 0.75)
+        start += len(line)
+
+
+def _slashed(text: str) -> Iterator[Match]:
+    """Find the second of "admin / S3cret!pass"."""
+    for found in _SLASHED.finditer(text):
+        if is_strong(found["secret"]):
+            yield Match(found.start("secret"), found.end("secret"), NAME, "password-told", 0.75)

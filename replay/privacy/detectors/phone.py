@@ -21,7 +21,9 @@ REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _WORDS = re.compile(
     r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|reach|dial|"
-    r"contact|portable|m[óo]vil|(?:my|his|her|your|their) number)\b",
+    r"contact|portable|m[óo]vil|tel[ée]fon[eo]?|telefoon|telefonnummer|handynummer|mobilnummer|mobiel|mobil|"
+    r"appelle[rz]?|appelez|ll[áa]mame|cellulare|chiama(?:mi)?|telemóvel|celular|liga-?me|bel|ring|anruf(?:en)?|"
+    r"nummer|numéro|número|(?:my|his|her|your|their) number)\b",
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(
@@ -34,6 +36,7 @@ _NATIONAL = re.compile(
     r"|0?\d{8,11}"
     r")(?![\w@]|[-.,:/]\d)"
 )
+_GROUPED = re.compile(r"\+\d{1,3}[ (]\D?\d{1,5}[ )-]")
 _MORE_BEFORE = re.compile(r"\d[ .-]\Z")
 _MORE_AFTER = re.compile(r"[ .-]\d")
 _AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}([-. ])\d{3}\1\d{4}")
@@ -56,9 +59,11 @@ def _international(text: str) -> list[Match]:
     if "+" not in text and "00" not in text:
         return []
     return [
-        Match(match.start, match.end, NAME, NAME, 0.97)
-        for match in PhoneNumberMatcher(text, None, leniency=Leniency.VALID)
+        Match(match.start, match.end, NAME, NAME, 0.97 if phonenumbers.is_valid_number(match.number) else 0.8)
+        for match in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE)
         if match.raw_string.startswith("+")
+        # One that nobody has been given (they are kept for films) must at least be written as one.
+        and (phonenumbers.is_valid_number(match.number) or _GROUPED.match(match.raw_string))
     ]
 
 

@@ -20,7 +20,11 @@ _KINDS = {
         r"hepatitis|tuberculosis|"
         r"blood pressure|blood test|surgery|biopsy|oncolog(?:y|ist)|sick leave|disabilit(?:y|ies)|"
         r"krankschreibung|"
-        r"krankmeldung|schwanger(?:schaft)?|krebs|maladie|grossesse|embarazada|sertraline|fluoxetine|"
+        r"krankmeldung|krankgeschrieben|zuckerkrank|chemotherapie|"
+        r"schwanger(?:schaft)?|enceinte|incinta|zwanger|"
+        r"diabète|diabétique|épilepsie|épileptique|dépression|cáncer|depresión|gravidanza|tumore|kanker|"
+        r"krebs|maladie|grossesse|embarazada|"
+        r"sertraline|fluoxetine|"
         r"metformin|"
         r"ibuprofen|lorazepam|rehab|overdose|dementia|alzheimer(?:'s)?|parkinson(?:'s)?|migraine|"
         r"allerg(?:y|ic|ies)"
@@ -28,7 +32,8 @@ _KINDS = {
     "union": (
         r"trade unions?|labou?r unions?|union (?:member(?:ship)?|rep(?:resentative)?s?|dues|meeting|"
         r"steward)|shop steward|works council|"
-        r"collective bargaining|gewerkschaft\w*|betriebsrat\w*|syndica(?:t|liste)\w*|sindicato\w*|ver\.?di|"
+        r"collective bargaining|gewerkschaft\w*|betriebsrat\w*|syndica(?:t|liste)\w*|sindicato\w*|"
+        r"sindacat\w+|vakbond\w*|ver\.?di|"
         r"ig metall"
     ),
     "religion": (
@@ -36,7 +41,9 @@ _KINDS = {
         r"islam(?:ic)?|sunni|shi['’]?ite|jewish|"
         r"judaism|hindu(?:ism)?|buddhis[mt]|sikh(?:ism)?|atheist|mosque|synagogue|bar mitzvah|bat mitzvah|"
         r"ramadan|"
-        r"baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|kirchensteuer|church tax"
+        r"baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|"
+        r"muslimisch|jüdisch|musulman[ea]?|musulmán|musulmana|moslim|catholique|católic[oa]|cattolic[oa]|katholiek|"
+        r"juive|ebre[oa]|kirchensteuer|church tax"
     ),
 }
 _FORM = re.compile(

@@ -15,6 +15,12 @@ _USER = re.compile(
     r"\b[a-z][a-z0-9+.-]{1,30}://(?P<user>[^\s/:@?#]{0,256}):(?P<secret>[^\s/?#]{1,256})@(?=[\w\[])",
     re.IGNORECASE,
 )
+# As people type them: signs that a URL must code stand in the password as they are.
+_UNCODED = re.compile(
+    r"\b[a-z][a-z0-9+.-]{1,30}://(?P<user>[^\s/:@?#]{0,256}):(?!\d{1,5}[/?#])(?P<secret>[^\s\"'<>]{1,128}?)"
+    r"@(?=[\w.-]{1,200}(?:[:/?#\s\"']|$))",
+    re.IGNORECASE,
+)
 _PARAMETER = re.compile(
     r"[?&#;](?:access_token|id_token|refresh_token|auth(?:_?token)?|token|api_?key|key|password|passwd|pwd|"
     r"secret|client_secret|sig|signature|session(?:id)?|x-amz-signature)=(?P<secret>[^\s&#\"'<>]{6,2048})",
@@ -27,7 +33,7 @@ def detect(text: str) -> Sequence[Match]:
     """Find the secret parts of URLs."""
     matches: list[Match] = []
     if "://" in text:
-        matches.extend(_matches(_USER, text, 0.98))
+        matches.extend(_matches(_UNCODED, text, 0.98) or _matches(_USER, text, 0.98))
     if "=" in text:
         matches.extend(_matches(_PARAMETER, text, 0.87))
     return sorted(matches, key=lambda match: match.start)

@@ -237,3 +237,71 @@ def test_looking_first_whether_to_look_loses_nothing(monkeypatch: pytest.MonkeyP
 
     everything_asked(monkeypatch)
     assert quick == [matches_in(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("psql postgresql://app:Horse#42?@db.example.com:5432/shop", "Horse#42?"),
+        ("7z a -pHorse42 out.7z docs/", "Horse42"),
+        ("az login -u ann -p sunny-horse-42", "sunny-horse-42"),
+        (r"net use Z: \\nas\share sunny-horse-42 /user:ann", "sunny-horse-42"),
+        ("DB_PASSWORD=Ho$rse%42&x", "Ho$rse%42&x"),
+        ("machine example.com login ann password %Horse42&x", "%Horse42&x"),
+        ("mysqldump --password=-Horse42 shop", "-Horse42"),
+        ("p/w: Horse42", "Horse42"),
+        ("the admin pw changed, it's now Horse42", "Horse42"),
+        ("router admin / H0rse%battery42", "H0rse%battery42"),
+        ("for the login take H0rse%battery42 please", "H0rse%battery42"),
+        (
+            "aws configure set aws_secret_access_key abcDEF123ghiJKL456mno/PQR789",
+            "abcDEF123ghiJKL456mno/PQR789",
+        ),
+        ("NHS number 943 476 5919", "943 476 5919"),
+        ("Am Alten Markt 83, 50667 Köln", "Am Alten Markt 83, 50667 Köln"),
+        ("call +44 7700 900026", "+44 7700 900026"),
+    ],
+)
+def test_secrets_are_found_whole(text: str, secret: str) -> None:
+    """As people type them, signs that cut them short elsewhere included."""
+    assert secret in [each for _, each in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password = request.form['password']",
+        "password: ${DB_PASSWORD}",
+        "DB_PASSWORD=$(pass show db)",
+        "http://localhost:8080/?to=ann@home",
+        "A-1029-33 / B-2291-18",
+        "log in and press Continue",
+        "torch 2.5.1+cu124",
+    ],
+)
+def test_what_stands_for_a_secret_is_none(text: str) -> None:
+    """Nor is what is written nearly like one."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "secret"),
+    [
+        ("bom on 14.03.1987", "birth-date", "14.03.1987"),  # An engine reads rn as m.
+        ("nata il 14.03.1987 a Bologna", "birth-date", "14.03.1987"),
+        ("född 1987-03-14 i Lund", "birth-date", "1987-03-14"),
+        ("appelle-moi au 0639981234", "phone", "0639981234"),
+        ("mit CPR-nummer er 140387-1234", "national-id", "140387-1234"),
+        ("the code for the front door is 4711", "one-time-code", "4711"),
+        ("mon fils est épileptique", "health", "épileptique"),
+    ],
+)
+def test_words_of_other_languages_tell_too(text: str, category: str, secret: str) -> None:
+    """And so do codes of other things than accounts."""
+    assert (category, secret) in found(text)
+
+
+@pytest.mark.parametrize("text", ["the error code for a timeout is 5003", "code of conduct, page 4711"])
+def test_codes_of_other_things_are_none(text: str) -> None:
+    """They open nothing."""
+    assert found(text) == []

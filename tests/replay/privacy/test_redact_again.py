@@ -10,7 +10,7 @@ from replay.privacy.redactions_found import from_findings
 from replay.privacy.scan import scan_recording
 from tests.replay.privacy.typing import typist
 
-NAME, PASSWORD = "noah.dubois", "Kq7#vetarmoon"
+NAME, PASSWORD = "noah.dubois77", "Kq7#vetarmoon"
 
 
 def signed_in() -> Recording:
