@@ -45,6 +45,8 @@ class _Asked:
 
     lines: int = 0
     sure: bool = False
+    several: bool = False
+    """Whether it asks for more than one, which need not be alike."""
     secret: str = ""
     """The last password given to it."""
 
@@ -80,6 +82,8 @@ class _Reading:
         if in_shell:
             yield from self._by_command(entry, before)
         if in_shell and entry.is_nothing_but_terminal:
+            if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
+                yield from _alone(entry)
             return
         if not _says_else(field):
             after = self._every[number + 1] if number + 1 < len(self._every) else None
@@ -88,6 +92,7 @@ class _Reading:
                 entry, before, self._every[number - 2] if number > 1 else None, passwords.get(number - 1)
             )
             yield from _alone(entry)
+            yield from _in_list(entry)
             yield from self._again(entry)
         yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
 
@@ -114,9 +119,11 @@ class _Reading:
             asked.lines -= 1
             confidence = _shell_confidence(value, sure=asked.sure)
             again = bool(asked.secret) and SequenceMatcher(None, asked.secret, value).ratio() > 0.6
-            if asked.secret and not again and password_likeness(value) < 0.5:
+            if asked.secret and not again and not asked.several and password_likeness(value) < 0.5:
                 asked.lines = 0
             elif confidence or again:
+                if asked.several and value == asked.secret:
+                    asked.lines = 0  # It was asked for twice, to be sure: that was the last.
                 asked.secret = value
                 yield _match(entry, "password-command", max(confidence, 0.9 if again else 0))
                 return
@@ -124,7 +131,7 @@ class _Reading:
                 asked.lines = 0
         asks = shell.asked_by(value)
         if asks is not None:
-            self._asked = _Asked(*asks)
+            self._asked = _Asked(*asks, several=asks[0] > 2)
         elif value.lower() not in {"yes", "y"}:
             asked.lines = asked.lines if _is_name_asked(before, value) else 0
 
@@ -192,7 +199,9 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
     is_word = not re.search(r"\s", value)
     dialog = bool(prompts.DIALOG.search(title)) and not prompts.SEARCHING.search(title)
     login = prompts.is_login(title)
-    if not (dialog or login) or len(value) < 4 or ("@" in value and re.fullmatch(r"\S+@\S+\.\w+", value)):
+    if not (dialog or login) or len(value) < 4 or _is_address(value):
+        return
+    if prompts.FORGOTTEN.search(title) and not likeness:
         return
     after_user = (
         _follows(entry, before)
@@ -203,9 +212,12 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and is_second
     )
     leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
-    if after_user and (is_word or dialog):
+    phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
+    if after_user and (is_word or phrase or dialog):
         yield _match(entry, "password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
-    elif dialog and not leads_on and (is_word or re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)):
+    elif prompts.CHANGING.search(title) and likeness >= 0.5:
+        yield _match(entry, "password-title", 0.85)
+    elif dialog and not leads_on and (is_word or phrase):
         yield _match(entry, "password-title", 0.93 if likeness >= 0.5 else 0.8)
     elif login and is_word and likeness >= 0.6 and not _names_a_user(entry, before, after):
         yield _match(entry, "password-title", 0.75 + likeness / 10)
@@ -263,9 +275,15 @@ def _by_order(
         return
     address = _is_address(before.value)
     is_second = one_before is None or one_before.window != entry.window or not _follows(before, one_before)
-    in_form = is_second and entry.begun == "tab" and before.ended in {"tab", "field"}
+    on_place = one_before is not None and not is_second and _is_place(one_before.value)
+    if _is_place(before.value) and likeness < 0.85:
+        return
+    in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}
     if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
         yield _match(entry, "password-order", 0.92 if address else 0.85)
+    elif on_place and in_form and one_before is not None and not one_before.value.strip().isdigit():
+        # A host, a name, and then a password, whatever word it is: the form of a connection.
+        yield _match(entry, "password-order", 0.75)
     elif (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
         likeness >= 0.85 and _is_user(before.value) and is_second
     ):
@@ -282,8 +300,24 @@ def _by_order(
         yield _match(entry, "password-order", 0.75)
 
 
+def _is_place(value: str) -> bool:
+    """Say whether an entry is what a login is on: a host, a port, a client's number."""
+    return re.fullmatch(r"localhost|\d{2,5}|(?:[\w-]+\.)+[\w-]{2,}", value.strip()) is not None
+
+
+def _in_list(entry: Entry) -> Iterator[Match]:
+    """Find the last word of a line in a file that is kept for passwords: "shop Horse42"."""
+    words = entry.value.split()
+    if not prompts.LIST.search(entry.window) or not 1 < len(words) < 6:
+        return
+    is_number = re.fullmatch(r"\d{4,8}", words[-1]) is not None
+    if is_number or password_likeness(words[-1]) >= 0.5:
+        start = entry.start + entry.value.rindex(words[-1])
+        yield Match(start, start + len(words[-1]), "password", "password-list", 0.8)
+
+
 def _is_address(value: str) -> bool:
-    return re.fullmatch(r"\S+@\S+\.\w+", value.strip()) is not None
+    return re.fullmatch(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", value.strip()) is not None
 
 
 def _alone(entry: Entry) -> Iterator[Match]:

@@ -13,6 +13,30 @@ CODE_FIELD = re.compile(
     r"security code|\btan\b|passcode",
     re.IGNORECASE,
 )
+FORGOTTEN = re.compile(
+    r"forg[oe]t|recover|reset (?:your |my )?password|vergessen|zurücksetzen|oubli[ée]|olvid|"
+    r"dimenticat|vergeten",
+    re.IGNORECASE,
+)
+"""A page that asks who one is, because the password is not known."""
+CHANGING = re.compile(
+    r"(?:change|update|new|edit)\b.{0,16}\bpass(?:word|phrase|code)|"
+    r"(?:passwort|kennwort) (?:ändern|wechseln)|"
+    r"neues (?:passwort|kennwort)|(?:changer|modifier)\b.{0,8}mot de passe|cambiar\b.{0,6}contraseña",
+    re.IGNORECASE,
+)
+"""A page on which every field is a password."""
+LIST = re.compile(
+    r"\b(?:passwords?|passwörter|kennwörter|logins|credentials|zugangsdaten|contraseñas|mots de passe|"
+    r"wachtwoorden)\.(?:txt|md|docx?|xlsx?|ods|odt|csv|rtf|org)\b",
+    re.IGNORECASE,
+)
+"""A file that someone keeps passwords in."""
+MANAGER = re.compile(
+    r"\b(?:keepass\w*|1password|bitwarden|lastpass|dashlane|enpass|nordpass|proton ?pass|keeper|seahorse|"
+    r"keychain access|passwords and keys)\b|\.kdbx\b",
+    re.IGNORECASE,
+)
 DIALOG = re.compile(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
     r"passcode|pin)\b|^password\b|"
@@ -50,7 +74,9 @@ SEARCHING = re.compile(
 )
 CODE_DIALOG = re.compile(
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
-    r"confirmation) code|one[- ]time|duo\b",
+    r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"
+    r"one[- ]time|duo\b|bestätigungscode|sicherheitscode|code de (?:vérification|sécurité)|"
+    r"código de (?:verificación|seguridad)|codice di (?:verifica|sicurezza)|verificatiecode",
     re.IGNORECASE,
 )
 

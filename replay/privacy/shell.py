@@ -136,6 +136,10 @@ def _asked_by_one(command: str) -> tuple[int, bool] | None:
         return None
     if name not in _ALWAYS and not re.search(_ONLY_WITH.get(name, r"$^"), rest):
         return None
+    inner = _asked_by_one(rest.strip()) if name in {"sudo", "doas"} else None
+    if inner is not None:
+        # What is run so asks for one of its own: `sudo cryptsetup`.
+        return 2 + inner[0], True
     lines = (
         3
         if name in {"passwd", "smbpasswd", "htpasswd", "cryptsetup", "ssh-keygen", "adduser", "restic"}

@@ -255,3 +255,81 @@ def test_recall_and_precision_of_typed_leaks(error_rate: float) -> None:
     assert sum(hit) / len(hit) >= 0.95
     assert sum(true) / len(true) >= 0.90
     assert all(each.end_ns - each.start_ns < 120 * NS_PER_S for each in findings)
+
+
+def password_of(title: str, *parts: str, app: str = "firefox") -> list[str]:
+    """Type parts into one window, Tab between them and Enter behind the last, and return what is found."""
+    ann = typist()
+    ann.window(app, title)
+    ann.click()
+    for number, part in enumerate(parts):
+        if number:
+            ann.key("Tab")
+        ann.type(part)
+    ann.key("Enter")
+    return texts(ann.recording(), "password")
+
+
+def test_a_pass_phrase_follows_a_name_in_a_login() -> None:
+    """Words with blanks between them."""
+    assert password_of("Shop Sign-In - Mozilla Firefox", "ann@example.com", "maple river candle") == [
+        "maple river candle"
+    ]
+
+
+def test_on_a_page_that_changes_a_password_every_field_is_one() -> None:
+    """The old one too, which else looks like a name."""
+    found = password_of("Passwort ändern", "Horse42.old", "Sunny!17horse", "Sunny!17horse")
+
+    assert found == ["Horse42.old", "Sunny!17horse", "Sunny!17horse"]
+
+
+def test_in_a_form_of_a_connection_the_third_is_the_password() -> None:
+    """A host, a name, a password, a port."""
+    assert password_of("FileZilla", "ftp.example.com", "deploy2", "sunny-horse-garden", "21") == [
+        "sunny-horse-garden"
+    ]
+
+
+def test_a_name_with_a_dot_is_no_password() -> None:
+    """Behind a number, or where someone forgot theirs."""
+    assert password_of("SAP Logon", "100", "ann.weber", "Horse42!battery") == ["Horse42!battery"]
+    assert password_of("Forgot your password?", "ann") == []
+
+
+def test_a_file_of_passwords_holds_them_at_the_ends_of_its_lines() -> None:
+    """Whatever stands before them."""
+    ann = typist()
+    ann.window("notepad.exe", "passwords.txt - Notepad")
+    ann.type("shop Horse42\nbank 4711\nto do\n")
+
+    assert texts(ann.recording(), "password") == ["Horse42", "4711"]
+
+
+def test_what_sudo_runs_may_ask_too() -> None:
+    """For a pass phrase that is nothing like the password."""
+    ann = typist()
+    ann.window("xterm", "ann@desk: ~")
+    ann.type("sudo cryptsetup luksOpen /dev/sdb1 data\nHorse42!\nmaple river candle\nls\n")
+
+    assert texts(ann.recording(), "password") == ["Horse42!", "maple river candle"]
+
+
+def test_a_strong_password_at_a_prompt_is_told_by_itself() -> None:
+    """A host, a region and a command are none."""
+    ann = typist()
+    ann.window("xterm", "ann@desk: ~")
+    ann.type("cd app\nH0rse%battery42\neu-central-1\nweb-prod-01\n")
+
+    assert texts(ann.recording(), "password") == ["H0rse%battery42"]
+
+
+@pytest.mark.parametrize("title", ["Enter the code we sent you", "Bestätigungscode eingeben"])
+def test_a_page_asks_for_a_code(title: str) -> None:
+    """In its title."""
+    ann = typist()
+    ann.window("firefox", title)
+    ann.click()
+    ann.type("482913\n")
+
+    assert texts(ann.recording(), "one-time-code") == ["482913"]
