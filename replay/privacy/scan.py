@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from formats.model.recording import Recording
+from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
+from replay.privacy.labelled import labelled
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.screen_runs import joined_in_time
@@ -26,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 4
+CONTEXT_VERSION = 5
 SWEEP_VERSION = 2
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""
@@ -67,6 +69,7 @@ def scan_recording(
     found = _by_content(texts.every, policy, tell, more)
     dots = dotted(texts, order, policy)
     found = _merged(_merged(_surer(contextual(texts, order, policy), dots), dots), found)
+    found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
     found = _without_echoes(found)
