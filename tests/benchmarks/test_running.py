@@ -58,7 +58,8 @@ def test_every_benchmark_that_is_named_is_there() -> None:
     """The one command runs modules of this package."""
     folder = Path(everything.__file__).parent
 
-    places = [(folder / f"{name}.py", folder / name / "__main__.py") for name in everything.BENCHMARKS]
+    paths = [folder.joinpath(*name.split(".")) for name in everything.BENCHMARKS]
+    places = [(path.with_suffix(".py"), path / "__main__.py") for path in paths]
 
     assert all(module.exists() or package.exists() for module, package in places)
 

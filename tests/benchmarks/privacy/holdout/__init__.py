@@ -1,0 +1,1 @@
+"""A second benchmark of leaks, written by one who had not read the rules that it judges."""
