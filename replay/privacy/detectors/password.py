@@ -67,6 +67,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\w/])[\w.@-]{2,40} / (?P<secret>\S{8,64})")
+_CLOCK = re.compile(r"\d:\d\d")
 _EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
     r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
@@ -153,7 +154,7 @@ def _beside_talk(text: str) -> Iterator[Match]:
         if _TALK.search(line):
             for found in re.finditer(r"\S+", line):
                 word = found[0].strip(_EDGES)
-                if is_strong(word):
+                if is_strong(word) and not _CLOCK.search(word):  # A time, and a slip in it.
                     at = start + found.start() + found[0].index(word)
                     yield Match(at, at + len(word), NAME, "password-beside", 0.75)
         start += len(line)
