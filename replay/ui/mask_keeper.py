@@ -65,6 +65,8 @@ class MaskKeeper:
         """Of windows that may be in sight behind others."""
         self.unplaced: tuple[Sought, ...] = ()
         """What is hidden and may be on pictures, and nobody knows yet where; in order."""
+        self.awaits_search = False
+        """Whether all typed text is hidden until a search has said what of it is private."""
         self.masks = Masks(looked=False, lookup=self.windows)
         """What is hidden now."""
 
@@ -122,7 +124,7 @@ class MaskKeeper:
             whole: Whether every text was searched: then it has found what is hidden by default, too.
         """
         if whole:
-            self._by_default = {}
+            self._by_default, self.awaits_search = {}, False
         self._found.update((each.id, each) for each in findings if each.status != "rejected")
         return self._anew()
 
@@ -207,7 +209,7 @@ class MaskKeeper:
 
     def _anew(self) -> Masks:
         findings = [each for each in self.found if self._verdict(each.id) != "rejected"]
-        looked = self._runs is not None
+        looked = self._runs is not None and not self.awaits_search
         masks = [
             *self._other_masks,
             *self._unread,

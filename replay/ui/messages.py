@@ -188,6 +188,15 @@ class RegionFollowed(Message):
 
 
 @dataclass
+class SearchedFirst(Message):
+    """The texts were searched for what is private, unasked."""
+
+    findings: "tuple[Finding, ...]"
+    of_pictures: str
+    """What is to be said of the pictures, which were not read."""
+
+
+@dataclass
 class Looking(Message):
     """A search that takes long goes on."""
 

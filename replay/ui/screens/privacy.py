@@ -10,6 +10,7 @@ from textual import work
 from formats.errors import FormatError
 from replay.core.hits import Found, Hit
 from replay.core.safe_text import visible
+from replay.core.stoppable import StoppedError
 from replay.privacy.mask import Mask
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
@@ -59,6 +60,7 @@ class PrivacyScreen(FlaggingScreen):
         if self.visit.privacy:
             recording = self.player.recording
             self._watch = SeenWatch(recording.frames, recording.duration_ns)
+            self.stage.keeper.awaits_search = True
             self.set_interval(_LOOK_S, self._look_on)
             self.set_interval(_KEEP_S, self._keep_seen)
 
@@ -71,6 +73,38 @@ class PrivacyScreen(FlaggingScreen):
             thread.join(_LEAVE_S)
 
     # Finding
+
+    def on_words_read(self) -> None:
+        """Search the texts unasked for who came to find what is private in them.
+
+        Textual calls the same method of the classes below, as for every message.
+        """
+        if self.visit.privacy and self.stage.keeper.awaits_search:
+            self._search_first()
+
+    @work(thread=True, exclusive=True, group="look")
+    def _search_first(self) -> None:
+        try:
+            found = self._find_private(self.player.recording, pictures=False)
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(f"not all typed text can be searched: {error}"))
+            return
+        except StoppedError:
+            return
+        self.post_message(messages.SearchedFirst(*found))
+
+    def on_searched_first(self, message: messages.SearchedFirst) -> None:
+        """Hide what was found and nothing else; the playhead and the lists stay where they are."""
+        if not self.stage.keeper.awaits_search:
+            return  # a key has searched meanwhile
+        self.hide(self.stage.keeper.take_found(message.findings))
+        self.when_read(lambda desk: self._offer_found(desk, message))
+
+    def _offer_found(self, desk: "LabelDesk", message: messages.SearchedFirst) -> None:
+        stops = self._take_found(desk, (message.findings, message.of_pictures))
+        self.show_stops(stops, _PRIVATE)
+        found = f"{len(stops)} private: n walks them" if stops else f"nothing {_PRIVATE} in the texts"
+        self.say(f"{found}{visible(message.of_pictures)}")
 
     def action_private(self) -> None:
         """Look for what should never have been recorded, in every text and, asked again, picture: stops."""
