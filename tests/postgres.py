@@ -1,5 +1,6 @@
 """A PostgreSQL server of one's own on loopback, for tests and benchmarks; gone with its data afterwards."""
 
+import contextlib
 import os
 import pwd
 import secrets
@@ -19,6 +20,7 @@ import psycopg
 _USERS = ("postgres", "nobody")
 """Who runs the server where root runs the tests: it refuses to be root."""
 _START_S = 60
+_TRIES = 5
 
 
 class NoServerError(Exception):
@@ -72,9 +74,18 @@ def postgres() -> Iterator[str]:
 def new_database(url: str) -> str:
     """Make an empty database on a server and return its URL."""
     name = f"d{secrets.token_hex(8)}"
-    with psycopg.connect(url, autocommit=True) as connection:
+    with _patient(url) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return f"{url.rpartition('/')[0]}/{name}"
+
+
+def _patient(url: str) -> "psycopg.Connection[Any]":
+    """Connect; a server on a busy machine may hang up on one whom it cannot serve in time."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(psycopg.OperationalError):
+            return psycopg.connect(url, autocommit=True)
+        time.sleep(1)
+    return psycopg.connect(url, autocommit=True)
 
 
 def _programs() -> Path:

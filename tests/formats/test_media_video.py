@@ -217,6 +217,6 @@ def test_a_title_that_is_no_text_is_no_reason_to_refuse(sound: bytes) -> None:
                 packet.stream = stream
                 out.mux(packet)
     assert b"the title" in buffer.getvalue()
-    titled = buffer.getvalue().replace(b"the title", b"\xff\xfe\xc3\x28tit\xe9")
+    titled = buffer.getvalue().replace(b"the title", b"\xff\xfe\xc3\x28tit\xe9s")
 
     assert len(frame_table(lambda: io.BytesIO(titled))) == len(TIMES_MS)

@@ -213,7 +213,7 @@ class RecordingScreen(TellingScreen):
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
             (visible(self.clock.words(t_ns)), "" if self.clock.name == "recording" else "accent", 0),
-            (f"/ {format_time(player.playhead.duration_ns)}", "dim", 1),
+            (f"/ {format_time(player.playhead.duration_ns)}", "dim", 2),
             (f"{player.playhead.rate:g}x", "" if player.playhead.rate == 1 else "accent", 1),
             (self.shown_words(self.said), "warning", 0),
             (away, "", 0 if self.size.width >= _ROOMY and not self.said else 1),
@@ -222,7 +222,7 @@ class RecordingScreen(TellingScreen):
             self._hidden_words(t_ns),
             (f"idle: {player.idle_mode}" if player.idle_mode != "off" else "", "accent", 2),
             (self._filter_words(), "accent", 2),
-            (self._stop_words(t_ns), "accent", 2),
+            (self._stop_words(t_ns), "accent", 1),
             (self.stage.describe(), "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 1),
             (self.shown_words(self._title), "dim", 4),

@@ -18,7 +18,6 @@ from formats.model.header import Header
 from formats.model.time import NS_PER_MS
 from formats.native.reader import Reader
 from formats.native.writer import Writer
-from replay.record.clipboard import kind_of
 from replay.record.command_lines import options_of
 from replay.record.context_menu import ContextMenu
 from replay.record.desktop import Desktop
@@ -384,19 +383,3 @@ def test_a_hotkey_and_what_it_repeats_are_left_out(tmp_path: Path) -> None:
         ]
         assert next(recording.events("pointer").records())["display"] == 1
         assert next(recording.events("scroll").records())["dx"] == 1
-
-
-@pytest.mark.parametrize(
-    ("names", "kind"),
-    [
-        (["TARGETS", "UTF8_STRING"], "text/plain"),
-        (["text/uri-list", "UTF8_STRING"], "text/uri-list"),
-        (["image/png", "image/bmp"], "image/png"),
-        (["application/x-thing"], "application/x-thing"),
-        (["TARGETS"], ""),
-        ([], ""),
-    ],
-)
-def test_the_kind_of_a_clipboard_is_a_mime_type(names: list[str], kind: str) -> None:
-    """The one that says most."""
-    assert kind_of(names) == kind

@@ -60,6 +60,7 @@ async def test_pictures_are_hidden_whole_until_it_is_known_where(
     async with driven(_FORM) as screen:
         await screen.analysed()
         await go_to(screen, _DOTS_AT_S)
+        await _until(lambda: screen.main.stage.view.scene.image is not None, screen)
         at_first = _hidden(screen)
         known.set()
         await _until(lambda: screen.main.stage.keeper.unplaced == (), screen)
