@@ -22,7 +22,7 @@ from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.checks import DEFAULTS, check, check_pictures
-from replay.fidelity.figure_text import figure_text, number_text
+from replay.fidelity.figure_text import figure_text
 from replay.fidelity.frames_corrected import correction_words
 from replay.fidelity.outcome import HOW_JUDGED, VERDICTS
 from replay.fidelity.page import page
@@ -87,11 +87,11 @@ def command(  # noqa: PLR0917 - click passes by name
     again, what is no longer found goes.
 
     With --json one object: verdict, duration_ns, and checks, each with name, verdict, value, unit, threshold,
-    spans (each with start_ns, end_ns, verdict, note), note and figures. value and threshold are null where
-    there is none; times are nanoseconds from the recording's start. not_judged (each with name, what, how) is
-    what the pictures would say and were not asked, frames_corrected (offset_ns, drift_ppm, or null) the
-    correction that was followed. With --pictures five more checks, none of them in not_judged, and alignment,
-    as `replay align --json` has it.
+    at_least (whether less than the threshold is worse, and not more), spans (each with start_ns, end_ns,
+    verdict, note), note and figures. value and threshold are null where there is none; times are nanoseconds
+    from the recording's start. not_judged (each with name, what, how) is what the pictures would say and were
+    not asked, frames_corrected (offset_ns, drift_ppm, or null) the correction that was followed. With
+    --pictures five more checks, none of them in not_judged, and alignment, as `replay align --json` has it.
     """
     profile = _profile(profile_path)
     if print_profile:
@@ -142,7 +142,7 @@ def _print(path: Path, report: Report, plots: Plots) -> None:
                 each.name,
                 each.verdict,
                 figure_text(each.value, each.unit),
-                number_text(each.threshold),
+                each.limit,
                 each.note,
             )
             for each in report.outcomes

@@ -14,6 +14,11 @@ def figure_text(value: float | None, unit: str) -> str:
     return "" if value is None else f"{number_text(value)} {unit[:-1] if counts and value == 1 else unit}"
 
 
+def limit_text(value: float | None, *, at_least: bool = False) -> str:
+    """Write a limit with the side on which a figure is ok: "≤ 5", "≥ 20"; "" for none."""
+    return "" if value is None else f"{'≥' if at_least else '≤'} {number_text(value)}"
+
+
 def count_text(count: int, noun: str) -> str:
     """Write a count: "1 press", "2,000 presses"."""
     several = "es" if noun.endswith("s") else "s"

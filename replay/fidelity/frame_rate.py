@@ -11,12 +11,12 @@ from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Ints
 from replay.fidelity.density import mode_of_gaps
 from replay.fidelity.figure_text import count_text
-from replay.fidelity.outcome import Evidence, Outcome, counted, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Verdict, counted, unknown
 from replay.fidelity.profile import Settings, limits
 
 RATE: Settings = {"slowest_hz": 0.2}
 MISSING: Settings = {"doubtful": 0, "bad": 0.02, "regular_share": 0.5}
-LATE: Settings = {"doubtful": 0.02, "bad": 0.2, "late_share": 0.25, "late_ms": 5}
+LATE: Settings = {"doubtful": 0.02, "bad": 0.2, "late_share": 0.25, "late_ms": 5, "regular_share": 0.5}
 _LEAST = 8
 
 
@@ -37,9 +37,8 @@ def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "mean_hz": 1e9 / float(gaps.mean()),
     }
     note = f"commonest interval {interval_ns / NS_PER_MS:.1f} ms"
-    yield Outcome(
-        "frame-rate", "doubtful" if value < slowest else "ok", value, "Hz", slowest, (), note, figures
-    )
+    verdict: Verdict = "doubtful" if value < slowest else "ok"
+    yield Outcome("frame-rate", verdict, value, "Hz", slowest, (), note, figures, at_least=True)
 
 
 def missing(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -99,7 +98,7 @@ def late(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "frames", _why(capture))
         return
     interval_ns, regular = _beat(gaps)
-    if regular < MISSING["regular_share"]:
+    if regular < settings["regular_share"]:
         yield unknown(name, "frames", "frames come at no regular rate", {"regular_share": regular})
         return
     if gaps.sum() > 2 * interval_ns * len(gaps):

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from formats.model.annotations import Severity
 from formats.model.time import Span
+from replay.fidelity.figure_text import limit_text
 
 Verdict = Literal["ok", "cannot be known", "doubtful", "bad"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -63,6 +64,13 @@ class Outcome:
     """One line: what the figure says, or why it cannot be known."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """What else was measured, by name with its unit; JSON values."""
+    at_least: bool = False
+    """Whether less than the threshold is worse, and not more."""
+
+    @property
+    def limit(self) -> str:
+        """The threshold for people, with the side on which a figure is ok; "" for none."""
+        return limit_text(self.threshold, at_least=self.at_least)
 
     def record(self) -> dict[str, Any]:
         """Return the outcome as JSON values."""
@@ -72,6 +80,7 @@ class Outcome:
             "value": _plain(self.value),
             "unit": self.unit,
             "threshold": _plain(self.threshold),
+            "at_least": self.at_least,
             "spans": [
                 {
                     "start_ns": each.span.start_ns,

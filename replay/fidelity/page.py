@@ -69,7 +69,7 @@ def _table(report: Report) -> str:
     rows = "".join(
         f"<tr><td>{escape(each.name)}</td><td>{_verdict(each.verdict)}</td>"
         f'<td class="n">{escape(figure_text(each.value, each.unit))}</td>'
-        f'<td class="n">{number_text(each.threshold)}</td><td>{escape(visible(each.note))}</td></tr>'
+        f'<td class="n">{each.limit}</td><td>{escape(visible(each.note))}</td></tr>'
         for each in report.by_severity()
     )
     rows += "".join(

@@ -8,7 +8,7 @@ from formats.model.time import NS_PER_MS, Span
 from replay.fidelity.capture import Capture, Floats, Ints, Part, places
 from replay.fidelity.density import histogram, mode_of_counts
 from replay.fidelity.figure_text import count_text
-from replay.fidelity.outcome import Evidence, Outcome, Places, counted, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, Verdict, counted, unknown
 from replay.fidelity.poll_odds import PollOdds
 from replay.fidelity.poll_places import PAUSE_NS, WINDOW, Path, beat_of
 from replay.fidelity.profile import Settings, limits
@@ -32,12 +32,10 @@ def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "Hz", why)
         return
     value, slowest = 1e9 / interval_ns, settings["slowest_hz"]
-    verdict = "doubtful" if value < slowest else "ok"
+    verdict: Verdict = "doubtful" if value < slowest else "ok"
     note = f"commonest gap between moves {interval_ns / NS_PER_MS:.2f} ms"
     figures = {"interval_ms": interval_ns / NS_PER_MS, "moves": capture.count("pointer")}
-    yield Outcome(
-        name, "doubtful" if verdict == "doubtful" else "ok", value, "Hz", slowest, (), note, figures
-    )
+    yield Outcome(name, verdict, value, "Hz", slowest, (), note, figures, at_least=True)
 
 
 def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:

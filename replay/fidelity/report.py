@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from formats.model.annotations import Defect, Edge
-from replay.fidelity.figure_text import figure_text, number_text
+from replay.fidelity.figure_text import figure_text
 from replay.fidelity.outcome import VERDICTS, Evidence, NotJudged, Outcome, Verdict, worst
 
 ID_PREFIX = "defect:"
@@ -85,8 +85,7 @@ def note_of(outcome: Outcome, place: Evidence) -> str:
     """Say what is at a place, with the figure of the check and what it was held against."""
     if outcome.value is None or outcome.threshold is None:
         return place.note or outcome.note
-    figure, limit = figure_text(outcome.value, outcome.unit), number_text(outcome.threshold)
-    words = f"{outcome.name} {figure}, threshold {limit}"
+    words = f"{outcome.name} {figure_text(outcome.value, outcome.unit)}, threshold {outcome.limit}"
     return f"{place.note} ({words})" if place.note else words
 
 

@@ -10,7 +10,7 @@ from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
-from replay.fidelity.figure_text import figure_text, number_text
+from replay.fidelity.figure_text import figure_text
 from replay.fidelity.report import defects
 from replay.privacy.finding import Finding
 from replay.privacy.same_secret import secret_numbers, worst_first
@@ -56,7 +56,7 @@ def checked(recording: Recording) -> tuple[list[Defect], str]:
     """Return the defects of a capture, and what of it is bad in a line, "" where nothing is."""
     report = check(recording)
     bad = [
-        f"{each.name} {figure_text(each.value, each.unit)} (limit {number_text(each.threshold)})"
+        f"{each.name} {figure_text(each.value, each.unit)} (limit {each.limit})"
         if each.value is not None
         else each.name
         for each in report.outcomes

@@ -12,7 +12,7 @@ from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.fidelity.checks import CHECKS, DEFAULTS, check
-from replay.fidelity.figure_text import count_text, figure_text
+from replay.fidelity.figure_text import count_text, figure_text, limit_text
 from replay.fidelity.outcome import SPANS_KEPT, Evidence, Limits, Places, judged, unknown, worst
 from replay.fidelity.profile import ProfileError, profile_text, read_profile
 from replay.fidelity.report import Report, defects, worst_places
@@ -43,6 +43,16 @@ def test_one_of_a_thing_is_called_so(value: float, unit: str, text: str) -> None
     """The figure is for people; in JSON the unit is the same whatever the figure."""
     assert figure_text(value, unit) == text
     assert (count_text(1, "press"), count_text(2, "press")) == ("1 press", "2 presses")
+
+
+def test_limits_say_on_which_side_a_figure_is_ok(desk: Recording) -> None:
+    """125 Hz beside a bare 20 reads as if it were too much."""
+    report = check(desk)
+
+    least = {each.name for each in report.outcomes if each.at_least}
+    assert least == {"polling-rate", "frame-rate"}
+    assert all(report.outcome(name).record()["at_least"] for name in least)
+    assert [limit_text(20, at_least=True), limit_text(5.38), limit_text(None)] == ["≥ 20", "≤ 5.38", ""]
 
 
 def test_what_cannot_be_known_is_no_finding() -> None:
@@ -79,7 +89,7 @@ def test_defects_say_what_was_found_and_against_what(desk: Recording) -> None:
     assert len(lost) == 2
     assert isinstance(lost[0], Defect)
     assert "never released" in lost[0].note
-    assert "2 keys, threshold 0" in lost[0].note
+    assert "2 keys, threshold ≤ 0" in lost[0].note
 
 
 def test_the_worst_places_are_of_every_bad_check_first() -> None:
