@@ -22,6 +22,7 @@ from replay.fidelity import (
     positions,
     scale,
     stamps,
+    states,
     streams,
     teleports,
 )
@@ -78,6 +79,7 @@ CHECKS: Mapping[str, Check] = {
     "frames-cover": Check(frame_sizes.uncovered, frame_sizes.UNCOVERED),
     "frame-origin": Check(frame_origin.check, frame_origin.DEFAULTS),
     "input-silence": Check(streams.silence, streams.SILENCE),
+    "lost-input": Check(states.check, states.DEFAULTS),
     "heartbeats": Check(streams.beats, streams.HEARTBEATS),
     # Last, for it counts what the others could not read.
     "damage": Check(streams.damage, streams.DAMAGE),

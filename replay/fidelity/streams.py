@@ -10,10 +10,11 @@ from formats.model.time import NS_PER_S, Span
 from replay.core.safe_text import visible
 from replay.fidelity.capture import INPUTS, Capture, Ints
 from replay.fidelity.figure_text import count_text
-from replay.fidelity.outcome import Evidence, Outcome, judged, unknown
+from replay.fidelity.outcome import Evidence, Outcome, Places, in_order, judged, unknown
 from replay.fidelity.profile import Settings, limits
+from replay.fidelity.states import lost, states_of
 
-SILENCE: Settings = {"doubtful": 0, "bad": 100, "silent_s": 2, "least_changes": 4}
+SILENCE: Settings = {"doubtful": 0, "bad": 100, "silent_s": 2, "least_changes": 4, "regular_share": 0.8}
 HEARTBEATS: Settings = {"doubtful": 0.5, "bad": 1.5, "regular_share": 0.8}
 DAMAGE: Settings = {"doubtful": 0, "bad": 0}
 _LEAST_BEATS = 5
@@ -23,43 +24,65 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Find spans without any input in which the picture goes on changing, as if somebody worked on.
 
     Alone they prove nothing: a video plays, a page loads. Input was lost where the recorder's heartbeats stop
-    as well; where they go on, or there are none, the spans are told as what cannot be known without a second
-    recording.
+    as well, or its states tell of input. Where they go on, or there are none, the spans are told as what
+    cannot be known without a second recording; so are those that no picture looks at.
     """
     name = "input-silence"
     if not any(capture.count(stream) for stream in INPUTS):
         yield unknown(name, "spans", "there is no input")
         return
+    spans, unseen, longest_ns = _silent(capture, settings)
+    figures = {"spans": len(spans), "unseen": len(unseen), "longest_silence_s": longest_ns / NS_PER_S}
+    alive = heartbeats(capture, settings["regular_share"])
+    proofs = [each.span for each in lost(capture, states_of(capture))] if spans or unseen else []
+    gone = [
+        each
+        for each in [*spans, *unseen]
+        if (alive is not None and _lacks(alive, each.span))
+        or any(each.span.overlaps(proof) for proof in proofs)
+    ]
+    if not gone and (alive is None or spans or unseen):
+        why = "the recorder writes no heartbeats"
+        if alive is not None:
+            why = f"the recorder ran, and {'the picture changed' if spans else 'no picture tells'}"
+        why = f"whether input is missing cannot be known: {why}"
+        shown = in_order([*spans, *unseen])
+        yield Outcome(name, "cannot be known", len(shown), "spans", None, shown, why, figures)
+        return
+    silent = count_text(len(spans), "silent span")
+    note = (
+        f"{silent} in which the picture changes, {len(gone):,} without heartbeats or with input that is lost"
+    )
+    yield judged(name, len(gone), "spans", limits(settings), gone, note=note, figures=figures)
+
+
+def _silent(capture: Capture, settings: Settings) -> tuple[list[Evidence], list[Evidence], int]:
+    """Return the silent spans in which the picture changes, those without a picture, and the longest gap."""
     frames = capture.recording.frames
+    every: Ints = np.sort(frames["t"].astype(np.int64))
     changes: Ints = np.sort(frames["t"][visible_changes(frames)].astype(np.int64))
     silent_ns = settings["silent_s"] * NS_PER_S
-    spans: list[Evidence] = []
+    spans, unseen = Places(), Places()
     longest_ns = 0
     for part in capture.inputs(1):
         gaps = np.diff(part.t)
         longest_ns = max(longest_ns, int(gaps.max(initial=0)))
-        for row in np.flatnonzero(gaps >= silent_ns).tolist():
+        long = np.flatnonzero(gaps >= silent_ns)
+        long = long[~capture.paused(part.t[long], part.t[long + 1])]
+        for row in long.tolist():
             span = Span(int(part.t[row]), int(part.t[row + 1]))
-            until, since = np.searchsorted(changes, [span.end_ns, span.start_ns + 1]).tolist()
-            seen = until - since
+            seen, pictures = (
+                int(np.diff(np.searchsorted(each, [span.start_ns + 1, span.end_ns]))[0])
+                for each in (changes, every)
+            )
+            silent = f"no input for {span.duration_ns / NS_PER_S:.1f} s"
             if seen >= settings["least_changes"]:
-                changed = count_text(seen, "frame")
-                words = f"no input for {span.duration_ns / NS_PER_S:.1f} s while {changed} changed"
-                spans.append(Evidence(span, words, "doubtful", span.duration_ns))
-    figures = {"spans": len(spans), "longest_silence_s": longest_ns / NS_PER_S}
-    alive = heartbeats(capture, HEARTBEATS["regular_share"])
-    if alive is None:
-        why = "whether input is missing cannot be known: the recorder writes no heartbeats"
-        yield Outcome(name, "cannot be known", len(spans), "spans", None, tuple(spans), why, figures)
-        return
-    lost = [each for each in spans if _lacks(alive, each.span)]
-    if spans and not lost:
-        why = "the recorder ran and the picture changed: whether input is missing cannot be known"
-        yield Outcome(name, "cannot be known", len(spans), "spans", None, tuple(spans), why, figures)
-        return
-    silent = count_text(len(spans), "silent span")
-    note = f"{silent} in which the picture changes, {len(lost):,} without heartbeats"
-    yield judged(name, len(lost), "spans", limits(settings), lost, note=note, figures=figures)
+                words = f"{silent} while {count_text(seen, 'frame')} changed"
+                spans.add(Evidence(span, words, "doubtful", span.duration_ns))
+            elif not pictures:
+                words = f"{silent}, and no frame"
+                unseen.add(Evidence(span, words, "doubtful", span.duration_ns))
+    return list(spans), list(unseen), longest_ns
 
 
 def beats(capture: Capture, settings: Settings) -> Iterator[Outcome]:

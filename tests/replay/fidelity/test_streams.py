@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from formats.errors import LimitError
+from formats.model.build import EventBuilder
 from formats.model.frames import Frames
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording, StreamInfo
 from formats.model.streams import STREAMS, Events
 from formats.native.reader import Reader
+from replay.core.pauses import PAUSE, RESUME
 from replay.fidelity.checks import check
 from tests.data import SAMPLE
 from tests.replay.fidelity.faults import copy_of, rows_of
@@ -65,6 +67,32 @@ def test_a_hole_alone_cannot_be_known(desk: Recording) -> None:
     assert found.verdict == "cannot be known"
     assert any(each.span.start_ns < 30 * S < each.span.end_ns for each in found.spans)
     assert report.outcome("heartbeats").verdict == "cannot be known"
+
+
+def test_without_pictures_heartbeats_do_not_tell_who_was_silent(desk: Recording) -> None:
+    """The recorder ran; whether the person rested or its input was lost, nothing shows."""
+    whole = check(copy_of(desk, frames=desk.frames[:0])).outcome("input-silence")
+    hole = without(copy_of(desk, frames=desk.frames[:0]), 28.1, 31.9, *INPUTS)
+
+    found = check(hole).outcome("input-silence")
+
+    assert check(hole).outcome("heartbeats").verdict == "ok"
+    assert found.verdict == "cannot be known"
+    assert (found.value or 0) == (whole.value or 0) + 1
+    assert any(each.span.start_ns < 30 * S < each.span.end_ns for each in found.spans)
+
+
+def test_a_pause_is_no_silence(desk: Recording) -> None:
+    """Where recording paused there was to be no input."""
+    hole = without(copy_of(desk, frames=desk.frames[:0]), 28.1, 31.9, *INPUTS)
+    builder = EventBuilder()
+    builder.add("marker", 28 * S, name=PAUSE)
+    builder.add("marker", 32 * S, name=RESUME)
+    tables = {**{name: hole.events(name) for name in hole.streams}, "marker": builder.events()["marker"]}
+
+    found = check(MemoryRecording(desk.header, tables)).outcome("input-silence")
+
+    assert not any(each.span.start_ns < 30 * S < each.span.end_ns for each in found.spans)
 
 
 def resized(frames: Frames, since_s: float, width: int, height: int) -> Frames:

@@ -1,0 +1,214 @@
+"""States that a recorder writes now and then, as witnesses: what they saw and no event tells was lost.
+
+OWAMcap's recorder writes each second where the pointer is and which keys are down (`mouse/state`,
+`keyboard/state`). They come from other threads than the events, and go on where these are lost.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formats.model.streams import Events
+from formats.model.time import NS_PER_MS, NS_PER_S, Span
+from replay.fidelity.capture import Capture, Floats, Ints, places
+from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
+from replay.fidelity.profile import Settings, limits
+
+NAME = "lost-input"
+DEFAULTS: Settings = {"doubtful": 0, "bad": 0}
+_NEAR_NS = 50 * NS_PER_MS
+"""So far apart a state and an event of one moment can be."""
+_MOST = 500_000
+"""Six days of a state a second."""
+_LONGEST_PAYLOAD = 1 << 14
+_LONGEST_NS = 3600 * NS_PER_S
+_BESIDE_PX = 2
+_FARTHEST = 1e9
+_MARKED = "lost "
+"""What the name of a marker begins with by which an importer tells of an event that was lost."""
+
+
+def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
+    """Count the states that prove an event that is not there.
+
+    The pointer is where no event had brought it; keys are down that were not, or the other way, and no key
+    was told meanwhile; or the importer, which knows the names of keys, has marked a lost press or release.
+    """
+    states, marked = states_of(capture), _marked(capture)
+    if states is None and not marked:
+        yield unknown(NAME, "times", "the recorder writes no states of pointer and keys")
+        return
+    # An importer marks a press at the state that proves it.
+    told = {each.span.end_ns for each in marked}
+    found = Places()
+    for place in [*marked, *(each for each in lost(capture, states) if each.span.end_ns not in told)]:
+        found.add(place)
+    count = 0 if states is None else len(states.mouse_t) + len(states.keys_t)
+    note = f"{found.count:,} times of {count:,} states that tell where the pointer is and what is down"
+    yield judged(NAME, found.count, "times", limits(settings), found, note=note, figures={"states": count})
+
+
+def lost(capture: Capture, states: "States | None") -> list[Evidence]:
+    """Return the spans in which input was lost, as the states prove, in no order."""
+    return [] if states is None else [*_moved(capture, states), *_pressed(capture, states)]
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What the states tell, in order of time."""
+
+    mouse_t: Ints
+    places: Floats
+    """Shape (states of the mouse, 2)."""
+    keys_t: Ints
+    held: Ints
+    """A number for each set of keys, shape (states of the keyboard,)."""
+
+
+def states_of(capture: Capture) -> States | None:
+    """Read the states, None where there are none."""
+    mouse: list[tuple[int, float, float]] = []
+    keys: list[tuple[int, int]] = []
+    numbers: dict[frozenset[int], int] = {}
+    for part in capture.parts("other"):
+        read = _Payloads(part.events)
+        for kind, code, t in zip(read.kinds, read.codes, read.t, strict=True):
+            if len(mouse) + len(keys) >= _MOST:
+                break
+            record = read.record(code)
+            if kind == "mouse/state" and (place := _place(record)):
+                mouse.append((t, *place))
+            elif kind == "keyboard/state" and (held := _held(record)) is not None:
+                keys.append((t, numbers.setdefault(held, len(numbers))))
+    if not mouse and not keys:
+        return None
+    return States(
+        np.array([each[0] for each in mouse], np.int64),
+        np.array([each[1:] for each in mouse], np.float64).reshape(-1, 2),
+        np.array([each[0] for each in keys], np.int64),
+        np.array([each[1] for each in keys], np.int64),
+    )
+
+
+class _Payloads:
+    """The rows of states in a part, each payload read once."""
+
+    def __init__(self, events: Events) -> None:
+        wanted = [events.code_of(kind) for kind in ("mouse/state", "keyboard/state")]
+        rows = events.rows[np.isin(events.rows["kind"], [code for code in wanted if code >= 0])]
+        self._strings = events.strings
+        self._known: dict[int, object] = {}
+        self.kinds = [events.strings[code] for code in rows["kind"].tolist()]
+        self.codes: list[int] = rows["payload"].tolist()
+        self.t: list[int] = rows["t"].tolist()
+
+    def record(self, code: int) -> object:
+        if code not in self._known:
+            self._known[code] = _parsed(self._strings[code])
+        return self._known[code]
+
+
+def _parsed(text: str) -> object:
+    if len(text) > _LONGEST_PAYLOAD:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _place(record: object) -> tuple[float, float] | None:
+    """Return where a state has the pointer; (-1, -1) is what is told where nobody could ask."""
+    if not isinstance(record, dict):
+        return None
+    x, y = _number(record.get("x")), _number(record.get("y"))
+    return None if x is None or y is None or (x, y) == (-1, -1) else (x, y)
+
+
+def _number(value: object) -> float | None:
+    sane = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _FARTHEST
+    return float(value) if isinstance(value, int | float) and sane else None
+
+
+def _held(record: object) -> frozenset[int] | None:
+    """Return the numbers of the keys that a state has down."""
+    held = record.get("buttons", record.get("pressed_vk_list")) if isinstance(record, dict) else None
+    if not isinstance(held, list) or not all(isinstance(each, int) for each in held):
+        return None
+    return frozenset(held)
+
+
+def _moved(capture: Capture, states: States) -> Iterator[Evidence]:
+    """Yield where a state has the pointer elsewhere than before, and no event had brought it there."""
+    t = states.mouse_t
+    if len(t) < 2:
+        return
+    last_t = np.full(len(t), np.iinfo(np.int64).min)
+    last = np.full((len(t), 2), np.nan)
+    least, most = np.full((len(t), 2), np.inf), np.full((len(t), 2), -np.inf)
+    for stream in ("pointer", "button", "scroll"):
+        for part in capture.parts(stream):
+            rows = part.events.rows
+            where = np.stack(places(rows), axis=1)
+            known = np.isfinite(where).all(axis=1)
+            where, at = where[known], rows["t"][known]
+            if not len(at):
+                continue
+            first, stop = np.searchsorted(at, t - _NEAR_NS), np.searchsorted(at, t + _NEAR_NS, side="right")
+            later = (first > 0) & (at[np.maximum(first - 1, 0)] >= last_t)
+            last[later], last_t[later] = where[first[later] - 1], at[first[later] - 1]
+            near = np.flatnonzero(stop > first)
+            edges = np.stack([first[near], stop[near]], axis=1).ravel()
+            padded = np.concatenate([where, where[-1:]])
+            if len(near):
+                least[near] = np.minimum(least[near], np.minimum.reduceat(padded, edges)[::2])
+                most[near] = np.maximum(most[near], np.maximum.reduceat(padded, edges)[::2])
+    least, most = np.fmin(least, last), np.fmax(most, last)
+    within = ((states.places >= least - _BESIDE_PX) & (states.places <= most + _BESIDE_PX)).all(axis=1)
+    other = (np.diff(states.places, axis=0) != 0).any(axis=1)
+    other &= ~capture.paused(t[:-1], t[1:])
+    for row in (np.flatnonzero(other & ~within[1:]) + 1).tolist():
+        x, y = states.places[row].tolist()
+        start = max(int(t[row - 1]), int(last_t[row]))
+        words = f"a state has the pointer at ({x:.0f}, {y:.0f}), and no event brought it there"
+        yield Evidence(Span(start, max(int(t[row]), start)), words, weight=float(t[row] - start))
+
+
+def _pressed(capture: Capture, states: States) -> Iterator[Evidence]:
+    """Yield where what is down is another than before, and neither key nor button was told meanwhile."""
+    t = states.keys_t
+    if len(t) < 2:
+        return
+    told = np.zeros(len(t) - 1, np.int64)
+    for stream in ("key", "button"):
+        for part in capture.parts(stream):
+            at = part.events.t
+            told += np.searchsorted(at, t[1:] + _NEAR_NS, side="right")
+            told -= np.searchsorted(at, t[:-1] - _NEAR_NS)
+    silent = (told == 0) & ~capture.paused(t[:-1], t[1:])
+    for row in np.flatnonzero((np.diff(states.held) != 0) & silent).tolist():
+        words = "other keys are down than a state before, and no event tells of it"
+        yield Evidence(Span(int(t[row]), int(t[row + 1])), words, weight=float(t[row + 1] - t[row]))
+
+
+def _marked(capture: Capture) -> list[Evidence]:
+    """Return the presses and releases that an importer has marked as lost."""
+    found: list[Evidence] = []
+    for part in capture.parts("marker"):
+        events = part.events
+        names: NDArray[np.object_] = events.texts("name")
+        for row in np.flatnonzero([name.startswith(_MARKED) for name in names]).tolist():
+            span = _parsed(events.strings[events.rows["payload"][row]])
+            after_ns, until_ns = (
+                (span.get("after_ns"), span.get("by_ns")) if isinstance(span, dict) else (None, None)
+            )
+            if len(found) < _MOST and isinstance(after_ns, int) and isinstance(until_ns, int):
+                by_ns = int(events.rows["t"][row])
+                # The payload's times are of the source's clock.
+                length_ns = min(max(until_ns - after_ns, 0), _LONGEST_NS)
+                words = f"{names[row]}, as a state proves"
+                found.append(Evidence(Span(by_ns - length_ns, by_ns), words, weight=length_ns))
+    return found
