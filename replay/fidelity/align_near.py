@@ -31,6 +31,9 @@ _ANSWERS_NS = tuple(ms * NS_PER_MS for ms in (6, 12, 20, 30, 45))
 ANSWER_UNSURE_NS = 25 * NS_PER_MS
 """By how much that is wrong: an even delay cannot be told from an offset, and programs that answer after some
 30 ms, give or take a few, are common."""
+SLOW_ANSWER_NS = 100 * NS_PER_MS
+"""As late as this pictures may change because of programs alone: frames stamped late look the same, and only
+those stamped early cannot be mistaken, for nothing answers before it is asked."""
 _ANSWER_POWER = 2.1
 _LONGEST_ANSWER_MS = 600
 _STRAY = (0.01, 0.03, 0.1, 0.2, 0.4, 0.6)
@@ -42,6 +45,9 @@ _FEWEST_BLOCKS = 6
 _FEWEST_PRESSES = 12
 _RESAMPLES = 64
 _AWAY_NS = 250 * NS_PER_MS
+_BESIDE_NS = 100 * NS_PER_MS
+"""Recordings drawn anew whose best shift is farther off found another one, which says nothing of this one's
+width."""
 _LEAST_GAIN = 8.0
 """By how many nats the best shift must beat all that are farther off than `_AWAY_NS`."""
 _MOST_UNCERTAIN_NS = 75 * NS_PER_MS
@@ -72,6 +78,8 @@ class NearShift:
     frames: int
     curve: tuple[tuple[int, float], ...] = ()
     """Offsets that were tried, and by how many nats each is less likely than the best."""
+    answers_ns: int | None = None
+    """By how much pictures change later than is usual, where that may be the programs'; else None."""
 
 
 def estimated(trials: Trials) -> NearShift:
@@ -91,16 +99,25 @@ def estimated(trials: Trials) -> NearShift:
     gain = float(whole[best] - whole[np.abs(late - late[best]) > _AWAY_NS].max())
     drawn = np.random.default_rng(0).integers(0, len(blocks), (_RESAMPLES, len(blocks)))
     found = np.array([late[int(np.argmax(likely[rows].sum(axis=0)))] for rows in drawn])
-    near = np.abs(found - late[best]) <= _AWAY_NS
-    spread = float(np.std(found[near])) if near.any() else float(SEARCH_NS)
-    uncertain_ns = round(2 * spread) + ANSWER_UNSURE_NS
+    near = np.abs(found - late[best]) <= _BESIDE_NS
+    spread_ns = round(2 * float(np.std(found[near]))) if near.any() else SEARCH_NS
+    uncertain_ns = spread_ns + ANSWER_UNSURE_NS
     curve = tuple(zip((-late[::-5]).tolist(), (whole[best] - whole[::-5]).tolist(), strict=True))
     at_end = abs(int(late[best])) > SEARCH_NS - _AWAY_NS // 2
     if gain < _LEAST_GAIN or near.mean() < 0.95 or uncertain_ns > _MOST_UNCERTAIN_NS or at_end:
         return NearShift(None, uncertain_ns, 0.0, *counts, curve)
+    if may_be_answers(-int(late[best]), uncertain_ns):
+        return NearShift(None, uncertain_ns, 0.0, *counts, curve, int(late[best]))
     certain = 1 - uncertain_ns / (2 * _MOST_UNCERTAIN_NS)
     confidence = _MOST_CONFIDENCE * certain * min(gain / (3 * _LEAST_GAIN), 1.0)
-    return NearShift(-int(late[best]), uncertain_ns, confidence, *counts, curve)
+    # A part of what is late may be slow answers all the same.
+    slow_ns = SLOW_ANSWER_NS // 2 if late[best] > uncertain_ns else 0
+    return NearShift(-int(late[best]), uncertain_ns + slow_ns, confidence, *counts, curve)
+
+
+def may_be_answers(offset_ns: int, uncertain_ns: int) -> bool:
+    """Say whether frames look late by more than is uncertain, and by no more than slow programs take."""
+    return uncertain_ns < -offset_ns <= SLOW_ANSWER_NS + uncertain_ns - ANSWER_UNSURE_NS
 
 
 def _likelihoods(trials: Trials, late: NDArray[np.int64], block_of: NDArray[np.int64], blocks: int) -> Floats:

@@ -8,7 +8,7 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
 from replay.fidelity.align_activity import ActivityShift, activity_shift
 from replay.fidelity.align_found import OFF_NS, Alignment, Progress, Verdict
-from replay.fidelity.align_near import NearShift, estimated
+from replay.fidelity.align_near import NearShift, estimated, may_be_answers
 from replay.fidelity.align_trials import find_trials
 
 _MOST_CONFIDENCE = 0.8
@@ -30,8 +30,15 @@ def align_unseen(recording: Recording, looked_for: int, progress: Progress | Non
     missing = "no cursor was found in the pictures" if looked_for else "the pointer does not move"
     if near.offset_ns is not None:
         return _by_near(near, activity, missing, looked_for)
-    if activity.offset_ns is None:
+    after_ns = near.answers_ns
+    if after_ns is None and activity.offset_ns is not None:
+        late = may_be_answers(activity.offset_ns, activity.uncertain_ns)
+        after_ns = -activity.offset_ns if late else None
+    if activity.offset_ns is None or after_ns is not None:
         note = f"{missing}, and presses are not followed by changes clearly enough"
+        if after_ns is not None:
+            note = f"{missing}; changes come {after_ns / NS_PER_MS:.0f} ms later after presses than is usual"
+            note += ": frames stamped late and programs that answer slowly look alike"
         return Alignment(
             *(None, None, 0.0, "activity", "unknown", note, activity.uncertain_ns),
             frames=looked_for,

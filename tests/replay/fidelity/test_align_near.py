@@ -12,7 +12,7 @@ from formats.registry import open_recording
 from replay.fidelity.align_near import Trials, estimated
 from replay.fidelity.align_trials import find_trials
 from replay.fidelity.align_unseen import align_unseen
-from tests.data import real
+from tests.data import ROOT, real
 from tests.replay.fidelity.injected import changed, desk, shifted, without_cursor
 
 MS = 1_000_000
@@ -63,18 +63,43 @@ def test_short_recordings_are_unknown(parts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_programs_that_take_their_time_are_no_offset(seed: int) -> None:
-    """Answers after an even 30 ms are within what is said to be unsure, and no finding."""
-    rng = np.random.default_rng(seed)
-    presses = np.cumsum(rng.integers(200 * MS, 1500 * MS, 120))
-    frames = np.arange(0, int(presses[-1]) + S, 66 * MS)
-    answers = presses + rng.integers(15 * MS, 50 * MS, 120)
-    changed = np.histogram(answers, frames)[0] > 0
+@pytest.mark.parametrize("answer_ms", [(15, 50), (30, 80), (60, 140)])
+def test_programs_that_take_their_time_are_no_offset(answer_ms: tuple[int, int], seed: int) -> None:
+    """Answers after 30 ms are within what is said to be unsure; later ones are as frames stamped late."""
+    found = estimated(_answered(np.random.default_rng(seed), *answer_ms))
 
-    found = estimated(Trials(frames[:-1], frames[1:], changed, presses))
+    assert abs(found.offset_ns or 0) <= found.uncertain_ns
+    assert (found.offset_ns is None) == (found.answers_ns is not None)
+    assert answer_ms[1] < 100 or found.offset_ns is None
+
+
+@pytest.mark.parametrize("early_ms", [60, 120])
+def test_frames_that_are_early_are_told_whatever_programs_take(early_ms: int) -> None:
+    """Nothing answers before it is asked: what looks early is that at least."""
+    found = estimated(_answered(np.random.default_rng(3), 15, 50, -early_ms))
 
     assert found.offset_ns is not None
-    assert abs(found.offset_ns) <= found.uncertain_ns
+    assert found.offset_ns == pytest.approx(early_ms * MS, abs=found.uncertain_ns)
+    assert found.offset_ns > 20 * MS
+
+
+def test_a_few_drawings_that_land_elsewhere_do_not_widen_the_rest() -> None:
+    """The cursorless sample: two drawings of 64 find the rhythm of typing, 180 ms away."""
+    with open_recording(ROOT / "samples" / "desk.replay") as recording:
+        found = align_unseen(recording, 1)
+
+    assert (found.method, found.verdict) == ("near changes", "ok")
+    assert abs(found.offset_ns or S) < 10 * MS
+    assert (found.uncertain_ns or S) < 50 * MS
+
+
+def _answered(rng: np.random.Generator, least_ms: int, most_ms: int, late_ms: int = 0) -> Trials:
+    """Return frames, fifteen a second, of programs that answer evenly between two times."""
+    presses = np.cumsum(rng.integers(200 * MS, 1500 * MS, 120))
+    taken = np.arange(0, int(presses[-1]) + S, 66 * MS)
+    answers = presses + rng.integers(least_ms * MS, most_ms * MS, 120)
+    frames = taken + late_ms * MS
+    return Trials(frames[:-1], frames[1:], np.histogram(answers, taken)[0] > 0, presses)
 
 
 def test_presses_of_another_time_say_nothing(recording: Recording) -> None:
