@@ -138,7 +138,10 @@ class MainScreen(PrivacyScreen):
         )
 
     def action_stop(self, direction: int) -> None:
-        """Go to the next stop, or the one before."""
+        """Go to the next stop, or the one before; to what is wrong with the capture where there is none."""
+        if self.has_defects and not len(self.player.stops):
+            self.action_check()
+            return
         missing = (
             "no stops: / searches, p suggests boundaries, ! looks for what is wrong"
             if not len(self.player.stops)

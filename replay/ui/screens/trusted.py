@@ -160,6 +160,11 @@ class TrustedScreen(AnnotatedScreen):
 
     # Defects
 
+    @property
+    def has_defects(self) -> bool:
+        """Whether something is known to be wrong with the capture."""
+        return bool(self._known)
+
     def on_idle_ready(self, message: messages.IdleReady) -> None:
         """Check the capture once everything else is read.
 

@@ -101,7 +101,7 @@ class Inspector(Vertical):
         self._shown = number % len(TABS)
         for place, name in enumerate(TABS):
             self.query_one(f"#{name}", Rows).set_class(place == self._shown, "shown")
-        self.set_class(TABS[self._shown] == "defects", "explains")
+        self.set_class(TABS[self._shown] in {"defects", "stops"}, "explains")
         self.query_one(TabLine).show(self._shown)
         self.follow(self._t_ns)
 

@@ -189,6 +189,27 @@ async def test_defects_have_a_row_a_list_and_a_banner(tmp_path: Path) -> None:
     assert closed == ""
 
 
+async def test_defects_are_stops_where_nothing_else_is(tmp_path: Path) -> None:
+    """The key that walks every stop walks them, and tells figure and threshold on a small terminal, too."""
+    async with driven(
+        _broken(), source=tmp_path / "broken.replay", settings=SETTINGS, size=(80, 24)
+    ) as screen:
+        await _until(screen, lambda: bool(screen.main.across))
+        before = len(screen.player.stops)
+        await screen.press("n")
+        await _until(screen, lambda: len(screen.player.stops) > 0)
+        first = screen.player.t_ns
+        await screen.settle()
+        detail = " ".join(" ".join(screen.lines(Detail)).split())
+        await screen.press("n")
+        await screen.settle()
+
+    assert before == 0
+    assert first in set(screen.player.stops.tolist())
+    assert screen.player.t_ns >= first
+    assert "threshold ≤ 200)" in detail
+
+
 async def test_who_judges_the_capture_sees_its_defects_first(source: Path) -> None:
     """Whoever comes for something else sees the actions."""
     async with driven(source, source=source, settings=SETTINGS, fidelity=True) as screen:
