@@ -82,7 +82,7 @@ class NearShift:
     """By how much pictures change later than is usual, where that may be the programs'; else None."""
 
 
-def estimated(trials: Trials) -> NearShift:
+def estimated(trials: Trials, progress: Progress | None = None) -> NearShift:
     """Estimate the offset from which frames changed.
 
     Says None unless it is much likelier than all others, and stays where it is when the recording's parts are
@@ -93,7 +93,7 @@ def estimated(trials: Trials) -> NearShift:
     if counts[0] < _FEWEST_PRESSES or len(blocks) < _FEWEST_BLOCKS or not trials.changed.any():
         return NearShift(None, SEARCH_NS, 0.0, *counts)
     late = np.arange(-SEARCH_NS, SEARCH_NS + 1, _STEP_NS, dtype=np.int64)
-    likely = _likelihoods(trials, late, block_of, len(blocks))
+    likely = _likelihoods(trials, late, block_of, len(blocks), progress)
     whole = likely.sum(axis=0)
     best = int(np.argmax(whole))
     gain = float(whole[best] - whole[np.abs(late - late[best]) > _AWAY_NS].max())
@@ -120,15 +120,25 @@ def may_be_answers(offset_ns: int, uncertain_ns: int) -> bool:
     return uncertain_ns < -offset_ns <= SLOW_ANSWER_NS + uncertain_ns - ANSWER_UNSURE_NS
 
 
-def _likelihoods(trials: Trials, late: NDArray[np.int64], block_of: NDArray[np.int64], blocks: int) -> Floats:
+def _likelihoods(
+    trials: Trials,
+    late: NDArray[np.int64],
+    block_of: NDArray[np.int64],
+    blocks: int,
+    progress: Progress | None,
+) -> Floats:
     """Return the log-likelihood of each shift in each block, at the likeliest shares.
 
     Shape (blocks, shifts).
     """
     best, chosen = -np.inf, (_ANSWERS_NS[0], _STRAY[0], _SEEN[0])
+    tried, every = 0, len(_ANSWERS_NS) * len(_STRAY) * len(_SEEN)
     for answer_ns in _ANSWERS_NS:
         due = _due(trials, late[::_COARSE], answer_ns)
         for stray, seen in product(_STRAY, _SEEN):
+            if progress is not None:
+                progress("offsets tried", tried, every)
+            tried += 1
             likely = float(_each(trials, due, stray, seen).sum(axis=0).max())
             if likely > best:
                 best, chosen = likely, (answer_ns, stray, seen)

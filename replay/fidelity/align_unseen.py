@@ -25,7 +25,7 @@ def align_unseen(recording: Recording, looked_for: int, progress: Progress | Non
     Raises:
         FormatError: Events or pictures cannot be read.
     """
-    near = estimated(find_trials(recording, progress))
+    near = estimated(find_trials(recording, progress), progress)
     activity = activity_shift(recording)
     missing = "no cursor was found in the pictures" if looked_for else "the pointer does not move"
     if near.offset_ns is not None:

@@ -22,6 +22,9 @@ _ROWS = 1 << 16
 _MOST_ROWS = 100_000_000
 """Three hours of a mouse that is asked 8,000 times a second."""
 _MOST_AT_ONCE = 1 << 20
+_MOST_DISPLAYS = 256
+_FARTHEST_NS = 3 << 60
+"""A hundred and nine years either way: differences of such times can be told in 64 bits."""
 _FARTHEST = 1e10
 _LARGEST = 1e6
 
@@ -57,11 +60,28 @@ def places(rows: Rows) -> tuple[Floats, Floats]:
     return x, y
 
 
+def refuse_ages(recording: Recording) -> None:
+    """Raise a LimitError where a time is so far from the start that differences of times overflow."""
+    spans = {name: (info.start_ns, info.end_ns) for name, info in recording.streams.items() if info.rows}
+    if len(recording.frames):
+        t = recording.frames["t"]
+        spans["frame"] = int(t.min()), int(t.max())
+    for name, ends in spans.items():
+        if max(map(abs, ends)) > _FARTHEST_NS:
+            what = f"time in the stream {name!r}, in nanoseconds,"
+            raise LimitError(what, value=max(map(abs, ends)), limit=_FARTHEST_NS)
+
+
+def _refuse_many(displays: int) -> None:
+    if displays > _MOST_DISPLAYS:
+        raise LimitError("number of displays", value=displays, limit=_MOST_DISPLAYS)
+
+
 class Capture:
     """One recording, read in parts; a value that is dear to find and asked for often is kept.
 
     Raises:
-        LimitError: It has more rows than anybody recorded.
+        LimitError: It has more rows or displays than anybody recorded, or lasts for ages.
     """
 
     def __init__(self, recording: Recording, progress: Progress | None = None) -> None:
@@ -73,6 +93,7 @@ class Capture:
                 raise LimitError(
                     f"rows of the stream {name!r}, to be checked,", value=info.rows, limit=_MOST_ROWS
                 )
+        refuse_ages(recording)
         self._damaged: set[tuple[str, int]] = set()
         self._presses: dict[str, Presses] = {}
         self.unread_rows = 0
@@ -164,12 +185,15 @@ class Capture:
         for axis in ("x", "y"):
             known[axis][~(np.abs(known[axis]) < _LARGEST)] = 0
         known["scale"][~(np.abs(known["scale"]) < _LARGEST)] = 0
+        _refuse_many(len(np.unique(known["id"])))
         return known
 
     @cached_property
     def displays(self) -> list[int]:
         """The displays that have frames."""
-        return sorted(set(self.recording.frames["display"].tolist()))
+        every: list[int] = np.unique(self.recording.frames["display"]).tolist()
+        _refuse_many(len(every))
+        return every
 
     def frame_times(self, display: int) -> tuple[Ints, Ints]:
         """Return the ids of a display's frames and their times, rising."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.model.time import NS_PER_MS, NS_PER_S
+from replay.fidelity.capture import refuse_ages
 from replay.fidelity.compare_clock import ClockMap, Step, fit_clock
 from replay.fidelity.compare_frames import compared_frames
 from replay.fidelity.compare_sequences import NO_PAIRS, Pairs, anchors, matched, matched_in_blocks
@@ -101,8 +102,10 @@ def compare(reference: Recording, capture: Recording, progress: Progress | None 
         progress: Called with the stream in hand, streams done and streams there are.
 
     Raises:
-        FormatError: Events cannot be read.
+        FormatError: Events cannot be read, or times are such that their differences overflow.
     """
+    refuse_ages(reference)
+    refuse_ages(capture)
     names = [name for name in COMPARED if name in reference.streams or name in capture.streams]
     tables = {name: (reference.events(name), capture.events(name)) for name in names}
     clock, rests_on = _clock(tables)

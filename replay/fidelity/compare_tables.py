@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.streams import Events, button_name
+from replay.fidelity.capture import places
 
 COMPARED = ("key", "button", "pointer", "scroll", "text", "window", "clipboard")
 """Streams whose events are compared; frames are, too, by their times alone."""
@@ -39,7 +40,7 @@ def place_tokens(places: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def places_of(events: Events) -> NDArray[np.float64]:
     """Return where each event of a placed stream was, shape (n, 2), NaN where that is unknown."""
-    return np.stack([events.rows["x"], events.rows["y"]], axis=1).astype(np.float64)
+    return np.stack(places(events.rows), axis=1)
 
 
 def describer(stream: str, events: Events) -> Callable[[int], str]:

@@ -150,4 +150,5 @@ def _again(capture: Capture) -> int | None:
 
 def _why(capture: Capture) -> str:
     count = len(capture.recording.frames)
-    return f"there are only {count} frames" if count else "there are no frames"
+    verb = "is" if count == 1 else "are"
+    return f"there {verb} only {count_text(count, 'frame')}" if count else "there are no frames"

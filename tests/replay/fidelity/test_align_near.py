@@ -131,6 +131,15 @@ def test_most_made_up_recordings_are_known() -> None:
     assert sum(found) >= 4
 
 
+def test_trying_offsets_tells_how_far_it_is() -> None:
+    """It takes seconds for hours, after the last picture is read."""
+    told: list[tuple[str, int, int]] = []
+
+    estimated(_made(np.random.default_rng(1), 0, 20, 100), lambda *what: told.append(what))
+
+    assert len(told) == told[0][2] > 100
+
+
 def test_changes_at_random_are_unknown() -> None:
     """Frames that change whenever they do give no number."""
     for seed in range(4):

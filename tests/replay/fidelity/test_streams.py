@@ -15,6 +15,7 @@ from formats.model.streams import STREAMS, Events
 from formats.native.reader import Reader
 from replay.core.pauses import PAUSE, RESUME
 from replay.fidelity.checks import check
+from replay.fidelity.compare import compare
 from tests.data import SAMPLE
 from tests.replay.fidelity.faults import copy_of, rows_of
 
@@ -159,6 +160,53 @@ def test_more_rows_than_anybody_recorded_are_refused(desk: Recording) -> None:
         check(at_once)
     with pytest.raises(LimitError, match="'pointer'"):
         check(replaced(at_once, 100_000_001))
+
+
+@pytest.mark.parametrize(
+    "ends", [(-(1 << 63), (1 << 63) - 1), ((1 << 63) - 2, (1 << 63) - 1), (-(1 << 63), 0)]
+)
+def test_times_whose_differences_overflow_are_refused(desk: Recording, ends: tuple[int, int]) -> None:
+    """A row or a frame at the end of what 64 bits hold: one line, no wrong figure and no crash."""
+    rows = np.zeros(40, STREAMS["pointer"].dtype)
+    rows["t"] = np.linspace(0, S, 40)
+    rows["t"][[0, -1]] = ends
+    frames = desk.frames.copy()
+    frames["t"][-1] = ends[1]
+    odd = MemoryRecording(desk.header, {"pointer": Events("pointer", rows)})
+
+    for ask in (lambda: check(odd), lambda: compare(desk, odd), lambda: compare(odd, odd)):
+        with pytest.raises(LimitError, match="time in the stream 'pointer'"):
+            ask()
+    if ends[1]:
+        with pytest.raises(LimitError, match="'frame'"):
+            check(copy_of(desk, frames=frames))
+
+
+def test_more_displays_than_anybody_has_are_refused(desk: Recording) -> None:
+    """Each of them costs a look at every position: a million would take hours."""
+    builder = EventBuilder()
+    for number in range(300):
+        builder.add("display", 0, id=number, x=0.0, y=0.0, width=10.0, height=10.0, scale=1.0)
+    frames = desk.frames.copy()
+    frames["display"] = np.arange(len(frames)) % 300 if len(frames) >= 300 else np.arange(len(frames))
+
+    with pytest.raises(LimitError, match="displays"):
+        check(
+            MemoryRecording(
+                desk.header, {"display": builder.events()["display"], "pointer": desk.events("pointer")}
+            )
+        )
+    with pytest.raises(LimitError, match="displays"):
+        check(copy_of(desk, frames=frames))
+
+
+def test_places_that_are_no_numbers_are_compared_in_silence(desk: Recording) -> None:
+    """Infinite ones are unknown, not far."""
+    rows = rows_of(desk, "button")
+    rows["x"], rows["y"] = np.inf, -np.inf
+    odd = copy_of(desk, streams={"button": rows})
+
+    assert compare(odd, odd).streams["button"].moved == 0
 
 
 def replaced(recording: MemoryRecording, rows: int) -> MemoryRecording:
