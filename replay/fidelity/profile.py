@@ -21,6 +21,7 @@ Settings = Mapping[str, float]
 Profile = Mapping[str, Settings]
 """Settings by the name of the check."""
 MOST_BYTES = 1 << 20
+_LARGEST = 1 << 53
 
 
 class ProfileError(ValueError):
@@ -58,10 +59,17 @@ def read_profile(raw: bytes, defaults: Profile) -> Profile:
         for setting, value in table.items():
             if setting not in out[name]:
                 raise ProfileError(f"{name} has no setting {setting!r}; it has {', '.join(out[name])}")
-            if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+            if not _is_number(value):
                 raise ProfileError(f"{name}.{setting} is a number, not {value!r:.40}")
             out[name][setting] = value
     return out
+
+
+def _is_number(value: object) -> bool:
+    """Say whether a setting is a number that can be calculated with; TOML's whole ones have no end."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < _LARGEST if isinstance(value, int) else not math.isnan(value)
 
 
 def profile_text(profile: Profile) -> str:

@@ -113,6 +113,7 @@ def test_the_profile_in_force_is_printed_as_toml() -> None:
         "[order]\nworse = 1",
         "[order]\nbad = 'x'",
         "[order]\nbad = nan",
+        f"[order]\nbad = 1{'0' * 400}",
         "order = 1",
         "[",
         "\0",
