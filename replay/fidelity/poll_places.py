@@ -20,6 +20,7 @@ MOST_POLLS = 6
 PAUSE_NS = 100_000_000
 """A pointer that rests so long has stopped."""
 _BLOCK = 64
+_MULTIPLE = 0.1
 _AT_ONCE = 1 << 13
 _POOLED = 2.0
 _LEAST_NOISE = 0.29
@@ -138,12 +139,17 @@ class Path:
 
 
 def _local_intervals(gaps: Floats, interval_ns: float) -> Floats:
-    """Return the interval in force at each gap: the median of its block, that of the whole where it rests."""
+    """Return the interval in force at each gap: the median of its block, that of the whole where it rests.
+
+    A block whose median is a multiple of the whole's has lost half of its polls or more, or rests.
+    """
     blocks = -(-len(gaps) // _BLOCK)
     padded = np.full(blocks * _BLOCK, np.inf)
     padded[: len(gaps)] = np.where(gaps < PAUSE_NS, gaps, np.inf)
     medians = np.median(padded.reshape(blocks, _BLOCK), axis=1)
-    usable = np.isfinite(medians) & (medians > interval_ns / 16)
+    times = np.where(np.isfinite(medians), medians, 0.0) / interval_ns
+    lost = (times > 1.5) & (np.abs(times - np.rint(times)) < _MULTIPLE * np.rint(times))
+    usable = (times > 1 / 16) & ~lost
     return np.repeat(np.where(usable, medians, interval_ns), _BLOCK)[: len(gaps)]
 
 
