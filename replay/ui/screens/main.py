@@ -139,7 +139,8 @@ class MainScreen(PrivacyScreen):
 
     def action_stop(self, direction: int) -> None:
         """Go to the next stop, or the one before; to what is wrong with the capture where there is none."""
-        if self.has_defects and not len(self.player.stops):
+        # Who looks for private content must not take these for findings.
+        if self.has_defects and not self.visit.privacy and not len(self.player.stops):
             self.action_check()
             return
         missing = (

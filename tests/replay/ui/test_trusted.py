@@ -210,6 +210,17 @@ async def test_defects_are_stops_where_nothing_else_is(tmp_path: Path) -> None:
     assert "threshold ≤ 200)" in detail
 
 
+async def test_defects_are_no_stops_to_who_looks_for_private_content(tmp_path: Path) -> None:
+    """They must not be taken for findings."""
+    source = tmp_path / "broken.replay"
+    async with driven(_broken(), source=source, settings=SETTINGS, privacy=True) as screen:
+        await _until(screen, lambda: bool(screen.main.across))
+        await screen.press("n")
+        await screen.settle()
+
+        assert len(screen.player.stops) == 0
+
+
 async def test_who_judges_the_capture_sees_its_defects_first(source: Path) -> None:
     """Whoever comes for something else sees the actions."""
     async with driven(source, source=source, settings=SETTINGS, fidelity=True) as screen:
