@@ -43,7 +43,7 @@ def redact(recording: Recording, made: Plan, progress: Progress | None = None) -
     """
     removed = Removed()
     # What is removed is told by the corrected times of frames; the copy has the recorded ones.
-    header = redacted_header(uncorrected(recording).header, made.redactions, made.words, removed)
+    header = redacted_header(uncorrected(recording).header, made.redactions, made.noted, removed)
     tables = redacted_events(recording, made, removed)
     frames = recording.frames
     if not made.redactions.pictures:

@@ -70,7 +70,7 @@ def redacted_events(recording: Recording, made: Plan, removed: Removed) -> dict[
             rows = simplified(rows, recording.events("button").t, made.redactions.paths_px)
             removed.add("paths of the pointer made simpler")
         _empty(name, rows, texts, made.redactions, removed)
-        _remove_words(name, texts, made.words, removed)
+        _remove_words(name, texts, made.noted if name == "marker" else made.words, removed)
         if name == "cursor":
             _redraw(texts["image"])
         out[name] = _table(name, rows, texts)

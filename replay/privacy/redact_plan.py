@@ -25,6 +25,8 @@ class Plan:
     redactions: Redactions
     words: Words
     """Words asked for, and what stood in typing, titles and entries that were asked for without words."""
+    noted: Words
+    """The same for markers and the header, with those that are too short to be searched for elsewhere."""
     typing: RemovedTyping
     cuts: tuple[Span, ...]
 
@@ -39,7 +41,10 @@ def plan(recording: Recording, redactions: Redactions) -> Plan:
     asked = Words(usable_words(redactions.words)[0])
     words = Words(asked.words + _implied(recording, redactions, runs, asked))
     cuts = joined([*redactions.cuts, *_app_spans(recording, redactions.apps)])
-    return Plan(redactions, words, removed_typing(recording, words, redactions.typed, cuts, runs), cuts)
+    noted = Words(words.words, filter(str.strip, redactions.short))
+    return Plan(
+        redactions, words, noted, removed_typing(recording, words, redactions.typed, cuts, runs), cuts
+    )
 
 
 def state_spans(times: NDArray[np.int64]) -> list[Span]:

@@ -17,15 +17,25 @@ _DIGITS = re.compile(r"[\d\s\u00a0+()./\-]+\Z")
 class Words:
     """Secrets, made ready to be searched for."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], alone: Iterable[str] = ()) -> None:
+        """Take words that are searched for wherever they stand, and some that are where they stand alone.
+
+        Args:
+            words: Long enough to be no accident.
+            alone: Shorter ones: with a letter or a digit beside them they are part of another word.
+        """
         # The longest first: a secret that holds another is replaced as one.
         self.words = tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
-        joined = "|".join(_pattern(word) for word in self.words)
+        patterns = [
+            *map(_pattern, self.words),
+            *(rf"(?<![^\W_]){_pattern(word)}(?![^\W_])" for word in alone),
+        ]
+        joined = "|".join(patterns)
         self._pattern = re.compile(joined, re.IGNORECASE) if joined else None
         self._needles = [needle for word in self.words for _, needle in needles(word) if len(needle) > 3]
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return self._pattern is not None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where words stand in a text, as first and last index plus one."""

@@ -19,7 +19,7 @@ POLICY = "replay redaction 1"
 COARSEST_MS = 1000
 _KEYS = frozenset(
     [
-        *("policy", "words", "typed", "titles", "clipboard", "painted", "cuts"),
+        *("policy", "words", "short", "typed", "titles", "clipboard", "painted", "cuts"),
         *("streams", "apps", "coarse_ms", "paths_px", "keep_names", "allowed", "pictures"),
     ]
 )
@@ -41,6 +41,8 @@ class Redactions:
 
     words: tuple[str, ...] = ()
     """Removed everywhere, in any case and with look-alikes; typed text that holds one goes as a whole run."""
+    short: tuple[str, ...] = ()
+    """Words too short for that: they go from markers and the header, where they stand alone."""
     typed: tuple[Span, ...] = ()
     """Runs of typed text that overlap one of these go as a whole."""
     titles: tuple[Span, ...] = ()
@@ -84,6 +86,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
     try:
         return Redactions(
             words=_texts(record["words"]),
+            short=_texts(record.get("short", ())),
             typed=_spans(record["typed"]),
             titles=_spans(record["titles"]),
             clipboard=_spans(record["clipboard"]),
@@ -112,6 +115,7 @@ def merged(*lists: Redactions) -> Redactions:
     """Return one list that removes what any of several removes."""
     return Redactions(
         words=tuple(dict.fromkeys(word for each in lists for word in each.words)),
+        short=tuple(dict.fromkeys(word for each in lists for word in each.short)),
         typed=_joined([each.typed for each in lists]),
         titles=_joined([each.titles for each in lists]),
         clipboard=_joined([each.clipboard for each in lists]),

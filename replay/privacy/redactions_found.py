@@ -10,6 +10,7 @@ from formats.model.frames import Frames
 from formats.model.time import Span
 from replay.privacy.finding import ChannelText
 from replay.privacy.flagged_text import names_characters, secrets_of
+from replay.privacy.redact_words import SHORTEST_WORD
 from replay.privacy.redactions import Painted, Redactions, merged, usable_words
 
 WHOLE_PX = 1 << 20
@@ -88,13 +89,16 @@ def from_flags(
         if not flag.channels and flag.region is None:
             lists.append(Redactions(cuts=(span,)))
             continue
-        named, _ = usable_words((words or {}).get(flag.id, ()))
+        told = (words or {}).get(flag.id, ())
+        named, _ = usable_words(told)
+        short = [word for word in told if "metadata" in flag.channels and len(word.strip()) < SHORTEST_WORD]
         regions = [flag.region] if flag.region is not None else []
         if not regions and "screen" in flag.channels:
             regions = [Region(display, 0, 0, WHOLE_PX, WHOLE_PX) for display in displays]
         lists.append(
             Redactions(
                 words=named,
+                short=tuple(short),
                 typed=(span,) if "typed" in flag.channels else (),
                 titles=(span,) if "title" in flag.channels and not named else (),
                 clipboard=(span,) if "clipboard" in flag.channels and not named else (),
@@ -102,7 +106,7 @@ def from_flags(
                 painted=tuple(Painted(region, span, line=names_characters(flag)) for region in regions),
             )
         )
-        if "metadata" in flag.channels and not named:
+        if "metadata" in flag.channels and not named and not short:
             unanswered.append(flag.id)
     return merged(*lists), tuple(unanswered)
 
@@ -147,7 +151,7 @@ def _of_finding(record: Mapping[str, Any], frames: Frames) -> Redactions:
         raise DamagedError(
             f"finding {record['id']!r:.60} is in {channel} and has no text: `replay scan --reveal` tells it"
         )
-    return Redactions(words=words)
+    return Redactions(words=words) if searched else Redactions(short=(text.strip(),))
 
 
 def _painted(record: Mapping[str, Any], frames: Frames, span: Span) -> Painted:

@@ -1,6 +1,7 @@
 """Lists of redactions: written, read, merged, and refused where they are none."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,13 +11,16 @@ from hypothesis import strategies as st
 from formats.errors import FormatError
 from formats.model.annotations import Edge, Flag, Region
 from formats.model.frames import FRAME_DTYPE
+from formats.model.memory import MemoryRecording
 from formats.model.time import Span
 from replay.privacy.flagged_text import characters_note
+from replay.privacy.redact import redact
+from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Painted, Redactions, merged, redactions_of, usable_words
 from replay.privacy.redactions_found import from_findings, from_flags
 from replay.privacy.redactions_kept import KeptList, pack_list, unpack_list
 from replay.privacy.redactions_subject import SubjectList, pack_subject, unpack_subject
-from tests.replay.core.recordings import S
+from tests.replay.core.recordings import S, recording
 
 times = st.integers(-(1 << 40), 1 << 50)
 spans = st.builds(lambda start, length: Span(start, start + length), times, st.integers(0, 1 << 40))
@@ -26,6 +30,7 @@ some_spans = st.lists(spans, max_size=3).map(tuple)
 lists = st.builds(
     Redactions,
     words=texts,
+    short=texts,
     typed=some_spans,
     titles=some_spans,
     clipboard=some_spans,
@@ -139,6 +144,37 @@ def test_a_short_finding_goes_where_it_was_found(channel: str, emptied: str) -> 
     found = from_findings([record], np.zeros(0, FRAME_DTYPE), accept_all=True)
 
     assert getattr(found.redactions, emptied) == (Span(S, 2 * S),)
+
+
+@pytest.mark.parametrize("channel", ["marker", "metadata"])
+def test_a_short_finding_goes_from_markers_and_the_header(channel: str) -> None:
+    """Where it stands alone, and not as a part of another word."""
+    header = replace(recording().header, task="call HIV clinic, HIVES", recorder="shiv 1")
+    original = recording(
+        ("marker", 1.0, {"name": "note", "payload": '{"why": "hiv test"}'}),
+        ("marker", 2.0, {"name": "archive", "payload": "{}"}),
+        ("window", 3.0, {"title": "the hiv clinic"}),
+    )
+    original = MemoryRecording(header, {name: original.events(name) for name in ("marker", "window")})
+    record = {"id": "a", "channel": channel, "start_ns": 0, "end_ns": 2 * S, "text": "HIV"}
+    found = from_findings([record], original.frames, accept_all=True)
+
+    copy = redact(original, plan(original, found.redactions)).recording
+
+    assert copy.header.task == "call [redacted] clinic, HIVES"
+    assert copy.header.recorder == "shiv 1"
+    assert copy.events("marker").texts("payload").tolist() == ['{"why": "[redacted] test"}', "{}"]
+    assert copy.events("marker").texts("name").tolist() == ["note", "archive"]
+    assert copy.events("window").texts("title").tolist() == ["the hiv clinic"]
+
+
+def test_a_short_word_that_a_flag_on_metadata_names_is_answered() -> None:
+    """And not asked for in a list of words, which takes none so short."""
+    flag = Flag("f", Edge(0), Edge(S), "health", ("metadata",))
+
+    asked, unanswered = from_flags([flag], [0], {"f": ("HIV",)})
+
+    assert (asked.short, asked.words, unanswered) == (("HIV",), (), ())
 
 
 def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
