@@ -7,7 +7,7 @@ from replay.privacy.detectors.nearby import has_any
 from replay.privacy.match import Match
 
 NAME = "one-time-code"
-VERSION = 1
+VERSION = 2
 
 _WORD = (
     r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|(?:verification|security|confirmation|authentication|"
@@ -23,11 +23,13 @@ _BEFORE = re.compile(
     rf"(?<![\w.-]){_CODE}\s+(?:is|ist|est|es)\s+(?:your|the|my|ihr|votre|tu)\s+(?:\w+\s+){{0,2}}{_WORD}",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\bcode(?:\s+is|:)\s*(?P<code>\d{6})(?!\w)", re.IGNORECASE)
+_OF_ELSE = "".join(
+    rf"(?<!\b{word} )" for word in ("error", "status", "exit", "zip", "postal", "area", "product")
+)
+_BARE = re.compile(rf"{_OF_ELSE}\bcode(?:\s+is|:)\s*(?P<code>\d{{6}})(?!\w)", re.IGNORECASE)
 # Of a door, an alarm, a bicycle's lock.
 _FOR = re.compile(
-    r"(?<!error )(?<!status )(?<!exit )(?<!zip )(?<!postal )(?<!area )(?<!product )"
-    r"\bcode (?:for|to|of|für|zum|zur) "
+    rf"{_OF_ELSE}\bcode (?:for|to|of|für|zum|zur) "
     r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)",
     re.IGNORECASE,
 )

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from replay.privacy.detectors import prose
 from replay.privacy.detectors.nearby import has_any
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
-VERSION = 1
+VERSION = 2
 
 _WORD = (
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
@@ -138,13 +139,24 @@ def detect(text: str) -> Sequence[Match]:
                 and (not least or password_likeness(secret) >= least)
                 and not _NOT_SECRET.fullmatch(found["secret"])
             ):
-                start = found.start("secret")
-                matches.setdefault(
-                    start, Match(start, start + len(secret), NAME, "password-told", confidence)
-                )
+                start, stop = found.start("secret"), found.start("secret") + len(secret)
+                sure = _certainty(form, secret, text[stop : stop + 12], confidence)
+                if sure:
+                    matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
     for match in (*_beside_talk(text), *_slashed(text)):
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
+
+
+def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float) -> float:
+    """Return how sure it is that a word is told as a password, 0 for prose."""
+    if prose.is_told_elsewhere(secret):
+        return 0.0
+    if form is not _SAID:
+        return confidence
+    if prose.is_said_of_it(secret) or prose.is_compared(after):
+        return 0.0
+    return prose.PLAIN_CONFIDENCE if prose.is_mid_sentence(secret, after) else confidence
 
 
 def _beside_talk(text: str) -> Iterator[Match]:

@@ -25,6 +25,7 @@ from replay.privacy.detectors import (
 )
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.match import Detector
+from replay.privacy.scan import SWEPT_FROM
 from tests.benchmarks.privacy.leaks import leaks
 
 SEEDS = st.integers(0, 1 << 30)
@@ -182,11 +183,27 @@ def test_a_private_key_is_found_whole_or_cut() -> None:
         "the password is weak, all 12 tests pass 3 times",
         "Boston, MA 02110-1301 USA",
         "login with the account, user ann and team",
+        "My password was rejected three times and now the account is locked.",
+        "Her password is longer than mine, the password is somewhere in the wiki.",
+        "A password is found by the dots; the PIN is blocked after three attempts.",
+        "Das Passwort ist abgelaufen, und das Kennwort ist leider falsch.",
+        "Le mot de passe est oublié. La contraseña es incorrecta.",
+        "Room pin: see door. New password: (min. 12 characters), error code: 404104",
+        "password: process.env.DB_PASSWORD",
     ],
 )
 def test_ordinary_work_is_no_secret(text: str) -> None:
     """Orders, dates, versions, code and questions about passwords are let be."""
     assert found(text) == []
+
+
+def test_a_plain_word_in_mid_sentence_is_not_looked_for_elsewhere() -> None:
+    """It is shown to a person; at the end of the sentence, and with a digit, it is told as before."""
+    sentences = ["password is dragon and so on", "password is dragon.", "password is dragon7 and so on"]
+
+    sure = [[match.confidence >= SWEPT_FROM for match in matches_in(text)] for text in sentences]
+
+    assert sure == [[False], [True], [True]]
 
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.NAME)
