@@ -276,7 +276,9 @@ def _by_order(
     address = _is_address(before.value)
     is_second = one_before is None or one_before.window != entry.window or not _follows(before, one_before)
     on_place = one_before is not None and not is_second and _is_place(one_before.value)
-    if _is_place(before.value) and likeness < 0.85:
+    login = prompts.is_login(entry.window)
+    elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
+    if elsewhere or (_is_place(before.value) and likeness < 0.85):
         return
     in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}
     if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
@@ -296,8 +298,8 @@ def _by_order(
         and re.fullmatch(r"[^\s@/.]{6,}", value)
         and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
     ):
-        # Two fields and Enter: the form of a login, whatever the words are.
-        yield _match(entry, "password-order", 0.75)
+        # Two fields and Enter: the form of a login, whatever the words are; and of much else.
+        yield _match(entry, "password-order", 0.75 if login else 0.6)
 
 
 def _is_place(value: str) -> bool:

@@ -72,6 +72,13 @@ SEARCHING = re.compile(
     r"slack|\bteams\b|discord|inbox|compose|- message\b|thunderbird|outlook(?:\.exe)?$|jira\b.*\d",
     re.IGNORECASE,
 )
+NO_LOGIN = re.compile(
+    r"\bsearch\b|dictionar|translat|find and replace|\bcalc\b|excel\b|spreadsheet|\bsheets\b|"
+    r"\.(?:ods|xlsx?|csv|tsv)\b|create issue|new (?:issue|ticket)|contact us|g(?:nome-)?(?:edit|text-editor)|"
+    r"\b(?:mousepad|kate|sublime|neovim|intellij|pycharm)\b|\bcode\b",
+    re.IGNORECASE,
+)
+"""Forms and tables in which a second field holds anything but a password."""
 CODE_DIALOG = re.compile(
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
     r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"

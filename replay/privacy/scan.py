@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 5
+CONTEXT_VERSION = 6
 SWEEP_VERSION = 2
 SWEPT_FROM = 0.7
 """What is less certain is not looked for elsewhere: one false alarm would become many."""

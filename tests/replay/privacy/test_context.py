@@ -333,3 +333,18 @@ def test_a_page_asks_for_a_code(title: str) -> None:
     ann.type("482913\n")
 
     assert texts(ann.recording(), "one-time-code") == ["482913"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Flight search - Chromium", "berlin", "hamburg"),
+        ("Untitled 1 - LibreOffice Calc", "apples", "oranges"),
+        ("Create issue - Jira", "printer", "paperjam"),
+        ("Dictionary - Chromium", "house", "maison"),
+        ("main.py - Visual Studio Code", "getUser", "fetchUser2"),
+    ],
+)
+def test_two_fields_of_a_search_or_a_table_are_no_login(title: str, first: str, second: str) -> None:
+    """Tab leads to the next cell, and Enter to the results."""
+    assert password_of(title, first, second) == []
