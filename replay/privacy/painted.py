@@ -42,6 +42,12 @@ class Box:
         """Return the box elsewhere."""
         return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
+    def grown(self, margin_px: int) -> "Box":
+        """Return the box with room on all sides."""
+        return Box(
+            self.left - margin_px, self.top - margin_px, self.right + margin_px, self.bottom + margin_px
+        )
+
     def within(self, width: int, height: int) -> "Box":
         """Return the part of it that lies in a picture."""
         left, top = min(max(self.left, 0), width), min(max(self.top, 0), height)

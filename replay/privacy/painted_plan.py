@@ -14,6 +14,7 @@ from replay.privacy.painted_templates import Template, packed
 from replay.privacy.redact_plan import Plan
 from replay.privacy.redact_typed import in_seconds
 from replay.privacy.redactions import Painted
+from replay.privacy.screen.dots import dots_in
 from replay.privacy.typed_lines import LATE_NS, front_window, shown
 
 Progress = Callable[[str, int, int], None]
@@ -21,6 +22,7 @@ Progress = Callable[[str, int, int], None]
 _FOLLOWED_SHARE = 0.25
 """A larger part of the screen is filled while it was asked for, and not looked for elsewhere."""
 _BEFORE_NS = (0, 500 * NS_PER_MS, 1000 * NS_PER_MS, 2000 * NS_PER_MS, 4000 * NS_PER_MS, 8000 * NS_PER_MS)
+_AROUND_DOTS_PX = 4
 _LOSSY = frozenset({"image/jpeg", "image/webp"})
 
 
@@ -129,6 +131,8 @@ def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: 
                 continue
             pixels = recording.pixels(frame)
             if last is not None and last.shape == pixels.shape:
+                if frames["t"][frame] > span.end_ns and _is_left(last, pixels, lines(found)):
+                    break
                 found.update(changed_lines(last, pixels, front_window(recording, span, pixels)))
             last = pixels
         if last is None or not found:
@@ -138,6 +142,20 @@ def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: 
         earlier = [recording.pixels(frame) for frame in _earlier(frames, span.start_ns, display)]
         for box in lines(found):
             templates.add(last, box, display, line=True, before=earlier)
+
+
+def _is_left(before: Pixels, after: Pixels, written: Sequence[Box]) -> bool:
+    """Say whether dots were written and nothing of what was is there any more: what came is another page.
+
+    Of letters it is not enough: what was sent may stand there anew, in other letters.
+    """
+    if not any(
+        dots_in(box.grown(_AROUND_DOTS_PX).within(*before.shape[1::-1]).crop(before)) for box in written
+    ):
+        return False
+    raw = packed(after).tobytes()
+    sought = (Template.of(before, box, 0) for box in written)
+    return not any(True for each in sought if each is not None for _ in each.places(after, raw))
 
 
 def _filled_while(span: Span) -> Span:

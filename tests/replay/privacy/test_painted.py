@@ -21,7 +21,8 @@ from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Painted, Redactions
 from replay.privacy.screen.dots import dots_in
 from tests.data import SAMPLE
-from tests.replay.core.recordings import S
+from tests.replay.core.recordings import S, recording
+from tests.replay.core.typing import keys
 from tests.replay.privacy.leaky import checks_against, drawn, found, written
 
 sides = st.integers(-40, 140)
@@ -131,3 +132,23 @@ def test_the_dots_of_a_password_are_filled_wherever_they_show() -> None:
 
     assert len(shown) > 20
     assert len(set(shown)) > 1
+
+
+def test_the_page_behind_a_password_stays_legible() -> None:
+    """It comes at once after the last key; nothing of the dots is there, and only their line is filled."""
+    field, page = drawn("", 60, ""), drawn("", 30, "Welcome back to the shop")
+    typed = field.copy()
+    for left in range(20, 110, 9):
+        typed[66:70, left : left + 4] = 20
+    made = shown([field, field, typed, page, page])
+    events = recording(*keys(1.1, "text:kestrel-9", gap_s=0.05))
+    made.frames["t"] = [0, S, 18 * S // 10, 19 * S // 10, 5 * S]
+    watched = MemoryRecording(
+        Header("a"), {"key": events.events("key")}, frames=made.frames, pixels=made.pixels
+    )
+
+    planned = paint_plan(watched, plan(watched, Redactions(words=("kestrel-9",))))
+
+    rows = [np.flatnonzero(fill_mask(boxes, 320, 96).all(axis=1)) for boxes in planned.boxes]
+    assert all(set(range(64, 72)) <= set(each.tolist()) <= set(range(60, 76)) for each in rows[2:4])
+    assert not len(rows[4])
