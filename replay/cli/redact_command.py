@@ -1,5 +1,6 @@
 """`replay redact`: a copy in which what should never have been recorded does not exist."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -114,6 +115,7 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     from formats.native.copy import write_recording
     from replay.cli.decisions import mark_applied
+    from replay.cli.screen_text import screen_reader
     from replay.privacy.redact import redact
     from replay.privacy.redact_again import redact_again
     from replay.privacy.redact_plan import plan
@@ -150,7 +152,12 @@ def command(  # noqa: PLR0917 - click passes by name
             pictures=pictures != "drop",
         )
         if accept_all:
-            made, asked = redact_again(recording, asked, policy, progress.stage)
+            # What was read of the original is known: of the copy's pictures little is left to be read.
+            reads = pictures == "searched"
+            with (
+                screen_reader(recording, path, keep=True) if reads else nullcontext((None, "")) as (reader, _)
+            ):
+                made, asked = redact_again(recording, asked, policy, progress.stage, reader)
         else:
             made = redact(recording, plan(recording, asked), progress.stage)
         copy_id = made.recording.header.recording_id

@@ -1,13 +1,26 @@
 """What is removed changes what is left: redaction goes on until the copy tells nothing new."""
 
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from formats.model.annotations import Region
+from formats.model.frames import FRAME_DTYPE, SEEN, Storage
+from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
+from formats.model.time import Span
+from replay.privacy.finding import ChannelText
+from replay.privacy.painted import FILL
 from replay.privacy.policy import DEFAULT_POLICY
 from replay.privacy.redact import redact
 from replay.privacy.redact_again import redact_again
 from replay.privacy.redact_plan import plan
-from replay.privacy.redactions import Redactions
+from replay.privacy.redactions import Painted, Redactions
 from replay.privacy.redactions_found import from_findings
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan import Progress, scan_recording
+from replay.privacy.texts import Texts
+from tests.replay.core.recordings import S
 from tests.replay.privacy.typing import typist
 
 NAME, PASSWORD = "noah.dubois77", "Kq7#vetarmoon"
@@ -61,6 +74,62 @@ def test_what_a_person_rejected_is_not_removed_after_all() -> None:
 
     assert found(made.recording) == [NAME]
     assert NAME not in all_of_it.words
+
+
+@pytest.mark.parametrize("coarse_ms", [0, 1000])
+def test_what_is_read_only_beside_a_fill_is_filled_too(coarse_ms: int) -> None:
+    """An engine reads a line anew once the one above it is gone; the copy's own pictures are looked at."""
+    original = two_lines()
+    line = Painted(Region(0, 0, 10, 90, 12), Span(0, 3 * S), line=True)
+
+    made, _ = redact_again(
+        original,
+        Redactions(painted=(line,), coarse_ms=coarse_ms),
+        DEFAULT_POLICY,
+        silent,
+        reads_below_a_fill,
+    )
+
+    copy = made.recording
+    assert len(copy.frames) == 3
+    assert all((copy.pixels(frame)[30:42] == FILL).all() for frame in range(3))
+    assert not any((copy.pixels(frame)[60:] == FILL).any() for frame in range(3))
+    assert (copy.frames["t"] % S == 0).all() == (coarse_ms == 1000)
+
+
+def two_lines() -> Recording:
+    """Pictures of noise, half a second off the seconds."""
+    ann = typist()
+    ann.window("editor", "Notes")
+    made = ann.recording()
+    frames = np.zeros(3, FRAME_DTYPE)
+    frames["t"], frames["seq"] = np.arange(3) * S + S // 2, 100 + np.arange(3)
+    frames["width"], frames["height"], frames["video"] = 90, 90, -1
+    frames["storage"], frames["changed"] = Storage.TILES, SEEN
+    shown = np.random.default_rng(1).integers(1, 255, (90, 90, 3)).astype(np.uint8)
+    return MemoryRecording(
+        replace(made.header, details={}),
+        {"window": made.events("window")},
+        frames=frames,
+        pixels=lambda frame: np.roll(shown, frame, axis=1),
+    )
+
+
+def reads_below_a_fill(recording: Recording, texts: Texts, progress: Progress) -> tuple[str, ...]:
+    """Read a card's number below a fill, on every picture on which it is not filled itself."""
+    for frame in range(len(recording.frames)):
+        progress("reading text", frame, len(recording.frames))
+        pixels = recording.pixels(frame)
+        if (pixels[10:22] == FILL).all() and not (pixels[30:42] == FILL).all():
+            t_ns = int(recording.frames["t"][frame])
+            box = (5, 32, 60, 8)
+            texts.every.append(
+                ChannelText(
+                    "screen", f"d0.{frame}", "card 4111 1111 1111 1111", t_ns, t_ns, frame=frame, box=box
+                )
+            )
+    texts.rows["screen"] = texts.total["screen"] = len(recording.frames)
+    return ("an engine",)
 
 
 def test_where_nothing_new_is_told_one_round_is_all() -> None:
