@@ -14,6 +14,7 @@ from replay.core.text_runs import TextRun, TextRuns
 from replay.core.typed_text import typed_runs
 from replay.privacy.redact_words import Words
 from replay.privacy.split_typing import runs_across
+from replay.privacy.written_lines import written_lines
 
 _LINE_CHARACTERS = 4
 """A shorter line of a removed run is not searched for elsewhere."""
@@ -30,6 +31,8 @@ class RemovedTyping:
 
     exact: tuple[Span, ...]
     """From the first to the last removed key; not to be told to anybody."""
+    written: tuple[Span, ...]
+    """Of that, when secrets were written on the screen, as far as that is sure: all of it where it is not."""
     told: tuple[Span, ...]
     """The same in whole seconds, apart from each other: what the copy may say."""
     breaks: tuple[int, ...]
@@ -62,17 +65,21 @@ def removed_typing(
     wanted = [*asked, *_word_spans(keys, words)]
     across = runs_across(runs, words)
     kept: list[Span] = []
-    gone = list(wanted)
+    gone, written = list(wanted), list(wanted)
     for number, run in enumerate(runs):
         span = Span(run.start_ns, run.end_ns + 1)
         hit = number in across or any(span.overlaps(each) for each in wanted)
         hit = hit or holds(run, words)
         (gone if hit else kept).append(span)
+        if hit:
+            own = [span] if number in across else wanted
+            written += written_lines(recording, span, words, own)
     exact = joined(_widened(keys, span) for span in gone)
     told = joined(in_seconds(span) for span in exact)
     strays = _inside(keys, told) & ~_inside(keys, kept)
     return RemovedTyping(
         exact,
+        joined(_widened(keys, span) for span in written),
         told,
         _breaks(exact, told, kept),
         _with_partners(keys, _inside(keys, (*exact, *cuts)) | strays),
