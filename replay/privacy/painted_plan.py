@@ -10,6 +10,7 @@ from formats.model.frames import SAME, Frames, Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
+from replay.privacy.painted_scroll import written_on
 from replay.privacy.painted_templates import Template, packed
 from replay.privacy.redact_plan import Plan
 from replay.privacy.redact_typed import in_seconds
@@ -53,8 +54,8 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
     for number, one in enumerate(made.redactions.painted):
         tell("regions", number, len(made.redactions.painted))
         _ask(recording, one, leaders, boxes, templates)
-    for number, span in enumerate(made.typing.exact):
-        tell("typing", number, len(made.typing.exact))
+    for number, span in enumerate(made.typing.written):
+        tell("typing", number, len(made.typing.written))
         _typing(recording, span, boxes, templates)
     _follow(recording, templates.all, boxes, tell)
     lossy = [_is_lossy(recording, frame) for frame in range(len(frames))]
@@ -125,22 +126,25 @@ def _typing(recording: Recording, span: Span, boxes: list[set[Box]], templates: 
     for display in sorted(set(frames["display"].tolist())):
         seen = [frame for frame in shown(frames, late, display) if frames["storage"][frame] != Storage.NONE]
         found: set[Box] = set()
+        written: set[Box] = set()
         last: Pixels | None = None
         for frame in seen:
             if last is not None and frames["changed"][frame] == SAME:
                 continue
             pixels = recording.pixels(frame)
             if last is not None and last.shape == pixels.shape:
-                if frames["t"][frame] > span.end_ns and _is_left(last, pixels, lines(found)):
+                if frames["t"][frame] > span.end_ns and _is_left(last, pixels, lines(written)):
                     break
-                found.update(changed_lines(last, pixels, front_window(recording, span, pixels)))
+                changed = changed_lines(last, pixels, front_window(recording, span, pixels))
+                written = written_on(last, pixels, changed, written)
+                found |= written
             last = pixels
         if last is None or not found:
             continue
         for frame in shown(frames, _filled_while(span), display):
             boxes[frame].update(line_of(box, last.shape[1]) for box in lines(found))
         earlier = [recording.pixels(frame) for frame in _earlier(frames, span.start_ns, display)]
-        for box in lines(found):
+        for box in lines(written):
             templates.add(last, box, display, line=True, before=earlier)
 
 
