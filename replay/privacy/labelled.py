@@ -26,6 +26,16 @@ _LABEL = re.compile(
     r"codice fiscale|aadhaar|api[ _-]?key|token|secret|phone|telefon|\btel\b|mobile|handy",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"(?:patient(?:s|en|in|innen)?|client|resident|student|employee|customer|insured|member|contact)"
+    r"(?:['’]?s? name)?|"
+    r"(?:name of )?(?:the )?patient|(?:full|patient|first|given|last|family|birth|maiden) ?name|surname|"
+    r"vorname|nachname|geburtsname|versicherter?|prénom|apellidos?|cognome|voornaam|achternaam",
+    re.IGNORECASE,
+)
+"""All of a label that says that people stand there; "Name" alone is that of a column of files, too."""
+_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*(?:,? [A-ZÀ-Þ][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*){1,3}")
+_NAME_CONFIDENCE = 0.75
 
 
 def labelled(texts: Texts, policy: Policy) -> list[Finding]:
@@ -52,12 +62,20 @@ def _is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS:
         return False
     forms = (_LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD)
-    return any(form.search(text) for form in forms) and not re.search(r"\d{3}", text)
+    told = any(form.search(text) for form in forms) and not re.search(r"\d{3}", text)
+    return told or _tells_people(text)
+
+
+def _tells_people(text: str) -> bool:
+    return _PERSON.fullmatch(text.rstrip(" :*")) is not None
 
 
 def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[ChannelText, Match]]:
     """Yield what is told of the texts right of a label, or else below it, as far as they go on so."""
-    found = [(text, match) for text in _right_of(label, near) for match in _matches(label, text)]
+    # Right of the head of a column stands the next one.
+    is_head = _tells_people(label.text) and not label.text.rstrip().endswith(":")
+    row = [] if is_head else _right_of(label, near)
+    found = [(text, match) for text in row for match in _matches(label, text)]
     yield from found
     beside = [text for text, _ in found]
     waiting = [(label, _BELOW_HEIGHTS)]
@@ -77,6 +95,10 @@ def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[
 def _matches(label: ChannelText, value: ChannelText) -> Iterator[Match]:
     told = label.text.rstrip(" :*") + ": "
     if len(value.text) > _LONGEST_VALUE or _is_label(value.text):
+        return
+    if _tells_people(label.text):
+        if _NAME.fullmatch(value.text.strip()):
+            yield Match(0, len(value.text), "name", "name-label", _NAME_CONFIDENCE)
         return
     for match in matches_in(told + value.text):
         if match.start < len(told):

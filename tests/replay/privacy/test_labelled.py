@@ -59,3 +59,13 @@ def test_what_the_last_picture_shows_is_told_too() -> None:
     lines.append(("15.04.1988", (298, 100, 90, 18), 20, 20))
 
     assert [text for _, text in told(*lines)] == ["14.03.1987", "15.04.1988"]
+
+
+def test_people_are_told_by_the_head_of_their_column() -> None:
+    """Each with all of the name; other columns, a column of files, and what is no name are let be."""
+    rows = ["Jane Sample", "Müller-Lüdenscheidt, Eva", "open", "12 July"]
+    column = [(text, (102, 100 + 30 * row, 80, 18)) for row, text in enumerate(rows, 1)]
+
+    assert told(("Patient", _LABEL), ("Last Visit", _ROW), *column) == [("name", text) for text in rows[:2]]
+    assert told(("Patient:", _LABEL), ("Jane Sample", _ROW)) == [("name", "Jane Sample")]
+    assert told(("Name", _LABEL), ("My Documents", _BELOW)) == []
