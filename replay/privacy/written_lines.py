@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from formats.model.recording import Recording
 from formats.model.streams import MODIFIERS, Events
 from formats.model.time import Span
-from replay.privacy.redact_words import Words
+from replay.privacy.lookalikes import fold
+from replay.privacy.redact_words import SHORTEST_WORD, Words
 
 _BESIDE = frozenset({"Shift", "CapsLock", "AltGraph"})
 """Keys beside letters, Backspace and Enter that move no caret."""
+_BEGINNING = 6
+"""A line with so much of the beginning of a secret holds some of it."""
 _COMMANDING = sum(1 << MODIFIERS.index(name) for name in ("Control", "Alt", "Meta"))
 
 
@@ -24,10 +27,15 @@ class _Line:
     """Corrections and all."""
     taken_back: list[str] = field(default_factory=list)
 
-    def holds(self, words: Words, asked: Sequence[Span]) -> bool:
+    def holds(self, words: Words, begun: Sequence[str], asked: Sequence[Span]) -> bool:
         span = Span(self.start_ns, self.end_ns)
-        said = any(map(words.found_in, (self.text, self.typed, *self.taken_back)))
-        return said or any(span.overlaps(each) for each in asked)
+        if any(span.overlaps(each) for each in asked):
+            return True
+        stood = (self.text, self.typed, *self.taken_back)
+        if any(map(words.found_in, stood)):
+            return True
+        folded = [fold(text, squeeze=True).text for text in stood]
+        return any(beginning in text for beginning in begun for text in folded)
 
 
 def written_lines(recording: Recording, run: Span, words: Words, asked: Sequence[Span]) -> list[Span]:
@@ -48,7 +56,10 @@ def written_lines(recording: Recording, run: Span, words: Words, asked: Sequence
     lines = _lines(keys, run)
     if lines is None or any(_goes_over(words, part) for part in _joined(lines)):
         return [run]
-    return [Span(line.start_ns, line.end_ns) for line in lines if line.holds(words, asked)] or [run]
+    # Who sends half of a secret types it again on the next line.
+    begun = [fold(word, squeeze=True).text[:_BEGINNING] for word in words.words]
+    begun = [beginning for beginning in begun if len(beginning) >= SHORTEST_WORD]
+    return [Span(line.start_ns, line.end_ns) for line in lines if line.holds(words, begun, asked)] or [run]
 
 
 def _lines(keys: Events, run: Span) -> list[_Line] | None:

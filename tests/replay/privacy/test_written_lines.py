@@ -35,6 +35,13 @@ def test_a_secret_with_a_slip_and_one_that_was_taken_back_are_found() -> None:
     assert lines_of(*back) == [(0, 20)]
 
 
+def test_a_line_on_which_half_of_it_was_sent_is_written_too() -> None:
+    """And it is typed again on the next one."""
+    pressed = ("text:ls", "Enter", "text:kestre", "Enter", f"text:{SECRET}", "Enter")
+
+    assert lines_of(*pressed) == [(3, 9), (10, 19)]
+
+
 def test_what_somebody_pointed_at_is_written() -> None:
     """Whatever stands there."""
     assert lines_of("text:ls", "Enter", "text:pwd", "Enter", asked=(Span(4 * S, 4 * S + 1),)) == [(3, 6)]
