@@ -44,13 +44,34 @@ def check_allowed(path: Path, recording: Recording, *, whole: bool = False) -> N
     Raises:
         FormatError: It may not.
     """
+    check_kept(path, recording)
+    if not whole:
+        _check_subject(path, recording)
+
+
+def check_kept(path: Path, recording: Recording) -> None:
+    """Refuse a recording that was withdrawn, or is past its last day.
+
+    Raises:
+        FormatError: It is.
+    """
     from replay.privacy.consent import opening_refusal
 
     check_not_withdrawn(path, recording.header.recording_id)
     if why := opening_refusal(recording.header.consent, dt.datetime.now(dt.UTC).date()):
         raise FormatError(f"{path} is not opened: {why}; {_STILL}")
-    if not whole:
-        _check_subject(path, recording)
+
+
+def check_released(path: Path, recording: Recording) -> None:
+    """Refuse, as wrong use, to make a copy of what the recorded person looks through and did not release.
+
+    Where nobody ever asked them, nothing is known to be against it.
+    """
+    from replay.cli.subject_list import find_subject
+
+    known = find_subject(path, recording).known
+    if known is not None and known.state != "released":
+        raise click.UsageError(f"the recorded person has not released this recording: it is {known.state}")
 
 
 def tell_consent(path: Path, recording: Recording) -> None:
@@ -63,19 +84,25 @@ def tell_consent(path: Path, recording: Recording) -> None:
 
 def _check_subject(path: Path, recording: Recording) -> None:
     """Refuse what the recorded person withheld, or removed something of: a copy without that is shown."""
-    from replay.cli.subject_list import read_any_subject, read_subject, subject_path
+    from replay.cli.subject_list import find_subject
 
-    place = subject_path(path)
-    found = read_any_subject(place)
-    if found is None or not found.hides:
+    found = find_subject(path, recording)
+    known = found.known
+    if known is None or not known.hides:
         return
     from formats.model.content_id import content_id
+    from replay.cli.output import count_text
 
-    subject = read_subject(place, content_id(recording))
-    if subject.state == "withheld":
+    if known.state == "withheld":
         raise FormatError(f"{path} is not opened: the recorded person withheld it")
-    if subject.removed:
+    why = f"{path} is not opened: the recorded person removed {count_text(known.removed, 'thing')} of it"
+    if found.lost is not None:
         raise FormatError(
-            f"{path} is not opened: the recorded person removed {subject.removed:,} of it; "
-            "`replay redact FILE -o OUT` makes a copy without that once they released it"
+            f"{why}, and their list {found.lost.place} is gone: put it back, or let them say it anew with "
+            "`replay subject`"
         )
+    if known.recording != content_id(recording):
+        raise FormatError(
+            f"{why}, in another form of it: let them say with `replay subject` what is to go of this one"
+        )
+    raise FormatError(f"{why}; `replay redact FILE -o OUT` makes a copy without that once they released it")

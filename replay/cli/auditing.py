@@ -15,6 +15,9 @@ from replay.store.errors import StoreError
 
 WEIGHS = frozenset({"opened", "revealed", "exported", "redacted", "planted", "recovered"})
 """Kinds that are noted of recordings with a consent wherever they lie, and without which nothing is done."""
+OWN = frozenset({"subject"})
+"""Kinds that are noted of recordings with a consent wherever they lie; what cannot be noted is done all the
+same: it is the recorded person's own word."""
 COPIES = frozenset({"exported", "redacted", "planted"})
 """Kinds that are noted of every recording: whoever withdraws one must learn of all its copies.
 
@@ -52,7 +55,8 @@ def note(
         settings = replace(settings, store=store)
     weighs = kind in WEIGHS
     consented = recording.header.consent is not None
-    place = audit_place(path, settings, weighs=kind in COPIES or (weighs and consented))
+    told_of = kind in COPIES or (consented and (weighs or kind in OWN))
+    place = audit_place(path, settings, weighs=told_of)
     if place is None:
         return
     from formats.model.content_id import content_id

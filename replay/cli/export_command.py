@@ -15,6 +15,7 @@ from formats.model.export import ExportOptions, ExportReport, ExportSource, Fram
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
 from formats.registry import EXPORTERS, exporter
+from replay.cli.allowed import check_released
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following, correction_options
@@ -130,6 +131,7 @@ def command(  # noqa: PLR0917 - click passes by name
         _check_out(out, path, force=force)
         opened = open_source(path, following)
         with opened as recording, naming(path), writing(out), _target(out) as target:
+            check_released(path, recording)
             purpose = check_purpose(recording, purpose)
             left = without_defects(recording, path, following.store) if exclude_defects else None
             rest = recording if left is None else left.rest

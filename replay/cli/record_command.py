@@ -226,7 +226,7 @@ def _review(ctx: click.Context, out: Path) -> int:
     with writing(target), Reader(out) as recording:
         recording_id = content_id(recording)
         # Before it is shown: whatever happens then, it is not released.
-        write_subject(target, read_subject(target, recording_id))
+        write_subject(target, read_subject(target, recording_id), recording.header.recording_id)
     if status := int(ctx.invoke(open_command, path=out, at=None, render=None, role="viewer") or 0):
         return status
     answer = click.prompt(
@@ -238,7 +238,8 @@ def _review(ctx: click.Context, out: Path) -> int:
     state = {"release": "released", "withhold": "withheld"}.get(answer.strip().casefold())
     if state is not None:
         with writing(target), Reader(out) as recording:
-            write_subject(target, decided(read_subject(target, recording_id), state))
+            subject = decided(read_subject(target, recording_id), state)
+            write_subject(target, subject, recording.header.recording_id)
             note("subject", recording, out, details={"state": state})
     # What is to be removed takes a command of its own, by which it can also be released later.
     words = (

@@ -12,8 +12,9 @@ from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.native.beside import journal_path
 from formats.native.recovery import Recovered, recover
+from formats.plain_file import is_there
 from formats.registry import NATIVE, detect
-from replay.cli.allowed import check_allowed, check_not_withdrawn
+from replay.cli.allowed import check_allowed, check_kept, check_not_withdrawn
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
@@ -71,7 +72,10 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
 def _check(broken: Path, out: Path, recording: Recording) -> None:
     """Refuse what no other command would open, and note the copy: whoever withdraws it must learn of it."""
     _check_list(broken, recording)
-    check_allowed(broken, recording)
+    # What is remembered of its person's word stands for OUT, too, which has the same id.
+    if is_there(subject_path(broken)):
+        check_allowed(broken, recording)
+    check_kept(broken, recording)
     note("recovered", recording, broken, details={"to": str(out.resolve()), "source": str(broken.resolve())})
 
 

@@ -183,18 +183,33 @@ def said_in(findings: Findings, people: Flagged, applied: Sequence[str]) -> tupl
 
 def subject_redactions(recording: Recording, path: Path, named: Path | None = None) -> "Redactions":
     """Return what the recorded person removed; a copy is refused while they have not released it."""
-    from replay.cli.subject_list import read_subject, subject_path
-    from replay.privacy.redactions import Redactions
+    from replay.cli.subject_list import find_subject, read_subject
+    from replay.privacy.redactions import Redactions, merged
 
-    target = named or subject_path(path)
-    if named is None and not is_there(target):
-        return Redactions(keep_names=True)
-    if not is_there(target):
-        raise click.UsageError(f"there is no {target}")
-    subject = read_subject(target, content_id(recording))
-    if subject.state != "released":
-        raise click.UsageError(f"the recorded person has not released this recording: it is {subject.state}")
-    return subject.redactions
+    if named is not None and not is_there(named):
+        raise click.UsageError(f"there is no {named}")
+    found = find_subject(path, recording)
+    if named is None and found.lost is not None:
+        raise click.UsageError(
+            f"the recorded person's list {found.lost.place} is gone: put it back, or let them say it anew "
+            "with `replay subject`"
+        )
+    if named is None and found.other is not None and found.other.hides:
+        raise click.UsageError(
+            "the recorded person removed something of another form of this recording: let them say with "
+            "`replay subject` what is to go of this one"
+        )
+    # A list that is named adds to the one that is known, and does not take its place.
+    places = {place.resolve() for place in (named, found.place if found.subject else None) if place}
+    asked = Redactions(keep_names=True)
+    for place in sorted(places):
+        subject = read_subject(place, content_id(recording))
+        if subject.state != "released":
+            raise click.UsageError(
+                f"the recorded person has not released this recording: it is {subject.state}"
+            )
+        asked = merged(asked, subject.redactions)
+    return asked
 
 
 def _named_words(recording: Recording, flags: Sequence[Flag]) -> dict[str, tuple[str, ...]]:

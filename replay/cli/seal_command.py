@@ -9,6 +9,7 @@ import click
 
 from formats.errors import DamagedError, FormatError
 from formats.plain_file import is_there
+from replay.cli.allowed import check_released
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.output import print_json, size_text
 from replay.cli.progress import ProgressBar
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
         phrase = new_passphrase()
     with open_source(path) as recording:
+        check_released(path, recording)
         known, recording_id = content_id(recording), recording.header.recording_id
 
     def keep(key: "SealedKey") -> None:

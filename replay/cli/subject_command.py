@@ -1,7 +1,7 @@
 """`replay subject`: everything a recording holds about the recorded person, and what they remove of it."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,11 @@ from replay.cli.output import count_text, print_json, print_line
 from replay.cli.redact_source import read_words, spans_asked
 from replay.cli.screen_text import forget_readings
 from replay.cli.source import open_source
-from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
+from replay.cli.subject_list import decided, find_subject, read_subject, write_subject
 from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.privacy.redactions_subject import SubjectList
 
 
 @click.command("subject")
@@ -47,32 +50,46 @@ def command(  # noqa: PLR0917 - click passes by name
     --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `removed` (a count) and `state`.
     """
     from replay.privacy.redactions import Redactions
+    from replay.store.subject_marks import turn
 
     with open_source(path, always=True) as recording:
-        target = list_file or subject_path(path)
-        subject = read_subject(target, content_id(recording))
         more = Redactions(
             words=read_words(words_file), cuts=spans_asked(recording, spans), apps=apps, keep_names=True
         )
         changed = bool(more.words or more.cuts or more.apps)
-        if changed:
-            subject = subject.with_more(more)
-        if state is not None:
-            subject = decided(subject, state)
         if changed or state is not None:
-            write_subject(target, subject)
+            with turn():
+                target, subject = _own_list(path, recording, list_file)
+                subject = subject.with_more(more) if changed else subject
+                subject = subject if state is None else decided(subject, state)
+                write_subject(target, subject, recording.header.recording_id)
             # What was read on the pictures says what they removed, too.
             forget_readings(content_id(recording))
             # That they did, and never what.
             note("subject", recording, path, details={"state": subject.state})
             click.echo(f"{count_text(subject.removed, 'thing')} removed; {subject.state}", err=True)
             return
+        _, subject = _own_list(path, recording, list_file)
         note("saw", recording, path, details={"by": "subject"})
         found = {**everything(recording), "removed": subject.removed, "state": subject.state}
     if as_json:
         print_json(found)
     else:
         _print(found)
+
+
+def _own_list(path: Path, recording: Recording, named: Path | None) -> "tuple[Path, SubjectList]":
+    """Return where the person's list is and what it says; a second one beside it is wrong use."""
+    found = find_subject(path, recording)
+    if found.subject is not None and named is not None and named.resolve() != found.place.resolve():
+        raise click.UsageError(f"there is a list of yours already: {found.place}; leave --list out")
+    if found.lost is not None and found.lost.removed:
+        # What they say now is all that is known from here on.
+        gone = count_text(found.lost.removed, "thing")
+        words = f"your list {found.lost.place} is gone, and with it the {gone} that you had removed"
+        click.echo(f"replay: {visible(words)}: put it back, or remove them anew", err=True)
+    place = named or found.place
+    return place, read_subject(place, content_id(recording))
 
 
 def everything(recording: Recording) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from replay.cli.output import count_text
 from replay.cli.progress import ProgressBar
 from replay.cli.store_source import open_chosen
 from replay.cli.subject_command import everything
-from replay.cli.subject_list import read_subject, subject_path
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
     """
     from replay.privacy.subject_page import SubjectAccount, subject_page
 
-    subject = read_subject(subject_path(path), known)
+    subject = _list(recording, path, known)
     shown = _without_removed(recording, subject, progress)
     annotations = _annotations(path, known)
     audit = entries_about(path, known)
@@ -75,6 +74,19 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
         text = json.dumps(whole, indent=1, ensure_ascii=True, default=str)
         (folder / "everything.json").write_text(text + "\n", "utf-8")
         _write_events(shown, folder / "events")
+
+
+def _list(recording: Recording, path: Path, known: str) -> "SubjectList":
+    """Return what the person removed; nothing is told where that cannot be known."""
+    from replay.cli.subject_list import find_subject, read_subject
+
+    found = find_subject(path, recording)
+    if found.lost is not None and found.lost.removed:
+        raise FormatError(
+            f"{path}: your list {found.lost.place} is gone, and with it what you removed: put it back, or "
+            "say it anew with `replay subject`"
+        )
+    return read_subject(found.place, known)
 
 
 def _without_removed(recording: Recording, subject: "SubjectList", progress: ProgressBar) -> Recording:

@@ -1,20 +1,68 @@
 """The recorded person's list, where commands look for it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from formats.model.recording import Recording
 from replay.cli.naming import naming
 from replay.cli.target import writing
 
 if TYPE_CHECKING:
     from replay.privacy.redactions_subject import SubjectList
+    from replay.store.subject_marks import SubjectMark
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """The recorded person's list for a recording: beside it, or where they made it."""
+
+    place: Path
+    """Where it lies; where there is none, where it belongs."""
+    subject: "SubjectList | None"
+    lost: "SubjectMark | None" = None
+    """What is remembered of a list that is not there any more."""
+    other: "SubjectMark | None" = None
+    """What is remembered of another form of the recording, as another import, where this has no list."""
+
+    @property
+    def known(self) -> "SubjectList | SubjectMark | None":
+        """What the person said, as far as it is known."""
+        return self.subject or self.lost or self.other
 
 
 def subject_path(original: Path) -> Path:
     """Return where the recorded person's list lies, where it is not named."""
     return original.with_name(f"{original.name}.subject.json")
+
+
+def find_subject(path: Path, recording: Recording) -> FoundList:
+    """Find the list of a recording, which may be a copy of the one that the person saw, or renamed.
+
+    Raises:
+        FormatError: What is there is no list, or what is remembered cannot be read.
+    """
+    from replay.store.subject_marks import read_marks
+
+    beside = subject_path(path)
+    subject = read_any_subject(beside)
+    marks = () if subject is not None else read_marks(recording.header.recording_id)
+    if not marks:
+        return FoundList(beside, subject)
+    from formats.model.content_id import content_id
+
+    known = content_id(recording)
+    mark = next((each for each in marks if each.recording == known), None)
+    if mark is None:
+        # The one that allows least.
+        strictest = max(marks, key=lambda each: (each.hides, each.state != "released"))
+        return FoundList(beside, None, other=strictest)
+    elsewhere = read_any_subject(Path(mark.place))
+    if elsewhere is None or elsewhere.recording != known:
+        return FoundList(beside, None, lost=mark)
+    return FoundList(Path(mark.place), elsewhere)
 
 
 def read_subject(path: Path, recording: str) -> "SubjectList":
@@ -61,15 +109,24 @@ def decided(subject: "SubjectList", state: str) -> "SubjectList":
     return replace(subject, state=found)
 
 
-def write_subject(path: Path, subject: "SubjectList") -> None:
-    """Write the recorded person's list, which only they may read.
+def write_subject(path: Path, subject: "SubjectList", recording_id: str) -> None:
+    """Write the recorded person's list, which only they may read, and remember where it lies.
+
+    Args:
+        path: The list's file.
+        subject: What it is to say.
+        recording_id: Of the recording's header.
 
     Raises:
         OSError: The file cannot be written.
     """
     from formats.native.whole_file import whole_file
     from replay.privacy.redactions_subject import pack_subject
+    from replay.store.subject_marks import SubjectMark, write_mark
 
     with writing(path), whole_file(path) as file:
         file.write(pack_subject(subject))
     path.chmod(0o600)
+    write_mark(
+        recording_id, SubjectMark(subject.recording, str(path.resolve()), subject.state, subject.removed)
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from replay.cli.allowed import check_released
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.naming import mending, naming
 from replay.cli.output import print_json, size_text
@@ -37,6 +38,7 @@ def command(path: Path, out: Path, force: bool, as_json: bool) -> None:
         raise click.UsageError(f"{path} is not sealed")
     check_target(out, path, force=force)
     with open_source(path) as recording:
+        check_released(path, recording)
         known = content_id(recording)
     with naming(path), mending(path), writing(out), ProgressBar() as progress, whole_file(out) as file:
         size_bytes = unseal(path, unlock, file, partial(progress.stage, "unsealing"))

@@ -1,8 +1,8 @@
 """Where it is noted who did what with a recording, and whether it is.
 
 By the setting `audit`: with "auto", the default, everything where the recording has a store, and where there
-is none what is opened and revealed of recordings with a consent, and every copy that is made of any; with
-"always" everything; with "never" nothing.
+is none what is opened and revealed of recordings with a consent, that their person decided, and every copy
+that is made of any; with "always" everything; with "never" nothing.
 
 It is noted in the store of the recording's annotations where there is one, and else in a log of the person's
 own, in the platform's folder for data: to look at a recording leaves nothing beside it, and one that lies

@@ -27,6 +27,11 @@ def withdrawals_folder() -> Path:
     return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "withdrawn"
 
 
+def subjects_folder() -> Path:
+    """Return the folder that remembers where recorded people's lists lie, whether there is one or not."""
+    return Path(platformdirs.user_data_path(_NAME, appauthor=False)) / "subjects"
+
+
 def readings_folder() -> Path:
     """Return the folder that keeps text read on pictures, whether there is one or not."""
     return Path(platformdirs.user_cache_path(_NAME, appauthor=False)) / "readings"

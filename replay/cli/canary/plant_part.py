@@ -11,6 +11,7 @@ import click
 from formats.model.content_id import content_id
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from replay.cli.allowed import check_released
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.canary_source import canaries_path, write_canaries
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0917 - click passes by name
     beside = list_file or canaries_path(path, name)
     check_target(beside, path, out, force=force)
     with ProgressBar() as progress, open_source(path) as recording:
+        check_released(path, recording)
         purpose = check_purpose(recording, purpose)
         made = plant(recording, count, seed, name)
         noted = {"to": str(out.resolve()), "purpose": purpose, "count": str(len(made.canaries))}

@@ -96,7 +96,7 @@ def test_a_secret_stands_in_no_log(tmp_path: Path) -> None:
     replay("scan", path, "--no-ocr", "--reveal")
     replay("subject", path, "--black-out-words", words)
 
-    assert {entry["kind"] for entry in shown(path)} == {"redacted", "revealed"}
+    assert {entry["kind"] for entry in shown(path)} == {"redacted", "revealed", "subject"}
     assert SECRET.encode() not in audit_file().read_bytes()
 
 

@@ -125,10 +125,14 @@ def test_a_damaged_file_with_its_person_s_list_says_what_stops_it(tmp_path: Path
 
     ended = replay("recover", path, "-o", out)
 
-    assert is_refused(whole, 3, "the recorded person removed 1 of it")
+    assert is_refused(whole, 3, "the recorded person removed 1 thing of it")
     assert is_refused(ended, 3, f"{path} is not recovered", "a.replay.subject.json", "`replay subject OUT`")
     subject_path(path).unlink()
     assert replay("recover", path, "-o", out).status == 1
+    # What is known of their word stands for what is left as well, until they say it anew.
+    assert is_refused(replay("events", out), 3, "in another form of it", "`replay subject`")
+    assert replay("subject", out, "--black-out-span", "0", "1", "--release").status == 0
+    assert is_refused(replay("events", out), 3, "once they released it")
 
 
 def test_a_damaged_file_of_which_nothing_was_removed_is_recovered(tmp_path: Path) -> None:

@@ -1,13 +1,25 @@
 """`replay subject`: the recorded person sees everything, and what they remove is in no copy."""
 
+import shutil
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from formats.model.content_id import content_id
 from formats.native.copy import write_recording
-from tests.replay.cli.shell import Ended, replay
+from formats.native.reader import Reader
+from replay.cli.subject_list import decided, subject_path, write_subject
+from replay.privacy.redactions_subject import SubjectList
+from tests.replay.cli.sealing import own_folders
+from tests.replay.cli.shell import Ended, command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own_folders(monkeypatch, tmp_path)
 
 
 @pytest.fixture
@@ -75,3 +87,126 @@ def test_the_list_of_another_recording_is_refused(original: Path, tmp_path: Path
     ended = copied(original, "--subject", tmp_path / "other.replay.subject.json")
 
     assert (ended.status, "another recording" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize("way", ["copied", "renamed", "recovered", "exported"])
+def test_their_word_stands_wherever_the_recording_goes(original: Path, tmp_path: Path, way: str) -> None:
+    """Their list lies beside the file that they saw, and is found from a copy of it under another name."""
+    other = tmp_path / "elsewhere" / "other.replay"
+    other.parent.mkdir()
+    if way == "exported":
+        assert replay("export", original, "--to", "jsonl", "-o", other, "--purpose", "research").status == 0
+    words = tmp_path / "mine.txt"
+    words.write_text("goodbye\n")
+    if way == "recovered":
+        assert replay("recover", original, "-o", other).status == 0
+    assert replay("subject", original, "--black-out-words", words).status == 0
+    if way == "copied":
+        shutil.copy(original, other)
+    elif way == "renamed":
+        original.rename(other)
+
+    shown = replay("text", other)
+    made = replay("redact", other, "--purpose", "research", "-o", tmp_path / "o.replay", "--pictures", "drop")
+    replay("subject", other, "--release")
+    released = replay("text", other)
+
+    assert is_refused(shown, 3, "the recorded person removed 1 thing")
+    assert made.status == 2
+    assert SECRET not in shown.out + released.out
+    assert is_refused(released, 3, "the recorded person removed 1 thing")
+    redacted = replay(
+        "redact", other, "--purpose", "research", "-o", tmp_path / "o.replay", "--pictures", "drop"
+    )
+    assert redacted.status == 0
+    assert "goodbye" not in replay("text", tmp_path / "o.replay").out
+
+
+def test_a_list_that_is_gone_does_not_open_what_they_removed(original: Path, tmp_path: Path) -> None:
+    """Only what they say anew counts, and they are told what they have to say again."""
+    asked = ("--purpose", "research", "-o", tmp_path / "o.replay", "--pictures", "drop")
+    replay("subject", original, "--black-out-app", "Browser", "--release")
+    original.with_name("leaky.replay.subject.json").unlink()
+
+    for words in (("text", original), ("export", original, "--subject", "-o", tmp_path / "mine")):
+        assert is_refused(replay(*words), 3, "list", "leaky.replay.subject.json is gone", "replay subject")
+    assert is_refused(replay("redact", original, *asked), 2, "leaky.replay.subject.json is gone")
+    anew = replay("subject", original, "--release")
+
+    assert "is gone, and with it the 1 thing that you had removed" in anew.err
+    assert replay("redact", original, *asked).status == 0
+
+
+def test_no_second_list_takes_the_place_of_theirs(original: Path, tmp_path: Path) -> None:
+    """Neither one that somebody makes, nor one that is named when the copy is made."""
+    other = tmp_path / "b.json"
+    replay("subject", original, "--release")
+    shutil.copy(original.with_name("leaky.replay.subject.json"), other)
+    (tmp_path / "w").write_text("goodbye\n")
+    replay("subject", original, "--black-out-words", tmp_path / "w", "--release")
+
+    second = replay("subject", original, "--list", tmp_path / "c.json", "--release")
+    made = copied(original, "--subject", other)
+
+    assert is_refused(second, 2, "a list of yours already")
+    assert made.status == 0
+    assert "goodbye" not in replay("text", original.with_name("out.replay")).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--to", "srt", "--purpose", "research"),
+        ("canary", "plant", "--purpose", "research"),
+        ("seal", "--passphrase"),
+    ],
+    ids=["export", "plant", "seal"],
+)
+@pytest.mark.parametrize("held", ["undecided", "withheld"])
+def test_nothing_is_handed_on_before_they_released_it(
+    original: Path, tmp_path: Path, words: tuple[str, ...], held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recording that its person is to look through first has a list that says so."""
+    monkeypatch.setattr("replay.cli.unlocking.new_passphrase", lambda: "a phrase")
+    with Reader(original) as reader:
+        subject = decided(SubjectList(content_id(reader)), held)
+        write_subject(subject_path(original), subject, reader.header.recording_id)
+    out = tmp_path / "out.file"
+    line: list[str | Path] = [
+        *words[: 2 if words[0] == "canary" else 1],
+        original,
+        "-o",
+        out,
+        *words[1 + (words[0] == "canary") :],
+    ]
+
+    refused = replay(*line)
+    replay("subject", original, "--release")
+
+    assert refused.status in {2, 3}
+    assert "has not released" in refused.err or "withheld it" in refused.err
+    assert replay(*line).status == 0
+
+
+def test_what_two_programs_remove_at_once_is_removed(original: Path, tmp_path: Path) -> None:
+    """Each reads the list and writes it again; neither undoes the other's word."""
+    names = [f"app {number}" for number in range(4)]
+    started = [
+        subprocess.Popen(command_line("subject", original, "--black-out-app", name), stderr=subprocess.PIPE)
+        for name in names
+    ]
+    for each in started:
+        each.communicate(timeout=60)
+
+    told = replay("subject", original, "--json").document
+
+    assert told["removed"] == len(names)
+
+
+def test_that_they_decided_is_noted_where_they_agreed_to_something(original: Path) -> None:
+    """And never what they removed."""
+    replay("subject", original, "--black-out-app", "Browser")
+    noted = replay("audit", "show", "--json").objects
+
+    assert [(entry["kind"], entry["details"]["state"]) for entry in noted] == [("subject", "undecided")]
+    assert "Browser" not in str(noted)

@@ -161,7 +161,7 @@ def test_what_a_person_removed_is_shown_by_no_command(
 
     ended = replay(command, original, *more)
 
-    assert is_refused(ended, 3, "the recorded person removed 1 of it", "replay redact")
+    assert is_refused(ended, 3, "the recorded person removed 1 thing of it", "replay redact")
     replay("subject", original, "--release")
     out = tmp_path / "out.replay"
     assert replay("redact", original, "-o", out, "--purpose", "research", "--pictures", "drop").status == 0

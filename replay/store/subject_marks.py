@@ -1,0 +1,100 @@
+"""What is remembered of recorded people's words: of which recording there is a list, and where it lies.
+
+The list lies beside a recording, and a recording that is copied or renamed leaves it behind. What is
+remembered here, by the recording's id, finds it again, and tells that it is gone. Never what they removed.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from fcntl import LOCK_EX, flock
+
+from formats.errors import DamagedError
+from formats.plain_file import is_there
+from replay.store.paths import subjects_folder
+
+_SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
+_FILE_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMark:
+    """That the recorded person said something of a recording."""
+
+    recording: str
+    """Content id of what they saw."""
+    place: str
+    """Of their list, an absolute path."""
+    state: str
+    """What they said last: "undecided", "released" or "withheld"."""
+    removed: int
+    """How many things they removed."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody else may not see all of the recording."""
+        return self.state == "withheld" or self.removed > 0
+
+
+def write_mark(recording_id: str, mark: SubjectMark) -> None:
+    """Remember a word, in place of the one before it; of a recording without an id nothing is remembered.
+
+    Raises:
+        DamagedError: What is remembered cannot be read.
+        OSError: It cannot be written.
+    """
+    # Hashing comes with it, and `open` asks for marks before its first paint.
+    from formats.native.whole_file import whole_file  # noqa: PLC0415
+
+    # The id comes from the recording: it must not become a path of its own choosing.
+    if not _SAFE_ID.fullmatch(recording_id):
+        return
+    others = [each for each in read_marks(recording_id) if each.recording != mark.recording]
+    folder = subjects_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with whole_file(folder / f"{recording_id}.json") as file:
+        file.write(json.dumps([asdict(each) for each in (*others, mark)]).encode() + b"\n")
+
+
+def read_marks(recording_id: str) -> tuple[SubjectMark, ...]:
+    """Return what is remembered of a recording: a word for each form of it that the person saw.
+
+    Raises:
+        DamagedError: It cannot be read; that something was said is enough to be careful.
+    """
+    if not _SAFE_ID.fullmatch(recording_id):
+        return ()
+    path = subjects_folder() / f"{recording_id}.json"
+    if not is_there(path):
+        return ()
+    try:
+        with path.open("rb") as file:
+            told = json.loads(file.read(_FILE_BYTES))
+        return tuple(
+            SubjectMark(str(each["recording"]), str(each["place"]), str(each["state"]), int(each["removed"]))
+            for each in told
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamagedError(
+            f"{path} says that the recorded person said something, and cannot be read: {error!r:.80}"
+        ) from error
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let one program at a time read a list and write it again: of two that do, one's word would be lost.
+
+    Raises:
+        OSError: The folder cannot be made.
+    """
+    folder = subjects_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    number = os.open(folder / "turn", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        flock(number, LOCK_EX)
+        yield
+    finally:
+        os.close(number)
