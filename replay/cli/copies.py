@@ -14,7 +14,7 @@ from replay.core.safe_text import visible
 if TYPE_CHECKING:
     from replay.store.audit import AuditLog
 
-MADE = ("exported", "redacted", "sealed", "unsealed", "planted", "recovered")
+MADE = ("exported", "imported", "redacted", "sealed", "unsealed", "planted", "recovered")
 """Kinds of entries that tell of a copy."""
 
 

@@ -10,13 +10,16 @@ import click
 from formats.errors import FormatError
 from formats.importers.table.importer import MAPPING_DETAILS, guessed_toml
 from formats.importers.table.importer import NAME as TABLE
+from formats.model.content_id import content_id
 from formats.model.header import Consent
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
 from formats.registry import IMPORTERS, import_recording
+from replay.cli.allowed import check_allowed, check_not_withdrawn, check_released
 from replay.cli.arguments import PATH, json_option
+from replay.cli.copies import note_copy
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -97,14 +100,18 @@ def command(  # noqa: PLR0917 - click passes by name
     if mapping is not None and name not in {None, TABLE}:
         raise click.UsageError(f"--mapping is for tables, and --format says {name}")
     check_target(out, source, *([mapping] if mapping else []), force=force)
+    check_not_withdrawn(source)
     with naming(source), writing(out), ProgressBar() as progress:
         options = ImportOptions(recover=recover, mapping=mapping, progress=progress.stage)
         imported = import_recording(source, options, TABLE if mapping else name)
         with imported.recording as recording:
+            check_allowed(source, recording)
+            check_released(source, recording)
             _agree(recording, Consent(person, purposes, None, _day(until), _day(retain_until)))
             lossless = pictures == "lossless"
             if lossless and recording.videos and not len(recording.frames):
                 raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
+            note_copy("imported", source, content_id(recording), out, purpose=", ".join(purposes))
             write_recording(recording, out, lossless=lossless, progress=options.stage("writing"))
             report = account(recording, imported.report)
     size_bytes = out.stat().st_size

@@ -20,7 +20,7 @@ from replay.core.safe_text import visible
 if TYPE_CHECKING:
     from replay.cli.copies import Copy
 
-_WHOLE = frozenset({"sealed", "unsealed", "planted", "recovered"})
+_WHOLE = frozenset({"imported", "sealed", "unsealed", "planted", "recovered"})
 """Kinds of copies that hold all of a recording, of which copies are made in turn."""
 _HONEST = (
     "what was copied by hand, on other machines or before it was noted is not known here",

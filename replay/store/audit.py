@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 KINDS: Final = (
     *("opened", "saw", "revealed", "exported", "redacted", "sealed", "unsealed", "withdrawn"),
     *("signed_off", "decided", "subject", "planted", "scored", "verified", "recovered"),
+    "imported",
 )
 """What can have been done; `BROKEN` beside it is written by the log itself."""
 BROKEN: Final = "broken"

@@ -109,11 +109,18 @@ def test_what_is_in_our_container_already_is_refused(folder: Path, tmp_path: Pat
     assert is_refused(ended, 3, "is a .replay file already")
 
 
-def test_a_full_disk_leaves_no_half_file(folder: Path, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_half_file(
+    folder: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """One line that names the file, and nothing beside the source."""
+    settings_folder = tmp_path_factory.mktemp("settings")
+    (settings_folder / "replay").mkdir()
+    (settings_folder / "replay" / "settings.toml").write_text('audit = "never"\n')
     done = subprocess.run(
         command_line("import", folder, "-o", tmp_path / "out.replay"),
         cwd=ROOT,
+        # The audit does without as little, and speaks of its own file.
+        env={**os.environ, "XDG_CONFIG_HOME": str(settings_folder)},
         capture_output=True,
         text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),

@@ -105,6 +105,34 @@ def test_copies_as_they_are_and_with_canaries_are_listed(tmp_path: Path) -> None
     }
 
 
+def test_an_import_is_a_copy_too(tmp_path: Path) -> None:
+    """Listed from the source, and the source from it."""
+    foreign, made = tmp_path / "events.jsonl", tmp_path / "made.replay"
+    replay("export", SAMPLE, "--to", "jsonl", "-o", foreign, "--purpose", "sample of replay")
+    replay("import", foreign, "-o", made, "--purpose", "sample of replay")
+
+    told = replay("withdraw", foreign, "--yes", "--json").document
+    back = replay("withdraw", made, "--yes", "--json").document
+
+    assert [(copy["kind"], copy["path"]) for copy in told["copies"]] == [("imported", str(made))]
+    assert str(foreign) in {copy["path"] for copy in back["copies"]}
+
+
+def test_what_nobody_may_open_is_not_imported_either(tmp_path: Path) -> None:
+    """A copy of it would be opened by everybody."""
+    foreign, out = tmp_path / "events.jsonl", tmp_path / "out.replay"
+    original = consented(tmp_path / "a.replay", Consent("Maria", ("research",)))
+    replay("export", original, "--to", "jsonl", "-o", foreign, "--purpose", "research")
+    replay("subject", foreign, "--withhold")
+    withheld = replay("import", foreign, "-o", out, "--purpose", "research")
+    replay("withdraw", foreign, "--yes")
+    withdrawn = replay("import", foreign, "-o", out, "--purpose", "research")
+
+    assert is_refused(withheld, 3, "withheld it")
+    assert is_refused(withdrawn, 3, "was withdrawn")
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("damage", ["none", "cut"])
 def test_what_nobody_may_open_is_not_recovered_either(tmp_path: Path, damage: str) -> None:
     """A whole file or a damaged one: withdrawn, past its last day, withheld or with something removed."""
