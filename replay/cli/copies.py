@@ -25,7 +25,7 @@ class Copy:
     kind: str
     """One of `MADE`."""
     path: str
-    """Where it was written then; a long one may be cut."""
+    """Where it was written then."""
     at_utc_ns: int
     who: str
     purpose: str

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from formats.errors import FormatError, SealedError
-from formats.plain_file import is_there
+from formats.errors import FormatError
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.copies import copies_of, note_copy, sealed_content, sources_of
+from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.source import open_source
 from replay.core.safe_text import visible
+from replay.store.errors import StoreError
 
 if TYPE_CHECKING:
     from replay.cli.copies import Copy
@@ -26,6 +27,7 @@ _HONEST = (
     "what was copied by hand, on other machines or before it was noted is not known here",
     "what keeps older states of a disk (snapshots, backups, flash) may keep what was destroyed or deleted",
 )
+_DAMAGED = "it is damaged or cut: of copies that were made of it before that, nothing is known here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class _Known:
     """Content id, "" where nothing tells."""
     recording_id: str
     is_sealed: bool
+    is_whole: bool = True
+    """Whether it is as it was; of a damaged one the content is another one than that of its copies."""
 
 
 @click.command("withdraw")
@@ -43,7 +47,7 @@ class _Known:
 @click.option("--delete", is_flag=True, help="Delete FILE itself, too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
-def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
+def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
     """Withdraw a recording: mark it, destroy the key of a sealed one, and list every copy that was made.
 
     From then on no command opens it here, under whatever name, but for what the recorded person may see. A
@@ -55,47 +59,54 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> None:
 
     --json prints `withdrawn`, `recording`, `sealed`, `keys_destroyed`, `deleted`, `imports_forgotten`,
     `readings_forgotten`, `copies` (`kind`, `path`, `at_utc_ns`, `who`, `purpose`, `is_there`), `originals`,
-    `beside`, `not_known`.
+    `beside`, `not_known`, `not_done` (sentences).
+
+    Exit status: 0 all of it was done, 1 something was not, which is listed; run it again then.
     """
     from replay.cli.screen_text import forget_readings
     from replay.store.imports import forget
-    from replay.store.key_files import destroy, key_path
+    from replay.store.key_files import key_files
 
-    known = _known(path)
-    copies = [copy for copy in copies_of(path, known.recording) if Path(copy.path) != path.resolve()]
-    keys = [key_path(path)] if known.is_sealed else []
-    keys += [key_path(Path(copy.path)) for copy in copies if _is_that_sealed_file(copy)]
-    keys = [key for key in keys if is_there(key)]
-    _ask(path, keys, delete=delete, yes=yes)
-    _mark(path, known)
-    for key in keys:
-        destroy(key)
-        _mark(key.with_suffix(""), known)
+    if delete and path.is_dir():
+        raise click.UsageError(f"{path} is a folder of a foreign recording: delete it yourself")
+    undone: list[str] = []
+    known = _known(path, undone)
+    copies = [copy for copy in _copies(path, known, undone) if Path(copy.path) != path.resolve()]
+    sealed = [path] if known.is_sealed else []
+    sealed += [Path(copy.path) for copy in copies if _is_that_sealed_file(copy)]
+    keys = {key: file for file in sealed for key in key_files(file)}
+    _ask(path, list(keys), delete=delete, yes=yes)
+    # Before all that may fail for want of space or of an audit: this is what the person asked for.
+    destroyed = [key for key in keys if _is_destroyed(key, undone)]
+    for file in dict.fromkeys((path, *keys.values())):
+        _mark(file, known, undone)
     forgotten = forget(path, known.recording)
     readings = forget_readings(known.recording) if known.recording else 0
-    deleted = delete and _deleted(path)
-    originals = _originals(path, known, copies)
+    deleted = delete and _is_deleted(path, undone)
+    originals = _originals(path, known, copies, undone)
     beside = [each for place in _places(path, copies, originals) for each in _beside(place)]
     told = {
         "withdrawn": str(path),
         "recording": known.recording,
         "sealed": known.is_sealed,
-        "keys_destroyed": [str(key) for key in keys],
+        "keys_destroyed": [str(key) for key in destroyed],
         "deleted": deleted,
         "imports_forgotten": forgotten,
         "readings_forgotten": readings,
         "copies": [_record(copy) for copy in copies],
         "originals": originals,
         "beside": [str(each) for each in dict.fromkeys(beside)],
-        "not_known": list(_HONEST),
+        "not_known": [*_HONEST, *(() if known.is_whole else (_DAMAGED,))],
+        "not_done": undone,
     }
     if as_json:
         print_json(told)
-        return
-    _print(path, told)
+    else:
+        _print(path, told)
+    return EXIT_FOUND if undone else 0
 
 
-def _known(path: Path) -> _Known:
+def _known(path: Path, undone: list[str]) -> _Known:
     """Return what is known of a recording, without its key where nobody has that."""
     from formats.model.content_id import content_id
     from formats.native.sealed_layout import HEAD_BYTES, is_sealed, unpack_head
@@ -108,16 +119,48 @@ def _known(path: Path) -> _Known:
             head = file.read(HEAD_BYTES)
     if is_sealed(head):
         before = find_withdrawal(path)
-        recording, recording_id = sealed_content(path, unpack_head(head).file_id)
+        try:
+            recording, recording_id = sealed_content(path, unpack_head(head).file_id)
+        except StoreError as error:
+            undone.append(f"the audit cannot be read, so that copies are not known: {error}")
+            recording, recording_id = "", ""
         recording = recording or (before.recording if before else "")
         if recording:
             return _Known(recording, recording_id, is_sealed=True)
+    recording_id = ""
     try:
         with open_source(path, tells=False, always=True) as opened:
-            return _Known(content_id(opened), opened.header.recording_id, is_sealed(head))
-    except SealedError:
-        # The right to withdraw is not lost with the key.
-        return _Known("", "", is_sealed=True)
+            recording_id = opened.header.recording_id
+            known = content_id(opened)
+            return _Known(known, recording_id, is_sealed(head), is_whole=not opened.problems)
+    except (FormatError, StoreError) as error:
+        # The right to withdraw is lost neither with the key nor with a part of the file.
+        if not is_sealed(head) and not recording_id:
+            raise
+        if not is_sealed(head):
+            undone.append(f"it is damaged, so that copies are not known: {error}")
+        return _Known("", recording_id, is_sealed(head))
+
+
+def _copies(path: Path, known: _Known, undone: list[str]) -> "list[Copy]":
+    try:
+        return copies_of(path, known.recording)
+    except StoreError as error:
+        undone.append(f"the audit cannot be read, so that copies are not known: {error}")
+        return []
+
+
+def _is_destroyed(key: Path, undone: list[str]) -> bool:
+    from replay.store.key_files import destroy
+
+    try:
+        destroy(key)
+    except OSError as error:
+        undone.append(
+            f"{key} is not destroyed: {error.strerror or error}; whoever has it opens the recording"
+        )
+        return False
+    return True
 
 
 def _is_that_sealed_file(copy: "Copy") -> bool:
@@ -135,9 +178,13 @@ def _is_that_sealed_file(copy: "Copy") -> bool:
         return False
 
 
-def _originals(path: Path, known: _Known, copies: "list[Copy]") -> list[str]:
+def _originals(path: Path, known: _Known, copies: "list[Copy]", undone: list[str]) -> list[str]:
     named = {str(path.resolve()), *(copy.path for copy in copies)}
-    return [each for each in sources_of(path, known.recording) if each not in named]
+    try:
+        return [each for each in sources_of(path, known.recording) if each not in named]
+    except StoreError as error:
+        undone.append(f"the audit cannot be read, so that what it was made from is not known: {error}")
+        return []
 
 
 def _places(path: Path, copies: "list[Copy]", originals: list[str]) -> list[Path]:
@@ -162,7 +209,7 @@ def _ask(path: Path, keys: list[Path], *, delete: bool, yes: bool) -> None:
     click.confirm(f"{visible(str(path))}: this {'; '.join(does)}. Go on?", abort=True, err=True)
 
 
-def _mark(path: Path, known: _Known) -> None:
+def _mark(path: Path, known: _Known, undone: list[str]) -> None:
     from replay.cli.store_source import settings_in_force
     from replay.store.author import author_name
     from replay.store.withdrawals import Withdrawal, find_withdrawal, write_withdrawal
@@ -171,19 +218,27 @@ def _mark(path: Path, known: _Known) -> None:
         return
     who = author_name(settings_in_force().author)
     if known.recording:
-        note_copy("withdrawn", path, known.recording, path)
-    write_withdrawal(path, Withdrawal(known.recording, time.time_ns(), who), known.recording_id)
+        try:
+            note_copy("withdrawn", path, known.recording, path)
+        except StoreError as error:
+            undone.append(f"that {path} was withdrawn is not in the audit: {error}")
+    try:
+        write_withdrawal(path, Withdrawal(known.recording, time.time_ns(), who), known.recording_id)
+    except OSError as error:
+        undone.append(f"{path} is not marked as withdrawn: {error.strerror or error}")
 
 
-def _deleted(path: Path) -> bool:
+def _is_deleted(path: Path, undone: list[str]) -> bool:
     from formats.native.beside import journal_path
     from replay.store.withdrawals import withdrawal_path
 
-    if path.is_dir():
-        raise click.UsageError(f"{path} is a folder of a foreign recording: delete it yourself")
-    # Else what is recorded there next would be taken for it; that it was withdrawn stays remembered.
-    for each in (path, journal_path(path), withdrawal_path(path)):
-        each.unlink(missing_ok=True)
+    try:
+        # Else what is recorded there next would be taken for it; that it was withdrawn stays remembered.
+        for each in (path, journal_path(path), withdrawal_path(path)):
+            each.unlink(missing_ok=True)
+    except OSError as error:
+        undone.append(f"{path} is not deleted: {error.strerror or error}")
+        return False
     return True
 
 
@@ -218,16 +273,28 @@ def _print(path: Path, told: dict[str, Any]) -> None:
     print_line(f"withdrawn  {visible(str(path))}")
     for key in told["keys_destroyed"]:
         print_line(f"destroyed  {visible(key)}: nobody can open with it any more")
-    if told["sealed"] and not told["keys_destroyed"]:
+    if told["sealed"] and not told["keys_destroyed"] and not told["not_done"]:
         print_line("no key     it is not beside it; wherever else it is kept, it must be destroyed")
     if told["deleted"]:
         print_line(f"deleted    {visible(str(path))}")
     elif not told["sealed"]:
-        print_line("still here it is in the clear: delete the file itself, as --delete does")
+        print_line(
+            f"not gone   {visible(str(path))} is in the clear: delete the file itself, as --delete does"
+        )
     if told["imports_forgotten"]:
         print_line(f"deleted    {count_text(told['imports_forgotten'], 'import')} kept for a quick start")
     if told["readings_forgotten"]:
         print_line(f"deleted    {count_text(told['readings_forgotten'], 'file')} of text read on pictures")
+    _print_copies(told)
+    for sentence in told["not_done"]:
+        print_line(f"NOT DONE   {visible(sentence)}")
+    if told["not_done"]:
+        print_line("           mend that, and run this again")
+    for sentence in told["not_known"]:
+        print_line(f"mind       {sentence}")
+
+
+def _print_copies(told: dict[str, Any]) -> None:
     for original in told["originals"]:
         there = "still there" if Path(original).exists() else "not there any more"
         print_line(f"made from  {visible(original)}: {there}")
@@ -239,7 +306,5 @@ def _print(path: Path, told: dict[str, Any]) -> None:
         print_line(f"copy       {visible(words)}")
     for beside in told["beside"]:
         print_line(f"beside     {visible(beside)}")
-    if not told["copies"]:
+    if not told["copies"] and not told["not_done"]:
         print_line("copies     none that the audit tells of")
-    for sentence in told["not_known"]:
-        print_line(f"mind       {sentence}")

@@ -49,7 +49,8 @@ BROKEN: Final = "broken"
 LOCK = "the audit"
 
 _MOST_DETAILS = 20
-_LONGEST_DETAIL = 300
+# A path is at most as long; what is cut of one is not found again.
+_LONGEST_DETAIL = 4096
 
 
 @dataclass(frozen=True, slots=True)

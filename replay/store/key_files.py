@@ -4,8 +4,10 @@ It lies apart from what it opens: a copy or a backup of the sealed file alone te
 recording is to destroy these few bytes. `age --decrypt` opens it as well. Needs pyrage.
 """
 
+import glob
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,13 @@ _AGE = b"age-encryption.org/"
 def key_path(sealed: Path) -> Path:
     """Return where the key of a sealed recording lies."""
     return sealed.with_name(f"{sealed.name}.key")
+
+
+def key_files(sealed: Path) -> list[Path]:
+    """Return the key of a sealed recording, if it is there, and what a killed program left half-way to it."""
+    path = key_path(sealed)
+    left = path.parent.glob(f"{glob.escape(path.name)}.*.partial")
+    return [each for each in (path, *sorted(left)) if is_there(each)]
 
 
 def read_key_file(sealed: Path) -> bytes:
@@ -129,7 +138,7 @@ def write_key_file(sealed: Path, wrapped: bytes) -> Path:
 
 
 def destroy(path: Path) -> None:
-    """Destroy a key: overwritten, on the disk, then removed.
+    """Destroy a key: overwritten, where there is room for that, on the disk, then removed.
 
     What keeps older states of a disk (snapshots, backups, journals, the spare blocks of flash) may keep it.
 
@@ -138,8 +147,10 @@ def destroy(path: Path) -> None:
     """
     number = os.open(path, os.O_WRONLY)
     try:
-        os.pwrite(number, os.urandom(os.fstat(number).st_size), 0)
-        os.fsync(number)
+        # A full disk may take nothing, not in the place of what it has: the key goes all the same.
+        with suppress(OSError):
+            os.pwrite(number, os.urandom(os.fstat(number).st_size), 0)
+            os.fsync(number)
         os.ftruncate(number, 0)
         os.fsync(number)
     finally:

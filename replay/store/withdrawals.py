@@ -53,11 +53,18 @@ def write_withdrawal(
     data = json.dumps(asdict(withdrawal), indent=1).encode() + b"\n"
     folder = folder or withdrawals_folder()
     names = [name for name in (recording_id, withdrawal.recording) if _SAFE_ID.fullmatch(name)]
-    if names:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    failed: list[OSError] = []
+    # Where one cannot be written, the others still count.
     for place in (withdrawal_path(path), *(folder / f"{name}.json" for name in names)):
-        with whole_file(place) as file:
-            file.write(data)
+        try:
+            if place.parent == folder:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with whole_file(place) as file:
+                file.write(data)
+        except OSError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def find_withdrawal(path: Path, recording_id: str = "", folder: Path | None = None) -> Withdrawal | None:

@@ -1,7 +1,10 @@
 """`replay withdraw`: nobody opens it any more, its keys are gone, and every copy is listed."""
 
 import datetime as dt
+import json
+import resource
 import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +14,12 @@ from formats.model.header import Consent
 from formats.model.report import ImportOptions
 from formats.native.copy import write_recording
 from replay.store.imports import open_imported
-from replay.store.paths import imports_folder
-from tests.data import SAMPLE
+from replay.store.paths import audit_file, imports_folder
+from tests.data import ROOT, SAMPLE
+from tests.replay.cli.damaged import damage
 from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
-from tests.replay.cli.shell import is_refused, replay
+from tests.replay.cli.shell import command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
 LAST = dt.date.fromtimestamp(0).isoformat()
@@ -167,6 +171,71 @@ def test_it_needs_no_key_and_no_identity(sealed: Sealed) -> None:
     assert told["keys_destroyed"] == [str(sealed.key)]
     assert str(sealed.path.with_name("a.srt")) in {copy["path"] for copy in told["copies"]}
     assert str(sealed.plain) in told["originals"]
+
+
+def test_an_audit_that_cannot_be_read_does_not_keep_the_key(sealed: Sealed) -> None:
+    """What could not be told is said, and that it is to be run again."""
+    audit_file().write_bytes(b"no database")
+
+    ended = replay("withdraw", sealed.path, "--yes")
+
+    assert (ended.status, sealed.key.exists()) == (1, False)
+    assert "NOT DONE   the audit cannot be read, so that copies are not known" in ended.out
+    assert "run this again" in ended.out
+    assert "none that the audit tells of" not in ended.out
+    assert is_refused(replay("text", sealed.path), 3, "was withdrawn")
+
+
+def test_a_full_disk_does_not_keep_the_key(sealed: Sealed) -> None:
+    """To destroy it takes no room; what does is said, and done when it is run again."""
+    done = subprocess.run(
+        command_line("withdraw", sealed.path, "--yes", "--json"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+        check=False,
+    )
+    told = json.loads(done.stdout)
+
+    assert (done.returncode, sealed.key.exists()) == (1, False)
+    assert told["keys_destroyed"] == [str(sealed.key)]
+    assert any("is not marked as withdrawn" in sentence for sentence in told["not_done"])
+    assert replay("withdraw", sealed.path, "--yes").status == 0
+    assert is_refused(replay("text", sealed.path), 3, "was withdrawn")
+
+
+def test_what_a_killed_program_left_of_a_key_goes_too(sealed: Sealed) -> None:
+    """It opens the recording as well."""
+    left = sealed.path.with_name("sealed.replay.key.0a1b2c3d.partial")
+    shutil.copy(sealed.key, left)
+
+    told = replay("withdraw", sealed.path, "--yes", "--json").document
+
+    assert told["keys_destroyed"] == [str(sealed.key), str(left)]
+    assert not left.exists()
+
+
+def test_a_copy_with_a_long_name_is_found(sealed: Sealed, tmp_path: Path) -> None:
+    """A path of a thousand characters is one."""
+    far = tmp_path.joinpath(*["a" * 200] * 4)
+    far.mkdir(parents=True)
+    replay("seal", sealed.plain, "-o", far / "s.replay")
+
+    told = replay("withdraw", sealed.plain, "--yes", "--json").document
+
+    assert str(far / "s.replay.key") in told["keys_destroyed"]
+
+
+def test_a_damaged_file_can_be_withdrawn_and_deleted(tmp_path: Path) -> None:
+    """Which copies there are cannot be told then, and that is said."""
+    path = consented(tmp_path / "a.replay", Consent("Maria", ("research",)))
+    damage(path, "key")
+
+    ended = replay("withdraw", path, "--yes", "--delete")
+
+    assert (ended.status, path.exists()) == (0, False)
+    assert "it is damaged or cut: of copies that were made of it before" in ended.out
 
 
 def test_nothing_happens_without_a_word(sealed: Sealed) -> None:
