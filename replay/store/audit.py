@@ -211,7 +211,7 @@ class AuditLog:
         known = [("sealed", head_of(row)) for row in connection.execute(own).mappings()]
         for how, each in [*known, ("remembered", self.memory.read())]:
             if each.entries and hash_at(connection, each.entries - 1) != each.hash:
-                return f"{each.entries:,} entries were {how}, and these it is not: it has {head.entries:,}"
+                return missing(each, head.entries, f" were {how}")
         return ""
 
 
@@ -243,6 +243,14 @@ def last_head(connection: Connection) -> Head:
         sa.select(columns.number, columns.hash).order_by(columns.number.desc()).limit(1)
     ).first()
     return Head() if last is None else Head(int(last.number) + 1, str(last.hash))
+
+
+def missing(head: Head, entries: int, how: str = "") -> str:
+    """Say what became of a log of which a head is known, and which has so many entries now."""
+    known = f"{head.entries:,} entries{how}"
+    if entries < head.entries:
+        return f"{known}, and {head.entries - entries:,} of them are gone: it has {entries:,}"
+    return f"{known}, and it has others now: it was written anew, or put back"
 
 
 def hash_at(connection: Connection, number: int) -> str:

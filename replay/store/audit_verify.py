@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
 
 from formats.errors import DamagedError
-from replay.store.audit import BROKEN, AuditLog, entry_of, head_of
+from replay.store.audit import BROKEN, AuditLog, entry_of, head_of, missing
 from replay.store.audit_memory import Head
 from replay.store.schema import AUDIT, AUDIT_HEADS
 
@@ -55,7 +55,7 @@ class _Reading:
             self.faults.append(f"row {row['id']}: there is another entry of this number, or none")
             return
         if number > self.due:
-            self.faults.append(f"{number - self.due:,} entries before entry {number} are missing")
+            self.faults.append(f"missing before entry {number}: {number - self.due:,}")
         elif row["previous"] != self.previous:
             self.faults.append(f"entry {number}: it does not follow the one before it")
         self.due, self.previous = number + 1, row["hash"]
@@ -82,8 +82,8 @@ def verify(log: AuditLog) -> Verified:
     faults = reading.faults
     if remembered.entries and reading.found.get(remembered.entries) != remembered.hash:
         faults.append(
-            f"you remember {remembered.entries:,} entries, and these it is not: it has "
-            f"{reading.due:,} ({log.memory.path} remembers; delete it if you removed the store yourself)"
+            f"you remember {missing(remembered, reading.due)} ({log.memory.path} remembers; delete it if you "
+            "removed the store yourself)"
         )
     sealed = 0
     own = log.key if reading.keys or heads else None
@@ -92,7 +92,7 @@ def verify(log: AuditLog) -> Verified:
             if not own.has_sealed(head.words, seal):
                 faults.append("the head was altered: it is not as your key sealed it")
                 continue
-            sealed = head.entries
+            sealed = min(head.entries, reading.due)
         if reading.found.get(head.entries) != head.hash:
             faults.append(_cut(name, head, reading.due))
     faults += [
@@ -105,4 +105,4 @@ def verify(log: AuditLog) -> Verified:
 
 
 def _cut(name: str, head: Head, entries: int) -> str:
-    return f"the key {name} sealed {head.entries:,} entries, and these it is not: it has {entries:,}"
+    return f"the key {name} sealed {missing(head, entries)}"
