@@ -2,9 +2,11 @@
 
 import gc
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +39,12 @@ def own_folders() -> Iterator[None]:
         patched.setenv("XDG_DATA_HOME", data)
         patched.setenv("XDG_CACHE_HOME", cache)
         yield
+
+
+def pytest_runtest_teardown() -> None:
+    """Forget what a recorded person said in a test: others open a copy of the same recording."""
+    if folder := os.environ.get("XDG_DATA_HOME"):
+        shutil.rmtree(Path(folder, "replay", "subjects"), ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,15 +22,29 @@ def check_not_withdrawn(path: Path, recording_id: str = "") -> None:
     Raises:
         FormatError: It was.
     """
-    from replay.store.withdrawals import find_withdrawal
-
-    found = find_withdrawal(path, recording_id)
-    if found is not None:
-        day = dt.datetime.fromtimestamp(found.at_utc_ns / 1e9, dt.UTC).date().isoformat()
+    if day := withdrawn_on(path, recording_id):
         raise FormatError(
             f"{path} was withdrawn by the recorded person on {day}, and is to be deleted; "
             "`replay withdraw` lists its copies"
         )
+
+
+def withdrawn_on(path: Path, recording_id: str = "") -> str:
+    """Return the day on which a recording was withdrawn here, ISO 8601, "" where it was not.
+
+    Args:
+        path: The recording.
+        recording_id: Of its header; "" before it was read.
+
+    Raises:
+        FormatError: It was, and when cannot be read.
+    """
+    from replay.store.withdrawals import find_withdrawal
+
+    found = find_withdrawal(path, recording_id)
+    return (
+        "" if found is None else dt.datetime.fromtimestamp(found.at_utc_ns / 1e9, dt.UTC).date().isoformat()
+    )
 
 
 def check_allowed(path: Path, recording: Recording, *, whole: bool = False) -> None:

@@ -15,6 +15,7 @@ from formats.model.time import NS_PER_S, format_time
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from formats.registry import detect
+from replay.cli.allowed import withdrawn_on
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json, print_line, size_text
@@ -32,6 +33,7 @@ def command(path: Path, as_json: bool, following: Following) -> None:
         kept = following.kept_of(raw, path)
         followed = None if kept is None or kept.refusal else kept.correction
         found = describe(corrected(raw, followed), detect(path))
+        found["withdrawn_on"] = withdrawn_on(path, raw.header.recording_id)
         found["sealed"] = is_sealed(read_head(path))
         if kept is not None:
             words = f"not followed: {kept.refusal}" if kept.refusal else f"in force: {kept.words}"
@@ -110,6 +112,10 @@ def _print_for_people(path: Path, found: dict[str, Any]) -> None:
         ("start", found["start_utc"] or "unknown"),
         ("duration", format_time(found["duration_ns"])),
         ("task", found["task"] or "none given"),
+        (
+            "withdrawn",
+            found["withdrawn_on"] and f"{found['withdrawn_on']}: delete it, `replay withdraw` helps",
+        ),
         ("consent", _consent_text(found["consent"])),
         ("displays", _displays_text(found["displays"])),
         ("frames", _frames_text(found)),

@@ -21,6 +21,7 @@ from replay.cli.purpose import check_purpose, purpose_option
 from replay.cli.redact_source import (
     Findings,
     Flagged,
+    check_apps,
     flagged,
     found_redactions,
     read_findings,
@@ -125,6 +126,7 @@ def command(  # noqa: PLR0917 - click passes by name
     policy = policy_in_force(policy_path)
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path, Following(store), whole=True) as recording:
+        check_apps(recording, apps)
         purpose = check_purpose(recording, purpose)
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()

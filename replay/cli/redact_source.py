@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FILE_BYTES = 64 << 20
 _SHOWN = 5
+_APPS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,17 @@ def spans_asked(recording: Recording, spans: Sequence[tuple[str, str]]) -> tuple
             raise click.BadParameter(f"{end} does not lie after {start}", param_hint="--drop-span")
         found.append(Span(start_ns, end_ns))
     return tuple(found)
+
+
+def check_apps(recording: Recording, apps: Sequence[str]) -> None:
+    """Refuse, as wrong use, the name of an application that has no window: nothing of it would be removed."""
+    from replay.privacy.redact_plan import app_pattern
+
+    known = dict.fromkeys(filter(None, recording.events("window").texts("app"))) if apps else {}
+    for app in apps:
+        if not any(app_pattern([app]).search(each) for each in known):
+            named = visible(", ".join([*known][:_APPS_SHOWN])) or "none"
+            raise click.UsageError(f"no window here is of {visible(app)!r}: its applications are {named}")
 
 
 def found_redactions(

@@ -8,10 +8,12 @@ import click
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.time import format_time
+from replay.cli.allowed import withdrawn_on
+from replay.cli.annotation_words import utc_words
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.output import count_text, print_json, print_line
-from replay.cli.redact_source import read_words, spans_asked
+from replay.cli.redact_source import check_apps, read_words, spans_asked
 from replay.cli.screen_text import forget_readings
 from replay.cli.source import open_source
 from replay.cli.subject_list import decided, find_subject, read_subject, write_subject
@@ -19,6 +21,14 @@ from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
     from replay.privacy.redactions_subject import SubjectList
+
+_HOW = (
+    "To see the pictures, what others wrote and what was done with it: replay export FILE --subject -o OUT",
+    "To remove something, without a reason: --black-out-span 0:10 0:25, --black-out-app NAME",
+    "To remove a word wherever it stands: --black-out-words - (it asks, and does not show what you type)",
+    "To decide: --release lets copies be made without what you removed, --withhold lets none be made",
+    "To take it all back: replay withdraw FILE",
+)
 
 
 @click.command("subject")
@@ -47,7 +57,8 @@ def command(  # noqa: PLR0917 - click passes by name
     the windows, the clipboard. What you remove is kept in a list of yours, which nothing prints: `replay
     redact` leaves it out of every copy, and makes none while you have not released the recording.
 
-    --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `removed` (a count) and `state`.
+    --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `rows`, `withdrawn_on`, `removed`
+    (a count) and `state`.
     """
     from replay.privacy.redactions import Redactions
     from replay.store.subject_marks import turn
@@ -56,6 +67,7 @@ def command(  # noqa: PLR0917 - click passes by name
         more = Redactions(
             words=read_words(words_file), cuts=spans_asked(recording, spans), apps=apps, keep_names=True
         )
+        check_apps(recording, apps)
         changed = bool(more.words or more.cuts or more.apps)
         if changed or state is not None:
             with turn():
@@ -71,11 +83,18 @@ def command(  # noqa: PLR0917 - click passes by name
             return
         _, subject = _own_list(path, recording, list_file)
         note("saw", recording, path, details={"by": "subject"})
-        found = {**everything(recording), "removed": subject.removed, "state": subject.state}
+        found = everything(recording)
+        found |= {
+            "withdrawn_on": withdrawn_on(path, recording.header.recording_id),
+            "removed": subject.removed,
+            "state": subject.state,
+        }
     if as_json:
         print_json(found)
     else:
         _print(found)
+        for line in _HOW:
+            click.echo(line, err=True)
 
 
 def _own_list(path: Path, recording: Recording, named: Path | None) -> "tuple[Path, SubjectList]":
@@ -122,15 +141,13 @@ def _print(found: dict[str, Any]) -> None:
     for part in ("names", "hardware"):
         for name, value in header["private"][part].items():
             print_line(f"{part:<10} {visible(f'{name}: {value}')}")
-    consent = header["consent"]
-    if consent is not None:
-        words = f"{consent['person']}: {', '.join(consent['purposes']) or 'no stated purpose'}"
+    for words in _consent(header["consent"], found["withdrawn_on"]):
         print_line(f"{'consent':<10} {visible(words)}")
     for run in found["typed"]:
         words = f'"{run["text"]}"  in {run["window"]}'
         print_line(f"{'typed':<10} {format_time(run['start_ns'])}  {visible(words)}")
     for window in found["windows"]:
-        words = f"{window['app']}: {window['title']}"
+        words = ": ".join(filter(None, (window["app"], window["title"]))) or "none in front"
         print_line(f"{'window':<10} {format_time(window['t_ns'])}  {visible(words)}")
     for entry in found["clipboard"]:
         print_line(f"{'clipboard':<10} {format_time(entry['t_ns'])}  {visible(entry['string'])}")
@@ -139,3 +156,24 @@ def _print(found: dict[str, Any]) -> None:
         print_line(f"{'stream':<10} {name}: {rows:,} rows")
     removed = count_text(found["removed"], "thing")
     print_line(f"{'your word':<10} {removed} removed; {found['state']}")
+
+
+def _consent(consent: dict[str, Any] | None, withdrawn_on: str) -> list[str]:
+    """Return what was agreed, a sentence each."""
+    found = ["none is in the file"] if consent is None else []
+    if consent is not None:
+        found.append(f"{consent['person'] or 'who agreed is not said'}: {_purposes(consent)}")
+        if consent["given_utc_ns"] is not None:
+            found.append(f"agreed on {utc_words(consent['given_utc_ns'])} UTC")
+        found.append(f"until {consent['until']}" if consent["until"] else "no end was agreed")
+        if consent["retain_until"]:
+            found.append(f"to be deleted after {consent['retain_until']}")
+        if consent["withdrawn"]:
+            found.append("WITHDRAWN, as the file says")
+    if withdrawn_on:
+        found.append(f"WITHDRAWN on {withdrawn_on}")
+    return found
+
+
+def _purposes(consent: dict[str, Any]) -> str:
+    return ", ".join(consent["purposes"]) or "no stated purpose"

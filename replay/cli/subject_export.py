@@ -16,6 +16,7 @@ from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.sinks.pictures import Pictures
+from replay.cli.allowed import withdrawn_on
 from replay.cli.annotation_words import utc_words
 from replay.cli.copies import entries_about
 from replay.cli.output import count_text
@@ -54,7 +55,12 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
     audit = entries_about(path, known)
     with _folder(out) as folder:
         pictures, lost = _write_pictures(shown, folder, progress)
-        found = {**everything(shown), "removed": subject.removed, "state": subject.state}
+        found = everything(shown)
+        found |= {
+            "withdrawn_on": withdrawn_on(path, recording.header.recording_id),
+            "removed": subject.removed,
+            "state": subject.state,
+        }
         account = SubjectAccount(
             path.name,
             found,

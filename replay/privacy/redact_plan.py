@@ -76,14 +76,20 @@ def _standing(events: Events, column: str, spans: Sequence[Span], asked: Words) 
     ]
 
 
+def app_pattern(apps: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds applications by their names, or by words of them: "Chromium" is "shop Chromium"."""
+    words = "|".join(re.escape(app.strip()) for app in apps)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
 def _app_spans(recording: Recording, apps: Sequence[str]) -> list[Span]:
     if not apps:
         return []
-    named = re.compile("|".join(rf"{re.escape(app)}\Z" for app in apps), re.IGNORECASE)
+    named = app_pattern(apps)
     events = recording.events("window")
     end_ns = recording.duration_ns + 1
     return [
         Span(span.start_ns, max(span.start_ns + 1, min(span.end_ns, end_ns)))
         for app, span in zip(events.texts("app"), state_spans(events.t), strict=True)
-        if named.match(app)
+        if named.search(app)
     ]

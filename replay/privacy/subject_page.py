@@ -51,7 +51,7 @@ def subject_page(account: SubjectAccount) -> str:
     parts = [
         f"<h1>{title}</h1>",
         *(f"<p>{_text(note)}</p>" for note in account.notes),
-        _section("Your consent", ("", ""), _consent(found["header"]["consent"])),
+        _section("Your consent", ("", ""), _consent(found["header"]["consent"], found["withdrawn_on"])),
         _section("The recording", ("", ""), _header(found["header"])),
         _section("What identifies you or your machine", ("", ""), _private(found["header"]["private"])),
         _section("What you typed", ("at", "text", "in the window"), typed),
@@ -95,15 +95,18 @@ def _pictures(pictures: Sequence[tuple[int, str]]) -> str:
     return f"<h2>Pictures of your screen</h2><p>Each that differs from the one before.</p>{''.join(figures)}"
 
 
-def _consent(consent: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+def _consent(consent: Mapping[str, Any] | None, withdrawn_on: str) -> list[tuple[str, str]]:
+    here = [("withdrawn", f"yes, on {withdrawn_on}")] if withdrawn_on else []
     if consent is None:
-        return []
+        return here
+    given = consent["given_utc_ns"]
     return [
         ("who agreed", str(consent["person"] or "not said")),
+        ("when", "not said" if given is None else _instant(given)),
         ("what for", ", ".join(consent["purposes"]) or "not said"),
         ("until", str(consent["until"] or "no end was agreed")),
         ("kept until", str(consent["retain_until"] or "no end was agreed")),
-        ("withdrawn", "yes" if consent["withdrawn"] else "no"),
+        *(here or [("withdrawn", "yes" if consent["withdrawn"] else "no")]),
     ]
 
 
@@ -112,7 +115,11 @@ def _header(header: Mapping[str, Any]) -> list[tuple[str, str]]:
     told = [(name.replace("_", " "), str(header[name])) for name in names if header[name]]
     if header["start_utc_ns"] is not None:
         told.append(("start", _instant(header["start_utc_ns"])))
-    return [*told, *((str(name), str(value)) for name, value in header["details"].items())]
+    return [*told, *((str(name), _value(value)) for name, value in header["details"].items())]
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _instant(utc_ns: int) -> str:

@@ -12,6 +12,7 @@ from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.cli.subject_list import decided, subject_path, write_subject
 from replay.privacy.redactions_subject import SubjectList
+from tests.data import ROOT
 from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import Ended, command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
@@ -190,17 +191,57 @@ def test_nothing_is_handed_on_before_they_released_it(
 
 def test_what_two_programs_remove_at_once_is_removed(original: Path, tmp_path: Path) -> None:
     """Each reads the list and writes it again; neither undoes the other's word."""
-    names = [f"app {number}" for number in range(4)]
+    starts = [f"{number}" for number in range(4)]
     started = [
-        subprocess.Popen(command_line("subject", original, "--black-out-app", name), stderr=subprocess.PIPE)
-        for name in names
+        subprocess.Popen(
+            command_line("subject", original, "--black-out-span", start, "9"), stderr=subprocess.PIPE
+        )
+        for start in starts
     ]
     for each in started:
         each.communicate(timeout=60)
 
     told = replay("subject", original, "--json").document
 
-    assert told["removed"] == len(names)
+    assert told["removed"] == len(starts)
+
+
+def test_an_application_is_known_by_a_word_of_its_name(tmp_path: Path) -> None:
+    """As people call it; of one that is not there they are told, and not that it was removed."""
+    path, out = tmp_path / "desk.replay", tmp_path / "out.replay"
+    shutil.copy(ROOT / "samples" / "desk.replay", path)
+    with Reader(path) as reader:
+        (app,) = {each for each in reader.events("window").texts("app") if "Chromium" in each}
+    assert app != "Chromium"
+
+    absent = replay("subject", path, "--black-out-app", "Chrom")
+    replay("subject", path, "--black-out-app", "chromium", "--release")
+    asked = ("--purpose", "sample of replay", "--pictures", "drop", "--accept-all")
+    made = replay("redact", path, "-o", out, *asked)
+
+    assert is_refused(absent, 2, "no window here is of 'Chrom'", app)
+    assert made.status == 0
+    with Reader(out) as reader:
+        assert app not in set(reader.events("window").texts("app"))
+
+
+def test_what_to_do_next_and_what_was_agreed_is_said(tmp_path: Path) -> None:
+    """The recorded person is no engineer; that they took it back is true wherever they read it."""
+    path = tmp_path / "desk.replay"
+    shutil.copy(ROOT / "samples" / "desk.replay", path)
+    before = replay("subject", path)
+    replay("withdraw", path, "--yes")
+    replay("export", path, "--subject", "-o", tmp_path / "mine")
+    after, page = replay("subject", path), (tmp_path / "mine" / "index.html").read_text()
+
+    for words in ("--black-out-app", "--withhold", "export FILE --subject", "replay withdraw"):
+        assert words in before.err
+    assert "until 20" in before.out
+    assert "agreed on 20" in before.out
+    assert "WITHDRAWN on 20" in after.out
+    assert "WITHDRAWN" not in before.out
+    assert "<td>yes, on 20" in page
+    assert "withdrawn    20" in replay("info", path).out
 
 
 def test_that_they_decided_is_noted_where_they_agreed_to_something(original: Path) -> None:
