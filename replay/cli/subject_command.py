@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from replay.privacy.redactions_subject import SubjectList
 
 _HOW = (
-    "To see the pictures, what others wrote and what was done with it: replay export FILE --subject -o OUT",
-    "To remove something, without a reason: --black-out-span 0:10 0:25, --black-out-app NAME",
-    "To remove a word wherever it stands: --black-out-words - (it asks, and does not show what you type)",
-    "To decide: --release lets copies be made without what you removed, --withhold lets none be made",
-    "To take it all back: replay withdraw FILE",
+    "to see the pictures and who did what:  replay export FILE --subject -o OUT",
+    "to remove something:  --black-out-span 0:10 0:25   --black-out-app NAME",
+    "to remove words:  --black-out-words -   (asks, and shows nothing as you type)",
+    "to decide:  --release (copies without what you removed)   --withhold (none)",
+    "to take it all back:  replay withdraw FILE",
 )
 
 
