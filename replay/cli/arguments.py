@@ -18,6 +18,15 @@ def file_argument(function: Function) -> Function:
     return click.argument("path", metavar="FILE", type=PATH)(identity_option(function))
 
 
+def check_no_secret(value: str, option: str) -> None:
+    """Refuse, without repeating it, a secret that stands where a file or a recipient is meant."""
+    if value.strip().upper().startswith("AGE-SECRET-KEY-"):
+        raise click.UsageError(
+            f"{option}: this is the secret itself, which the list of processes and the shell's history now "
+            "show: take another identity, and name the file that holds it"
+        )
+
+
 def identity_option(function: Function) -> Function:
     """Add `--identity`, which `named_identity` returns."""
     return click.option(
@@ -39,6 +48,7 @@ def named_identity() -> Path | None:
 
 def _keep_identity(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
     if value is not None:
+        check_no_secret(str(value), "--identity")
         context.find_root().meta[_IDENTITY] = value
 
 

@@ -10,7 +10,7 @@ import click
 from formats.errors import DamagedError, FormatError
 from formats.plain_file import is_there
 from replay.cli.allowed import check_released
-from replay.cli.arguments import file_argument, json_option
+from replay.cli.arguments import check_no_secret, file_argument, json_option
 from replay.cli.output import print_json, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
@@ -133,6 +133,7 @@ def _recipients(named: tuple[str, ...]) -> list[str]:
 
 
 def _listed(named: str) -> list[str]:
+    check_no_secret(named, "--to")
     if named.startswith(("age1", "ssh-")):
         return [named]
     from formats.plain_file import open_plain

@@ -198,3 +198,15 @@ def test_the_screen_opens_a_sealed_recording(sealed: Sealed) -> None:
 
     assert status == 0
     assert b"session-term" in terminal.raw
+
+
+@pytest.mark.parametrize("words", [("seal", "--to"), ("text", "--identity")])
+def test_a_secret_in_an_argument_is_refused_and_not_repeated(sealed: Sealed, words: tuple[str, str]) -> None:
+    """Others see arguments; what is printed goes into logs."""
+    secret = sealed.identity.read_text().splitlines()[-1]
+    out = ("-o", sealed.path.with_name("b.replay")) if words[0] == "seal" else ()
+
+    ended = replay(words[0], sealed.plain, words[1], secret, *out)
+
+    assert is_refused(ended, 2, words[1], "this is the secret itself", "take another identity")
+    assert secret[:24] not in ended.err
