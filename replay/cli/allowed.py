@@ -72,8 +72,26 @@ def check_kept(path: Path, recording: Recording) -> None:
     from replay.privacy.consent import opening_refusal
 
     check_not_withdrawn(path, recording.header.recording_id)
-    if why := opening_refusal(recording.header.consent, dt.datetime.now(dt.UTC).date()):
-        raise FormatError(f"{path} is not opened: {why}; {_STILL}")
+    if recording.header.consent is None:
+        return
+    day, doubt = counted_day()
+    if why := opening_refusal(recording.header.consent, day):
+        raise FormatError(f"{path} is not opened: {why}{doubt}; {_STILL}")
+
+
+def counted_day() -> tuple[dt.date, str]:
+    """Return the day that counts for a consent, and what is to be said where the clock says an earlier one.
+
+    A clock that is set back would open what was to be deleted: the day on which the audit was last added to
+    is not undone by that.
+    """
+    from replay.store.audit_memory import last_noted_s
+
+    now = dt.datetime.now(dt.UTC).date()
+    noted = dt.datetime.fromtimestamp(last_noted_s(), dt.UTC).date()
+    if noted <= now:
+        return now, ""
+    return noted, f" (the clock says {now}, but something was noted here on {noted} already, which counts)"
 
 
 def check_released(path: Path, recording: Recording) -> None:
@@ -92,7 +110,9 @@ def tell_consent(path: Path, recording: Recording) -> None:
     """Say on stderr what whoever looks at a recording must know of its consent."""
     from replay.privacy.consent import opening_warning
 
-    if why := opening_warning(recording.header.consent, dt.datetime.now(dt.UTC).date()):
+    if recording.header.consent is None:
+        return
+    if why := opening_warning(recording.header.consent, counted_day()[0]):
         click.echo(f"replay: {visible(f'{path}: {why}: it is not handed on')}", err=True)
 
 

@@ -1,6 +1,5 @@
 """What a recording is handed on for, held against the recorded person's consent."""
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ import click
 
 from formats.model.header import Consent
 from formats.model.recording import Recording
+from replay.cli.allowed import counted_day
 from replay.core.safe_text import visible
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -35,9 +35,10 @@ def check_purpose(recording: Recording, purpose: str) -> str:
 
     consent = recording.header.consent
     stated = purpose.strip() or asked_purpose(consent)
-    why = refusal(consent, stated, dt.datetime.now(dt.UTC).date())
+    day, doubt = counted_day()
+    why = refusal(consent, stated, day)
     if why:
-        raise click.UsageError(f"it is not handed on: {visible(why)}")
+        raise click.UsageError(f"it is not handed on: {visible(why)}{doubt}")
     return stated
 
 

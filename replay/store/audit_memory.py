@@ -31,6 +31,14 @@ class Head:
         return f"replay audit head {self.entries} {self.hash}"
 
 
+def last_noted_s() -> float:
+    """Return when this person's audits were last added to, in seconds since 1970; 0 where none ever was."""
+    try:
+        return max((file.stat().st_mtime for file in audit_heads_folder().glob("*.json")), default=0.0)
+    except OSError:
+        return 0.0
+
+
 class AuditMemory:
     """What is remembered of one store's audit."""
 

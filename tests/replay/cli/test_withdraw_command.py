@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from formats.model.header import Consent
 from formats.model.report import ImportOptions
 from formats.native.copy import write_recording
 from replay.store.imports import open_imported
-from replay.store.paths import audit_file, imports_folder
+from replay.store.paths import audit_file, audit_heads_folder, imports_folder
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.damaged import damage
 from tests.replay.cli.redacting import read_no_pictures
@@ -291,6 +292,23 @@ def test_what_may_not_be_kept_any_more_is_not_opened(tmp_path: Path, command: st
     assert is_refused(replay(command, path), 3, "to be deleted after", LAST, "replay subject")
     for words in (("info", path), ("subject", path), ("withdraw", path, "--yes")):
         assert replay(*words).status == 0
+
+
+def test_a_clock_set_back_opens_nothing_again(tmp_path: Path) -> None:
+    """What was noted here later counts, and that is said."""
+    today = dt.datetime.now(dt.UTC).date()
+    path = consented(tmp_path / "a.replay", Consent("P7", retain_until=str(today + dt.timedelta(days=3))))
+    replay("export", path, "--to", "srt", "-o", tmp_path / "a.srt")
+    assert replay("text", path).status == 0
+    (head,) = audit_heads_folder().glob("*.json")
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=10)
+    os.utime(head, (later.timestamp(), later.timestamp()))
+
+    opened = replay("text", path)
+    exported = replay("export", path, "--to", "srt", "-o", tmp_path / "b.srt")
+
+    for ended in (opened, exported):
+        assert is_refused(ended, 3, "it was to be deleted after", f"noted here on {later.date()} already")
 
 
 def test_a_consent_that_ended_is_told_and_hinders_no_look(tmp_path: Path) -> None:
