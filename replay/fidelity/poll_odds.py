@@ -16,10 +16,15 @@ from replay.fidelity.capture import Floats
 
 _EDGES = np.linspace(-14, 14, 281)
 _ODDS = (_EDGES[1:] + _EDGES[:-1]) / 2
+# How far the odds of recordings with known truth were off those of the path, where polls were few; many polls
+# carry them farther, as the prior is lenient there.
 _LEVEL, _SLOPE = 0.15, 0.05
 _ROUNDS = 200
 _STILL = 1e-4
 _LEANS = 0.05
+"""A share by which the estimate was off in recordings with known truth, chance apart."""
+_HEAVY = 0.4
+"""Of so many missing polls more and more lie in gaps that are too long to be told from rests."""
 _SHARES = np.geomspace(1e-6, 0.9, 400)
 
 
@@ -48,8 +53,8 @@ class Count:
 
     estimate: float
     fewest: int
-    most: int
-    """The truth lies between these nineteen times of twenty."""
+    most: int | None
+    """The truth lies between these nineteen times of twenty; None where too many are missing to say."""
 
 
 class PollOdds:
@@ -84,8 +89,13 @@ class PollOdds:
                 break
         return Learnt(level, slope, share)
 
-    def count(self, learnt: Learnt) -> Count:
-        """Return how many are missing, over all shares that the polls allow."""
+    def count(self, learnt: Learnt, in_rests: float = 0.0) -> Count:
+        """Return how many are missing, over all shares that the polls allow.
+
+        Args:
+            learnt: What they say.
+            in_rests: How many more may be missing in gaps that were not taken, as they pass for rests.
+        """
         still = _chance(learnt.level + learnt.slope * _ODDS)
         shares = _SHARES[:, None]
         silent = still + (1 - still) * shares
@@ -97,7 +107,8 @@ class PollOdds:
         estimate = float(weights @ means)
         variance = float(weights @ (spreads + means**2)) - estimate**2
         off = 2 * math.sqrt(max(variance, 0.0) + (_LEANS * estimate) ** 2)
-        return Count(estimate, max(math.floor(estimate - off), 0), math.ceil(estimate + off))
+        most = math.ceil(estimate + off + in_rests) if learnt.share < _HEAVY else None
+        return Count(estimate, max(math.floor(estimate - off), 0), most)
 
     def _step(self, level: float, slope: float, lost: Floats) -> tuple[float, float]:
         """Return Newton's next step to the likeliest level and slope, none longer than one."""

@@ -23,7 +23,9 @@ _BLOCK = 64
 _MULTIPLE = 0.1
 _AT_ONCE = 1 << 13
 _POOLED = 2.0
+"""Moves that the noise of all is worth beside that of the few around a poll."""
 _LEAST_NOISE = 0.29
+"""Of the grain: the standard deviation of what rounding to it takes away."""
 _STIFF = 1e-3
 _EVEN = 1e-9
 

@@ -9,8 +9,8 @@ from replay.fidelity.capture import Capture, Floats, Ints, Part, places
 from replay.fidelity.density import histogram, mode_of_counts
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, Verdict, counted, unknown
-from replay.fidelity.poll_odds import PollOdds
-from replay.fidelity.poll_places import PAUSE_NS, WINDOW, Path, beat_of
+from replay.fidelity.poll_odds import Count, PollOdds
+from replay.fidelity.poll_places import MOST_POLLS, PAUSE_NS, WINDOW, Path, beat_of
 from replay.fidelity.profile import Settings, limits
 
 RATE: Settings = {"slowest_hz": 20}
@@ -21,6 +21,7 @@ _NEAR = 1.2
 _SURE = 0.1
 _OFF = 0.25
 _SAMPLE = 1 << 10
+_SLOWEST = 0.9
 
 
 def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -47,7 +48,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     after the last move of a motion leaves no gap.
 
     In slow motion the two are alike: `fewest` and `most` say between which counts the truth lies, nineteen
-    times of twenty.
+    times of twenty. Of very many, longer and longer gaps pass for rests: then there is no `most`.
     """
     name, interval_ns = "missed-polls", polling_interval(capture)
     if interval_ns is None:
@@ -64,7 +65,7 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         yield unknown(name, "polls", "moves come at no regular rate", figures)
         return
     learnt = found.odds.learn()
-    count = found.odds.count(learnt)
+    count = found.odds.count(learnt, found.in_rests)
     yield counted(
         name,
         round(count.estimate),
@@ -72,14 +73,18 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         "polls",
         limits(settings),
         spans=found.places,
-        note=f"{count.fewest:,} to {count.most:,}; {found.seen:,} are seen one by one",
+        note=f"{_range(count)}; {found.seen:,} are seen one by one",
         figures={
             "seen": found.seen,
             "fewest": count.fewest,
-            "most": count.most,
+            **({} if count.most is None else {"most": count.most}),
             "missing_share": learnt.share,
         },
     )
+
+
+def _range(count: Count) -> str:
+    return f"at least {count.fewest:,}" if count.most is None else f"{count.fewest:,} to {count.most:,}"
 
 
 class _Missing:
@@ -89,6 +94,19 @@ class _Missing:
         self._interval_ns, self._grain_px = interval_ns, grain_px
         self.odds, self.places = PollOdds(), Places()
         self.sure = self.off_beat = self.seen = 0
+        self._gaps = np.zeros(MOST_POLLS, np.int64)
+        """Of so many polls less one, all of them likelier missing than not: how many."""
+
+    @property
+    def in_rests(self) -> float:
+        """How many polls may be missing in gaps of more than `MOST_POLLS`, which pass for rests.
+
+        As many as there are if gaps grow rarer beyond as they do up to there; and as many again, for where
+        there are such gaps, too few moves are left to tell the path around others.
+        """
+        rarer = min(float(self._gaps[2:].sum()) / max(float(self._gaps[1:-1].sum()), 1.0), _SLOWEST)
+        beyond = (MOST_POLLS - 1) * rarer / (1 - rarer) + rarer / (1 - rarer) ** 2
+        return 2 * float(self._gaps[-1]) * beyond
 
     def take(self, part: Part) -> None:
         """Go through one part."""
@@ -119,6 +137,8 @@ class _Missing:
         told = ~np.isnan(unmoved)
         missing = self.odds.learn().missing(unmoved[told]) > 0.5
         counts = np.bincount(gap[told][missing], minlength=len(silent))
+        lasted = np.bincount(gap, minlength=len(silent))
+        self._gaps += np.bincount(lasted[counts == lasted], minlength=MOST_POLLS)[:MOST_POLLS]
         for row, count in zip(silent[counts > 0].tolist(), counts[counts > 0].tolist(), strict=True):
             self.seen += count
             self.places.add(

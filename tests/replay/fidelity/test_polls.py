@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from formats.model.build import EventBuilder
+from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import Rows
 from replay.fidelity.checks import check
@@ -87,6 +88,7 @@ def test_the_truth_lies_within_what_is_said(share: float, level: float, seed: in
     count = odds.count(odds.learn())
 
     # Nineteen times of twenty is not always: what is said is stretched for the twentieth, which chance finds.
+    assert count.most is not None
     slack = count.most - count.fewest + 5
     assert count.fewest - slack <= lost.sum() <= count.most + slack
     assert count.most - count.fewest <= 0.4 * lost.sum() + 60
@@ -158,3 +160,33 @@ def test_gaps_are_shown_where_polls_are_missing(desk: Recording) -> None:
     right = sum(bool(((each.span.start_ns < gone) & (gone < each.span.end_ns)).any()) for each in found.spans)
     assert right >= 0.9 * len(found.spans)
     assert right >= 0.6 * len(gone)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.7])
+def test_of_very_many_the_least_is_told(day: MemoryRecording, share: float) -> None:
+    """Gaps of many lost polls pass for rests: no most is claimed, and it is bad all the same."""
+    rows = rows_of(day, "pointer")
+    kept = np.random.default_rng(1).random(len(rows)) >= share
+
+    found = missed(day, rows[kept])
+
+    assert found.verdict == "bad"
+    assert "most" not in found.figures
+    assert found.note.startswith("at least ")
+    assert 0.3 * (~kept).sum() <= found.figures["fewest"] <= (~kept).sum()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.6])
+def test_a_stretch_that_lost_most_of_its_moves_is_within_what_is_said(
+    day: MemoryRecording, share: float
+) -> None:
+    """A fifth of the recording lost them; gaps too long to be told from rests are reckoned with."""
+    rows = rows_of(day, "pointer")
+    first = len(rows) // 5
+    kept = np.random.default_rng(1).random(len(rows)) >= share
+    kept[:first] = kept[2 * first :] = True
+
+    found = missed(day, rows[kept])
+
+    assert found.verdict == "bad"
+    assert found.figures["fewest"] <= (~kept).sum() <= found.figures["most"]
