@@ -12,9 +12,8 @@ from replay.annotate.ledger import Ledger
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.settings import Settings
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
-LONGEST_S = 20.0
 SETTINGS = Settings(author="ann", labels="computer-use")
 
 

@@ -1,7 +1,7 @@
 """The whole screen on the sample, for tests that press keys."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from replay.ui.visit import Visit
 from replay.ui.widgets.status import StatusLine
 from tests.data import SAMPLE
 
-_LONGEST_S = 20.0
+LONGEST_S = 20.0
 _NAMES = {"\r": "enter", "\x1b": "escape", "\x7f": "backspace"}
 
 
@@ -58,9 +58,18 @@ class Driven:
         await self.pilot.pause()
         await self.pilot.pause()
 
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so, at most `LONGEST_S`."""
+        for _ in range(round(LONGEST_S / 0.05)):
+            await self.settle()
+            if is_so():
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"it did not come to be so: {self.status()}")
+
     async def opened(self) -> None:
         """Wait until the recording's screen is there, or nothing more will come."""
-        for _ in range(round(_LONGEST_S / 0.005)):
+        for _ in range(round(LONGEST_S / 0.005)):
             if self.app.screen is self.app.main or self.app._exit:
                 return
             await asyncio.sleep(0.005)
@@ -68,7 +77,7 @@ class Driven:
 
     async def analysed(self) -> None:
         """Wait until the whole recording has been read."""
-        for _ in range(round(_LONGEST_S / 0.02)):
+        for _ in range(round(LONGEST_S / 0.02)):
             if self.player.actions is not None and len(self.player.idle) >= 0 and self._is_read():
                 break
             await asyncio.sleep(0.02)

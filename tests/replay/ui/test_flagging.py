@@ -1,7 +1,6 @@
 """Regions, flags by hand and what they oblige to, on the screen."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,8 @@ from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import FIELD_TOP, SECRET, leaky
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, kept, labelled
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 _ADDRESS = "maria@example.org"
 
@@ -33,15 +32,6 @@ def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading text takes seconds a picture, and is tested where it is done."""
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: None)
     monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
-
-
-async def _until(screen: Driven, is_so: Callable[[], object]) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(screen.status())
 
 
 def _lane(screen: Driven) -> str:
@@ -60,7 +50,7 @@ async def test_a_region_is_drawn_flagged_and_followed(source: Path) -> None:
         await screen.press("P", "ctrl+left", "ctrl+up", "shift+right")
         in_hand = [each.kind for each in screen.main.stage.view.scene.outlines]
         await screen.press("enter", "n")
-        await _until(screen, lambda: "the region holds" in screen.main.said or "look at" in screen.main.said)
+        await screen.until(lambda: "the region holds" in screen.main.said or "look at" in screen.main.said)
         drawn = screen.main.stage.view.scene.outlines
 
     (flag, *_) = _flags(source)
@@ -76,7 +66,7 @@ async def test_what_is_asked_of_a_region_fits_a_narrow_terminal(source: Path) ->
     async with labelled(source, size=(80, 24)) as screen:
         await go_to(screen, 30)
         await screen.press("P")
-        await _until(screen, lambda: "letters pick" in screen.status())
+        await screen.until(lambda: "letters pick" in screen.status())
         picks = screen.status()
         await screen.press("enter")
         asks = screen.status()
@@ -158,7 +148,7 @@ async def test_equal_secrets_are_decided_together(tmp_path: Path) -> None:
     write_recording(leaky(_ADDRESS), source, lossless=True)
     async with labelled(source) as screen:
         await screen.press("F")
-        await _until(screen, lambda: screen.main.desk is not None and screen.main.desk.stops)
+        await screen.until(lambda: screen.main.desk is not None and screen.main.desk.stops)
         desk = screen.main.desk
         assert desk is not None
         before = list(desk.stops)
@@ -188,13 +178,13 @@ async def test_other_characters_are_flagged_in_the_place_of_a_finding(tmp_path: 
     write_recording(leaky(_ADDRESS), source, lossless=True)
     async with labelled(source) as screen:
         await screen.press("F")
-        await _until(screen, lambda: screen.main.desk is not None and screen.main.desk.stops)
+        await screen.until(lambda: screen.main.desk is not None and screen.main.desk.stops)
         await screen.press("J", "e")
         assert "v reveals it" in screen.main.said
         await screen.press("v")
-        await _until(screen, lambda: screen.main.stage.keeper.is_revealing)
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
         await screen.press("J", "e")
-        await _until(screen, lambda: screen.app.screen is not screen.main)
+        await screen.until(lambda: screen.app.screen is not screen.main)
         await screen.press("left", "left", "enter")
 
     (flag,) = _flags(source)
@@ -212,7 +202,7 @@ async def test_done_is_refused_while_an_obligation_is_open(tmp_path: Path) -> No
         await desk_is_there(screen)
         await go_to(screen, 12)
         await screen.press("x", "t", "p", "W")
-        await _until(screen, lambda: "not handed in" in screen.main.said)
+        await screen.until(lambda: "not handed in" in screen.main.said)
         refused = screen.main.said
         await screen.press("tab")
         rows = "\n".join(screen.lines(Inspector))
@@ -260,7 +250,7 @@ async def test_what_is_said_of_the_hidden_is_of_the_picture_shown(
         with monkeypatch.context() as late:
             late.setattr(screen.main.stage, "take", held.append)
             await go_to(screen, 40)
-            await _until(screen, lambda: held)
+            await screen.until(lambda: held)
             before = screen.status()
         screen.main.on_picture_ready(held[-1])
         after = screen.status()
@@ -289,17 +279,17 @@ async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: py
     write_recording(leaky(), source, lossless=True)
     async with labelled(source) as screen:
         await screen.press("F")
-        await _until(screen, lambda: "F again reads the pictures too" in screen.main.said)
+        await screen.until(lambda: "F again reads the pictures too" in screen.main.said)
         desk, keeper = screen.main.desk, screen.main.stage.keeper
         assert desk is not None
         before, boxes = list(desk.stops), keeper.masks.boxes(screen.player.recording, 50, 13 * S)
         await screen.press("F")
-        await _until(screen, lambda: "cannot be read here" in screen.main.said)
+        await screen.until(lambda: "cannot be read here" in screen.main.said)
         without = list(desk.stops)
         reader = _Reader()
         monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
         await screen.press("F")
-        await _until(screen, lambda: len(desk.stops) > len(before))
+        await screen.until(lambda: len(desk.stops) > len(before))
         said = screen.main.said
         shown = "\n".join(screen.lines())
         hidden = keeper.masks.boxes(screen.player.recording, 50, 13 * S)

@@ -10,8 +10,8 @@ from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.core.recordings import recording
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to, kept, labelled
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, go_to, kept, labelled
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 
 async def _walked(screen: Driven, key: str) -> list[str]:

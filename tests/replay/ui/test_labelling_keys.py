@@ -13,16 +13,8 @@ from replay.store.place import place_beside
 from replay.ui.keys import KEYS, clashes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
-from tests.replay.ui.labelled import (
-    LONGEST_S,
-    SETTINGS,
-    desk_is_there,
-    go_to,
-    kept,
-    labelled,
-    segments,
-)
-from tests.replay.ui.screen import driven
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, kept, labelled, segments
+from tests.replay.ui.screen import LONGEST_S, driven
 
 
 def test_no_key_does_two_things() -> None:

@@ -19,17 +19,8 @@ from replay.store.settings import Settings
 from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
-from tests.replay.ui.labelled import (
-    LONGEST_S,
-    SETTINGS,
-    cut_by,
-    desk_is_there,
-    go_to,
-    kept,
-    labelled,
-    segments,
-)
-from tests.replay.ui.screen import driven
+from tests.replay.ui.labelled import SETTINGS, cut_by, desk_is_there, go_to, kept, labelled, segments
+from tests.replay.ui.screen import LONGEST_S, driven
 
 
 async def test_two_annotators_are_adjudicated(source: Path) -> None:

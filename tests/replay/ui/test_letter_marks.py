@@ -11,8 +11,8 @@ from replay.store.errors import StoreError
 from replay.store.journal import Store
 from replay.store.settings import Settings
 from replay.ui.widgets.timeline import Timeline
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, kept, labelled
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, kept, labelled
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 
 def letters(source: Path) -> dict[str, float]:

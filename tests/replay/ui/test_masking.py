@@ -1,6 +1,5 @@
 """What is hidden is on no part of the screen, and in none of the bytes, until it is revealed."""
 
-import asyncio
 import json
 import os
 import subprocess
@@ -32,8 +31,8 @@ from replay.ui.looked import Boxes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from tests.data import ROOT, real
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, labelled
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, labelled
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 from tests.replay.ui.test_terminal import Terminal
 
 SECRET = "hunter2-not-real"
@@ -84,7 +83,7 @@ async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path) -> None:
         beginning = screen.status()
         await desk_is_there(screen)
         await go_to(screen, TYPED_AT_S)
-        await _until(lambda: not screen.main.stage.keeper.unplaced, screen)
+        await screen.until(lambda: not screen.main.stage.keeper.unplaced)
         await _says(screen, "frames -180")
         hidden = screen.status()
         screen.main.say("a word that is longer than there is room for on such a narrow screen as this one")
@@ -146,7 +145,7 @@ async def test_what_is_found_is_hidden_from_then_on(source: Path) -> None:
     async with labelled(source) as screen:
         before = await _seen_on(screen)
         await screen.press("F")
-        await _until(lambda: bool(screen.main.desk and screen.main.desk.stops), screen)
+        await screen.until(lambda: bool(screen.main.desk and screen.main.desk.stops))
         after = await _seen_on(screen)
         assert screen.main.desk is not None
         card = next(each for each in screen.main.desk.stops if "card" in each.words)
@@ -166,7 +165,7 @@ async def test_v_reveals_until_the_playhead_leaves_and_is_noted(source: Path) ->
     async with labelled(source) as screen:
         await go_to(screen, TYPED_AT_S)
         await screen.press("v")
-        await _until(lambda: screen.main.stage.keeper.is_revealing, screen)
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
         screen.main.query_one(Inspector).show_tab("text")
         await screen.settle()
         revealed = "\n".join(screen.lines())
@@ -174,7 +173,7 @@ async def test_v_reveals_until_the_playhead_leaves_and_is_noted(source: Path) ->
         left = await _seen_on(screen)
         await go_to(screen, TYPED_AT_S)
         await screen.press("v")
-        await _until(lambda: screen.main.stage.keeper.is_revealing, screen)
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
         await screen.press("v")
         again = await _seen_on(screen)
 
@@ -198,7 +197,7 @@ async def test_what_cannot_be_noted_is_not_shown(source: Path, monkeypatch: pyte
     async with labelled(source) as screen:
         await go_to(screen, TYPED_AT_S)
         await screen.press("v")
-        await _until(lambda: "not shown" in screen.status(), screen)
+        await screen.until(lambda: "not shown" in screen.status())
         shown = await _seen_on(screen)
 
     assert SECRET not in shown
@@ -319,7 +318,7 @@ async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source
         screen.main.hide(screen.main.stage.keeper.take_found([given], whole=False))
         inside = await _inside(screen, 21)
         await screen.press("F")
-        await _until(lambda: bool(screen.main.desk and len(screen.main.desk.stops) == 6), screen)
+        await screen.until(lambda: bool(screen.main.desk and len(screen.main.desk.stops) == 6))
 
     assert (inside == MASK_FILL).all()
 
@@ -346,8 +345,8 @@ async def _inside(screen: Driven, at_s: float) -> Pixels:
     screen.player.seek(int(at_s * 1e9))
     screen.main.update_all()
     stage, frame = screen.main.stage, screen.player.frame_at(screen.player.t_ns)
-    await _until(lambda: stage.view.frame == frame and stage._boxes == stage.hidden.boxes(frame), screen)
-    await _until(lambda: stage.view.scene.image is not None, screen)
+    await screen.until(lambda: stage.view.frame == frame and stage._boxes == stage.hidden.boxes(frame))
+    await screen.until(lambda: stage.view.scene.image is not None)
     image = stage.view.scene.image
     assert image is not None
     place, (across, down) = image.placement, image.wanted.sample
@@ -359,13 +358,4 @@ async def _inside(screen: Driven, at_s: float) -> Pixels:
 
 
 async def _says(screen: Driven, words: str) -> None:
-    await _until(lambda: words in screen.status(), screen)
-
-
-async def _until(is_so: Callable[[], bool], screen: Driven) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come to be so")
+    await screen.until(lambda: words in screen.status())

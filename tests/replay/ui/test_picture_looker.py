@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from replay.privacy.shown import Shown
 from replay.privacy.typed_lines import typed_lines
 from replay.ui import late
 from tests.data import ROOT
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, go_to
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 _FORM = ROOT / "samples" / "form.replay"
 _DOTS_AT_S, _FIELD_Y = 33.0, 448
@@ -27,11 +26,11 @@ async def test_dots_are_hidden_while_they_stand_and_v_reveals_them(tmp_path: Pat
     source = Path(shutil.copy(_FORM, tmp_path / "form.replay"))
     async with driven(source, source=source, settings=SETTINGS) as screen:
         await screen.analysed()
-        await _until(lambda: screen.main.stage.keeper.unplaced == (), screen)
+        await screen.until(lambda: screen.main.stage.keeper.unplaced == ())
         await go_to(screen, _DOTS_AT_S)
         while_typed, said = _hidden(screen), screen.status()
         await screen.press("v")
-        await _until(lambda: screen.main.stage.keeper.is_revealing, screen)
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
         revealed = _hidden(screen)
         await go_to(screen, 28)
         await screen.settle()
@@ -60,10 +59,10 @@ async def test_pictures_are_hidden_whole_until_it_is_known_where(
     async with driven(_FORM) as screen:
         await screen.analysed()
         await go_to(screen, _DOTS_AT_S)
-        await _until(lambda: screen.main.stage.view.scene.image is not None, screen)
+        await screen.until(lambda: screen.main.stage.view.scene.image is not None)
         at_first = _hidden(screen)
         known.set()
-        await _until(lambda: screen.main.stage.keeper.unplaced == (), screen)
+        await screen.until(lambda: screen.main.stage.keeper.unplaced == ())
         await asyncio.sleep(0.3)
         await screen.settle()
         then = _hidden(screen)
@@ -85,12 +84,3 @@ def _hidden(screen: Driven) -> tuple[float, float]:
     inside = slice((left + 1) * across, (right - 1) * across)
     whole = hidden[(top + 1) * down : (bottom - 1) * down, inside]
     return float(hidden[row, inside].mean()), float(whole.mean())
-
-
-async def _until(is_so: Callable[[], bool], screen: Driven) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come to be so")

@@ -1,8 +1,6 @@
 """Signing off: refused while something is open, in part while something was not seen, and kept."""
 
-import asyncio
 import threading
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,15 +20,15 @@ from replay.ui.eyes import Eyes
 from replay.ui.picture_reading import Tell
 from replay.ui.seen_keeper import seen_of
 from replay.ui.widgets.inspector import Inspector
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, go_to, kept
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, go_to, kept
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 
 async def _decided(screen: Driven) -> None:
     """Find everything and confirm it."""
     await screen.analysed()
     await screen.press("V")
-    await _until(lambda: bool(screen.main.desk and screen.main.desk.stops), screen)
+    await screen.until(lambda: bool(screen.main.desk and screen.main.desk.stops))
     assert "not signed: 5 findings are open" in screen.status()
     await screen.press("home", "n", "a", "a", "a", "a", "a")
 
@@ -40,7 +38,7 @@ async def test_it_is_refused_then_in_part_then_whole(source: Path) -> None:
     async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
         await _decided(screen)
         await screen.press("V")
-        await _until(lambda: screen.app.screen is not screen.main, screen)
+        await screen.until(lambda: screen.app.screen is not screen.main)
         asked = "\n".join(screen.lines())
         await screen.burst("glanced\r")
         missing = len(screen.player.stops)
@@ -51,7 +49,7 @@ async def test_it_is_refused_then_in_part_then_whole(source: Path) -> None:
             everything = seen_of(range(len(reader.frames)), first_seqs).text()
             add_seen(store, identity, SETTINGS.author, lambda _: everything)
         await screen.press("V")
-        await _until(lambda: screen.app.screen is not screen.main, screen)
+        await screen.until(lambda: screen.app.screen is not screen.main)
         whole = "\n".join(screen.lines())
         await screen.burst("all\r")
 
@@ -85,10 +83,10 @@ async def test_who_comes_to_find_it_sees_nothing_private_before_it_is_found(
         await screen.analysed()
         before = "\n".join(screen.lines())
         may_end.set()
-        await _until(lambda: "5 private: n walks them" in screen.status(), screen)
+        await screen.until(lambda: "5 private: n walks them" in screen.status())
         after, stood_ns = "\n".join(screen.lines()), screen.player.t_ns
         await screen.press("n")
-        await _until(lambda: screen.player.t_ns != stood_ns, screen)
+        await screen.until(lambda: screen.player.t_ns != stood_ns)
 
     assert "echo done" not in before
     assert "echo done" in after
@@ -116,15 +114,15 @@ async def test_it_is_refused_while_pictures_are_being_read(
     async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
         await screen.analysed()
         await screen.press("F")
-        await _until(lambda: bool(screen.main.desk and screen.main.desk.stops), screen)
+        await screen.until(lambda: bool(screen.main.desk and screen.main.desk.stops))
         await screen.press("F")
-        await _until(lambda: "reading the pictures" in screen.status(), screen)
+        await screen.until(lambda: "reading the pictures" in screen.status())
         await screen.press("V")
         refused = screen.status()
         may_end.set()
-        await _until(lambda: "private:" in screen.status(), screen)
+        await screen.until(lambda: "private:" in screen.status())
         await screen.press("V")
-        await _until(lambda: "findings are open" in screen.status(), screen)
+        await screen.until(lambda: "findings are open" in screen.status())
 
     assert "not signed: F is still reading the pictures" in refused
 
@@ -180,12 +178,3 @@ def _union(added: Seen, kept: str) -> str:
 def _kept(source: Path) -> Seen:
     with open_store(place_beside(source)) as store, Reader(source) as reader:
         return read_seen(seen_text(store, content_id(reader), SETTINGS.author))
-
-
-async def _until(is_so: Callable[[], bool], screen: Driven) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come to be so")

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +26,8 @@ from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import MS, S, recording
-from tests.replay.ui.labelled import LONGEST_S, SETTINGS, desk_is_there, go_to, labelled
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, labelled
+from tests.replay.ui.screen import LONGEST_S, Driven, driven
 
 _LATE = Correction(CORRECTION, -180 * MS, note="measured")
 
@@ -42,15 +41,6 @@ def _keep(source: Path, *made: tuple[Annotation | None, Annotation | None], auth
         for before, after in made:
             book.do([Edit(before, after)])
         store.append(changes)
-
-
-async def _until(screen: Driven, done: Callable[[], bool]) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if done():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come")
 
 
 def _offset(screen: Driven) -> int:
@@ -68,7 +58,7 @@ async def test_a_kept_correction_is_followed_and_said(source: Path) -> None:
     _keep(source, (None, _LATE))
     async with driven(source, source=source, settings=SETTINGS) as screen:
         await desk_is_there(screen)
-        await _until(screen, lambda: _offset(screen) == -180 * MS)
+        await screen.until(lambda: _offset(screen) == -180 * MS)
         frames = screen.player.recording.frames["t"]
         await go_to(screen, 5)
         await screen.press("full_stop")
@@ -107,7 +97,7 @@ async def test_that_frames_are_not_corrected_yet_is_said(
     async with driven(source, source=source, settings=SETTINGS, size=size, awaits_correction=True) as screen:
         at_first = screen.status(), _offset(screen)
         read.set()
-        await _until(screen, lambda: _offset(screen) == -180 * MS)
+        await screen.until(lambda: _offset(screen) == -180 * MS)
         await screen.settle()
         then = screen.status()
 
@@ -122,8 +112,8 @@ async def test_a_correction_made_elsewhere_is_heard(source: Path) -> None:
     _keep(source, (None, Segment("s", "task", "", Edge(20 * S), Edge(30 * S))))
     async with labelled(source) as screen:
         await asyncio.to_thread(_keep, source, (None, _LATE), author="ben")
-        await _until(screen, lambda: _offset(screen) == -180 * MS)
-        await _until(screen, lambda: screen.main.desk is not None and bool(screen.main.desk.doubts()))
+        await screen.until(lambda: _offset(screen) == -180 * MS)
+        await screen.until(lambda: screen.main.desk is not None and bool(screen.main.desk.doubts()))
         await screen.press("exclamation_mark")
         assert screen.main.desk is not None
         words = [stop.words for stop in screen.main.desk.stops if stop.kind == "moved"]
@@ -133,7 +123,7 @@ async def test_a_correction_made_elsewhere_is_heard(source: Path) -> None:
         await screen.press("r")
         left = screen.main.desk.doubts()
         await asyncio.to_thread(_keep, source, (_LATE, None), author="ben")
-        await _until(screen, lambda: _offset(screen) == 0)
+        await screen.until(lambda: _offset(screen) == 0)
 
     assert len(words) == 1
     assert "at no event and no frame" in words[0]
@@ -167,7 +157,7 @@ async def test_defects_have_a_row_a_list_and_a_banner(tmp_path: Path) -> None:
     """What is bad is said on opening; the list says what is at the playhead, its figure and its meaning."""
     broken = _broken()
     async with driven(broken, source=tmp_path / "broken.replay", settings=SETTINGS) as screen:
-        await _until(screen, lambda: bool(screen.main.across))
+        await screen.until(lambda: bool(screen.main.across))
         await screen.settle()
         banner = next(line for line in screen.lines(Timeline) if line.startswith(" defects"))
         names = [line[:10].strip() for line in screen.lines(Timeline)]
@@ -194,10 +184,10 @@ async def test_defects_are_stops_where_nothing_else_is(tmp_path: Path) -> None:
     async with driven(
         _broken(), source=tmp_path / "broken.replay", settings=SETTINGS, size=(80, 24)
     ) as screen:
-        await _until(screen, lambda: bool(screen.main.across))
+        await screen.until(lambda: bool(screen.main.across))
         before = len(screen.player.stops)
         await screen.press("n")
-        await _until(screen, lambda: len(screen.player.stops) > 0)
+        await screen.until(lambda: len(screen.player.stops) > 0)
         first = screen.player.t_ns
         await screen.settle()
         detail = " ".join(" ".join(screen.lines(Detail)).split())
@@ -214,7 +204,7 @@ async def test_defects_are_no_stops_to_who_looks_for_private_content(tmp_path: P
     """They must not be taken for findings."""
     source = tmp_path / "broken.replay"
     async with driven(_broken(), source=source, settings=SETTINGS, privacy=True) as screen:
-        await _until(screen, lambda: bool(screen.main.across))
+        await screen.until(lambda: bool(screen.main.across))
         await screen.press("n")
         await screen.settle()
 
@@ -236,7 +226,7 @@ async def test_defects_of_the_journal_are_shown_but_for_what_was_rejected(source
     kept = Defect("defect:freezes:1", "freezes", Edge(10 * S), Edge(12 * S), "bad", "2 s without a frame")
     _keep(source, (None, kept), (None, replace(kept, id="defect:x:2", check="jitter", start=Edge(11 * S))))
     async with labelled(source) as screen:
-        await _until(screen, lambda: len(screen.main.query_one(Timeline).lanes.defects.starts) == 2)
+        await screen.until(lambda: len(screen.main.query_one(Timeline).lanes.defects.starts) == 2)
         screen.main.query_one(Inspector).show_tab("defects")
         await go_to(screen, 10.5)
         lines = screen.lines(Inspector)
@@ -269,7 +259,7 @@ async def test_nothing_moves_when_the_check_on_opening_is_done(tmp_path: Path, s
     broken = _broken()
     async with driven(broken, source=tmp_path / "broken.replay", settings=SETTINGS, size=size) as screen:
         before, names = _places(screen), _lanes(screen)
-        await _until(screen, lambda: bool(screen.main.across))
+        await screen.until(lambda: bool(screen.main.across))
         checked = _places(screen), _lanes(screen)
         await screen.press("escape")
         closed = _places(screen), _lanes(screen)

@@ -1,14 +1,12 @@
 """Where two people must say the same: what each is told, what stays hidden, and what is open again."""
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from replay.store.settings import Settings
-from tests.replay.ui.labelled import LONGEST_S, desk_is_there
-from tests.replay.ui.screen import Driven, driven
+from tests.replay.ui.labelled import desk_is_there
+from tests.replay.ui.screen import driven
 
 _SECRET = "hunter2-not-real"
 _POLICY = 'name = "clinic"\nversion = 1\n[four_eyes]\ncategories = ["password"]\n'
@@ -50,7 +48,7 @@ async def _decide(source: Path, author: str, key: str, policy: Path) -> tuple[st
     async with driven(source, source=source, settings=settings, labels=True, size=(240, 48)) as screen:
         await desk_is_there(screen)
         await screen.press("F")
-        await _until(lambda: "private" in screen.status(), screen)
+        await screen.until(lambda: "private" in screen.status())
         desk = screen.main.desk
         assert desk is not None
         listed = "\n".join(stop.words for stop in desk.stops)
@@ -62,12 +60,3 @@ async def _decide(source: Path, author: str, key: str, policy: Path) -> tuple[st
         said = screen.status()
         masks = screen.main.stage.keeper.masks
         return said, listed, masks.hides("typed", 51_000_000_000, 51_000_000_001), masks.looked
-
-
-async def _until(is_so: Callable[[], bool], screen: Driven) -> None:
-    for _ in range(round(LONGEST_S / 0.05)):
-        await screen.settle()
-        if is_so():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come to be so")
