@@ -18,6 +18,7 @@ from replay.fidelity import (
     jitter,
     order,
     pictures,
+    pointer_silence,
     polling,
     positions,
     scale,
@@ -79,6 +80,7 @@ CHECKS: Mapping[str, Check] = {
     "frames-cover": Check(frame_sizes.uncovered, frame_sizes.UNCOVERED),
     "frame-origin": Check(frame_origin.check, frame_origin.DEFAULTS),
     "input-silence": Check(streams.silence, streams.SILENCE),
+    "pointer-silence": Check(pointer_silence.check, pointer_silence.DEFAULTS),
     "lost-input": Check(states.check, states.DEFAULTS),
     "heartbeats": Check(streams.beats, streams.HEARTBEATS),
     # Last, for it counts what the others could not read.

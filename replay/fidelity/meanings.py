@@ -39,6 +39,7 @@ MEANINGS: Mapping[str, str] = {
     "frame-scale": "Positions that are not those of the pictures: what was clicked on is elsewhere.",
     "frames-cover": "Input before the first picture or after the last: what was done there cannot be seen.",
     "input-silence": "No input while the picture goes on: its recorder may have stopped.",
+    "pointer-silence": "Buttons used where no move led to: the moves there were lost.",
     "lost-input": "The recorder saw the pointer elsewhere or keys down, and no event tells: it is lost.",
     "heartbeats": "Signs of life that the recorder writes stay out: nothing was recorded meanwhile.",
     "pictures-unreadable": "Pictures that cannot be decoded: what was on the screen then is not known.",
