@@ -4,6 +4,7 @@ import os
 import threading
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -68,7 +69,8 @@ class Writer:
         self._videos = 0
         self._next_seq = 0
         self._closed = False
-        self._stop = threading.Event()
+        # Not an Event: an interrupt within its `set` leaves it locked, and the next `set` waits for ever.
+        self._stopped: SimpleQueue[None] = SimpleQueue()
         self._journal_error: OSError | None = None
         # Last: an interrupt between here and the `with` that asked for it would leave the file behind.
         self._file = make_private(self._target)
@@ -283,7 +285,7 @@ class Writer:
 
     def _end(self, *, whole: bool) -> None:
         self._closed = True
-        self._stop.set()
+        self._stopped.put(None)
         os.fsync(self._file.fileno())
         self._file.close()
         if self._journal is not None:
@@ -293,14 +295,17 @@ class Writer:
 
     def _discard(self) -> None:
         self._closed = True
-        self._stop.set()
+        self._stopped.put(None)
         # On a full disk closing fails too: what is still to be written is not wanted any more.
         with suppress(OSError):
             self._file.close()
         self._target.unlink(missing_ok=True)
 
     def _keep_journal(self) -> None:
-        while not self._stop.wait(TICK_S):
+        while True:
+            with suppress(Empty):
+                self._stopped.get(timeout=TICK_S)
+                return
             with self._lock:
                 if self._closed or self._journal is None:
                     return

@@ -147,7 +147,7 @@ def test_opening_finds_frames_whose_table_was_never_written(tmp_path: Path) -> N
 def live_writer(path: Path) -> Writer:
     """Begin a live recording whose journal is written when a test says so, and not by the clock."""
     writer = Writer(path, HEADER, live=True)
-    writer._stop.set()
+    writer._stopped.put(None)
     return writer
 
 
