@@ -12,6 +12,9 @@ from click.testing import CliRunner
 from replay.cli.main import cli
 from tests.benchmarks.privacy.holdout.typist import NEUTRAL, Planted, Typist
 
+_NETWORK = "open: within the benchmark"
+"""Closed, it would be so for all that runs in this process afterwards."""
+
 Finding = dict[str, Any]
 
 SECRETS = frozenset({"password", "api-key", "url-credentials", "private-key", "one-time-code"})
@@ -43,7 +46,7 @@ def scan(path: Path, *options: str) -> dict[str, Any]:
 
 def command(*words: str, statuses: tuple[int, ...] = (0, 1)) -> dict[str, Any]:
     """Run a command of `replay` that prints JSON, and return that; RuntimeError where it fails."""
-    result = CliRunner().invoke(cli, list(words))
+    result = CliRunner().invoke(cli, list(words), obj=_NETWORK)
     if result.exit_code not in statuses:
         raise RuntimeError(
             f"replay {' '.join(words)}: {result.exit_code} {result.stderr}"
