@@ -20,7 +20,8 @@ MOST_POLLS = 6
 PAUSE_NS = 100_000_000
 """A pointer that rests so long has stopped."""
 _BLOCK = 64
-_MULTIPLE = 0.1
+_MULTIPLE = 0.035
+"""So near a whole multiple; a mouse of 60 Hz is 4 % off one of 125."""
 _AT_ONCE = 1 << 13
 _POOLED = 2.0
 """Moves that the noise of all is worth beside that of the few around a poll."""
