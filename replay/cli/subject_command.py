@@ -61,7 +61,7 @@ def command(  # noqa: PLR0917 - click passes by name
     (a count) and `state`.
     """
     from replay.privacy.redactions import Redactions
-    from replay.store.subject_marks import turn
+    from replay.store.subject_marks import own_turn
 
     with open_source(path, always=True) as recording:
         more = Redactions(
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0917 - click passes by name
         check_apps(recording, apps)
         changed = bool(more.words or more.cuts or more.apps)
         if changed or state is not None:
-            with turn():
+            with own_turn():
                 target, subject = _own_list(path, recording, list_file)
                 subject = subject.with_more(more) if changed else subject
                 subject = subject if state is None else decided(subject, state)

@@ -5,17 +5,14 @@ A whole store that was put back to an older state agrees with itself in everythi
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from formats.native.whole_file import whole_file
 from replay.store.errors import StoreError
 from replay.store.paths import audit_heads_folder
 from replay.store.place import Place
+from replay.store.remembered import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class AuditMemory:
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._turn():
+            with turn(self.path.with_suffix(".turn")):
                 if instead or head.entries > self.read().entries:
                     told = json.dumps({"entries": head.entries, "hash": head.hash})
                     with whole_file(self.path) as file:
@@ -85,12 +82,3 @@ class AuditMemory:
             raise StoreError(
                 f"{self.path}: the audit cannot be remembered: {error.strerror or error}"
             ) from error
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        number = os.open(self.path.with_suffix(".turn"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            flock(number, LOCK_EX)
-            yield
-        finally:
-            os.close(number)

@@ -5,19 +5,14 @@ remembered here, by the recording's id, finds it again, and tells that it is gon
 """
 
 import json
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from fcntl import LOCK_EX, flock
+from typing import Any
 
-from formats.errors import DamagedError
 from formats.plain_file import is_there
 from replay.store.paths import subjects_folder
-
-_SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
-_FILE_BYTES = 1 << 16
+from replay.store.remembered import read_remembered, remembered_path, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +44,12 @@ def write_mark(recording_id: str, mark: SubjectMark) -> None:
     # Hashing comes with it, and `open` asks for marks before its first paint.
     from formats.native.whole_file import whole_file  # noqa: PLC0415
 
-    # The id comes from the recording: it must not become a path of its own choosing.
-    if not _SAFE_ID.fullmatch(recording_id):
+    path = remembered_path(subjects_folder(), recording_id)
+    if path is None:
         return
     others = [each for each in read_marks(recording_id) if each.recording != mark.recording]
-    folder = subjects_folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with whole_file(folder / f"{recording_id}.json") as file:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with whole_file(path) as file:
         file.write(json.dumps([asdict(each) for each in (*others, mark)]).encode() + b"\n")
 
 
@@ -65,36 +59,27 @@ def read_marks(recording_id: str) -> tuple[SubjectMark, ...]:
     Raises:
         DamagedError: It cannot be read; that something was said is enough to be careful.
     """
-    if not _SAFE_ID.fullmatch(recording_id):
+    path = remembered_path(subjects_folder(), recording_id)
+    if path is None or not is_there(path):
         return ()
-    path = subjects_folder() / f"{recording_id}.json"
-    if not is_there(path):
-        return ()
-    try:
-        with path.open("rb") as file:
-            told = json.loads(file.read(_FILE_BYTES))
-        return tuple(
-            SubjectMark(str(each["recording"]), str(each["place"]), str(each["state"]), int(each["removed"]))
-            for each in told
-        )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamagedError(
-            f"{path} says that the recorded person said something, and cannot be read: {error!r:.80}"
-        ) from error
+    return read_remembered(path, "the recorded person said something", _marks)
+
+
+def _marks(told: Any) -> tuple[SubjectMark, ...]:
+    return tuple(
+        SubjectMark(str(each["recording"]), str(each["place"]), str(each["state"]), int(each["removed"]))
+        for each in told
+    )
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """Let one program at a time read a list and write it again: of two that do, one's word would be lost.
+def own_turn() -> Iterator[None]:
+    """Let one program at a time read a person's list and write it again.
 
     Raises:
         OSError: The folder cannot be made.
     """
     folder = subjects_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    number = os.open(folder / "turn", os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        flock(number, LOCK_EX)
+    with turn(folder / "turn"):
         yield
-    finally:
-        os.close(number)

@@ -5,16 +5,13 @@ it was withdrawn lies beside it; what is remembered also knows a copy under anot
 """
 
 import json
-import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from formats.errors import DamagedError
 from formats.plain_file import is_there
 from replay.store.paths import withdrawals_folder
-
-_SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
-_FILE_BYTES = 1 << 16
+from replay.store.remembered import read_remembered, remembered_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +49,10 @@ def write_withdrawal(
 
     data = json.dumps(asdict(withdrawal), indent=1).encode() + b"\n"
     folder = folder or withdrawals_folder()
-    names = [name for name in (recording_id, withdrawal.recording) if _SAFE_ID.fullmatch(name)]
+    remembered = (remembered_path(folder, name) for name in (recording_id, withdrawal.recording))
     failed: list[OSError] = []
     # Where one cannot be written, the others still count.
-    for place in (withdrawal_path(path), *(folder / f"{name}.json" for name in names)):
+    for place in (withdrawal_path(path), *filter(None, remembered)):
         try:
             if place.parent == folder:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -78,18 +75,11 @@ def find_withdrawal(path: Path, recording_id: str = "", folder: Path | None = No
     Raises:
         DamagedError: What is said cannot be read; that something is said is enough to be careful.
     """
-    places = [withdrawal_path(path)]
-    # The id comes from the recording: it must not become a path of its own choosing.
-    if _SAFE_ID.fullmatch(recording_id):
-        places.append((folder or withdrawals_folder()) / f"{recording_id}.json")
+    remembered = remembered_path(folder or withdrawals_folder(), recording_id)
+    places = [withdrawal_path(path), *([] if remembered is None else [remembered])]
     found = next((place for place in places if is_there(place)), None)
-    if found is None:
-        return None
-    try:
-        with found.open("rb") as file:
-            told = json.loads(file.read(_FILE_BYTES))
-        return Withdrawal(str(told["recording"]), int(told["at_utc_ns"]), str(told["who"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamagedError(
-            f"{found} says that it was withdrawn, and cannot be read: {error!r:.80}"
-        ) from error
+    return None if found is None else read_remembered(found, "it was withdrawn", _withdrawal)
+
+
+def _withdrawal(told: Any) -> Withdrawal:
+    return Withdrawal(str(told["recording"]), int(told["at_utc_ns"]), str(told["who"]))

@@ -1,0 +1,61 @@
+"""What is remembered of recordings by their ids, a small file each, and whose turn it is to write one."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Any, TypeVar
+
+from formats.errors import DamagedError
+
+T = TypeVar("T")
+
+_SAFE_ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
+_FILE_BYTES = 1 << 16
+
+
+def remembered_path(folder: Path, recording_id: str) -> Path | None:
+    """Return where something is remembered of a recording; None of one without an id that can be a name.
+
+    The id comes from the recording: it must not become a path of its own choosing.
+    """
+    return folder / f"{recording_id}.json" if _SAFE_ID.fullmatch(recording_id) else None
+
+
+def read_remembered(path: Path, says: str, take: Callable[[Any], T]) -> T:
+    """Return what a file says; that it is there is enough to be careful where it cannot be read.
+
+    Args:
+        path: The file.
+        says: What it says, for the message.
+        take: Makes something of the JSON document, or raises ValueError, KeyError or TypeError.
+
+    Raises:
+        DamagedError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return take(json.loads(file.read(_FILE_BYTES)))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamagedError(f"{path} says that {says}, and cannot be read: {error!r:.80}") from error
+
+
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Let one program at a time read something and write it again: of two that do, one's would be lost.
+
+    Args:
+        path: The file that stands for it, made where it is not there; its folder is.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    number = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        flock(number, LOCK_EX)
+        yield
+    finally:
+        os.close(number)
