@@ -17,6 +17,8 @@ BAND_PX = 48
 BLOCK_PX = 16
 """Of lossy pictures whole blocks are filled: a codec smears what is in a block all over it."""
 BLOCK_MARGIN_PX = 8
+NOISE = 24
+"""So far may a channel of a lossy picture be off."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +29,16 @@ class Box:
     top: int
     right: int
     bottom: int
+
+    @classmethod
+    def around(cls, boxes: Sequence["Box"]) -> "Box":
+        """Return the smallest box that holds some, at least one."""
+        return cls(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
 
     @property
     def height(self) -> int:
@@ -56,6 +68,12 @@ class Box:
     def crop(self, pixels: Pixels) -> Pixels:
         """Return what a picture shows there, sharing memory."""
         return pixels[self.top : self.bottom, self.left : self.right]
+
+
+def alike(now: Pixels, then: Pixels) -> NDArray[np.bool_]:
+    """Say of which pixels two pictures, or parts of such, show the same but for a video's noise."""
+    near: NDArray[np.bool_] = np.abs(now.astype(np.int16) - then).max(axis=2) <= NOISE
+    return near
 
 
 def line_of(box: Box, width: int) -> Box:

@@ -29,7 +29,7 @@ def written_on(before: Pixels, after: Pixels, changed: Iterable[Box], written: I
     rows = _rows_up(before, after, differing) if differing else 0
     if not rows:
         return {*differing, *written}
-    wide = _around(differing)
+    wide = Box.around(differing)
     fresh = [
         box
         for box in differing
@@ -41,7 +41,7 @@ def written_on(before: Pixels, after: Pixels, changed: Iterable[Box], written: I
 
 def _rows_up(before: Pixels, after: Pixels, changed: list[Box]) -> int:
     """Return by how many rows most of what changed went up, negative for down, 0 where it did not."""
-    area = _around(changed)
+    area = Box.around(changed)
     old, new = (_packed_rows(area.crop(pixels)) for pixels in (before, after))
     stood: dict[bytes, list[int]] = {}
     for row, raw in enumerate(old):
@@ -59,15 +59,6 @@ def _rows_up(before: Pixels, after: Pixels, changed: list[Box]) -> int:
 
 def _packed_rows(pixels: Pixels) -> list[bytes]:
     return [row.tobytes() for row in pixels]
-
-
-def _around(boxes: list[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def _is_same(before: Pixels, box: Box, after: Pixels, rows_down: int) -> bool:

@@ -8,13 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.frames import Pixels
-from replay.privacy.painted import Box
+from replay.privacy.painted import Box, alike
 
 SEEN_SHARE = 0.35
 """A secret counts as seen where so much of its ink is: half of a word behind another window is legible."""
 MOVED_SHARE = 0.6
-_NOISE = 24
-"""So far may a channel of a lossy picture be off."""
 _STRIP_PX = 64
 _STRIPS = 3
 _TEXT_HEIGHT_PX = 4
@@ -102,8 +100,8 @@ class Template:
         """
         height, width = pixels.shape[:2]
         if self.box.right <= width and self.box.bottom <= height:
-            off = np.abs(self.box.crop(pixels).astype(np.int16) - self.crop).max(axis=2) <= _NOISE
-            if off[self.ink].mean() >= SEEN_SHARE:
+            same = alike(self.box.crop(pixels), self.crop)
+            if same[self.ink].mean() >= SEEN_SHARE:
                 yield self.box
         tried = {self.box}
         for strip in self.strips:

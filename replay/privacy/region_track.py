@@ -7,15 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.frames import Pixels
-from replay.privacy.painted import Box
+from replay.privacy.painted import Box, alike
 from replay.privacy.painted_templates import Strip, packed
 
 KEPT_SHARE = 0.9
 """Of what is written in the region so much must be there still: a caret blinks, a pointer crosses it."""
 DOUBT_SHARE = 0.35
 """Where less is left something else is there now; between the two a person has to look."""
-_NOISE = 24
-"""So far may a channel of a lossy picture be off."""
 _STRIP_PX = 96
 _STRIPS = 3
 _CHANGES = 4
@@ -92,8 +90,8 @@ class _Sought:
 
     def share(self, pixels: Pixels, box: Box) -> float:
         """Return how much of what was written there is there now, 0 to 1."""
-        off = np.abs(box.crop(pixels).astype(np.int16) - self.crop).max(axis=2) <= _NOISE
-        return float(off[self._ink].mean())
+        same = alike(box.crop(pixels), self.crop)
+        return float(same[self._ink].mean())
 
     def elsewhere(self, pixels: Pixels, box: Box) -> list[tuple[float, Box]]:
         """Return where else it may be, the likeliest first; of equal ones that in the same column."""

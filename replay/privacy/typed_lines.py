@@ -8,22 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from formats.errors import FormatError
 from formats.model.annotations import Region
 from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, Span
-from replay.privacy.painted import Box, changed_lines, line_of, lines
+from replay.privacy.painted import Box, alike, changed_lines, line_of, lines
 from replay.privacy.painted_templates import Template, packed
 from replay.privacy.shown import Shown
 
 LATE_NS = 400 * NS_PER_MS
 """A screen shows a key at most so long after it was pressed."""
 
-_NOISE = 24
-"""So far may a channel of a lossy picture be off."""
 _STANDS_SHARE = 0.15
 """Of what was written so much is a sign of it: the frame of a field and its caret come and go."""
 _UNMOVED_SHARE = 0.9
@@ -84,9 +81,7 @@ def front_window(recording: Recording, span: Span, pixels: Pixels) -> Box:
         x, y, wide, high = (int(side) for side in sides)
         # A frame and shadows around it.
         found.append(Box(x - 8, y - 8, x + wide + 8, y + high + 8))
-    left, top = min(box.left for box in found), min(box.top for box in found)
-    near = Box(left, top, max(box.right for box in found), max(box.bottom for box in found))
-    near = near.within(width, height)
+    near = Box.around(found).within(width, height)
     return near if near.area else everything
 
 
@@ -190,10 +185,10 @@ class _Sought:
         inside = box.moved(-self._around.left, -self._around.top)
         self._inside = np.zeros(self._last.shape[:2], np.bool_)
         self._inside[inside.top : inside.bottom, inside.left : inside.right] = True
-        self._ink = self._inside & ~_alike(self._before, self._last)
+        self._ink = self._inside & ~alike(self._before, self._last)
         self._shape = last.shape
         # Where a caret was, say.
-        self.is_empty = bool(_alike(self._last, self._last[inside.top, inside.left])[self._inside].all())
+        self.is_empty = bool(alike(self._last, self._last[inside.top, inside.left])[self._inside].all())
         self._template = Template.of(last, box, 0, [before])
 
     def places(self, pixels: Pixels, raw: Callable[[], bytes]) -> set[Box]:
@@ -206,12 +201,12 @@ class _Sought:
         if pixels.shape != self._shape:
             return set()
         now = self._around.crop(pixels)
-        still = _alike(now, self._last)
+        still = alike(now, self._last)
         share = float(still[self._ink].mean()) if self._ink.any() else 1.0
         found = {self.box} if share >= _STANDS_SHARE else set()
         if share < _UNMOVED_SHARE and self._template is not None:
             found.update(self._template.places(pixels, raw()))
-        if found or _alike(now, self._before)[self._inside].mean() >= _EMPTIED_SHARE:
+        if found or alike(now, self._before)[self._inside].mean() >= _EMPTIED_SHARE:
             return found
         # Selected, say: with all around it as it was it is the same field.
         return {self.box} if still[~self._inside].mean() >= _EMPTIED_SHARE else set()
@@ -271,8 +266,3 @@ def _next_window_ns(recording: Recording, t_ns: int, end_ns: int) -> int:
     row = recording.row_at("window", t_ns)
     following = recording.rows("window", row, row + 1)
     return int(following.t[0]) if len(following) else end_ns
-
-
-def _alike(now: Pixels, then: Pixels) -> NDArray[np.bool_]:
-    near: NDArray[np.bool_] = np.abs(now.astype(np.int16) - then).max(axis=2) <= _NOISE
-    return near

@@ -16,12 +16,10 @@ from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.privacy.masked_windows import MaskedWindows, Rectangle, in_sight, inner
 from replay.privacy.masks import box_of_window
-from replay.privacy.painted import Box
+from replay.privacy.painted import NOISE, Box, alike
 from replay.privacy.shown import Shown
 
 _BLOCK_PX = 16
-_NOISE = 24
-"""So far may a channel of a lossy picture be off; a block of less contrast may be anything."""
 _FEWEST = 4
 """Blocks that tell something; fewer say nothing, and what was so stays so."""
 _SHARE = 0.1
@@ -110,7 +108,7 @@ class _Told:
         telling = _blocks(_spread(crop))
         earlier = _pixels(recording, before) if before >= 0 else None
         if earlier is not None and earlier.shape == pixels.shape:
-            new = telling & _blocks(_off(box.crop(earlier), crop))
+            new = telling & _blocks(~alike(box.crop(earlier), crop))
             # It was in sight already where it looks as before.
             telling = new if new.sum() >= _FEWEST else telling
         return cls(crop.copy(), telling, box)
@@ -128,7 +126,7 @@ class _Told:
         telling = self._telling & ~_blocks(~inside)
         if telling.sum() < _FEWEST:
             return before
-        same = ~_blocks(_off(self._box.crop(pixels), self._last))
+        same = ~_blocks(~alike(self._box.crop(pixels), self._last))
         return bool(same[telling].mean() >= _SHARE)
 
 
@@ -159,17 +157,12 @@ def _pixels(recording: Recording, frame: int) -> Pixels | None:
 
 
 def _spread(pixels: Pixels) -> NDArray[np.bool_]:
-    """Say which pixels differ from the one to their left or above."""
+    """Say which pixels differ from the one to their left or above: where less differs may be anything."""
     wide = pixels.astype(np.int16)
     edges = np.zeros(pixels.shape[:2], np.bool_)
-    edges[:, 1:] |= np.abs(wide[:, 1:] - wide[:, :-1]).max(axis=2) > _NOISE
-    edges[1:] |= np.abs(wide[1:] - wide[:-1]).max(axis=2) > _NOISE
+    edges[:, 1:] |= np.abs(wide[:, 1:] - wide[:, :-1]).max(axis=2) > NOISE
+    edges[1:] |= np.abs(wide[1:] - wide[:-1]).max(axis=2) > NOISE
     return edges
-
-
-def _off(now: Pixels, then: Pixels) -> NDArray[np.bool_]:
-    off: NDArray[np.bool_] = np.abs(now.astype(np.int16) - then).max(axis=2) > _NOISE
-    return off
 
 
 def _blocks(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
