@@ -86,13 +86,14 @@ class StopDesk:
     def _open(self, stops: Sequence[Stop]) -> list[Stop]:
         """Return what is to be decided; also again, where two must say the same and do not."""
         still = {id(each) for each in still_open(self._work, stops)}
+        closed = {each.id for each in stops if each.needs_two and id(each) not in still}
+        others = contradicting(self._work, closed)
         found: list[Stop] = []
         for each in stops:
-            others = contradicting(self._work, each.id) if each.needs_two and id(each) not in still else ""
             if id(each) in still:
                 found.append(each)
-            elif others:
-                found.append(replace(each, words=f"{each.words}; you said otherwise: {others}"))
+            elif each.needs_two and each.id in others:
+                found.append(replace(each, words=f"{each.words}; you said otherwise: {others[each.id]}"))
         return found
 
     def awaiting(self, due: Collection[str]) -> int:

@@ -3,7 +3,7 @@
 What others say is told after one's own word: before it, each looks for themselves.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from formats.model.annotations import DONE_VERDICTS, Decision
 from replay.annotate.ledger import Ledger
@@ -28,7 +28,8 @@ def decisions_in_force(work: Workspace, due: Collection[str]) -> Mapping[str, De
         work: Whose.
         due: Ids of findings on which two must say the same.
     """
-    alone = {name for name in due if _is_alone(work, name) and work.decisions[name].verdict == "rejected"}
+    rejected = (name for name in due if name in work.decisions and work.decisions[name].verdict == "rejected")
+    alone = _alone(work, rejected)
     return (
         {name: each for name, each in work.decisions.items() if name not in alone}
         if alone
@@ -38,39 +39,50 @@ def decisions_in_force(work: Workspace, due: Collection[str]) -> Mapping[str, De
 
 def comes_to(work: Workspace, name: str) -> str:
     """Say what one's own word on a finding comes to, beside those of others."""
-    if not _is_alone(work, name):
+    if not _alone(work, [name]):
         return "decided by two"
-    others = contradicting(work, name)
+    others = contradicting(work, [name]).get(name)
     return f"{others}: it stays open until you agree" if others else "a second person must say the same"
 
 
-def contradicting(work: Workspace, name: str) -> str:
-    """Say who says otherwise than oneself of a finding that one has decided on, "" for nobody."""
-    own = work.decisions.get(name)
-    if own is None:
-        return ""
-    others = [
-        f"{word.author} {_SAID.get(word.verdict, word.verdict)}"
-        for word in words_said(work.notebook.ledger)
-        if word.subject == name
-        and word.author != work.notebook.author
-        and word.verdict not in {own.verdict, "skipped", *DONE_VERDICTS}
-    ]
-    return ", ".join(others)
+def contradicting(work: Workspace, names: Collection[str]) -> Mapping[str, str]:
+    """Return who says otherwise than oneself, of those of some findings on which somebody does."""
+    said = _said(work, names)
+    found: dict[str, str] = {}
+    for name in names:
+        own = work.decisions.get(name)
+        if own is None:
+            continue
+        agrees = {own.verdict, "skipped", *DONE_VERDICTS}
+        others = [
+            f"{word.author} {_SAID.get(word.verdict, word.verdict)}"
+            for word in said.get(name, ())
+            if word.author != work.notebook.author and word.verdict not in agrees
+        ]
+        if others:
+            found[name] = ", ".join(others)
+    return found
 
 
 def awaiting(work: Workspace, due: Collection[str]) -> int:
     """Return on how many findings one has decided and a second person has not."""
-    return sum(_is_alone(work, name) for name in due)
+    return len(_alone(work, due))
 
 
-def _is_alone(work: Workspace, name: str) -> bool:
-    """Say whether one has decided on a finding and nobody else has said the same."""
-    own = work.decisions.get(name)
-    if own is None or own.verdict == "skipped":
-        return False
-    words = [word for word in words_said(work.notebook.ledger) if word.subject == name]
-    return decision(words, due=True).needs_second
+def _alone(work: Workspace, names: Iterable[str]) -> frozenset[str]:
+    """Return those of some findings on which one has decided and nobody else has said the same."""
+    decided = {name for name in names if name in work.decisions and work.decisions[name].verdict != "skipped"}
+    said = _said(work, decided)
+    return frozenset(name for name in decided if decision(said.get(name, ()), due=True).needs_second)
+
+
+def _said(work: Workspace, names: Collection[str]) -> Mapping[str, Sequence[Word]]:
+    """Return the words on some findings, by finding; the journal is gone through once for all of them."""
+    found: dict[str, list[Word]] = {}
+    for word in words_said(work.notebook.ledger) if names else ():
+        if word.subject in names:
+            found.setdefault(word.subject, []).append(word)
+    return found
 
 
 _SAID = {"accepted": "confirms it", "rejected": "rejects it", "adjusted": "adjusts it"}

@@ -97,7 +97,9 @@ class PrivacyScreen(FlaggingScreen):
         """Hide what was found and nothing else; the playhead and the lists stay where they are."""
         if not self.stage.keeper.awaits_search:
             return  # a key has searched meanwhile
-        self.hide(self.stage.keeper.take_found(message.findings))
+        if self.desk is None:
+            # It is hidden again once the journal says what is decided of it.
+            self.hide(self.stage.keeper.take_found(message.findings))
         self.when_read(lambda desk: self._offer_found(desk, message))
 
     def _offer_found(self, desk: "LabelDesk", message: messages.SearchedFirst) -> None:
