@@ -34,9 +34,11 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     silent = (t - last_t >= settings["silent_s"] * NS_PER_S) & (away > settings["away_px"])
     silent &= ~capture.paused(last_t, t)
     found = Places()
-    for start_ns in np.unique(last_t[silent]).tolist():
-        uses = np.flatnonzero(silent & (last_t == start_ns))
-        end_ns = int(next_t[uses[-1]]) if next_t[uses[-1]] > t[uses[-1]] else int(t[uses[-1]])
+    rows = np.flatnonzero(silent)
+    starts, firsts = np.unique(last_t[rows], return_index=True)
+    # Uses are in order of time, and so are the moves before them: those of one span stand together.
+    for start_ns, uses in zip(starts.tolist(), np.split(rows, firsts[1:]), strict=False):
+        end_ns = max(int(next_t[uses[-1]]), int(t[uses[-1]]))
         used = count_text(len(uses), "use")
         words = (
             f"no move for {(end_ns - start_ns) / NS_PER_S:.1f} s, and {used} of buttons and wheel "

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.streams import Rows
+from formats.model.time import NS_PER_MS
 from replay.fidelity.capture import Floats, Ints, places
 
 WINDOW = 6
@@ -17,7 +18,7 @@ _STEEP = 0.25
 """A share of the area that a place may lie in: with so little left the nearer moves are believed."""
 MOST_POLLS = 6
 """Polls after which a motion that goes on is another motion."""
-PAUSE_NS = 100_000_000
+PAUSE_NS = 100 * NS_PER_MS
 """A pointer that rests so long has stopped."""
 _BLOCK = 64
 _MULTIPLE = 0.035
@@ -30,7 +31,6 @@ _LEAST_NOISE = 0.29
 _STIFF = 1e-3
 _EVEN = 1e-9
 
-Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -38,7 +38,7 @@ Flags = NDArray[np.bool_]
 class Beat:
     """The polls of a device, told from the times of the moves that were recorded."""
 
-    polls: Whole
+    polls: Ints
     """How many polls each gap lasted, shape (moves - 1,)."""
     off: Floats
     """By how much of an interval each gap misses the beat, shape (moves - 1,)."""
