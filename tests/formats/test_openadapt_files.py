@@ -70,7 +70,7 @@ def test_names_and_the_configuration_are_private(tmp_path: Path) -> None:
     """Folders, files and the recorder's settings, which can hold keys, stand in the private part alone."""
     folder = tmp_path / "jo.doe"
     folder.mkdir()
-    row = {**RECORDING, "config": {"OPENAI_API_KEY": "sk-1", "home": "/home/jo.doe"}}
+    row = {**RECORDING, "config": {"OPENAI_API_KEY": "sk-1", "home": str(folder)}}
 
     header = import_recording(write_tables(folder / "recording.db", recording=row)).recording.header
 

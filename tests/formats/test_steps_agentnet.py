@@ -209,7 +209,7 @@ def test_a_trajectory_that_was_cut_is_refused_or_told(tmp_path: Path) -> None:
 def test_pictures_of_another_machine_are_looked_for_beside_the_file(tmp_path: Path) -> None:
     """By the last part of an absolute name, which is told; a folder that is named and missing is no guess."""
     task = agentnet_task(*["pyautogui.click(x=0.5, y=0.5)"] * 2)
-    task["traj"][0]["image"] = "/home/jo/images/0.png"
+    task["traj"][0]["image"] = (tmp_path / "of another machine" / "0.png").as_posix()
     task["traj"][1]["image"] = "other/1.png"
 
     imported = import_recording(write_agentnet(tmp_path, task))

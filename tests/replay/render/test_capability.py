@@ -37,7 +37,7 @@ KITTY_ANSWER = (
         ({"TERM": "xterm-256color", "VTE_VERSION": "7006"}, "vte", Depth.TRUE, True),
         ({"TERM": "foot"}, "foot", Depth.TRUE, True),
         ({"TERM": "xterm-256color"}, "xterm-256color", Depth.INDEXED, False),
-        ({"TERM": "screen", "TMUX": "/tmp/x", "KITTY_WINDOW_ID": "1"}, "tmux", Depth.INDEXED, False),
+        ({"TERM": "screen", "TMUX": "socket,1,0", "KITTY_WINDOW_ID": "1"}, "tmux", Depth.INDEXED, False),
         ({"TERM": "tmux-256color", "COLORTERM": "truecolor"}, "tmux", Depth.TRUE, False),
         ({"TERM": "linux"}, "linux", Depth.INDEXED, False),
         ({"TERM": "dumb"}, "dumb", Depth.NONE, False),
@@ -195,7 +195,7 @@ def test_a_silent_terminal_keeps_no_key_back(line: tuple[int, str]) -> None:
 def test_inside_tmux_nothing_is_asked(line: tuple[int, str]) -> None:
     """tmux would answer for itself: the terminal gets no byte."""
     leader, device = line
-    probe({**KITTY, "TMUX": "/tmp/tmux"}, device=device, timeout_s=0.05)
+    probe({**KITTY, "TMUX": "socket,1,0"}, device=device, timeout_s=0.05)
 
     assert not select.select([leader], [], [], 0.05)[0]
 
