@@ -319,8 +319,13 @@ def test_a_browser_started_to_be_private_is_left_out() -> None:
 
     assert exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "--incognito"))
     assert not exclusions.cover("chromium Chromium", "Bank - Chromium", ("--no-first-run", "incognito.html"))
-    waits = [sys.executable, "-c", "input()", "--incognito"]
-    with subprocess.Popen(waits, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+    waits = [sys.executable, "-c", "print('runs', flush=True); input()", "--incognito"]
+    with subprocess.Popen(
+        waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        assert child.stdout is not None
+        # A process has no command line yet at the moment at which starting it is done.
+        assert child.stdout.readline() == b"runs\n"
         assert "--incognito" in options_of(child.pid)
     assert options_of(2**22 + 1) == ()
 
