@@ -71,7 +71,7 @@ async def test_a_typed_password_is_on_no_part_of_the_screen(size: tuple[int, int
     assert not inside
 
 
-async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path) -> None:
+async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path, held_reading: threading.Event) -> None:
     """Beside everything else that is never left out: times, a distance, a correction, a word."""
     with Reader(source) as reader:
         changes: list[Change] = []
@@ -81,6 +81,7 @@ async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path) -> None:
         store.append(changes)
     async with driven(source, source=source, settings=SETTINGS, size=(80, 24)) as screen:
         beginning = screen.status()
+        held_reading.set()
         await desk_is_there(screen)
         await go_to(screen, TYPED_AT_S)
         await screen.until(lambda: not screen.main.stage.keeper.unplaced)
