@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from formats.model.annotations import Annotation, Decision, Edge, Region, Verdict, start_ns
+from formats.model.annotations import Annotation, Decision, Defect, Edge, Region, Verdict, start_ns
 from formats.model.time import NS_PER_S
 from replay.annotate.adjudication import Contested, Which
 from replay.annotate.described import annotation_words
@@ -74,6 +74,11 @@ class Stop:
     """Whether two people must decide alike."""
     is_wrong: bool = False
     """Whether nobody should hand in with it: an error, an open comment, a conflict."""
+
+    @property
+    def end_ns(self) -> int | None:
+        """When a defect ends, None for all else."""
+        return self.makes.end.t_ns if isinstance(self.makes, Defect) else None
 
 
 def suggested_stops(work: Workspace, suggestions: Sequence[Suggestion]) -> list[Stop]:

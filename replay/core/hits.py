@@ -16,6 +16,8 @@ class Hit:
     """One of `PLACES`."""
     text: str
     """What surrounds it there, on one line as it was recorded."""
+    end_ns: int | None = None
+    """When it ends, where it lasts."""
 
 
 @dataclass(frozen=True, slots=True)

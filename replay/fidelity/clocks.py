@@ -113,7 +113,7 @@ def offsets(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     words = f"{visible(worst)} is {found[worst]:+.1f} ms from where the header has it"
     span = Span(0, max(capture.recording.duration_ns, 1))
     figures = {f"{visible(clock)}_ms": ms for clock, ms in found.items()}
-    places = [Evidence(span, words, "doubtful")]
+    places = [Evidence(span, words)]
     yield judged(name, abs(found[worst]), "ms", limits(settings), places, note=words, figures=figures)
 
 

@@ -119,9 +119,7 @@ def relative(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         share,
         "share",
         limits(settings),
-        [Evidence(capture.input_span, "positions are no larger than steps", "doubtful")]
-        if capture.input_span
-        else [],
+        [Evidence(capture.input_span, "positions are no larger than steps")] if capture.input_span else [],
         note=f"{share:.0%} of the positions are no larger than a step",
         figures={"negative_share": negative / total},
     )

@@ -82,11 +82,11 @@ def defects(report: Report) -> list[Defect]:
 
 
 def note_of(outcome: Outcome, place: Evidence) -> str:
-    """Say what is at a place, with the figure of the check and what it was held against."""
+    """Say what is at a place, with the figure of the check for all of them and what it was held against."""
     if outcome.value is None or outcome.threshold is None:
         return place.note or outcome.note
-    words = f"{outcome.name} {figure_text(outcome.value, outcome.unit)}, threshold {outcome.limit}"
-    return f"{place.note} ({words})" if place.note else words
+    words = f"{figure_text(outcome.value, outcome.unit)}, threshold {outcome.limit}"
+    return f"{place.note} (in all {words})" if place.note else words
 
 
 def worst_places(report: Report, count: int) -> list[tuple[Outcome, Evidence]]:

@@ -129,7 +129,7 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
 
 def _whole(capture: Capture, words: str) -> list[Evidence]:
     span = capture.input_span
-    return [] if span is None else [Evidence(span, words, "doubtful")]
+    return [] if span is None else [Evidence(span, words)]
 
 
 def _gaps(capture: Capture, *, pointer: bool) -> Ints:

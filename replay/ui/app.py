@@ -49,9 +49,11 @@ class ReplayApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyProvider}
 
-    # Below, a toast would lie on the timeline.
-    DEFAULT_CSS = """
-    ToastRack { dock: top; align: right top; margin-top: 2; }
+    # A toast lies on the picture: not on the lists, nor on the timeline with what is said across it.
+    # Not DEFAULT_CSS, which the rules of Textual's own toasts outrank.
+    CSS = """
+    ToastRack { dock: top; align: left top; margin-top: 1; }
+    ToastHolder { align-horizontal: left; }
     """
 
     def __init__(

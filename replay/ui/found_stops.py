@@ -68,7 +68,7 @@ def checked(recording: Recording) -> tuple[list[Defect], str]:
 def defect_stops(recording: Recording) -> list[Stop]:
     """Return what the checks call doubtful or bad; one that is accepted becomes an annotation."""
     return [
-        Stop(each.start.t_ns, "defect", each.id, f"{each.verdict}: {each.note or each.check}", makes=each)
+        Stop(each.start.t_ns, "defect", each.id, f"{each.check}: {each.note}, {each.verdict}", makes=each)
         for each in defects(check(recording))
     ]
 

@@ -265,7 +265,7 @@ class AnnotatedScreen(SearchingScreen):
 
     def show_stops(self, stops: "list[Stop]", title: str) -> None:
         """Make stops of what is to be decided."""
-        hits = tuple(Hit(stop.t_ns, stop.kind, stop.words) for stop in stops)
+        hits = tuple(Hit(stop.t_ns, stop.kind, stop.words, stop.end_ns) for stop in stops)
         self.show_found(Found(hits), title, f"nothing more {title}")
 
     # Showing

@@ -8,7 +8,7 @@ from replay.core.safe_text import visible
 from replay.privacy.mask import HIDDEN
 from replay.privacy.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.row_strips import Line, Moment
-from replay.ui.widgets.sources import LONGEST
+from replay.ui.widgets.sources import LONGEST, names_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +62,20 @@ class DefectSource:
 
     def _line(self, each: DefectRow) -> Line:
         style = "rows--warning" if each.bad else "rows--accent"
-        word = "bad" if each.bad else "doubt"
         return (
             (Moment(each.start_ns), "rows--time"),
-            (f"{word:<5} ", style),
-            (f"{visible(each.check[:LONGEST])}: ", "rows--accent"),
-            (f"{visible(self._note(each)[:LONGEST])}.", ""),
+            (f"{visible(each.check[:LONGEST])}: ", style),
+            (f"{visible(self._note(each)[:LONGEST])}, ", ""),
+            (f"{'bad' if each.bad else 'doubtful'}.", style),
             (f" {each.meaning}", "rows--dim"),
         )
 
     def _note(self, each: DefectRow) -> str:
         # Which key is held or lost in hidden typing is one of its letters.
-        names_key = each.check.startswith(_OF_KEYS)
-        if names_key and self._masks.hides("keys", each.start_ns, each.end_ns + 1):
+        if names_key(each.check) and self._masks.hides("keys", each.start_ns, each.end_ns + 1):
             return HIDDEN
         return self._masks.clean(each.note)
 
 
-_OF_KEYS = ("key-", "stop-hotkey")
 _LOOKED_BACK = 256
 """Defects before an instant among which one that still lasts is looked for."""

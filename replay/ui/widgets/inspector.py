@@ -45,7 +45,7 @@ class Inspector(Vertical):
     Inspector > Rows.shown { display: block; }
     Inspector.explains > Detail { height: 7; }
     Inspector.low > Detail { height: 3; }
-    Inspector.low.explains > Detail { height: 5; }
+    Inspector.low.explains > Detail { height: 6; }
     Inspector.lowest > Detail { display: none; }
     """
 

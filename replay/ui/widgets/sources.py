@@ -42,6 +42,7 @@ _CHANNELS_OF_HITS: Mapping[str, tuple[str, ...]] = {
     "marker": ("accessibility", "marker"),
     "defect": ("keys",),
 }
+_CHECKS_OF_KEYS = ("key-", "stop-hotkey", "lost-input")
 UNKNOWN_AT_FIRST = frozenset({"key", "text", "clipboard", "marker", "other"})
 """Streams that are listed once it is known what is hidden of them."""
 _TYPED_STREAMS = frozenset({"key", "text"})
@@ -196,6 +197,8 @@ class HitSource:
         return [self._line(hit) for hit in self._hits[start:stop]]
 
     def _line(self, hit: Hit) -> Line:
+        if hit.where == "defect":
+            return ((Moment(hit.t_ns), "rows--time"), *_defect_pieces(hit, self._masks))
         text = visible(shown_hit(hit, self._masks)[:LONGEST])
         start, stop = place_of(text, self._needle)
         cut = max(start - _BEFORE_MATCH, 0)
@@ -208,12 +211,26 @@ class HitSource:
         )
 
 
+def names_key(check: str) -> bool:
+    """Say whether the defects of a check name keys: in hidden typing each is a letter of it."""
+    return check.startswith(_CHECKS_OF_KEYS)
+
+
 def shown_hit(hit: Hit, masks: Masks) -> str:
     """Return what may be shown of what a search found."""
     hidden = any(
         masks.hides(channel, hit.t_ns, hit.t_ns + 1) for channel in _CHANNELS_OF_HITS.get(hit.where, ())
     )
     return HIDDEN if hidden else masks.clean(hit.text)
+
+
+def _defect_pieces(hit: Hit, masks: Masks) -> Line:
+    """Return the check that found a defect and what it found; its name is shown whatever is hidden."""
+    check, _, words = hit.text.partition(": ")
+    end_ns = max(hit.t_ns, hit.end_ns or 0) + 1
+    hidden = names_key(check) and masks.hides("keys", hit.t_ns, end_ns)
+    shown = HIDDEN if hidden else visible(masks.clean(words)[:LONGEST])
+    return (f"{visible(check[:LONGEST])}: ", "rows--accent"), (shown, "rows--dim" if hidden else "")
 
 
 def describe(stream: str, record: Mapping[str, Any]) -> str:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from formats.model.time import Span
+from replay.core.hits import Hit
 from replay.privacy.finding import Finding
 from replay.privacy.mask import HIDDEN, Mask
 from replay.privacy.masks import Masks
 from replay.ui import messages
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource
 from replay.ui.widgets.flag_rows import FlagRow, FlagSource
+from replay.ui.widgets.sources import HitSource
 from tests.replay.ui.labelled import SETTINGS, labelled
 from tests.replay.ui.screen import Driven, driven
 from tests.replay.ui.test_sources import lines_of
@@ -75,10 +77,21 @@ def test_the_lists_of_defects_and_flags_hide_words_and_keys() -> None:
     defects = ["".join(text for text, _ in line) for line in lines_of(DefectSource(rows).masked(masks))]
     flags = ["".join(text for text, _ in line) for line in lines_of(FlagSource([flag]).masked(masks))]
 
-    assert "q held" not in defects[0]
-    assert "q held" in defects[1]
+    lost = DefectRow(5, 12, "lost-input", True, "lost press: q, as a state proves", "")
+    hits = [Hit(each.start_ns, "defect", f"{each.check}: {each.note}", each.end_ns) for each in (*rows, lost)]
+    stops = ["".join(text for text, _ in line) for line in lines_of(HitSource(hits, "", masks))]
+    listed = "".join(text for text, _ in lines_of(DefectSource([lost]).masked(masks))[0])
+
+    for lines in (defects, stops):
+        assert "q held" not in lines[0]
+        assert "q held" in lines[1]
+        assert "freezes: in " in lines[2]
+        assert _SECRET not in "".join(lines)
+    assert "key-hold: " in stops[0]
+    assert "lost-input: " in stops[3]
+    assert "lost press" not in stops[3] + listed
     assert HIDDEN in defects[2]
-    assert _SECRET not in "".join(defects + flags)
+    assert _SECRET not in "".join(flags)
 
 
 async def _shown(screen: Driven) -> str:

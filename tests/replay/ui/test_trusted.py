@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from textual.geometry import Region
+from textual.widgets._toast import Toast
 
 from formats.model.annotations import Annotation, Correction, Defect, Edge, Segment
 from formats.model.changes import Change
@@ -107,6 +108,21 @@ async def test_that_frames_are_not_corrected_yet_is_said(
     assert "frames -180.0 ms" in then
 
 
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_notice_hides_neither_lists_nor_timeline(source: Path, size: tuple[int, int]) -> None:
+    """A notice lies on the picture: what is wrong is said on the timeline and in the list."""
+    _keep(source, (None, _LATE))
+    async with driven(source, source=source, settings=SETTINGS, size=size, notices=True) as screen:
+        await desk_is_there(screen)
+        await screen.until(lambda: bool(screen.app.screen.query(Toast)))
+        await screen.settle()
+        place = screen.app.screen.query_one(Toast).region
+        others = [screen.main.query_one(widget).region for widget in (Inspector, Timeline)]
+
+    assert place.area
+    assert not any(place.overlaps(other) for other in others)
+
+
 async def test_a_correction_made_elsewhere_is_heard(source: Path) -> None:
     """What `replay align --apply` and `--undo` do meanwhile is followed while the screen is open."""
     _keep(source, (None, Segment("s", "task", "", Edge(20 * S), Edge(30 * S))))
@@ -191,13 +207,15 @@ async def test_defects_are_stops_where_nothing_else_is(tmp_path: Path) -> None:
         first = screen.player.t_ns
         await screen.settle()
         detail = " ".join(" ".join(screen.lines(Detail)).split())
+        listed = [line for line in screen.lines(Inspector) if line.startswith("▸")]
         await screen.press("n")
         await screen.settle()
 
     assert before == 0
     assert first in set(screen.player.stops.tolist())
     assert screen.player.t_ns >= first
-    assert "threshold ≤ 200)" in detail
+    assert "time-stamps: " in listed[0]
+    assert "threshold ≤ 200), bad" in detail
 
 
 async def test_defects_are_no_stops_to_who_looks_for_private_content(tmp_path: Path) -> None:
