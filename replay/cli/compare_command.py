@@ -15,6 +15,7 @@ from replay.cli.output import count_text, print_json, print_line, print_table, s
 from replay.cli.progress import ProgressBar
 from replay.cli.source import open_source
 from replay.cli.target import check_target, writing
+from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
     from replay.fidelity.compare import Comparison
@@ -51,10 +52,12 @@ def command(  # noqa: PLR0917 - click passes by name
 
     With --json one document: in_common (the share of the input that is in both), streams (each with
     reference, matched, lost, extra, doubled, moved, late, lag_ns, jitter_ns_p95, and the first 1,000
-    lost_events and extra_events), clock_offset_ns, clock_drift_ppm, steps, scale, path_error_px_p95,
-    stream_lag_ns, frames_lost, holes, frames_corrected (of reference and of capture: offset_ns and drift_ppm
-    of the correction that was followed, null for none). Offsets, lags and drifts are those of the capture's
-    times less the reference's: above 0 it is late, or its clock is fast.
+    lost_events and extra_events), worst_moments (each with t_ns of the reference, way: hole, step, lost or
+    extra, stream, count, and event, the first of them; the most harmful first), clock_offset_ns,
+    clock_drift_ppm, steps, scale, path_error_px_p95, stream_lag_ns, frames_lost, holes, frames_corrected (of
+    reference and of capture: offset_ns and drift_ppm of the correction that was followed, null for none).
+    Offsets, lags and drifts are those of the capture's times less the reference's: above 0 it is late, or its
+    clock is fast.
     """
     from replay.fidelity.compare import compare
     from replay.fidelity.compare_page import comparison_page
@@ -74,11 +77,12 @@ def command(  # noqa: PLR0917 - click passes by name
         if as_json:
             print_json(record)
         else:
-            _print(found, record)
+            _print(found, record, reference)
     return 0 if found.is_faithful else EXIT_FOUND
 
 
-def _print(found: "Comparison", record: dict[str, Any]) -> None:
+def _print(found: "Comparison", record: dict[str, Any], reference: Path) -> None:
+    from replay.fidelity.compare_moments import moment_words
     from replay.fidelity.compare_record import corrections_words
 
     headings = (
@@ -129,6 +133,14 @@ def _print(found: "Comparison", record: dict[str, Any]) -> None:
             more = (stream.lost if word == "lost" else stream.extra) - _NAMED
             if more > 0:
                 print_line(f"{word:<12} and {more:,} more of {name}")
+    if record["worst_moments"]:
+        print_line("")
+        print_line("worst moments:")
+    for moment in record["worst_moments"]:
+        to_open = f"replay open {shlex.quote(str(reference))} --at {format_time(moment['t_ns'])}"
+        print_line(
+            visible(f"  {to_open}  {moment_words(moment, shortened(moment['event'] or '', _LONGEST))}")
+        )
 
 
 def _clock_lines(found: "Comparison") -> list[str]:

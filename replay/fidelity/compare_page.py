@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.compare import Comparison
+from replay.fidelity.compare_moments import moment_words
 from replay.fidelity.compare_record import corrections_words
 from replay.fidelity.compare_streams import StreamComparison
 from replay.fidelity.page_frame import figure, opened_at, whole_page
@@ -17,8 +18,6 @@ from replay.fidelity.page_frame import figure, opened_at, whole_page
 _POINTS = 1500
 _BINS = 180
 _LONGEST = 80
-_PLACES = 12
-_ALWAYS = 1 << 62
 _WIDTH, _HEIGHT, _LEFT = 720, 160, 70
 _COLUMNS = ("reference", "capture", "matched", "lost", "extra", "doubled", "moved", "late")
 _NUMBER = ' class="n"'
@@ -48,7 +47,7 @@ def comparison_page(
         _clock_figure(found),
         "<h2>What was lost, over time</h2>",
         _lost_figure(found),
-        _worst(found, visible(command)),
+        _worst(record, visible(command)),
         _events(record),
     ]
     return whole_page(title, parts)
@@ -143,30 +142,14 @@ def _lost_figure(found: Comparison) -> str:
     return _figure(caption, "".join(drawn), height, length_ns)
 
 
-def _worst(found: Comparison, command: str) -> str:
-    """Return where most was lost, and holes and steps, each with what opens the reference there."""
-    places = [
-        (hole.events, hole.start_ns, f"no input at all: {hole.events:,} events are lost")
-        for hole in found.holes
-    ]
-    places += [
-        (_ALWAYS, step.at_ns, f"the clock steps by {_ms(step.size_ns)} ms") for step in found.clock.steps
-    ]
-    edges = np.linspace(0, _length_ns(found) + 1, _BINS + 1)
-    for name, stream in found.streams.items():
-        lost = np.histogram(stream.lost_ns, edges)[0]
-        for part in np.argsort(-lost, kind="stable")[:_PLACES].tolist():
-            first = stream.lost_ns[np.searchsorted(stream.lost_ns, edges[part]) :][:1].tolist()
-            if lost[part] and first:
-                places.append((int(lost[part]), int(first[0]), f"{name}: {int(lost[part]):,} lost"))
-    if not places:
-        return ""
-    rows = "".join(
-        f"<tr><td>{format_time(at_ns)}</td><td>{escape(words)}<br>{opened_at(command, format_time(at_ns))}"
-        "</td></tr>"
-        for _, at_ns, words in sorted(places, key=lambda place: -place[0])[:_PLACES]
-    )
-    return f'<h2>Worst moments</h2><table class="moments">{rows}</table>'
+def _worst(record: dict[str, Any], command: str) -> str:
+    """Return the worst moments, each with what opens the reference there."""
+    rows = []
+    for moment in record["worst_moments"]:
+        words = moment_words(moment, visible((moment["event"] or "")[:_LONGEST]))
+        opened = opened_at(command, format_time(moment["t_ns"]))
+        rows.append(f"<tr><td>{format_time(moment['t_ns'])}</td><td>{escape(words)}<br>{opened}</td></tr>")
+    return f'<h2>Worst moments</h2><table class="moments">{"".join(rows)}</table>' if rows else ""
 
 
 def _events(record: dict[str, Any]) -> str:

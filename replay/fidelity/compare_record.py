@@ -1,9 +1,12 @@
 """A comparison as JSON values; the field names are promised to programs."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from formats.model.recording import Recording
 from replay.fidelity.compare import Comparison
+from replay.fidelity.compare_moments import Describe, Way, worst_moments
 from replay.fidelity.compare_streams import StreamComparison
 from replay.fidelity.compare_tables import describer
 from replay.fidelity.frames_corrected import correction_record, correction_words
@@ -18,13 +21,19 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
     Times of the reference where something was lost, of the capture where it was added.
     """
     sides = {"reference": reference, "capture": capture}
+
+    @cache
+    def describing(name: str, side: str) -> Callable[[int], str]:
+        return describer(name, sides[side].events(name)) if name != "frame" else "frame {}".format
+
+    def describe(name: str, way: Way, row: int) -> str:
+        return describing(name, "capture" if way == "extra" else "reference")(row)
+
     space, frames = found.space, found.streams.get("frame")
     return {
         "faithful": found.is_faithful,
         "in_common": None if found.in_common is None else round(found.in_common, 4),
-        "streams": {
-            name: _stream(name, stream, reference, capture) for name, stream in found.streams.items()
-        },
+        "streams": {name: _stream(name, stream, describe) for name, stream in found.streams.items()},
         "clock_offset_ns": found.clock.offset_ns,
         "clock_drift_ppm": None if found.clock.drift_ppm is None else round(found.clock.drift_ppm, 3),
         "clock_rests_on": found.clock_rests_on or None,
@@ -51,6 +60,7 @@ def comparison_record(found: Comparison, reference: Recording, capture: Recordin
             }
             for hole in found.holes
         ],
+        "worst_moments": [each.record() for each in worst_moments(found, describe)],
         "frames_corrected": {name: correction_record(side) for name, side in sides.items()},
     }
 
@@ -61,23 +71,16 @@ def corrections_words(record: dict[str, Any]) -> str:
     return " ".join(f"In the {name}: {words}" for name, words in said.items() if words)
 
 
-def _named(
-    name: str, stream: StreamComparison, reference: Recording, capture: Recording
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the first lost and the first added events of a stream: their times, and what they are."""
-    out = []
-    for recording, rows, times in (
-        (reference, stream.lost_rows, stream.lost_ns),
-        (capture, stream.extra_rows, stream.extra_ns),
-    ):
-        describe = describer(name, recording.events(name)) if name != "frame" else "frame {}".format
-        first = zip(rows[:EVENTS_NAMED].tolist(), times[:EVENTS_NAMED].tolist(), strict=True)
-        out.append([{"t_ns": t_ns, "event": describe(row)} for row, t_ns in first])
-    return out[0], out[1]
+def _named(name: str, stream: StreamComparison, way: Way, describe: Describe) -> list[dict[str, Any]]:
+    """Return the first lost, or added, events of a stream: their times, and what they are."""
+    rows, times = (
+        (stream.lost_rows, stream.lost_ns) if way == "lost" else (stream.extra_rows, stream.extra_ns)
+    )
+    first = zip(rows[:EVENTS_NAMED].tolist(), times[:EVENTS_NAMED].tolist(), strict=True)
+    return [{"t_ns": t_ns, "event": describe(name, way, row)} for row, t_ns in first]
 
 
-def _stream(name: str, stream: StreamComparison, reference: Recording, capture: Recording) -> dict[str, Any]:
-    lost, extra = _named(name, stream, reference, capture)
+def _stream(name: str, stream: StreamComparison, describe: Describe) -> dict[str, Any]:
     return {
         "reference": stream.reference,
         "capture": stream.capture,
@@ -89,6 +92,6 @@ def _stream(name: str, stream: StreamComparison, reference: Recording, capture: 
         "late": stream.late,
         "lag_ns": stream.lag_ns,
         "jitter_ns_p95": stream.jitter_ns_p95,
-        "lost_events": lost,
-        "extra_events": extra,
+        "lost_events": _named(name, stream, "lost", describe),
+        "extra_events": _named(name, stream, "extra", describe),
     }

@@ -36,6 +36,10 @@ def test_what_was_lost_is_counted_and_named(capture: Path) -> None:
     assert ended.status == 1
     assert "10 (1.2 %)" in ended.out
     assert "and 5 more of pointer" in ended.out
+    worst = ended.out[ended.out.index("worst moments:") :].splitlines()
+    assert "key: lost: " in worst[1]
+    assert "pointer: " in worst[2]
+    assert all(line.startswith("  replay open ") for line in worst[1:])
 
 
 def test_the_document_has_what_was_promised(capture: Path) -> None:

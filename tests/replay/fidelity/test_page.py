@@ -193,3 +193,33 @@ def test_a_comparison_leads_to_its_worst_moments(desk: Recording) -> None:
     assert "<script" not in text
     assert "\x1b" not in text
     assert re.search(r"--at 00:00:3\d\.\d{3}", text)
+
+
+def test_a_lost_key_is_not_hidden_behind_lost_moves(desk: Recording) -> None:
+    """What the person did and nobody will know of comes first, a few of each stream; page and JSON agree."""
+    moves, keys, buttons = (rows_of(desk, name) for name in ("pointer", "key", "button"))
+    kept = np.random.default_rng(1).random(len(moves)) >= 0.5
+    lost_key, lost_release = int(keys["t"][100]), int(buttons["t"][5])
+    capture = copy_of(
+        desk,
+        streams={
+            "pointer": moves[kept],
+            "key": np.delete(keys, 100),
+            "button": np.repeat(np.delete(buttons, 5), [2, *[1] * (len(buttons) - 2)]),
+        },
+    )
+    found = compare(desk, capture)
+    record = comparison_record(found, desk, capture)
+    text = comparison_page("a", "b", found, record, "replay open a")
+
+    told = [(each["stream"], each["way"], each["t_ns"]) for each in record["worst_moments"]]
+    assert told[:3] == [
+        ("key", "lost", lost_key),
+        ("button", "lost", lost_release),
+        ("button", "extra", int(buttons["t"][0])),
+    ]
+    assert {name for name, _, _ in told[3:]} == {"pointer"}
+    counts = [each["count"] for each in record["worst_moments"][3:]]
+    assert counts == sorted(counts, reverse=True)
+    worst = text[text.index("Worst moments") :]
+    assert worst.index("key: lost: ") < worst.index("button: lost: ") < worst.index("pointer: ")
