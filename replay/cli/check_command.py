@@ -21,7 +21,7 @@ from replay.cli.source import open_source
 from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
-from replay.fidelity.checks import DEFAULTS, check, check_pictures
+from replay.fidelity.checks import DEFAULTS, OF_SHARES, check, check_pictures
 from replay.fidelity.figure_text import figure_text
 from replay.fidelity.frames_corrected import correction_words
 from replay.fidelity.outcome import HOW_JUDGED, VERDICTS
@@ -129,7 +129,7 @@ def _profile(path: Path | None) -> Profile:
         return DEFAULTS
     try:
         with path.open("rb") as file:
-            return read_profile(file.read(MOST_BYTES + 1), DEFAULTS)
+            return read_profile(file.read(MOST_BYTES + 1), DEFAULTS, OF_SHARES)
     except ProfileError as error:
         raise click.BadParameter(f"{path}: {error}", param_hint="--profile") from error
 

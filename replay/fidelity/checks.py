@@ -97,6 +97,15 @@ PICTURE_DEFAULTS: Profile = {
 }
 """The settings of what only the pictures tell, by the names of the outcomes."""
 
+OF_SHARES = frozenset(
+    {
+        *("order", "duplicates", "receipt-bursts", "missed-polls", "sentinel-positions", "outside-display"),
+        *("relative-motion", "key-hold", "button-hold", "frames-missing", "frames-late", "freezes"),
+        *("frame-size", "pictures-unreadable", "pictures-blank", "pictures-changed"),
+    }
+)
+"""The names of those whose limits are shares: of the events, of the frames, of the time."""
+
 PICTURES_SAY: Mapping[str, str] = {
     "frame-offset": "by how much the frames' times are off from those of the events",
     "frame-scale": "whether positions are those of the pictures",

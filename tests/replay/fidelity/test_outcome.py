@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.fidelity.checks import CHECKS, DEFAULTS, check
+from replay.fidelity.checks import CHECKS, DEFAULTS, OF_SHARES, check
 from replay.fidelity.figure_text import count_text, figure_text, limit_text
 from replay.fidelity.outcome import SPANS_KEPT, Evidence, Limits, Places, judged, unknown, worst
 from replay.fidelity.profile import ProfileError, profile_text, read_profile
@@ -128,6 +128,43 @@ def test_any_bytes_are_a_profile_or_refused(raw: bytes) -> None:
     """With one error, whatever they are."""
     with contextlib.suppress(ProfileError):
         assert set(read_profile(raw, DEFAULTS)) == set(DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[jitter]\nbad = 2", "jitter: doubtful = 3 (built in) is above bad = 2"),
+        ("[jitter]\ndoubtful = 20", "jitter: doubtful = 20 is above bad = 10 (built in)"),
+        ("[jitter]\ndoubtful = inf", "jitter: doubtful = inf is above bad = 10 (built in)"),
+        ("[key-hold]\nshortest_ms = 2\nlongest_ms = 1", "key-hold: shortest_ms = 2 is above longest_ms = 1"),
+        ("[missed-polls]\nbad = 5", "missed-polls.bad is a share of 0 to 1, not 5: 5 % is 0.05"),
+        ("[heartbeats]\nregular_share = 80", "heartbeats.regular_share is a share of 0 to 1, not 80"),
+        ("[polling-rate]\nslowest_hz = -3", "polling-rate.slowest_hz is -3"),
+    ],
+)
+def test_limits_that_cannot_be_meant_are_refused(text: str, words: str) -> None:
+    """The line says which check, and which figures."""
+    with pytest.raises(ProfileError) as refused:
+        read_profile(text.encode(), DEFAULTS, OF_SHARES)
+
+    assert str(refused.value).startswith(words)
+
+
+def test_limits_that_are_never_passed_can_be_meant() -> None:
+    """Equal ones, none, and a share of all."""
+    text = b"[jitter]\nbad = inf\n[order]\ndoubtful = 1\nbad = inf\n[teleports]\ndoubtful = 10"
+
+    assert read_profile(text, DEFAULTS, OF_SHARES)["order"] == {"doubtful": 1, "bad": float("inf")}
+    assert read_profile(profile_text(DEFAULTS).encode(), DEFAULTS, OF_SHARES) == DEFAULTS
+
+
+def test_limits_are_called_shares_where_shares_are_judged(desk: Recording) -> None:
+    """Of what the checks judge of a recording, those with a share among their figures or as their unit."""
+    judged_of = {
+        each.name for each in check(desk).outcomes if "share" in each.figures or each.unit == "share"
+    }
+
+    assert judged_of - {"frames-repeated"} == OF_SHARES & {*CHECKS}
 
 
 def test_a_profile_that_is_too_large_is_refused() -> None:
