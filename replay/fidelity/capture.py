@@ -109,9 +109,20 @@ class Capture:
         info = self.recording.streams.get(stream)
         return 0 if info is None else info.rows
 
-    def parts(self, stream: str, overlap: int = 0) -> Iterator[Part]:
-        """Yield a stream in parts, each beginning with the last `overlap` rows of the one before."""
-        for start in range(0, self.count(stream), _ROWS):
+    def parts(self, stream: str, overlap: int = 0, within: Span | None = None) -> Iterator[Part]:
+        """Yield a stream in parts, each beginning with the last `overlap` rows of the one before.
+
+        Args:
+            stream: Its name.
+            overlap: Rows that two parts share.
+            within: Where parts are wanted that have rows in it, None for all.
+        """
+        first, last = 0, self.count(stream)
+        if within is not None and last:
+            row_at = self.recording.row_at
+            first = row_at(stream, within.start_ns) // _ROWS * _ROWS
+            last = row_at(stream, within.end_ns)
+        for start in range(first, last, _ROWS):
             stop = min(start + _ROWS, self.count(stream))
             if (stream, start) in self._damaged:
                 self.unread_rows += stop - start

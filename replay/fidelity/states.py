@@ -5,7 +5,8 @@ OWAMcap's recorder writes each second where the pointer is and which keys are do
 """
 
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +22,9 @@ NAME = "lost-input"
 DEFAULTS: Settings = {"doubtful": 0, "bad": 0}
 _NEAR_NS = 50 * NS_PER_MS
 """So far apart a state and an event of one moment can be."""
-_MOST = 500_000
-"""Six days of a state a second."""
 _LONGEST_PAYLOAD = 1 << 14
 _LONGEST_NS = 3600 * NS_PER_S
+_EVER_NS = -(1 << 62)
 _BESIDE_PX = 2
 _FARTHEST = 1e9
 _MARKED = "lost "
@@ -37,60 +37,84 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     The pointer is where no event had brought it; keys are down that were not, or the other way, and no key
     was told meanwhile; or the importer, which knows the names of keys, has marked a lost press or release.
     """
-    states, marked = states_of(capture), _marked(capture)
-    if states is None and not marked:
+    found, count = Places(), 0
+    for states in states_of(capture):
+        count += states.count
+        for place in lost_by(capture, states):
+            found.add(place)
+    for place in _marked(capture):
+        found.add(place)
+    if not count and not found.count:
         yield unknown(NAME, "times", "the recorder writes no states of pointer and keys")
         return
-    # An importer marks a press at the state that proves it.
-    told = {each.span.end_ns for each in marked}
-    found = Places()
-    for place in [*marked, *(each for each in lost(capture, states) if each.span.end_ns not in told)]:
-        found.add(place)
-    count = 0 if states is None else len(states.mouse_t) + len(states.keys_t)
     note = f"{found.count:,} times of {count:,} states that tell where the pointer is and what is down"
     yield judged(NAME, found.count, "times", limits(settings), found, note=note, figures={"states": count})
 
 
-def lost(capture: Capture, states: "States | None") -> list[Evidence]:
-    """Return the spans in which input was lost, as the states prove, in no order."""
-    return [] if states is None else [*_moved(capture, states), *_pressed(capture, states)]
+def lost(capture: Capture) -> Iterator[Evidence]:
+    """Yield the spans in which input was lost, as the states prove, in no order."""
+    for states in states_of(capture):
+        yield from lost_by(capture, states)
+
+
+def lost_by(capture: Capture, states: "States") -> Iterator[Evidence]:
+    """Yield the spans in which input was lost, as some states prove, but for what the importer has marked."""
+    t = np.concatenate([states.mouse_t, states.keys_t])
+    marked = _marked(capture, Span(int(t.min()), int(t.max()) + 1))
+    # An importer marks a press at the state that proves it.
+    told = {place.span.end_ns for place in marked}
+    for found in (_moved(capture, states), _pressed(capture, states)):
+        yield from (each for each in found if each.span.end_ns not in told)
+
+
+@dataclass(slots=True)
+class Last:
+    """Where events had brought the pointer before the states that were read."""
+
+    t_ns: int | None = None
+    place: tuple[float, float] = (math.nan, math.nan)
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """What the states tell, in order of time."""
+    """What some states tell, in order of time; the first of each kind is the last of those before."""
 
     mouse_t: Ints
     places: Floats
     """Shape (states of the mouse, 2)."""
     keys_t: Ints
-    held: Ints
-    """A number for each set of keys, shape (states of the keyboard,)."""
+    held: Sequence[frozenset[int]]
+    """Which keys are down, one set a state of the keyboard."""
+    count: int
+    """How many states of both there are that were not in those before."""
+    last: Last
+    """Changed when they have been held against the events: what holds at the last of them."""
 
 
-def states_of(capture: Capture) -> States | None:
-    """Read the states, None where there are none."""
+def states_of(capture: Capture) -> Iterator[States]:
+    """Yield the states, in parts of bounded size."""
     mouse: list[tuple[int, float, float]] = []
-    keys: list[tuple[int, int]] = []
-    numbers: dict[frozenset[int], int] = {}
+    keys: list[tuple[int, frozenset[int]]] = []
+    last = Last()
     for part in capture.parts("other"):
+        mouse, keys = mouse[-1:], keys[-1:]
+        known = len(mouse) + len(keys)
         read = _Payloads(part.events)
         for kind, code, t in zip(read.kinds, read.codes, read.t, strict=True):
-            if len(mouse) + len(keys) >= _MOST:
-                break
             record = read.record(code)
             if kind == "mouse/state" and (place := _place(record)):
                 mouse.append((t, *place))
             elif kind == "keyboard/state" and (held := _held(record)) is not None:
-                keys.append((t, numbers.setdefault(held, len(numbers))))
-    if not mouse and not keys:
-        return None
-    return States(
-        np.array([each[0] for each in mouse], np.int64),
-        np.array([each[1:] for each in mouse], np.float64).reshape(-1, 2),
-        np.array([each[0] for each in keys], np.int64),
-        np.array([each[1] for each in keys], np.int64),
-    )
+                keys.append((t, held))
+        if count := len(mouse) + len(keys) - known:
+            yield States(
+                np.array([each[0] for each in mouse], np.int64),
+                np.array([each[1:] for each in mouse], np.float64).reshape(-1, 2),
+                np.array([each[0] for each in keys], np.int64),
+                [each[1] for each in keys],
+                count,
+                last,
+            )
 
 
 class _Payloads:
@@ -143,14 +167,15 @@ def _held(record: object) -> frozenset[int] | None:
 
 def _moved(capture: Capture, states: States) -> Iterator[Evidence]:
     """Yield where a state has the pointer elsewhere than before, and no event had brought it there."""
-    t = states.mouse_t
+    t, before = states.mouse_t, states.last
     if len(t) < 2:
         return
-    last_t = np.full(len(t), np.iinfo(np.int64).min)
-    last = np.full((len(t), 2), np.nan)
+    since_ns = _EVER_NS if before.t_ns is None else int(t[0]) - _NEAR_NS
+    last_t = np.full(len(t), _EVER_NS if before.t_ns is None else before.t_ns)
+    last = np.full((len(t), 2), before.place)
     least, most = np.full((len(t), 2), np.inf), np.full((len(t), 2), -np.inf)
     for stream in ("pointer", "button", "scroll"):
-        for part in capture.parts(stream):
+        for part in capture.parts(stream, within=Span(since_ns, int(t[-1]) + _NEAR_NS + 1)):
             rows = part.events.rows
             where = np.stack(places(rows), axis=1)
             known = np.isfinite(where).all(axis=1)
@@ -166,6 +191,7 @@ def _moved(capture: Capture, states: States) -> Iterator[Evidence]:
             if len(near):
                 least[near] = np.minimum(least[near], np.minimum.reduceat(padded, edges)[::2])
                 most[near] = np.maximum(most[near], np.maximum.reduceat(padded, edges)[::2])
+    before.t_ns, before.place = int(last_t[-1]), (float(last[-1, 0]), float(last[-1, 1]))
     least, most = np.fmin(least, last), np.fmax(most, last)
     within = ((states.places >= least - _BESIDE_PX) & (states.places <= most + _BESIDE_PX)).all(axis=1)
     other = (np.diff(states.places, axis=0) != 0).any(axis=1)
@@ -184,20 +210,20 @@ def _pressed(capture: Capture, states: States) -> Iterator[Evidence]:
         return
     told = np.zeros(len(t) - 1, np.int64)
     for stream in ("key", "button"):
-        for part in capture.parts(stream):
+        for part in capture.parts(stream, within=Span(int(t[0]) - _NEAR_NS, int(t[-1]) + _NEAR_NS + 1)):
             at = part.events.t
             told += np.searchsorted(at, t[1:] + _NEAR_NS, side="right")
             told -= np.searchsorted(at, t[:-1] - _NEAR_NS)
     silent = (told == 0) & ~capture.paused(t[:-1], t[1:])
-    for row in np.flatnonzero((np.diff(states.held) != 0) & silent).tolist():
-        words = "other keys are down than a state before, and no event tells of it"
-        yield Evidence(Span(int(t[row]), int(t[row + 1])), words, weight=float(t[row + 1] - t[row]))
+    for row in np.flatnonzero(silent).tolist():
+        if states.held[row] != states.held[row + 1]:
+            words = "other keys are down than a state before, and no event tells of it"
+            yield Evidence(Span(int(t[row]), int(t[row + 1])), words, weight=float(t[row + 1] - t[row]))
 
 
-def _marked(capture: Capture) -> list[Evidence]:
-    """Return the presses and releases that an importer has marked as lost."""
-    found: list[Evidence] = []
-    for part in capture.parts("marker"):
+def _marked(capture: Capture, within: Span | None = None) -> Iterator[Evidence]:
+    """Yield the presses and releases that an importer has marked as lost."""
+    for part in capture.parts("marker", within=within):
         events = part.events
         names: NDArray[np.object_] = events.texts("name")
         for row in np.flatnonzero([name.startswith(_MARKED) for name in names]).tolist():
@@ -205,10 +231,9 @@ def _marked(capture: Capture) -> list[Evidence]:
             after_ns, until_ns = (
                 (span.get("after_ns"), span.get("by_ns")) if isinstance(span, dict) else (None, None)
             )
-            if len(found) < _MOST and isinstance(after_ns, int) and isinstance(until_ns, int):
+            if isinstance(after_ns, int) and isinstance(until_ns, int):
                 by_ns = int(events.rows["t"][row])
                 # The payload's times are of the source's clock.
                 length_ns = min(max(until_ns - after_ns, 0), _LONGEST_NS)
                 words = f"{names[row]}, as a state proves"
-                found.append(Evidence(Span(by_ns - length_ns, by_ns), words, weight=length_ns))
-    return found
+                yield Evidence(Span(by_ns - length_ns, by_ns), words, weight=length_ns)

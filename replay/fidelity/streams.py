@@ -1,6 +1,6 @@
 """Streams that fall silent while others go on, heartbeats that stop, and parts that are damaged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +12,7 @@ from replay.fidelity.capture import INPUTS, Capture, Ints
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, in_order, judged, unknown
 from replay.fidelity.profile import Settings, limits
-from replay.fidelity.states import lost, states_of
+from replay.fidelity.states import lost
 
 SILENCE: Settings = {"doubtful": 0, "bad": 100, "silent_s": 2, "least_changes": 4, "regular_share": 0.8}
 HEARTBEATS: Settings = {"doubtful": 0.5, "bad": 1.5, "regular_share": 0.8}
@@ -34,26 +34,40 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     spans, unseen, longest_ns = _silent(capture, settings)
     figures = {"spans": len(spans), "unseen": len(unseen), "longest_silence_s": longest_ns / NS_PER_S}
     alive = heartbeats(capture, settings["regular_share"])
-    proofs = [each.span for each in lost(capture, states_of(capture))] if spans or unseen else []
+    every = in_order([*spans, *unseen])
+    proved = _overlapped(every, (each.span for each in lost(capture))) if every else ()
     gone = [
         each
-        for each in [*spans, *unseen]
-        if (alive is not None and _lacks(alive, each.span))
-        or any(each.span.overlaps(proof) for proof in proofs)
+        for each, is_proved in zip(every, proved, strict=True)
+        if is_proved or (alive is not None and _lacks(alive, each.span))
     ]
     if not gone and (alive is None or spans or unseen):
         why = "the recorder writes no heartbeats"
         if alive is not None:
             why = f"the recorder ran, and {'the picture changed' if spans else 'no picture tells'}"
         why = f"whether input is missing cannot be known: {why}"
-        shown = in_order([*spans, *unseen])
-        yield Outcome(name, "cannot be known", len(shown), "spans", None, shown, why, figures)
+        yield Outcome(name, "cannot be known", len(every), "spans", None, every, why, figures)
         return
     silent = count_text(len(spans), "silent span")
     note = (
         f"{silent} in which the picture changes, {len(gone):,} without heartbeats or with input that is lost"
     )
     yield judged(name, len(gone), "spans", limits(settings), gone, note=note, figures=figures)
+
+
+def _overlapped(gaps: Sequence[Evidence], proofs: Iterable[Span]) -> Sequence[bool]:
+    """Say of each gap whether a proof overlaps it; gaps do not overlap each other, and are in order."""
+    starts = np.array([each.span.start_ns for each in gaps], np.int64)
+    ends = np.array([each.span.end_ns for each in gaps], np.int64)
+    changes = np.zeros(len(gaps) + 1, np.int64)
+    for proof in proofs:
+        first = int(np.searchsorted(ends, proof.start_ns, side="right"))
+        stop = int(np.searchsorted(starts, proof.end_ns))
+        if first < stop:
+            changes[first] += 1
+            changes[stop] -= 1
+    overlapped: list[bool] = (np.cumsum(changes[:-1]) > 0).tolist()
+    return overlapped
 
 
 def _silent(capture: Capture, settings: Settings) -> tuple[list[Evidence], list[Evidence], int]:

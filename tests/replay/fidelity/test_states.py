@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from formats.model.build import EventBuilder
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
+from formats.model.streams import STREAMS, Events
 from formats.registry import open_recording
+from replay.fidelity import capture
 from replay.fidelity.checks import check
 from tests.data import real
 from tests.replay.fidelity.faults import copy_of, rows_of
@@ -62,6 +65,33 @@ def test_without_states_the_same_hole_cannot_be_known() -> None:
 
     assert report.outcome("lost-input").verdict == "cannot be known"
     assert report.outcome("input-silence").verdict == "cannot be known"
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 7, 20])
+def test_states_are_held_against_events_in_parts_of_any_size(rows: int, monkeypatch: Any) -> None:
+    """What an event told before a part began holds in it."""
+    whole = {hole: check(witnessed(hole=hole)) for hole in (False, True)}
+    monkeypatch.setattr(capture, "_ROWS", rows)
+
+    for hole, before in whole.items():
+        found = check(witnessed(hole=hole))
+        for name in ("lost-input", "input-silence"):
+            assert found.outcome(name).record() == before.outcome(name).record()
+
+
+def test_states_of_a_week_are_all_looked_at() -> None:
+    """The last of them is the one that proves a loss."""
+    count = 600_000
+    rows = np.zeros(count, STREAMS["other"].dtype)
+    rows["t"], rows["kind"], rows["payload"] = np.arange(count) * S, 1, 2
+    rows["payload"][-1] = 3
+    strings = ("", "mouse/state", '{"x": 1, "y": 1}', '{"x": 500, "y": 1}')
+    events = {"other": Events("other", rows, strings)}
+
+    found = check(MemoryRecording(Header("r"), events)).outcome("lost-input")
+
+    assert (found.verdict, found.value, found.figures["states"]) == ("bad", 1, count)
+    assert found.spans[0].span.end_ns == (count - 1) * S
 
 
 @pytest.mark.parametrize(
