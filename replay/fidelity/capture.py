@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ _FARTHEST_NS = 3 << 60
 _FARTHEST = 1e10
 _LARGEST = 1e6
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -96,6 +98,7 @@ class Capture:
         refuse_ages(recording)
         self._damaged: set[tuple[str, int]] = set()
         self._presses: dict[str, Presses] = {}
+        self._found: dict[Callable[[Capture], object], object] = {}
         self.unread_rows = 0
         """Rows of damaged parts, counted each time that they were wanted."""
 
@@ -170,6 +173,12 @@ class Capture:
         return sum(
             row_at(name, span.end_ns) - row_at(name, span.start_ns) for name in INPUTS if self.count(name)
         )
+
+    def once(self, find: "Callable[[Capture], T]") -> T:
+        """Return what a function finds in this recording, which is asked once however many checks want it."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     def presses(self, stream: str) -> Presses:
         """Return the paired presses and releases of `key` or `button`."""

@@ -1,6 +1,7 @@
 """The pointer's polling: its rate, and the polls that are missing from a motion."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,13 +22,14 @@ _NEAR = 1.2
 _SURE = 0.1
 _OFF = 0.25
 _SAMPLE = 1 << 10
+_GAPS_KEPT = 1 << 12
 _SLOWEST = 0.9
 
 
 def rate(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Say how often the device is asked: one over the mode of the density of gaps, on a logarithmic scale."""
     name = "polling-rate"
-    interval_ns = polling_interval(capture)
+    interval_ns = capture.once(pace_of).interval_ns
     if interval_ns is None:
         why = "the pointer hardly moves" if capture.count("pointer") else "there is no pointer"
         yield unknown(name, "Hz", why)
@@ -50,11 +52,12 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     In slow motion the two are alike: `fewest` and `most` say between which counts the truth lies, nineteen
     times of twenty. Of very many, longer and longer gaps pass for rests: then there is no `most`.
     """
-    name, interval_ns = "missed-polls", polling_interval(capture)
+    name, pace = "missed-polls", capture.once(pace_of)
+    interval_ns = pace.interval_ns
     if interval_ns is None:
         yield unknown(name, "polls", "there is too little motion to know its rate")
         return
-    found = _Missing(interval_ns, _grain(capture))
+    found = _Missing(interval_ns, pace.grain_px)
     for part in capture.parts("pointer", WINDOW):
         found.take(part)
     if found.sure < LEAST:
@@ -151,31 +154,45 @@ class _Missing:
             )
 
 
-def _grain(capture: Capture) -> float:
-    """Return the least way that the pointer goes: a pixel, or less where positions are parts of pixels."""
-    steps = []
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a pointer goes: when, and in what steps."""
+
+    interval_ns: float | None
+    """The commonest gap between moves; None for too few moves, or none without pauses."""
+    grain_px: float
+    """The least way that it goes: a pixel, or less where positions are parts of pixels."""
+
+
+def pace_of(capture: Capture) -> Pace:
+    """Read the pointer once, for its pace; of a long stream samples that are spread over it are kept."""
+    counts = np.zeros_like(histogram(np.ones(1, np.int64)))
+    some_gaps, steps = [np.empty(0)], [np.empty(0)]
     for part in capture.parts("pointer", 1):
+        gaps = np.diff(part.events.t)
+        gaps = gaps[(gaps > 0) & (gaps < PAUSE_NS)]
+        counts += histogram(gaps)
+        # Copies: a view would keep the whole part.
+        some_gaps.append(gaps[:: max(len(gaps) // _GAPS_KEPT, 1)].copy())
         x, y = places(part.events.rows)
         ways = np.abs(np.concatenate([np.diff(x), np.diff(y)]))
         ways = ways[ways > 0]
-        steps.append(ways[:: max(len(ways) // _SAMPLE, 1)])
-    told = np.concatenate(steps) if steps else np.empty(0)
+        steps.append(ways[:: max(len(ways) // _SAMPLE, 1)].copy())
+    told = np.concatenate(steps)
     whole = not len(told) or bool(np.mean(told == np.rint(told)) > 0.9)
-    return 1.0 if whole else float(np.quantile(told, 0.05))
+    grain_px = 1.0 if whole else float(np.quantile(told, 0.05))
+    return Pace(interval_of(counts, np.concatenate(some_gaps)), grain_px)
 
 
-def polling_interval(capture: Capture) -> float | None:
-    """Return the commonest gap between moves, nanoseconds; None for too few moves, or none without pauses."""
-    counts = np.zeros_like(histogram(np.ones(1, np.int64)))
-    for part in capture.parts("pointer", 1):
-        gaps = np.diff(part.events.t)
-        counts += histogram(gaps[(gaps > 0) & (gaps < PAUSE_NS)])
+def interval_of(counts: Ints, gaps: Floats) -> float | None:
+    """Return the commonest gap, nanoseconds: the median of those near the density's peak; None for too few.
+
+    Args:
+        counts: How many gaps fall into each bin of `replay.fidelity.density`.
+        gaps: Some of them.
+    """
     if counts.sum() < LEAST:
         return None
     peak_ns = mode_of_counts(counts)
-    near = [np.empty(0)]
-    for part in capture.parts("pointer", 1):
-        gaps = np.diff(part.events.t)
-        near.append(gaps[(gaps > peak_ns / _NEAR) & (gaps < peak_ns * _NEAR)][:: max(len(gaps) // 4096, 1)])
-    found = np.concatenate(near)
-    return float(np.median(found)) if len(found) else peak_ns
+    near = gaps[(gaps > peak_ns / _NEAR) & (gaps < peak_ns * _NEAR)]
+    return float(np.median(near)) if len(near) else peak_ns

@@ -81,10 +81,10 @@ def bursts(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     Their stamps are those of receipt, and all but the last are late by up to the silence.
     """
     name = "receipt-bursts"
-    if _tick_ms(_gaps(capture, pointer=True)) >= settings["silence_ms"] / 2:
+    gaps = _gaps(capture, pointer=True)
+    if _tick_ms(gaps) >= settings["silence_ms"] / 2:
         yield unknown(name, "events", "the time stamps are too coarse")
         return
-    gaps = _gaps(capture, pointer=True)
     if len(gaps) and (gaps == 0).mean() > settings["tied_share"]:
         yield unknown(name, "events", "the source gives several events one time")
         return

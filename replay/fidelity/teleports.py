@@ -9,7 +9,7 @@ from replay.fidelity.capture import Capture, places
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
 from replay.fidelity.poll_places import PAUSE_NS
-from replay.fidelity.polling import polling_interval
+from replay.fidelity.polling import pace_of
 from replay.fidelity.profile import Settings, limits
 from replay.fidelity.spikes import spikes
 
@@ -23,7 +23,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     Where recording paused a motion was not recorded.
     A program that moves the pointer, a touch, and moves that were lost look alike here.
     """
-    interval_ns = polling_interval(capture)
+    interval_ns = capture.once(pace_of).interval_ns
     if interval_ns is None or interval_ns > PAUSE_NS / 2:
         yield unknown(NAME, "jumps", "the pointer is told too seldom to tell a jump from a motion")
         return

@@ -9,6 +9,8 @@ from formats.model.build import EventBuilder
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import Rows
+from replay.fidelity import polling
+from replay.fidelity.capture import Floats, Ints
 from replay.fidelity.checks import check
 from replay.fidelity.outcome import Outcome
 from replay.fidelity.poll_odds import PollOdds
@@ -29,6 +31,21 @@ def moves(times_ms: list[float], ways: list[float]) -> Rows:
 def missed(recording: Recording, rows: Rows) -> Outcome:
     """Return what the check says of a recording with these moves."""
     return check(copy_of(recording, streams={"pointer": rows})).outcome("missed-polls")
+
+
+def test_the_pace_of_a_pointer_is_found_once(desk: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many checks ask for it; it is that of the device."""
+    found = []
+
+    def finding(counts: Ints, gaps: Floats) -> float | None:
+        found.append(interval_of(counts, gaps))
+        return found[-1]
+
+    interval_of = polling.interval_of
+    monkeypatch.setattr(polling, "interval_of", finding)
+    check(desk)
+
+    assert found == [8 * MS]
 
 
 def test_a_late_move_and_the_next_in_time_are_two_polls() -> None:
