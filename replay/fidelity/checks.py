@@ -26,6 +26,7 @@ from replay.fidelity import (
     states,
     streams,
     teleports,
+    written,
 )
 from replay.fidelity.align_found import Alignment
 from replay.fidelity.capture import Capture, Progress
@@ -82,6 +83,7 @@ CHECKS: Mapping[str, Check] = {
     "input-silence": Check(streams.silence, streams.SILENCE),
     "pointer-silence": Check(pointer_silence.check, pointer_silence.DEFAULTS),
     "lost-input": Check(states.check, states.DEFAULTS),
+    "lost-rows": Check(written.check, written.DEFAULTS),
     "heartbeats": Check(streams.beats, streams.HEARTBEATS),
     # Last, for it counts what the others could not read.
     "damage": Check(streams.damage, streams.DAMAGE),

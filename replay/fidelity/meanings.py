@@ -41,6 +41,7 @@ MEANINGS: Mapping[str, str] = {
     "input-silence": "No input while the picture goes on: its recorder may have stopped.",
     "pointer-silence": "Buttons used where no move led to: the moves there were lost.",
     "lost-input": "The recorder saw the pointer elsewhere or keys down, and no event tells: it is lost.",
+    "lost-rows": "The recorder wrote more than the file holds: lost on the way, or taken out of it.",
     "heartbeats": "Signs of life that the recorder writes stay out: nothing was recorded meanwhile.",
     "pictures-unreadable": "Pictures that cannot be decoded: what was on the screen then is not known.",
     "pictures-blank": "Pictures of one colour: the screen was off, locked, or could not be captured.",
