@@ -50,7 +50,8 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     In slow motion the two are alike: `fewest` and `most` say between which counts the truth lies, nineteen
     times of twenty. Of very many, longer and longer gaps pass for rests: then there is no `most`. Leaps tell
     of it (`poll_leaps`), and what is missing in those that are shorter than pauses is counted too. Where as
-    much as a limit may be missing in the longer ones, no figure is called ok.
+    much as a limit may be missing in the longer ones, or where moves come more often than at their beat, no
+    figure is called ok.
     """
     name, pace = "missed-polls", capture.once(pace_of)
     interval_ns = pace.interval_ns
@@ -72,6 +73,8 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     note = f"{_range(count)}; {found.seen:,} are seen one by one"
     if found.long_leaps:
         note += f"; {count_text(found.long_leaps, 'gap')} as long as pauses, across which the pointer leaps"
+    if found.crowded:
+        note += "; moves come more often than their beat: one that is lost may leave no gap"
     moves = capture.count("pointer")
     outcome = counted(
         name,
@@ -90,7 +93,8 @@ def missed(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         },
     )
     hidden = count.estimate + found.long_leaps * PAUSE_NS / interval_ns
-    if outcome.verdict == "ok" and count.most is None and hidden > settings["doubtful"] * (moves + hidden):
+    much_is_hidden = count.most is None and hidden > settings["doubtful"] * (moves + hidden)
+    if outcome.verdict == "ok" and (much_is_hidden or found.crowded):
         outcome = replace(outcome, verdict="cannot be known", spans=in_order(found.places))
     yield outcome
 

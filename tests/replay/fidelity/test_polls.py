@@ -9,6 +9,7 @@ from formats.model.build import EventBuilder
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import Rows
+from formats.registry import open_recording
 from replay.fidelity import polling
 from replay.fidelity.capture import Floats, Ints
 from replay.fidelity.checks import check
@@ -16,6 +17,7 @@ from replay.fidelity.outcome import Outcome
 from replay.fidelity.poll_leaps import leaps_of
 from replay.fidelity.poll_odds import PollOdds
 from replay.fidelity.poll_places import PAUSE_NS, Path, beat_of
+from tests.data import real
 from tests.replay.fidelity.faults import copy_of, rows_of
 
 MS, S = 1_000_000, 1_000_000_000
@@ -227,6 +229,23 @@ def test_what_may_have_lost_much_is_not_called_ok(day: MemoryRecording) -> None:
     assert found.note.startswith("at least ")
     assert found.figures["long_leaps"] > 10
     assert found.spans
+
+
+@pytest.mark.parametrize("share", [0, 0.02, 0.1])
+def test_of_a_mouse_that_tells_polls_in_two_moves_the_least_is_told(share: float) -> None:
+    """One of 250 Hz under Windows tells some a millisecond apart: one of these that is lost leaves no gap."""
+    pytest.importorskip("av")
+    pytest.importorskip("mcap")
+    with open_recording(real("owamcap", "0.5.1.mcap")) as recording:
+        rows = rows_of(recording, "pointer")
+        kept = np.random.default_rng(1).random(len(rows)) >= share
+
+        found = missed(recording, rows[kept])
+
+    assert found.note.startswith("at least ")
+    assert "most" not in found.figures
+    assert found.figures["fewest"] <= (~kept).sum()
+    assert found.verdict == ("cannot be known" if share < 0.1 else "doubtful")
 
 
 @pytest.mark.parametrize("name", ["desk", "day"])
