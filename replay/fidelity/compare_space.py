@@ -11,10 +11,12 @@ from replay.fidelity.compare_clock import least_absolute
 _GRID_NS = 20 * NS_PER_MS
 _MOST_CELLS = 1 << 21
 _FARTHEST = 100
-"""Cells of the grid by which one path may be behind the other: 2 s."""
+"""Cells of the grid by which one path may be behind the other: 2 s, and no more than a quarter of both."""
+_LEAST_CELLS = 100
 _SMALLEST_SPREAD_PX = 50.0
 _SAME_SCALE = 0.0005
 _SAME_PX = 1.0
+_NEAR_PX = 2.0
 _FEWEST = 4
 _MOST_FITTED = 100_000
 
@@ -70,10 +72,10 @@ def fit_space(reference: Path, capture: Path) -> Space | None:
     start, stop = max(reference.t[0], capture.t[0]), min(reference.t[-1], capture.t[-1])
     step = max(_GRID_NS, (int(stop) - int(start)) // _MOST_CELLS)
     grid = np.arange(start, stop, step, dtype=np.int64)
-    if len(grid) < 4 * _FARTHEST:
+    if len(grid) < _LEAST_CELLS:
         return None
     ours, theirs = reference.at(grid), capture.at(grid)
-    behind = _cells_behind(ours, theirs)
+    behind = _cells_behind(ours, theirs, min(_FARTHEST, len(grid) // 4))
     end = len(grid) - abs(behind)
     ours, theirs = ours[max(-behind, 0) :][:end], theirs[max(behind, 0) :][:end]
     few = slice(None, None, max(end // _MOST_FITTED, 1))
@@ -94,16 +96,24 @@ def fitted_space(reference: NDArray[np.float64], capture: NDArray[np.float64]) -
         return None
     if max(abs(scale_x - 1), abs(scale_y - 1)) < _SAME_SCALE and max(abs(shift_x), abs(shift_y)) < _SAME_PX:
         return Space()
-    return Space(scale_x, scale_y, shift_x, shift_y)
+    found = Space(scale_x, scale_y, shift_x, shift_y)
+    # Where parts of a path are missing, the line drawn across them must not outweigh what is there.
+    return found if _fits(found, reference, capture) > _fits(Space(), reference, capture) else Space()
 
 
-def _cells_behind(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> int:
-    """Return by how many cells of the grid their speed follows ours, which no scale changes."""
+def _fits(space: Space, reference: NDArray[np.float64], capture: NDArray[np.float64]) -> float:
+    """Return the share of places that a space puts where they are."""
+    away = np.abs(space.reference_px(capture) - reference).max(axis=1)
+    return float((away < _NEAR_PX).mean())
+
+
+def _cells_behind(ours: NDArray[np.float64], theirs: NDArray[np.float64], farthest: int) -> int:
+    """Return by how many cells of the grid, at most, their speed follows ours, which no scale changes."""
     speeds = [np.hypot(*np.diff(places, axis=0).T) for places in (ours, theirs)]
     # A jump over a gap outweighs all movement, were its speed taken as it is.
     speeds = [np.log1p(speed) - np.log1p(speed).mean() for speed in speeds]
-    size = 1 << (len(speeds[0]) + _FARTHEST).bit_length()
+    size = 1 << (len(speeds[0]) + farthest).bit_length()
     spectrum = np.conj(np.fft.rfft(speeds[0], size)) * np.fft.rfft(speeds[1], size)
     likeness = np.fft.irfft(spectrum, size)
-    around = np.concatenate([likeness[-_FARTHEST:], likeness[: _FARTHEST + 1]])
-    return int(np.argmax(around)) - _FARTHEST
+    around = np.concatenate([likeness[-farthest:], likeness[: farthest + 1]])
+    return int(np.argmax(around)) - farthest

@@ -10,9 +10,10 @@ from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events
 from formats.native.reader import Reader
-from replay.fidelity.compare import LEAST_IN_COMMON, MOST_DRIFT_PPM, compare
+from replay.fidelity.compare import LEAST_IN_COMMON, compare
 from replay.fidelity.compare_clock import ClockMap
 from replay.fidelity.compare_frames import compared_frames
+from replay.fidelity.compare_matching import MOST_DRIFT_PPM
 from replay.fidelity.compare_record import comparison_record
 from tests.data import ROOT
 from tests.replay.fidelity.injected import INPUT, changed, desk, scaled, shifted
