@@ -19,7 +19,8 @@ RELATIVE: Settings = {"doubtful": 0.3, "bad": 0.6}
 _STREAMS = ("pointer", "button", "scroll")
 # The largest values of 16 bits, Windows' place of a minimised window, 32-bit edges.
 _SENTINELS = np.array([65535, 65534, 32767, -32768, -32000, 2147483647, -2147483648], np.float32)
-_SPIKE_PX = 150
+_SPIKE_PX, _SPIKE_NS = 150, 2_000_000_000
+"""No hand meets a corner with one move and leaves it with the next, however long it rests there."""
 _APART_NS = 200_000_000
 _LEAST = 50
 
@@ -76,7 +77,7 @@ def sentinels(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             none = _is_sentinel(rows)
             none[: part.fresh] = False
             if stream == "pointer":
-                none |= _is_corner(rows) & spikes(rows, part.fresh, _SPIKE_PX)
+                none |= _is_corner(rows) & spikes(rows, part.fresh, _SPIKE_PX, _SPIKE_NS)
             for row in rows[none]:
                 t_ns = int(row["t"])
                 words = f"{stream} at ({row['x']:.0f}, {row['y']:.0f})"

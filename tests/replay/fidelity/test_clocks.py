@@ -131,6 +131,17 @@ def test_coarse_stamps_are_found_with_their_tick(day: MemoryRecording, tick_ms: 
     assert (found.verdict, found.value) == (verdict, tick_ms)
 
 
+def test_moves_alone_that_are_stamped_coarsely_are_found(day: MemoryRecording) -> None:
+    """Their clock is another than that of the keys; several of one stamp tell it from a slow device."""
+    rows = rows_of(day, "pointer")
+    rows["t"] = rows["t"] // 15_625_000 * 15_625_000
+
+    found = check(copy_of(day, streams={"pointer": rows})).outcome("time-stamps")
+
+    assert (found.verdict, found.value) == ("doubtful", 15.625)
+    assert found.note == "stamps of moves in steps of 15.625 ms"
+
+
 def test_a_buffer_that_is_emptied_late_shows(day: MemoryRecording) -> None:
     """Moves of 56 ms that are stamped when they are received, all at once."""
     rows = rows_of(day, "pointer")

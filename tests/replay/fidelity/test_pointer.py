@@ -159,6 +159,21 @@ def test_a_jump_is_a_teleport(day: MemoryRecording) -> None:
     assert found.figures["farthest_px"] == pytest.approx(400, abs=60)
 
 
+def test_a_corner_for_one_move_before_a_rest_stands_for_no_place(day: MemoryRecording) -> None:
+    """No hand is there and away again with one move each, however long it rests between them."""
+    rows = rows_of(day, "pointer")
+    before = np.diff(rows["t"], prepend=rows["t"][0])
+    after = np.append(before[1:], 0)
+    last = np.flatnonzero(
+        (after > 300_000_000) & (after < 1_500_000_000) & (np.hypot(rows["x"], rows["y"]) > 400)
+    )
+    rows["x"][last[3:6]] = rows["y"][last[3:6]] = 0
+
+    found = check(copy_of(day, streams={"pointer": rows})).outcome("sentinel-positions")
+
+    assert [each.span.start_ns for each in found.spans] == rows["t"][last[3:6]].tolist()
+
+
 def test_sentinels_are_counted_and_are_no_places(desk: Recording) -> None:
     """(65535, 65535) stands for nothing; what lies off the display is counted apart."""
     rows = rows_of(desk, "pointer")
