@@ -12,7 +12,7 @@ from replay.fidelity.compare_clock import ClockMap, fit_clock
 from replay.fidelity.compare_sequences import NO_PAIRS, Pairs, anchors, matched, matched_in_blocks
 from replay.fidelity.compare_sequences import Sequence as Tokens
 from replay.fidelity.compare_space import Path, Space, fit_space
-from replay.fidelity.compare_streams import LATE_NS
+from replay.fidelity.compare_streams import LATE_NS, MOVED_PX
 from replay.fidelity.compare_tables import INPUT, PLACED, place_tokens, places_of, tokens_of
 
 MOST_DRIFT_PPM = 10_000.0
@@ -25,6 +25,7 @@ _ENOUGH, _SPREAD = 12, 0.25
 _EXPLAINED = 0.5
 _IN_BOTH = 0.1
 """Of the events of a stream; a few places that are the same by chance give no clock."""
+Floats = NDArray[np.float64]
 _NO_CLOCK = ClockMap(0, None, (), 0, 0)
 Progress = Callable[[str, int, int], None]
 Tables = dict[str, tuple[Events, Events]]
@@ -85,10 +86,14 @@ def _are_apart(one: ClockMap, other: ClockMap, tables: Tables) -> bool:
 def _matched(tables: Tables, clock: ClockMap, rests_on: str, progress: Progress | None) -> Matching:
     space = _space(tables, clock)
     pairs: dict[str, Pairs] = {}
+    lags_ns: list[int] = []
     for number, (name, table) in enumerate(tables.items()):
         if progress:
             progress(name, number, len(tables))
-        pairs[name] = _pairs(name, table, clock, space)
+        rows, others = pairs[name] = _pairs(name, table, clock, space or Space(), lags_ns)
+        if len(rows) >= _FEWEST:
+            ours, theirs = table
+            lags_ns.append(int(np.median(theirs.t[others] - clock.capture_ns(ours.t[rows]))))
     return Matching(clock, rests_on, space, pairs)
 
 
@@ -167,27 +172,58 @@ def path_of(tables: Sequence[Events]) -> Path:
     return Path(t[order], places[order])
 
 
-def _pairs(name: str, tables: tuple[Events, Events], clock: ClockMap, space: Space | None) -> Pairs:
+def _pairs(
+    name: str, tables: tuple[Events, Events], clock: ClockMap, space: Space, lags_ns: Sequence[int]
+) -> Pairs:
+    """Pair the events of a stream.
+
+    Args:
+        name: Of the stream.
+        tables: Its events in the reference and in the capture.
+        clock: Times of the reference in the capture.
+        space: Places of the reference in the capture.
+        lags_ns: By how much other streams are behind the clock.
+    """
     ours, theirs = tables
     if not len(ours) or not len(theirs):
         return NO_PAIRS
-    space = space or Space()
     tokens = _tokens(name, ours, theirs, space)
     due = clock.capture_ns(ours.t)
-    # How far this stream is behind the keys, from what occurs once.
-    lag_ns = _lag_ns(tokens, due, theirs.t)
-    places = (places_of(ours), space.reference_px(places_of(theirs))) if name == "pointer" else (None, None)
-    expected = Tokens(tokens[0], due + lag_ns, places[0])
-    found = Tokens(tokens[1], theirs.t, places[1])
+    places = (places_of(ours), space.reference_px(places_of(theirs))) if name in PLACED else None
+    compared = places if name == "pointer" and places else (None, None)
     near_ns = _near_ns(ours) if name == "pointer" else 0
     rounded = bool(near_ns) and space != Space()
-    return matched_in_blocks(expected, found, _window_ns(clock), near_ns, rounded=rounded)
+    # How far this stream is behind the keys, from what occurs once; where all is alike, as far as others are.
+    own_ns, is_clear = _lag_ns(tokens, due, theirs.t)
+    best, least = NO_PAIRS, -1
+    for tried_ns in dict.fromkeys((own_ns,) if is_clear else (0, *lags_ns, own_ns)):
+        expected = Tokens(tokens[0], due + tried_ns, compared[0])
+        found = Tokens(tokens[1], theirs.t, compared[1])
+        pairs = matched_in_blocks(expected, found, _window_ns(clock), near_ns, rounded=rounded)
+        wrong = _wrong(pairs, due, theirs.t, places)
+        if least < 0 or wrong < least:
+            best, least = pairs, wrong
+    return best
+
+
+def _wrong(
+    pairs: Pairs, due: NDArray[np.int64], found: NDArray[np.int64], places: tuple[Floats, Floats] | None
+) -> int:
+    """Return how many events are lost, added, late or elsewhere by these pairs."""
+    rows, others = pairs
+    if not len(rows):
+        return len(due) + len(found)
+    off = found[others] - due[rows]
+    wrong = np.abs(off - np.median(off)) > LATE_NS
+    if places is not None:
+        wrong |= (np.abs(places[0][rows] - places[1][others]) >= MOVED_PX).any(axis=1)
+    return len(due) + len(found) - 2 * len(rows) + int(wrong.sum())
 
 
 def _lag_ns(
     tokens: tuple[NDArray[np.int64], NDArray[np.int64]], due: NDArray[np.int64], found: NDArray[np.int64]
-) -> int:
-    """Return how far a stream is behind where it is due, from a few stretches of it."""
+) -> tuple[int, bool]:
+    """Return how far a stream is behind where it is due, by some stretches, and whether that is clear."""
     later = []
     for part in range(_STRETCHES):
         start = max(len(due) * (2 * part + 1) // (2 * _STRETCHES) - _STRETCH // 2, 0)
@@ -199,10 +235,11 @@ def _lag_ns(
             break
     every = np.concatenate(later)
     if len(every) < _FEWEST:
-        return 0
+        return 0, False
     lag_ns = np.median(every)
     # Presses of one button are all alike: where some are lost, those after them are taken for one another.
-    return int(lag_ns) if np.median(np.abs(every - lag_ns)) <= _WINDOW_NS else 0
+    apart_ns = np.median(np.abs(every - lag_ns))
+    return int(lag_ns) if apart_ns <= _WINDOW_NS else 0, bool(apart_ns <= LATE_NS)
 
 
 def _window_ns(clock: ClockMap) -> int:

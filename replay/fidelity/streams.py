@@ -13,6 +13,7 @@ from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, in_order, judged, unknown
 from replay.fidelity.profile import Settings, limits
 from replay.fidelity.states import lost
+from replay.fidelity.written import missing_of
 
 SILENCE: Settings = {"doubtful": 0, "bad": 100, "silent_s": 2, "least_changes": 4, "regular_share": 0.8}
 HEARTBEATS: Settings = {"doubtful": 0.5, "bad": 1.5, "regular_share": 0.8}
@@ -24,8 +25,9 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     """Find spans without any input in which the picture goes on changing, as if somebody worked on.
 
     Alone they prove nothing: a video plays, a page loads. Input was lost where the recorder's heartbeats stop
-    as well, or its states tell of input. Where they go on, or there are none, the spans are told as what
-    cannot be known without a second recording; so are those that no picture looks at.
+    as well, its states tell of input, or rows that it counted are not there. Where heartbeats go on, or there
+    are none, the spans are told as what cannot be known without a second recording; so are those that no
+    picture looks at.
     """
     name = "input-silence"
     if not any(capture.count(stream) for stream in INPUTS):
@@ -35,7 +37,7 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     figures = {"spans": len(spans), "unseen": len(unseen), "longest_silence_s": longest_ns / NS_PER_S}
     alive = heartbeats(capture, settings["regular_share"])
     every = in_order([*spans, *unseen])
-    proved = _overlapped(every, (each.span for each in lost(capture))) if every else ()
+    proved = _overlapped(every, _proofs(capture)) if every else ()
     gone = [
         each
         for each, is_proved in zip(every, proved, strict=True)
@@ -53,6 +55,13 @@ def silence(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         f"{silent} in which the picture changes, {len(gone):,} without heartbeats or with input that is lost"
     )
     yield judged(name, len(gone), "spans", limits(settings), gone, note=note, figures=figures)
+
+
+def _proofs(capture: Capture) -> Iterator[Span]:
+    """Yield the spans in which input was lost, by the recorder's states, or rows, by its counts."""
+    yield from (each.span for each in lost(capture))
+    missing = capture.once(missing_of)
+    yield from (each.span for each in missing.places) if missing else ()
 
 
 def _overlapped(gaps: Sequence[Evidence], proofs: Iterable[Span]) -> Sequence[bool]:

@@ -31,10 +31,31 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
 
     The count is exact up to the last row that is there; what was lost behind that leaves no trace.
     """
-    beats = _beats(capture)
-    if beats is None:
+    found = capture.once(missing_of)
+    if found is None:
         yield unknown(NAME, "rows", "the recorder does not tell how many rows it wrote")
         return
+    note = f"{found.lost:,} of {found.written:,} rows and frames that the recorder wrote are not in the file"
+    figures = {"beats": found.beats}
+    yield judged(NAME, found.lost, "rows", limits(settings), found.places, note=note, figures=figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was written and is not in the file."""
+
+    beats: int
+    written: int
+    """Rows and frames that the recorder counted."""
+    lost: int
+    places: Places
+
+
+def missing_of(capture: Capture) -> Missing | None:
+    """Count what is missing from beat to beat, None where the recorder told no counts."""
+    beats = _beats(capture)
+    if beats is None:
+        return None
     rows, frames, last = _held(capture, beats)
     # What is behind the last beat is numbered, too.
     written = np.diff(beats.written, prepend=0, append=max(last + 1, int(beats.written[-1])))
@@ -50,9 +71,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
         if missing:
             words += f", {count_text(missing, 'frame')} among them"
         found.add(Evidence(beats.span(number, capture.recording.duration_ns), words, weight=float(count)))
-    total = int(lost.sum())
-    note = f"{total:,} of {int(written.sum()):,} rows and frames that the recorder wrote are not in the file"
-    yield judged(NAME, total, "rows", limits(settings), found, note=note, figures={"beats": len(beats.t)})
+    return Missing(len(beats.t), int(written.sum()), int(lost.sum()), found)
 
 
 @dataclass(frozen=True, slots=True)

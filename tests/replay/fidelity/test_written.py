@@ -64,10 +64,13 @@ def test_a_hole_is_known_to_the_row_without_a_reference(own: Recording) -> None:
         kept = (rows["t"] < 20 * S) | (rows["t"] >= 23 * S)
         streams[name], gone = rows[kept], gone + int((~kept).sum())
 
-    found = lost_rows(copy_of(own, streams=streams))
+    report = check(copy_of(own, streams=streams))
 
+    found = report.outcome("lost-rows")
     assert gone > 30
     assert found.value == gone
+    assert report.outcome("input-silence").verdict == "doubtful"
+    assert check(own).outcome("input-silence").verdict == "ok"
     assert all(19 * S <= each.span.start_ns <= each.span.end_ns <= 24.5 * S for each in found.spans)
 
 
