@@ -28,6 +28,7 @@ _STEP_NS = NS_PER_MS
 _COARSE = 4
 _ANSWERS_NS = tuple(ms * NS_PER_MS for ms in (6, 12, 20, 30, 45))
 """What applications take to show what a press did, medians; the likeliest is taken, by how it scatters."""
+SLOWEST_USUAL_NS = _ANSWERS_NS[-1]
 ANSWER_UNSURE_NS = 25 * NS_PER_MS
 """By how much that is wrong: an even delay cannot be told from an offset, and programs that answer after some
 30 ms, give or take a few, are common."""
@@ -80,6 +81,14 @@ class NearShift:
     """Offsets that were tried, and by how many nats each is less likely than the best."""
     answers_ns: int | None = None
     """By how much pictures change later than is usual, where that may be the programs'; else None."""
+
+    @property
+    def latest_ns(self) -> int | None:
+        """By how much frames are late at most, where it is unknown how much of `answers_ns` is theirs.
+
+        Nothing answers before it is asked: no more can be theirs than all that passes until pictures change.
+        """
+        return None if self.answers_ns is None else self.answers_ns + SLOWEST_USUAL_NS + self.uncertain_ns
 
 
 def estimated(trials: Trials, progress: Progress | None = None) -> NearShift:

@@ -8,7 +8,7 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
 from replay.fidelity.align_activity import ActivityShift, activity_shift
 from replay.fidelity.align_found import OFF_NS, Alignment, Progress, Verdict
-from replay.fidelity.align_near import NearShift, estimated, may_be_answers
+from replay.fidelity.align_near import SLOWEST_USUAL_NS, NearShift, estimated, may_be_answers
 from replay.fidelity.align_trials import find_trials
 
 _MOST_CONFIDENCE = 0.8
@@ -38,7 +38,11 @@ def align_unseen(recording: Recording, looked_for: int, progress: Progress | Non
         note = f"{missing}, and presses are not followed by changes clearly enough"
         if after_ns is not None:
             note = f"{missing}; changes come {after_ns / NS_PER_MS:.0f} ms later after presses than is usual"
-            note += ": frames stamped late and programs that answer slowly look alike"
+            latest_ns = near.latest_ns or after_ns + activity.uncertain_ns + SLOWEST_USUAL_NS
+            note += (
+                ": frames stamped late and programs that answer slowly look alike; as nothing answers before "
+            )
+            note += f"it is asked, frames are {latest_ns / NS_PER_MS:.0f} ms late at most"
         return Alignment(
             *(None, None, 0.0, "activity", "unknown", note, activity.uncertain_ns),
             frames=looked_for,

@@ -73,6 +73,21 @@ def test_programs_that_take_their_time_are_no_offset(answer_ms: tuple[int, int],
     assert answer_ms[1] < 100 or found.offset_ns is None
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("answer_ms", "late_ms"), [((5, 20), 60), ((5, 20), 90), ((30, 60), 40), ((60, 140), 0)]
+)
+def test_what_cannot_be_told_from_slow_programs_has_a_bound(
+    answer_ms: tuple[int, int], late_ms: int, seed: int
+) -> None:
+    """Nothing answers before it is asked: frames are no later than pictures change after presses."""
+    found = estimated(_answered(np.random.default_rng(seed), *answer_ms, late_ms))
+
+    assert found.offset_ns is None
+    assert found.latest_ns is not None
+    assert late_ms * MS <= found.latest_ns <= (late_ms + answer_ms[1] + 100) * MS
+
+
 @pytest.mark.parametrize("early_ms", [60, 120])
 def test_frames_that_are_early_are_told_whatever_programs_take(early_ms: int) -> None:
     """Nothing answers before it is asked: what looks early is that at least."""
