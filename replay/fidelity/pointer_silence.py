@@ -25,7 +25,7 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if not capture.count("pointer"):
         yield unknown(NAME, "spans", "there is no pointer")
         return
-    t, where = _uses(capture)
+    t, where, left = _uses(capture)
     if not len(t):
         yield unknown(NAME, "spans", "no button or wheel was used at a place that is told")
         return
@@ -45,27 +45,33 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
             f"up to {float(away[uses].max()):,.0f} px away"
         )
         found.add(Evidence(Span(start_ns, end_ns), words, weight=float(end_ns - start_ns)))
-    figures = {"uses": len(t), "away": int(silent.sum())}
+    figures = {"uses": len(t), "not_looked_at": left, "away": int(silent.sum())}
     note = f"{int(silent.sum()):,} of {len(t):,} uses of buttons and wheel are where no move led to"
+    if left:
+        note += f"; {left:,} more were not looked at"
     yield judged(NAME, found.count, "spans", limits(settings), found, note=note, figures=figures)
 
 
-def _uses(capture: Capture) -> tuple[Ints, Floats]:
-    """Return when and where buttons went down and wheels turned, shapes (uses,) and (uses, 2), in order."""
-    times, spots, count = [np.empty(0, np.int64)], [np.empty((0, 2))], 0
+def _uses(capture: Capture) -> tuple[Ints, Floats, int]:
+    """Return when and where buttons went down and wheels turned, and of how many more that is not told.
+
+    Shapes (uses,) and (uses, 2), in order.
+    """
+    times, spots, count, left = [np.empty(0, np.int64)], [np.empty((0, 2))], 0, 0
     for stream in ("button", "scroll"):
         for part in capture.parts(stream):
             rows = part.events.rows
             if stream == "button":
                 rows = rows[rows["pressed"] == 1]
             where = np.stack(places(rows), axis=1)
-            known = np.flatnonzero(np.isfinite(where).all(axis=1))[: _MOST - count]
-            count += len(known)
+            every = np.flatnonzero(np.isfinite(where).all(axis=1))
+            known = every[: _MOST - count]
+            count, left = count + len(known), left + len(every) - len(known)
             times.append(rows["t"][known].astype(np.int64))
             spots.append(where[known])
     t = np.concatenate(times)
     order = np.argsort(t, kind="stable")
-    return t[order], np.concatenate(spots)[order]
+    return t[order], np.concatenate(spots)[order], left
 
 
 def _moves_around(capture: Capture, t: Ints) -> tuple[Ints, Floats, Ints]:

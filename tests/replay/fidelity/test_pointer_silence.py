@@ -5,6 +5,7 @@ import pytest
 
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
+from replay.fidelity import pointer_silence
 from replay.fidelity.checks import check
 from tests.replay.fidelity.faults import copy_of, rows_of
 
@@ -61,3 +62,15 @@ def test_without_moves_nothing_is_said(desk: Recording) -> None:
         check(copy_of(desk, streams={"pointer": rows})).outcome("pointer-silence").verdict
         == "cannot be known"
     )
+
+
+def test_what_was_not_looked_at_is_told(desk: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more uses than memory should hold; an ok speaks of those that were looked at."""
+    every = check(desk).outcome("pointer-silence")
+    monkeypatch.setattr(pointer_silence, "_MOST", 5)
+
+    found = check(desk).outcome("pointer-silence")
+
+    assert (found.figures["uses"], found.figures["not_looked_at"]) == (5, every.figures["uses"] - 5)
+    assert "more were not looked at" in found.note
+    assert "more were not looked at" not in every.note
