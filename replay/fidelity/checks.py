@@ -7,6 +7,7 @@ from functools import partial
 from formats.model.frames import Storage
 from formats.model.recording import Recording
 from replay.fidelity import (
+    button_places,
     clocks,
     duplicates,
     frame_origin,
@@ -82,6 +83,7 @@ CHECKS: Mapping[str, Check] = {
     "frame-origin": Check(frame_origin.check, frame_origin.DEFAULTS),
     "input-silence": Check(streams.silence, streams.SILENCE),
     "pointer-silence": Check(pointer_silence.check, pointer_silence.DEFAULTS),
+    "button-places": Check(button_places.check, button_places.DEFAULTS),
     "lost-input": Check(states.check, states.DEFAULTS),
     "lost-rows": Check(written.check, written.DEFAULTS),
     "heartbeats": Check(streams.beats, streams.HEARTBEATS),
@@ -102,8 +104,8 @@ PICTURE_DEFAULTS: Profile = {
 OF_SHARES = frozenset(
     {
         *("order", "duplicates", "receipt-bursts", "missed-polls", "sentinel-positions", "outside-display"),
-        *("relative-motion", "key-hold", "button-hold", "frames-missing", "frames-late", "freezes"),
-        *("frame-size", "pictures-unreadable", "pictures-blank", "pictures-changed"),
+        *("relative-motion", "key-hold", "button-hold", "button-places", "frames-missing", "frames-late"),
+        *("freezes", "frame-size", "pictures-unreadable", "pictures-blank", "pictures-changed"),
     }
 )
 """The names of those whose limits are shares: of the events, of the frames, of the time."""

@@ -40,6 +40,7 @@ MEANINGS: Mapping[str, str] = {
     "frames-cover": "Input before the first picture or after the last: what was done there cannot be seen.",
     "input-silence": "No input while the picture goes on: its recorder may have stopped.",
     "pointer-silence": "Buttons used where no move led to: the moves there were lost.",
+    "button-places": "Buttons used where the pointer was not: moves are late, at another scale, or lost.",
     "lost-input": "The recorder saw the pointer elsewhere or keys down, and no event tells: it is lost.",
     "lost-rows": "The recorder wrote more than the file holds: lost on the way, or taken out of it.",
     "heartbeats": "Signs of life that the recorder writes stay out: nothing was recorded meanwhile.",

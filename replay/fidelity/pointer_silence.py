@@ -5,15 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from formats.model.time import NS_PER_S, Span
-from replay.fidelity.capture import Capture, Floats, Ints, places
+from replay.fidelity.capture import Capture
 from replay.fidelity.figure_text import count_text
 from replay.fidelity.outcome import Evidence, Outcome, Places, judged, unknown
+from replay.fidelity.pointer_uses import moves_around, uses_of
 from replay.fidelity.profile import Settings, limits
 
 NAME = "pointer-silence"
 DEFAULTS: Settings = {"doubtful": 0, "bad": 1, "silent_s": 1, "away_px": 16}
-_MOST = 1 << 20
-"""Presses and wheel steps that are looked at: a day and a half of ten a second."""
 
 
 def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
@@ -25,12 +24,13 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if not capture.count("pointer"):
         yield unknown(NAME, "spans", "there is no pointer")
         return
-    t, where, left = _uses(capture)
+    t, where, left = uses_of(capture)
     if not len(t):
         yield unknown(NAME, "spans", "no button or wheel was used at a place that is told")
         return
-    last_t, last, next_t = _moves_around(capture, t)
-    away = np.hypot(*(where - last).T)
+    moves = moves_around(capture, t)
+    last_t, next_t = moves.last_t, moves.next_t
+    away = np.hypot(*(where - moves.last).T)
     silent = (t - last_t >= settings["silent_s"] * NS_PER_S) & (away > settings["away_px"])
     silent &= ~capture.paused(last_t, t)
     found = Places()
@@ -50,49 +50,3 @@ def check(capture: Capture, settings: Settings) -> Iterator[Outcome]:
     if left:
         note += f"; {left:,} more were not looked at"
     yield judged(NAME, found.count, "spans", limits(settings), found, note=note, figures=figures)
-
-
-def _uses(capture: Capture) -> tuple[Ints, Floats, int]:
-    """Return when and where buttons went down and wheels turned, and of how many more that is not told.
-
-    Shapes (uses,) and (uses, 2), in order.
-    """
-    times, spots, count, left = [np.empty(0, np.int64)], [np.empty((0, 2))], 0, 0
-    for stream in ("button", "scroll"):
-        for part in capture.parts(stream):
-            rows = part.events.rows
-            if stream == "button":
-                rows = rows[rows["pressed"] == 1]
-            where = np.stack(places(rows), axis=1)
-            every = np.flatnonzero(np.isfinite(where).all(axis=1))
-            known = every[: _MOST - count]
-            count, left = count + len(known), left + len(every) - len(known)
-            times.append(rows["t"][known].astype(np.int64))
-            spots.append(where[known])
-    t = np.concatenate(times)
-    order = np.argsort(t, kind="stable")
-    return t[order], np.concatenate(spots)[order], left
-
-
-def _moves_around(capture: Capture, t: Ints) -> tuple[Ints, Floats, Ints]:
-    """Return time and place of the last move up to each time, and the time of the next one.
-
-    Where there is none before, the time itself and no place; where there is none after, the time itself.
-    """
-    last_t, last, next_t = t.copy(), np.full((len(t), 2), np.nan), t.copy()
-    unmoved = np.ones(len(t), np.bool_)
-    for part in capture.parts("pointer"):
-        rows = part.events.rows
-        where = np.stack(places(rows), axis=1)
-        known = np.isfinite(where).all(axis=1)
-        at, where = rows["t"][known].astype(np.int64), where[known]
-        if not len(at):
-            continue
-        row = np.searchsorted(at, t, side="right") - 1
-        led = row >= 0
-        last_t[led], last[led] = at[row[led]], where[row[led]]
-        # The first part with a move behind a time has the next one.
-        coming = unmoved & (row + 1 < len(at))
-        next_t[coming] = at[np.minimum(row[coming] + 1, len(at) - 1)]
-        unmoved &= ~coming
-    return last_t, last, next_t

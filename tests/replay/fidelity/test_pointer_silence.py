@@ -5,7 +5,7 @@ import pytest
 
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
-from replay.fidelity import pointer_silence
+from replay.fidelity import pointer_uses
 from replay.fidelity.checks import check
 from tests.replay.fidelity.faults import copy_of, rows_of
 
@@ -67,7 +67,7 @@ def test_without_moves_nothing_is_said(desk: Recording) -> None:
 def test_what_was_not_looked_at_is_told(desk: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more uses than memory should hold; an ok speaks of those that were looked at."""
     every = check(desk).outcome("pointer-silence")
-    monkeypatch.setattr(pointer_silence, "_MOST", 5)
+    monkeypatch.setattr(pointer_uses, "_MOST", 5)
 
     found = check(desk).outcome("pointer-silence")
 
