@@ -10,7 +10,7 @@ MEANINGS: Mapping[str, str] = {
     "clock-steps": "A clock that was set while recording: what lies around it is misplaced.",
     "receipt-bursts": "Many events at once after a silence: they are stamped when read, not when done.",
     "time-stamps": "Stamps coarser than what happens: order and gaps within them are unknown.",
-    "polling-rate": "How often the pointer is asked; far from what devices do, moves are missing.",
+    "polling-rate": "How often the pointer is asked; far from what devices do, moves or stamps are wrong.",
     "missed-polls": "Pointer moves that should have been there and were not recorded.",
     "jitter": "Moves stamped unevenly: speed and acceleration of the pointer are noise.",
     "teleports": "The pointer jumps further than a hand moves: moves are lost, or a program moved it.",

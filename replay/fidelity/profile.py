@@ -22,7 +22,7 @@ Profile = Mapping[str, Settings]
 """Settings by the name of the check."""
 MOST_BYTES = 1 << 20
 _LARGEST = 1 << 53
-_IN_ORDER = (("doubtful", "bad"), ("shortest_ms", "longest_ms"))
+_IN_ORDER = (("doubtful", "bad"), ("shortest_ms", "longest_ms"), ("slowest_hz", "fastest_hz"))
 """Settings of which the first is at most the second."""
 
 

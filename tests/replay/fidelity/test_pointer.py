@@ -207,3 +207,17 @@ def test_motion_taken_for_positions_is_flagged(desk: Recording) -> None:
         rows[axis] = np.diff(rows[axis], prepend=rows[axis][0])
 
     assert check(copy_of(desk, streams={"pointer": rows})).outcome("relative-motion").verdict == "bad"
+
+
+@pytest.mark.parametrize(("faster", "verdict"), [(1, "ok"), (64, "ok"), (1000, "doubtful")])
+def test_a_pointer_asked_more_often_than_any_device_is_doubted(
+    day: MemoryRecording, faster: int, verdict: str
+) -> None:
+    """As where milliseconds were taken for microseconds; the limit is said to be one from above."""
+    rows = rows_of(day, "pointer")
+    rows["t"] = rows["t"] // faster
+
+    found = check(copy_of(day, streams={"pointer": rows})).outcome("polling-rate")
+
+    assert found.verdict == verdict
+    assert found.limit == ("≥ 20" if verdict == "ok" else "≤ 10,000")
