@@ -34,10 +34,24 @@ def note(
     span: Span | None = None,
     details: Mapping[str, str] | None = None,
 ) -> None:
+    """Note something as `noted` does, and say on stderr what cannot be."""
+    if why := noted(kind, recording, path, store=store, span=span, details=details):
+        click.echo(f"replay: {visible(why)}", err=True)
+
+
+def noted(
+    kind: str,
+    recording: Recording,
+    path: Path,
+    *,
+    store: str | None = None,
+    span: Span | None = None,
+    details: Mapping[str, str] | None = None,
+) -> str:
     """Note something where it is to be noted; when this returns it is on the disk.
 
     Call it before what was asked for is there: what weighs and cannot be noted is not done. What was only
-    seen is shown all the same, and said on stderr.
+    seen is shown all the same.
 
     Args:
         kind: One of `replay.store.audit.KINDS`.
@@ -46,6 +60,9 @@ def note(
         store: What `--store` says.
         span: The part that it is about, None for all.
         details: In words, never a secret.
+
+    Returns:
+        Why it is not noted, in a line; "" where it is, or is not to be.
 
     Raises:
         StoreError: It weighs, and cannot be noted.
@@ -58,7 +75,7 @@ def note(
     told_of = kind in COPIES or (consented and (weighs or kind in OWN))
     place = audit_place(path, settings, weighs=told_of)
     if place is None:
-        return
+        return ""
     from formats.model.content_id import content_id
     from replay.store.audit import AuditLog
 
@@ -69,4 +86,5 @@ def note(
     except StoreError as error:
         if weighs:
             raise StoreError(f"it must be noted who did this, and cannot: {error}") from error
-        click.echo(f"replay: this is not noted: {visible(str(error))}", err=True)
+        return f"this is not noted: {error}"
+    return ""

@@ -22,7 +22,7 @@ from replay.cli.copies import entries_about
 from replay.cli.output import count_text
 from replay.cli.progress import ProgressBar
 from replay.cli.store_source import open_chosen
-from replay.cli.subject_command import everything
+from replay.cli.subject_told import everything
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

@@ -66,17 +66,77 @@ def test_what_they_black_out_is_in_no_copy_and_no_report(original: Path) -> None
     assert replay("verify", original.with_name("out.replay"), "--against", original).status == 0
 
 
-@pytest.mark.parametrize("word", ["--withhold", None])
-def test_no_copy_is_made_before_they_released_it(original: Path, word: str | None) -> None:
-    """Nor after they removed more and did not release it again."""
-    replay("subject", original, "--release")
+@pytest.mark.parametrize("word", [("--withhold",), ("--put-back", "1")])
+def test_no_copy_is_made_before_they_released_it(original: Path, word: tuple[str, ...]) -> None:
+    """Nor after they put something back and did not release it again: a copy would show more."""
+    replay("subject", original, "--black-out-span", "20", "21", "--release")
     assert copied(original).status == 0
-    replay("subject", original, *([word] if word else ["--black-out-app", "Browser"]))
+    changed = replay("subject", original, *word)
 
     ended = copied(original)
 
+    assert changed.status == 0
     assert ended.status == 2
     assert "has not released" in ended.err
+
+
+def test_what_they_remove_after_the_release_is_in_no_copy_either(original: Path) -> None:
+    """What they released of the rest stands, for a copy shows less than that."""
+    replay("subject", original, "--release")
+    removed = replay("subject", original, "--black-out-span", "19.5", "24")
+
+    ended = copied(original)
+
+    assert "1 thing removed; released" in removed.err
+    assert ended.status == 0
+    assert "goodbye" not in replay("text", original.with_name("out.replay")).out
+
+
+def test_what_they_withheld_stays_so_whatever_they_remove_or_put_back(original: Path) -> None:
+    """Neither is a word on the rest."""
+    replay("subject", original, "--withhold")
+
+    removed = replay("subject", original, "--black-out-app", "Browser")
+    back = replay("subject", original, "--put-back", "1")
+
+    assert "1 thing removed; withheld" in removed.err
+    assert "0 things removed; withheld" in back.err
+
+
+def test_one_thing_is_put_back_by_its_number(original: Path) -> None:
+    """Words are listed as such, and shown where that is asked for."""
+    (original.with_name("mine.txt")).write_text("goodbye\n")
+    asked = ("--black-out-span", "9", "18.9", "--black-out-app", "Browser")
+    replay("subject", original, *asked, "--black-out-words", original.with_name("mine.txt"), "--release")
+
+    listed = replay("subject", original, "--removed")
+    revealed = replay("subject", original, "--removed", "--reveal", "--json").document
+    absent = replay("subject", original, "--put-back", "4")
+    back = replay("subject", original, "--put-back", "2")
+    left = replay("subject", original, "--removed", "--json").document
+
+    assert [line.split() for line in listed.out.splitlines()] == [
+        ["1", "span", "00:00:09.000", "to", "00:00:18.900"],
+        ["2", "app", "Browser"],
+        ["3", "word", "[a", "word;", "--reveal", "shows", "it]"],
+    ]
+    assert [each["kind"] for each in revealed["removed"]] == ["span", "app", "word"]
+    assert revealed["removed"][2]["word"] == "goodbye"
+    assert is_refused(absent, 2, "--put-back 4", "3 things")
+    assert "1 thing put back; copies that were made stay as they are" in back.err
+    assert "2 things removed; undecided" in back.err
+    assert "--release" in back.err
+    assert [each["kind"] for each in left["removed"]] == ["span", "word"]
+    assert "goodbye" not in listed.out + listed.err + str(left)
+
+
+@pytest.mark.parametrize("words", [("--reveal",), ("--removed", "--release"), ("--put-back", "0")])
+def test_what_does_not_go_together_is_refused(original: Path, words: tuple[str, ...]) -> None:
+    """Nothing is changed by it."""
+    ended = replay("subject", original, *words)
+
+    assert ended.status == 2
+    assert not original.with_name("leaky.replay.subject.json").exists()
 
 
 def test_the_list_of_another_recording_is_refused(original: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Painted, Redactions, merged, redactions_of, usable_words
 from replay.privacy.redactions_found import from_findings, from_flags
 from replay.privacy.redactions_kept import KeptList, pack_list, unpack_list
-from replay.privacy.redactions_subject import SubjectList, pack_subject, unpack_subject
+from replay.privacy.redactions_subject import Removal, State, SubjectList, pack_subject, unpack_subject
 from tests.replay.core.recordings import S, recording
 
 times = st.integers(-(1 << 40), 1 << 50)
@@ -53,6 +53,29 @@ def test_a_list_comes_back_as_it_was_written(asked: Redactions, removed: dict[st
 
     assert unpack_list(pack_list(kept)) == kept
     assert unpack_subject(pack_subject(subject)) == subject
+
+
+@given(lists, st.sampled_from(["undecided", "released", "withheld"]), st.data())
+def test_what_is_put_back_is_removed_no_more_and_all_else_is(
+    asked: Redactions, state: State, data: st.DataObject
+) -> None:
+    """And what was released for less stands no longer."""
+    before = SubjectList("recording", state, merged(asked))
+    back = data.draw(
+        st.lists(st.sampled_from(before.removals), unique=True) if before.removed else st.just([])
+    )
+
+    after = before.without(*back)
+
+    assert after.removals == tuple(each for each in before.removals if each not in back)
+    assert after.redactions.titles == before.redactions.titles
+    assert after.state == ("undecided" if back and state == "released" else state)
+
+
+def test_what_is_not_removed_is_not_put_back() -> None:
+    """Another program may have been quicker."""
+    with pytest.raises(ValueError, match="not in the list"):
+        SubjectList("recording").without(Removal("app", name="Mail"))
 
 
 @given(st.lists(lists, min_size=1, max_size=3))
