@@ -1,7 +1,5 @@
 """What the keys do to the screen of a recording: one short method for each action in `replay.ui.keys`."""
 
-from formats.model.time import format_time
-from replay.core.timecode import parse_instant
 from replay.ui import late
 from replay.ui.screens.privacy import PrivacyScreen
 from replay.ui.widgets.inspector import Inspector
@@ -25,26 +23,6 @@ class MainScreen(PrivacyScreen):
     """The screen of a recording with its keys."""
 
     # Playing
-
-    def action_play(self) -> None:
-        """Play or pause."""
-        self.player.toggle()
-        self.say("")
-
-    def action_slower(self) -> None:
-        """Play slower."""
-        self.player.set_rate(-1)
-        self.update_all()
-
-    def action_faster(self) -> None:
-        """Play faster."""
-        self.player.set_rate(1)
-        self.update_all()
-
-    def action_normal_rate(self) -> None:
-        """Play at the recording's own rate."""
-        self.player.set_rate(0)
-        self.update_all()
 
     def action_idle_mode(self) -> None:
         """Choose what playing does with idle spans, and say what counts as idle."""
@@ -77,25 +55,6 @@ class MainScreen(PrivacyScreen):
         self.action_row(pages * self.query_one(Inspector).page())
 
     # Going
-
-    def action_start(self) -> None:
-        """Go to the start."""
-        self.player.jump(self.player.playhead.start_ns)
-        self.say("")
-
-    def action_end(self) -> None:
-        """Go to the end."""
-        self.player.jump(self.player.playhead.duration_ns)
-        self.say("")
-
-    def action_go_to(self) -> None:
-        """Ask for a time and go there."""
-
-        def go(text: str) -> None:
-            self.player.jump(self._time(text))
-            self.say("")
-
-        self.app.push_screen(late.prompt()("Go to", lambda text: format_time(self._time(text)), go))
 
     def action_mark(self) -> None:
         """Wait for the letter that names this place."""
@@ -179,36 +138,6 @@ class MainScreen(PrivacyScreen):
         """Show another list."""
         self.query_one(Inspector).turn(direction)
 
-    def action_zoom_frame(self) -> None:
-        """Show the whole picture, its pixels, or the pointer's surroundings."""
-        self.stage.view.cycle_zoom()
-        self.update_all()
-
-    def action_magnify(self, steps: int) -> None:
-        """Draw the picture larger or smaller."""
-        if self.stage.view.magnify(steps):
-            self.say("")
-        else:
-            self.say("the whole picture is shown: + enlarges it" if steps < 0 else "as large as it goes")
-
-    def action_pan(self, columns: int, rows: int) -> None:
-        """Look at another part of the picture."""
-        there = self.stage.view.pan(columns, rows)
-        self.moved(there, "the whole picture is shown: + enlarges it")
-
-    def action_zoom_timeline(self, steps: int) -> None:
-        """Show less or more time."""
-        self.query_one(Timeline).zoom(steps)
-
-    def action_display(self) -> None:
-        """Show another display."""
-        self.player.next_display()
-        self.moved(len(self.player.displays) > 1, "this recording has one display")
-
-    def action_render(self) -> None:
-        """Draw pictures the next way there is."""
-        self.say(self.stage.next_method())
-
     def action_clock(self) -> None:
         """Tell times by the next clock that there is."""
         self.turn_clock()
@@ -225,25 +154,10 @@ class MainScreen(PrivacyScreen):
 
     # The tool
 
-    def action_palette(self) -> None:
-        """Open the palette."""
-        self.app.action_command_palette()
-
     def action_help(self) -> None:
         """List the keys."""
         self.app.push_screen(late.help_screen()(self.table))
 
-    def action_suspend(self) -> None:
-        """Stop until the shell's `fg`; playing stops too, for nobody watches."""
-        if self.player.playhead.playing:
-            self.player.toggle()
-        self.app.action_suspend_process()
-
     def action_leave(self) -> None:
         """Quit: nothing is lost, and nothing is asked."""
         self.leave()
-
-    def _time(self, text: str) -> int:
-        player = self.player
-        length_ns = player.playhead.duration_ns
-        return parse_instant(text, player.recording.frames, length_ns, now_ns=player.t_ns)

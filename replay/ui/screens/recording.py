@@ -1,20 +1,13 @@
-"""The screen of a recording: the picture, the lists and the timeline, kept at the playhead.
+"""The screen of a recording for those who work with it: the picture, the lists and the timeline."""
 
-A handler changes the playhead and asks for one update; the update shows the newest state, so that a key held
-down costs one update for each picture that can be painted and never queues.
-"""
-
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.binding import BindingsMap
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 
-from formats.errors import FormatError
 from formats.model.time import format_time
 from replay.core.clock_faces import ClockFace
 from replay.core.hits import Found
@@ -24,12 +17,12 @@ from replay.privacy.masks import Masks
 from replay.render.outlines import Outline
 from replay.ui import late, messages
 from replay.ui.calm import Calm
-from replay.ui.keys import Key, bindings
+from replay.ui.keys import Key
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
 from replay.ui.picture_looker import PictureLooker
 from replay.ui.screens.opening import is_echo
-from replay.ui.screens.telling import TellingScreen
+from replay.ui.screens.playing import PlayingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.notes import PinnedWords
@@ -50,7 +43,7 @@ _READ_AFTER_S = 0.25
 """When the recording is read through: the first picture is up by then."""
 
 
-class RecordingScreen(TellingScreen):
+class RecordingScreen(PlayingScreen):
     """Shows one recording; `MainScreen` says what the keys do to it."""
 
     DEFAULT_CSS = f"""
@@ -60,19 +53,12 @@ class RecordingScreen(TellingScreen):
     """
 
     def __init__(self, stage: Stage, table: tuple[Key, ...], title: str, idle_s: float) -> None:
-        super().__init__()
-        self.player = stage.player
-        self.stage = stage
-        self.table = table
+        super().__init__(stage, table)
         self._title = title
-        self._bindings = BindingsMap(bindings(table))
         self._inspector = Inspector()
         self._timeline = Timeline()
         self._idle_s = idle_s
         self._analysis: Analysis | None = None
-        self._due = False
-        self.pending: Callable[[str], None] | None = None
-        self.said = ""
         self.stops_title = ""
         self.comments: tuple[PinnedWords, ...] = ()
         """What the list of notes shows of comments."""
@@ -111,8 +97,6 @@ class RecordingScreen(TellingScreen):
             self.notify("The recorded person has withdrawn consent.", severity="error", timeout=20)
         for problem in recording.problems[:3]:
             self.notify(problem, severity="warning", timeout=12, markup=False)
-        self.set_interval(_PLAY_TICK_S, self._tick)
-        self.app.app_resume_signal.subscribe(self, self._repaint)
         self.set_timer(_READ_AFTER_S, self._analyse)
         self.update_all()
 
@@ -124,11 +108,6 @@ class RecordingScreen(TellingScreen):
             windows=self.stage.keeper.windows,
         )
         self._analysis.start()
-
-    def _repaint(self, _: App[object]) -> None:
-        """Paint everything after `fg`: the terminal holds nothing of what was on it."""
-        self.stage.view.repaint()
-        self.app.screen.refresh(repaint=True, layout=True)
 
     def on_unmount(self) -> None:
         """Stop the threads."""
@@ -161,38 +140,14 @@ class RecordingScreen(TellingScreen):
             self.share_out(self.app.size)
 
     async def take_key(self, event: events.Key) -> bool:
-        """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
+        """Do what a key means here, before what nobody waits for; False for one that means nothing."""
         self.calm.disturb()
-        if self.pending is not None:
-            pending, self.pending = self.pending, None
-            self.say("")
-            if event.key != "escape":
-                pending(event.character or event.key)
-            return True
-        bound = self._bindings.key_to_bindings.get(event.key)
-        if not bound:
-            return False
-        await self.perform(bound[0].action)
-        return True
-
-    async def perform(self, action: str) -> None:
-        """Do an action of the table of keys; what cannot be read for it is said and ends nothing."""
-        try:
-            await self.run_action(action)
-        except FormatError as error:
-            self.say(visible(str(error)))
+        return await super().take_key(event)
 
     # Showing
 
-    def update_all(self) -> None:
-        """Ask for the newest state to be shown, once."""
-        if not self._due:
-            self._due = True
-            self.call_next(self._show)
-
-    def _show(self) -> None:
-        self._due = False
-        t_ns = self.player.t_ns
+    def show_at(self, t_ns: int) -> None:
+        """Show what was at a time, and say what is hidden of it."""
         self.stage.view.set_outlines(self.outlines(t_ns))
         if self.stage.keeper.leaves(t_ns):
             self.hide(self.stage.keeper.hide_again())
@@ -201,11 +156,6 @@ class RecordingScreen(TellingScreen):
         self.query_one(Timeline).set_playhead(t_ns)
         self.query_one(Inspector).follow(t_ns)
         self.query_one(StatusLine).set_parts(self._parts(t_ns))
-
-    def _tick(self) -> None:
-        if self.player.playhead.playing:
-            self.player.stop_at_end()
-            self.update_all()
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
         player = self.player
@@ -331,26 +281,12 @@ class RecordingScreen(TellingScreen):
         if message.recording is self.player.recording:
             self.hide(self.stage.keeper.take_shown(message.shown))
 
-    def say(self, text: str) -> None:
-        """Show a word at the top, in place of the last one; "" for none."""
-        self.said = text
-        self.update_all()
-
-    def moved(self, there: bool, missing: str) -> None:
-        """Show the new place, or say what is missing where there was none to go to."""
-        self.said = "" if there else missing
-        self.update_all()
-
     # What threads and widgets say
 
     def on_picture_ready(self, message: messages.PictureReady) -> None:
         """Paint a picture, and say what is hidden of this one."""
         self.stage.take(message)
         self.query_one(StatusLine).set_parts(self._parts(self.player.t_ns))
-
-    def on_frame_view_wants(self) -> None:
-        """The view's size or zoom changed."""
-        self.update_all()
 
     def on_actions_ready(self, message: messages.ActionsReady) -> None:
         """Show actions."""
@@ -376,14 +312,6 @@ class RecordingScreen(TellingScreen):
         if message.part:
             self.query_one(Inspector).load_failure(message.part, message.error)
         self.notify(message.error, severity="error", timeout=15, markup=False)
-
-    def on_timeline_sought(self, message: Timeline.Sought) -> None:
-        """Go where the timeline was clicked or dragged to."""
-        if message.dragged:
-            self.player.seek(message.t_ns)
-        else:
-            self.player.jump(message.t_ns)
-        self.say("")
 
     def on_inspector_sought(self, message: Inspector.Sought) -> None:
         """Go to a chosen row."""
