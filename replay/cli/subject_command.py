@@ -1,5 +1,6 @@
 """`replay subject`: everything a recording holds about the recorded person, and what they remove of it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.output import count_text, print_json
 from replay.cli.redact_source import check_apps, read_words, spans_asked
+from replay.cli.screen_terminal import why_no_screen
 from replay.cli.source import open_source
 from replay.cli.subject_list import decided
-from replay.cli.subject_own import OwnList, Said
+from replay.cli.subject_own import OwnList
 from replay.cli.subject_told import HOW, everything, print_everything, print_removed, removed_record
 from replay.core.safe_text import visible
+from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
     from replay.privacy.redactions import Redactions
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Put back what has this number in --removed.",
 )
+@click.option("--text", "prints", is_flag=True, help="Print in a terminal, too, where else the screen opens.")
 @json_option
 def command(  # noqa: PLR0917 - click passes by name
     path: Path,
@@ -53,12 +57,14 @@ def command(  # noqa: PLR0917 - click passes by name
     lists: bool,
     reveal: bool,
     numbers: tuple[int, ...],
+    prints: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """Show everything that a recording holds about you, and remove of it what you want, without a reason.
 
-    Without options that change something it prints: who and what was recorded, your consent, what was typed,
-    the windows, the clipboard. What you remove is kept in a list of yours, which is shown to nobody else:
+    In a terminal it opens a screen: look, point at what must go, release or withhold the rest. With --text,
+    or where there is no terminal, it prints: who and what was recorded, your consent, what was typed, the
+    windows, the clipboard. What you remove is kept in a list of yours, which is shown to nobody else:
     `replay redact` leaves it out of every copy, and makes none while you have not released the recording.
 
     Who removes more has released the rest all the same. Who puts something back has not: copies would show
@@ -73,6 +79,11 @@ def command(  # noqa: PLR0917 - click passes by name
 
     if reveal and not lists:
         raise click.UsageError("--reveal goes with --removed")
+    plain = not (spans or apps or words_file or state or numbers or lists or prints or as_json)
+    if plain and not why_no_screen(os.environ):
+        from replay.cli.subject_screen import show_subject
+
+        return show_subject(path, list_file)
     with open_source(path, always=True) as recording:
         more = Redactions(
             words=read_words(words_file), cuts=spans_asked(recording, spans), apps=apps, keep_names=True
@@ -84,7 +95,7 @@ def command(  # noqa: PLR0917 - click passes by name
             if lists:
                 raise click.UsageError("--removed only lists: leave out what changes something")
             _tell_change(_changed(own, more, numbers, state), len(set(numbers)))
-            return
+            return 0
         said = own.read()
         _tell_lost(said)
         note("saw", recording, path, details={"by": "subject"})
@@ -93,8 +104,9 @@ def command(  # noqa: PLR0917 - click passes by name
                 print_json(removed_record(said.subject, reveal=reveal))
             else:
                 print_removed(said.subject, reveal=reveal)
-            return
+            return 0
         _show(path, recording, said, as_json=as_json)
+    return 0
 
 
 def _show(path: Path, recording: Recording, said: Said, *, as_json: bool) -> None:
@@ -146,4 +158,4 @@ def _tell_change(said: Said, put_back: int) -> None:
 
 def _tell_lost(said: Said) -> None:
     if said.lost:
-        click.echo(f"replay: {visible(said.lost)}: put it back, or remove them anew", err=True)
+        click.echo(f"replay: {visible(said.lost)}", err=True)

@@ -101,12 +101,9 @@ def read_any_subject(path: Path) -> "SubjectList | None":
 
 def decided(subject: "SubjectList", state: str) -> "SubjectList":
     """Return the list with another state."""
-    from dataclasses import replace
-
     from replay.privacy.redactions_subject import State
 
-    found = next(each for each in get_args(State) if each == state)
-    return replace(subject, state=found)
+    return subject.decided(next(each for each in get_args(State) if each == state))
 
 
 def write_subject(path: Path, subject: "SubjectList", recording_id: str) -> None:

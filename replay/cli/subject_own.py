@@ -1,7 +1,6 @@
 """The recorded person's list in their own hands: read and written anew at each word of theirs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +11,11 @@ from formats.model.recording import Recording
 from replay.cli.auditing import noted
 from replay.cli.output import count_text
 from replay.cli.screen_text import forget_readings
-from replay.cli.subject_list import find_subject, read_subject, write_subject
+from replay.cli.subject_list import FoundList, find_subject, read_subject, write_subject
+from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
     from replay.privacy.redactions_subject import SubjectList
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the person's list says, and what they must know of it."""
-
-    subject: "SubjectList"
-    is_there: bool
-    """Whether there is a list: while there is none, nothing but the consent holds the recording back."""
-    lost: str = ""
-    """That a list of theirs is gone, in a sentence; "" where none is."""
-    unnoted: str = ""
-    """Why their word is not in the audit, in a line; "" where it is, or is not to be."""
 
 
 class OwnList:
@@ -80,26 +67,26 @@ class OwnList:
         unnoted = noted("subject", self._recording, self._path, details={"state": subject.state})
         return Said(subject, True, said.lost, unnoted)
 
-    @property
-    def place(self) -> Path:
-        """Where the list is, or a new one will be.
-
-        Raises:
-            FormatError: What is there is no list.
-        """
-        return self._named or find_subject(self._path, self._recording).place
-
     def _read(self) -> tuple[Path, Said]:
         found = find_subject(self._path, self._recording)
         named = self._named
         if found.subject is not None and named is not None and named.resolve() != found.place.resolve():
             raise click.UsageError(f"there is a list of yours already: {found.place}; leave --list out")
-        lost = ""
-        if found.lost is not None and found.lost.removed:
-            # What they say now is all that is known from here on.
-            gone = count_text(found.lost.removed, "thing")
-            lost = f"your list {found.lost.place} is gone, and with it the {gone} that you had removed"
         place = named or found.place
         self._identity = self._identity or content_id(self._recording)
         subject = read_subject(place, self._identity)
-        return place, Said(subject, found.subject is not None, lost)
+        return place, Said(subject, found.subject is not None, _lost(found))
+
+
+def _lost(found: FoundList) -> str:
+    """Say what the person said before that does not count any more, once they say something now."""
+    for mark in (found.lost, found.other):
+        if mark is None or not mark.hides:
+            continue
+        gone = (
+            f"the {count_text(mark.removed, 'thing')} that you had removed" if mark.removed else "your word"
+        )
+        if mark is found.lost:
+            return f"your list {mark.place} is gone, and with it {gone}: put it back, or say it anew"
+        return f"{gone} in another form of this recording does not hold for this one: say it anew"
+    return ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HIDDEN = "[hidden]"
 """Stands for what is hidden; always this long, whatever it hides."""
+REMOVED = "[removed]"
+"""The same for the recorded person, of what they removed themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Masks:
         looked: bool = True,
         lookup: Lookup | None = None,
         standing: Mapping[str, NDArray[np.int64]] | None = None,
+        sign: str = HIDDEN,
     ) -> None:
         """Take what is hidden.
 
@@ -55,7 +56,9 @@ class Masks:
             lookup: Finds more masks when they are asked for.
             standing: Of a channel whose rows hold until the next one, when each came, rising, shape (n,):
                 what holds when a mask begins is hidden with it.
+            sign: Stands for what is hidden; always this, however long that is.
         """
+        self.sign = sign
         standing = standing or {}
         self.every = tuple(sorted(masks, key=lambda mask: (mask.span, mask.id)))
         self.looked = looked
@@ -112,7 +115,7 @@ class Masks:
 
     def shown(self, channel: str, start_ns: int, end_ns: int, text: str) -> str:
         """Return a text of a channel as it may be shown: itself, the marker, or with markers in it."""
-        return HIDDEN if self.hides(channel, start_ns, end_ns) else self.clean(text)
+        return self.sign if self.hides(channel, start_ns, end_ns) else self.clean(text)
 
     def typed_spans(self) -> Sequence[Span]:
         """Return where typed text is hidden, in order and apart from each other."""
@@ -197,11 +200,11 @@ class Masks:
     def _without_words(self, text: str) -> str:
         parts, at = [], 0
         for start, stop in self._words.spans(text):
-            parts += [text[at:start], HIDDEN]
+            parts += [text[at:start], self.sign]
             at = stop
         cleaned = "".join([*parts, text[at:]])
         # In some coding it can stand anywhere: nothing of such a text is shown.
-        return HIDDEN if self._words.found_in(cleaned.replace(HIDDEN, "")) else cleaned
+        return self.sign if self._words.found_in(cleaned.replace(self.sign, "")) else cleaned
 
 
 def box_of_window(

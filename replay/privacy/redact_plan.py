@@ -40,7 +40,7 @@ def plan(recording: Recording, redactions: Redactions) -> Plan:
     runs = typed_runs(recording)
     asked = Words(usable_words(redactions.words)[0])
     words = Words(asked.words + _implied(recording, redactions, runs, asked))
-    cuts = joined([*redactions.cuts, *_app_spans(recording, redactions.apps)])
+    cuts = joined([*redactions.cuts, *app_spans(recording, redactions.apps)])
     noted = Words(words.words, filter(str.strip, redactions.short))
     return Plan(
         redactions, words, noted, removed_typing(recording, words, redactions.typed, cuts, runs), cuts
@@ -82,7 +82,8 @@ def app_pattern(apps: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def _app_spans(recording: Recording, apps: Sequence[str]) -> list[Span]:
+def app_spans(recording: Recording, apps: Sequence[str]) -> list[Span]:
+    """Return when a window of one of the applications was in front."""
     if not apps:
         return []
     named = app_pattern(apps)

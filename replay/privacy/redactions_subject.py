@@ -35,6 +35,10 @@ class SubjectList:
     redactions: Redactions = field(default_factory=lambda: Redactions(keep_names=True))
     """What goes; names are for whoever makes the copy to decide."""
 
+    def decided(self, state: State) -> "SubjectList":
+        """Return the list with another word on the rest."""
+        return replace(self, state=state)
+
     def with_more(self, more: Redactions) -> "SubjectList":
         """Return the list with more removed; what the person said of the rest stands: it shows less."""
         return replace(self, redactions=merged(self.redactions, more))

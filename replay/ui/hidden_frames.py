@@ -15,11 +15,20 @@ from replay.ui.player import Player
 class HiddenFrames:
     """Asks the masks in force of the frames that a player shows; from any thread."""
 
-    def __init__(self, player: Player, keeper: MaskKeeper) -> None:
+    def __init__(self, player: Player, keeper: MaskKeeper, *, as_taken: bool = False) -> None:
+        """Know nothing that is hidden yet.
+
+        Args:
+            player: Shows the frames.
+            keeper: With the masks.
+            as_taken: Whether of a frame that is hidden which was when it was taken, as a copy would lack it;
+                else also what is hidden at any time while it is shown.
+        """
         self._player = player
         self._keeper = keeper
         self._raw = uncorrected(player.recording)
-        self._raw_ends = _ends(self._raw)
+        self._as_taken = as_taken
+        self._raw_ends = self._ends(self._raw)
         self._moved = (self._raw, self._raw_ends)
         """The recording with the correction in force, and until when it shows each frame."""
 
@@ -50,12 +59,16 @@ class HiddenFrames:
             return [own]
         moved = self._moved
         if moved[0] is not recording:
-            moved = self._moved = (recording, _ends(recording))
+            moved = self._moved = (recording, self._ends(recording))
         return [own, (recording, int(moved[1][frame]))]
 
+    def _ends(self, recording: Recording) -> NDArray[np.int64]:
+        """Return until when it is asked what is hidden of each frame."""
+        return recording.frames["t"] + 1 if self._as_taken else frame_ends(recording)
 
-def _ends(recording: Recording) -> NDArray[np.int64]:
-    """Return until when each frame is shown: the next one of its display."""
+
+def frame_ends(recording: Recording) -> NDArray[np.int64]:
+    """Return until when each frame is shown, shape (frames,): the next one of its display."""
     frames = recording.frames
     ends = np.full(len(frames), recording.duration_ns + 1, np.int64)
     for display in display_ids(frames):

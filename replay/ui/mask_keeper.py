@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
-from replay.privacy.mask import Mask
+from replay.privacy.mask import HIDDEN, REMOVED, Mask
 from replay.privacy.masked_windows import MaskedWindows
 from replay.privacy.masks import Masks
 from replay.privacy.shown import Shown, Sought
@@ -34,7 +34,12 @@ class MaskKeeper:
     """The masks of one recording and what is known of them."""
 
     def __init__(
-        self, recording: Recording, windows: Events, patterns: Sequence[str] = DEFAULT_EXCLUDED
+        self,
+        recording: Recording,
+        windows: Events,
+        patterns: Sequence[str] = DEFAULT_EXCLUDED,
+        *,
+        own: bool = False,
     ) -> None:
         """Hide what is hidden before anything is read: all typed text, and private windows.
 
@@ -42,8 +47,10 @@ class MaskKeeper:
             recording: What is shown.
             windows: Its stream `window`.
             patterns: Of private windows, as `replay.record.exclusion` knows them.
+            own: Whether the recorded person looks at it, and hidden is what they removed: as a copy lacks it.
         """
         self._recording = recording
+        self._own = own
         self.windows = MaskedWindows(recording, windows, Exclusions(patterns).cover)
         self._runs: TextRuns | None = None
         self._by_default: dict[str, Finding] = {}
@@ -67,7 +74,7 @@ class MaskKeeper:
         """What is hidden and may be on pictures, and nobody knows yet where; in order."""
         self.awaits_search = False
         """Whether all typed text is hidden until a search has said what of it is private."""
-        self.masks = Masks(looked=False, lookup=self.windows)
+        self.masks = Masks(looked=False, lookup=self.windows, sign=self._sign)
         """What is hidden now."""
 
     @property
@@ -221,7 +228,9 @@ class MaskKeeper:
             revealed=self._revealed,
             looked=looked,
             lookup=None if looked else self.windows,
-            standing={"title": self.windows.times, "clipboard": self._copied},
+            # What came before a span that is removed stays in a copy.
+            standing={} if self._own else {"title": self.windows.times, "clipboard": self._copied},
+            sign=self._sign,
         )
         return self.masks
 
@@ -243,7 +252,9 @@ class MaskKeeper:
                 found += _placed(on_screen, self._shown[sought])
             else:
                 unplaced[sought] = None
-                found.append(replace(on_screen, span=Span(mask.span.start_ns, mask.span.end_ns + _LATE_NS)))
+                # Who removed it themselves need not be kept from the rest of the picture meanwhile.
+                late_ns = mask.span.end_ns + _LATE_NS
+                found += [] if self._own else [replace(on_screen, span=Span(mask.span.start_ns, late_ns))]
         for row in self._private_rows:
             front = self.windows.front(row)
             sought = Sought(front.span, row)
@@ -255,6 +266,10 @@ class MaskKeeper:
                 found += self.windows.behind(row)
         self.unplaced = tuple(sorted(unplaced))
         return found
+
+    @property
+    def _sign(self) -> str:
+        return REMOVED if self._own else HIDDEN
 
     def _verdict(self, subject: str) -> str:
         decision = self._decisions.get(subject)

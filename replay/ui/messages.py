@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from replay.privacy.shown import Shown, Sought
     from replay.ui.label_desk import LabelDesk
     from replay.ui.looked import Boxes, Trace
+    from replay.ui.own_word import Said
 
 
 @dataclass
@@ -282,3 +283,33 @@ class SeenCounted(Message):
     share: "SeenShare | None"
     error: str
     """Why it is not, in one line; "" where it is."""
+
+
+@dataclass
+class OwnWordKept(Message):
+    """The recorded person's word is on the disk."""
+
+    said: "Said"
+    words: str
+    """What was done, in words; safe to print."""
+
+
+@dataclass
+class OwnWordFailed(Message):
+    """The recorded person's word could not be kept: the list is as it was."""
+
+    error: str
+    """One line."""
+
+
+@dataclass
+class OwnMasksMade(Message):
+    """It is known what a copy would lack."""
+
+    said: "Said"
+    """The word that it was made for: there may be another by now."""
+    masks: "Sequence[Mask]"
+    begins: "Sequence[int | None]"
+    """When each thing that was removed begins, None for what has no place."""
+    error: str = ""
+    """Why it cannot be known, in one line; "" where it is."""

@@ -48,6 +48,7 @@ class Stage:
         *,
         trail_s: float,
         private: Sequence[str] = DEFAULT_EXCLUDED,
+        own: bool = False,
     ) -> None:
         """Begin.
 
@@ -57,6 +58,7 @@ class Stage:
             render: How pictures are drawn; one of `replay.render.choice.REQUESTS`.
             trail_s: Length of the pointer's path.
             private: Patterns of the windows that are hidden, see `replay.record.exclusion`.
+            own: Whether the recorded person looks at it: nothing is hidden but what they removed.
         """
         self._capability = capability
         self._render = render
@@ -65,8 +67,8 @@ class Stage:
         self._trail_s = trail_s
         self._loader: PictureLoader | None = None
         self._frame = -1
-        self.keeper = MaskKeeper(player.recording, player.windows, private)
-        self.hidden = HiddenFrames(player, self.keeper)
+        self.keeper = MaskKeeper(player.recording, player.windows, () if own else private, own=own)
+        self.hidden = HiddenFrames(player, self.keeper, as_taken=own)
         self._boxes: tuple[Box, ...] = ()
         """What is hidden of the picture that is shown."""
         self._blank = late.blank_screens(player.recording)

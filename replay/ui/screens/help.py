@@ -28,6 +28,7 @@ class Help(ModalScreen[None]):
     }
     Help Horizontal { width: auto; height: auto; }
     Help .keys { width: 71; height: auto; }
+    Help .before { width: 71; max-width: 100%; height: auto; margin-top: 1; }
     Help .words { width: auto; max-width: 100%; height: auto; color: $text-muted; }
     """
 
@@ -37,9 +38,16 @@ class Help(ModalScreen[None]):
         Binding("up,k", "scroll(-1)", "up", show=False),
     ]
 
-    def __init__(self, table: tuple[Key, ...]) -> None:
+    def __init__(self, table: tuple[Key, ...], before: tuple[str, ...] = ()) -> None:
+        """List keys.
+
+        Args:
+            table: Those in force.
+            before: What is said above them, a paragraph each.
+        """
         super().__init__()
         self._table = table
+        self._before = before
 
     def compose(self) -> ComposeResult:
         """Lay out the table."""
@@ -48,6 +56,8 @@ class Help(ModalScreen[None]):
         with VerticalScroll():
             # First, so that on a small screen one knows that there is more.
             yield Static(Content("↓ ↑ PgDn PgUp scroll, Esc closes."), classes="words")
+            for words in self._before:
+                yield Static(Content(words), classes="before")
             with Horizontal():
                 for column in columns:
                     yield Static(Content.assemble(*column), classes="keys")

@@ -12,7 +12,6 @@ from replay.core.marker_words import marker_words
 from replay.core.merged import EventRow, MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
-from replay.privacy.mask import HIDDEN
 from replay.privacy.masks import Masks
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.folding import Folding
@@ -79,7 +78,7 @@ class ActionSource:
         start_ns, end_ns = (int(self._actions.rows[name][number]) for name in ("start_ns", "end_ns"))
         when = (Moment(start_ns), "rows--time")
         if kind in _TYPING and self._masks.hides("typed", start_ns, end_ns + 1):
-            return (when, ("type", "rows--accent"), (f" {HIDDEN}", "rows--dim"))
+            return (when, ("type", "rows--accent"), (f" {self._masks.sign}", "rows--dim"))
         label = visible(self._masks.clean(self._actions.label(number))[:LONGEST])
         if kind == "wait":
             return (when, (label, "rows--dim"))
@@ -124,11 +123,11 @@ class EventSource:
     def _line(self, row: EventRow, *, folded: bool) -> Line:
         when = (Moment(row.t_ns), "rows--time")
         if folded:
-            return (when, (f"{'typed':<9} ", "rows--typed"), (HIDDEN, "rows--dim"))
+            return (when, (f"{'typed':<9} ", "rows--typed"), (self._masks.sign, "rows--dim"))
         name = (f"{row.stream:<9} ", _STREAM_STYLES.get(row.stream, "rows--dim"))
         for channel in CHANNELS_OF.get(row.stream, ()):
             if self._masks.hides(channel, row.t_ns, row.t_ns + 1):
-                return (when, name, (HIDDEN, "rows--dim"))
+                return (when, name, (self._masks.sign, "rows--dim"))
         words = self._masks.clean(describe(row.stream, row.record))
         return (when, name, (visible(words[:LONGEST]), ""))
 
@@ -172,7 +171,7 @@ class TextSource:
         if masks.hides("typed", start_ns, run["end_ns"] + 1):
             when = (Moment(start_ns), "rows--time")
             head = (when, (visible(window[:LONGEST]), "rows--dim"))
-            return [head, ((f"    {HIDDEN}", "rows--dim"),)], True
+            return [head, ((f"    {masks.sign}", "rows--dim"),)], True
         cleaned = masks.clean(run["text"])
         if cleaned != run["text"] or window != run["window"]:
             return _run_lines({**run, "text": cleaned, "window": window}, self._width), False
@@ -221,7 +220,7 @@ def shown_hit(hit: Hit, masks: Masks) -> str:
     hidden = any(
         masks.hides(channel, hit.t_ns, hit.t_ns + 1) for channel in _CHANNELS_OF_HITS.get(hit.where, ())
     )
-    return HIDDEN if hidden else masks.clean(hit.text)
+    return masks.sign if hidden else masks.clean(hit.text)
 
 
 def _defect_pieces(hit: Hit, masks: Masks) -> Line:

@@ -56,7 +56,12 @@ class DefectLane:
     bad: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     """Whether each is bad, and not only doubtful."""
     nothing: str = "the capture is yet to be checked"
-    """Said where there are none."""
+    """Said where there are none; "" has no lane then."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it takes a line."""
+        return bool(len(self.starts) or self.nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,14 @@ class FlagLane:
     ends: NDArray[np.int64] = field(default_factory=lambda: _NO_TIMES)
     names: Sequence[str] = ()
     """As what."""
+    title: str = "flags"
+    nothing: str = ""
+    """Said where there are none; "" has no lane then."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it takes a line."""
+        return bool(len(self.starts) or self.nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ class Lanes:
     @property
     def extra(self) -> int:
         """How many lanes there are beside the usual ones."""
-        return len(self.tiers) + bool(len(self.flags.starts))
+        return len(self.tiers) + self.flags.is_shown
 
 
 class Canvas:
@@ -144,7 +157,8 @@ class LaneDrawing:
     def lines(self) -> list[Canvas]:
         """Return the lanes there is room for, the most telling first."""
         # The lane of defects is there before anything is known: while somebody labels nothing moves.
-        marked = [self._flags, self._defects] if len(self._lanes.flags.starts) else [self._defects]
+        marked = [self._flags] if self._lanes.flags.is_shown else []
+        marked += [self._defects] if self._lanes.defects.is_shown or self._lanes.alarm else []
         if self._lanes.alarm:
             marked.reverse()
         # Defects have a list of their own; a tier stays.
@@ -268,8 +282,12 @@ class LaneDrawing:
 
     def _flags(self, line: Canvas) -> None:
         """Draw what is flagged, and as what where there is room: in whole seconds, as hidden typing."""
-        line.put(1, "flags", "label")
         flags = self._lanes.flags
+        line.put(1, flags.title, "label")
+        if not len(flags.starts):
+            line.put(LABEL_CELLS, flags.nothing, "label")
+            line.is_words = True
+            return
         edges = _whole_seconds(np.stack([flags.starts, flags.ends], axis=1))
         inside = np.flatnonzero((edges[:, 1] > self._view.start_ns) & (edges[:, 0] < self._view.end_ns))
         lefts = np.clip(np.searchsorted(self._edges, edges[inside, 0], side="right") - 1, 0, self._cells - 1)

@@ -90,7 +90,8 @@ class Driven:
         strips = [strip.text for strip in self.app.screen._compositor.render_strips()]
         if widget is None:
             return strips
-        region = self.main.query_one(widget).region
+        assert self.app.main is not None
+        region = self.app.main.query_one(widget).region
         return [line[region.x : region.right] for line in strips[region.y : region.bottom]]
 
     def status(self) -> str:

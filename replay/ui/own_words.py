@@ -1,0 +1,124 @@
+"""What the recorded person's screen says: where they stand, what happens next, what they removed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formats.model.time import NS_PER_MS, Span, format_time
+from replay.core.safe_text import visible
+from replay.privacy.redactions_subject import Removal
+from replay.ui.own_word import Said
+
+STEPS = (
+    "This is what was recorded of you. Look through it, and say what is to become of it.",
+    """1  LOOK at it: Space plays it, ← and → go 5 seconds back and on. Beside the picture are lists of what \
+you typed, the windows and the clipboard: ↑ ↓ go through a list, Tab shows the next one.""",
+    """2  TAKE OUT what must not be seen, without giving a reason: x removes a program, what you typed or a \
+word. For a time, press i where it begins and o where it ends, then x. u puts something back.""",
+    "3  SAY what is to become of the rest: r RELEASES it, w WITHHOLDS it.",
+    """Each step is kept at once, and you can change your mind at any time. What you remove is shown to \
+nobody, only that you removed something.""",
+)
+"""The way through the screen, a paragraph each."""
+LIMITS = (
+    """What you remove is in no copy: not in the pictures, what was typed, titles or the clipboard. This \
+recording itself stays as it is, and is opened for nobody else while something is removed.""",
+    """A program goes for as long as it was in front: where it stands behind another window, mark that time, \
+too. A word is painted over in pictures when a copy is made, not here. Copies made before do not change.""",
+)
+"""What removing does and does not, a paragraph each."""
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the person stands with a recording."""
+
+    state: str
+    """In capitals."""
+    style: str
+    """Name of a colour of the theme: "warning", "success" or "error"."""
+    about: str
+    next: str
+    """What happens now, in a sentence or two."""
+
+
+def standing(said: Said, withdrawn: str) -> Standing:
+    """Say where the person stands.
+
+    Args:
+        said: Their word.
+        withdrawn: When they took back their consent, in words; "" where they did not.
+    """
+    subject = said.subject
+    things = count(subject.removed)
+    if withdrawn:
+        words = "Nobody else opens it any more, and it is to be deleted. There is nothing left to decide."
+        return Standing("WITHDRAWN", "error", withdrawn, words)
+    if subject.state == "released":
+        without = (
+            f"without the {things} you removed" if subject.removed else "all of it, as you removed nothing"
+        )
+        words = "Copies may be made, as was agreed. x removes more, w withholds it after all."
+        return Standing("RELEASED", "success", without, words)
+    if subject.state == "withheld":
+        words = "Nobody else opens it, and no copy is made. r releases it after all."
+        return Standing("WITHHELD", "error", f"{things} removed", words)
+    if said.lost:
+        words = "Nobody else opens it until you say anew what is to go, and release it."
+        return Standing("NOT DECIDED", "warning", "what you said before is not at hand", words)
+    if said.is_there:
+        words = "No copy is made for anybody until you press r to release it."
+    else:
+        words = "Until you remove something or press w, others may use it as was agreed."
+    return Standing("NOT DECIDED", "warning", f"{things} removed", words)
+
+
+def parting(said: Said, name: str) -> str:
+    """Say to whoever left the screen what they said, and how to come back."""
+    states = {"undecided": "not decided", "released": "released", "withheld": "withheld"}
+    back = f"`replay subject {name}` shows it again"
+    return f"{count(said.subject.removed)} removed; {states[said.subject.state]}. {back}"
+
+
+def count(things: int) -> str:
+    """Write a count: "1 thing", "nothing"."""
+    return "nothing" if not things else "1 thing" if things == 1 else f"{things:,} things"
+
+
+def clock(t_ns: int) -> str:
+    """Write a time to a tenth of a second, without hours where there are none."""
+    return format_time(t_ns // (100 * NS_PER_MS) * (100 * NS_PER_MS)).removeprefix("00:")[:-2]
+
+
+def during(span: Span) -> str:
+    """Write a span."""
+    return f"{clock(span.start_ns)} to {clock(span.end_ns)}"
+
+
+def removal_words(removal: Removal, *, reveals: bool) -> str:
+    """Say in a line what was removed.
+
+    Args:
+        removal: What it is.
+        reveals: Whether a word is shown.
+    """
+    if removal.span is not None:
+        return f"all from {during(removal.span)}"
+    if removal.kind == "app":
+        return f"all while {quoted(removal.name)} was in front"
+    what = quoted(removal.name) if reveals else "a word or a text (v shows it)"
+    return f"{what}, wherever it stands"
+
+
+def quoted(text: str, longest: int = LONGEST) -> str:
+    """Return recorded text in quotes, on one line, cut to so many characters; safe to print."""
+    line = visible(" ".join(text.split()))
+    return f"“{line[: longest - 1]}…”" if len(line) > longest else f"“{line}”"
+
+
+def places(counts: Sequence[tuple[int, str]]) -> str:
+    """Say where a word stands: "in 2 typed texts and 1 title"."""
+    told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
+    if not told:
+        return "it stands in no text of this recording"
+    return f"it stands in {', '.join(told[:-1])}{' and ' if told[:-1] else ''}{told[-1]}"

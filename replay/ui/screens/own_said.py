@@ -1,0 +1,191 @@
+"""The recorded person's screen with what they say: each word is kept at once, in its order, in a thread."""
+
+import asyncio
+from collections.abc import Callable
+
+from replay.privacy.redactions_subject import Removal, State, SubjectList
+from replay.ui import messages
+from replay.ui.daemon import in_daemon
+from replay.ui.own_word import OwnWord, Said, WordError
+from replay.ui.own_words import count, removal_words
+from replay.ui.screens.choice import Answer, Choice
+from replay.ui.screens.own_shown import OwnShownScreen
+from replay.ui.stage import Stage
+from replay.ui.widgets.own_lists import OwnLists
+
+_SHOWN_ELSEWHERE = (
+    "another program has changed your list meanwhile: look at what is removed now, and then say it once more"
+)
+
+
+class OwnSaidScreen(OwnShownScreen):
+    """Puts back, releases, withholds, and leaves when all of that is kept."""
+
+    def __init__(self, stage: Stage, own: OwnWord, said: Said, withdrawn: str, idle_s: float) -> None:
+        """Show a recording to its person.
+
+        Args:
+            stage: With the player; of the person's own.
+            own: Keeps their word; asked in threads, one after the other.
+            said: Their word as it is now.
+            withdrawn: When they took back their consent, in words; "" where they did not.
+            idle_s: From when on it is idle that nothing happens.
+        """
+        super().__init__(stage, said, withdrawn, idle_s)
+        self._own = own
+        self._known = said.subject
+        """The list as this program knows it, with what was said last."""
+        self._failed = False
+        """Whether what was said last could not be kept."""
+        self._turn = asyncio.Lock()
+        """Words are kept in the order in which they were said, and none is lost by leaving."""
+
+    def action_put_back(self) -> None:
+        """Put back what is chosen in the list of what was removed; show that first."""
+        if self.is_over():
+            return
+        lists, removals = self.query_one(OwnLists), self.word.subject.removals
+        if not removals:
+            self.say("nothing is removed: there is nothing to put back")
+            return
+        if lists.shown != "removed":
+            lists.show_removed(len(removals) - 1)
+            self.say("↑ ↓ choose what is to be put back, then u")
+            return
+        chosen = lists.chosen_removal
+        if not 0 <= chosen < len(removals):
+            self.say("↑ ↓ choose what is to be put back, then u")
+            return
+        removal = removals[chosen]
+        if self.word.subject.state != "released":
+            self._put_back(removal)
+            return
+        about = (
+            "You released the recording without it. Put back, it can be seen again, and so your release "
+            "ends: no more copies are made before you press r. Those that were made stay as they are."
+        )
+        words = removal_words(removal, reveals=self.looks)
+        answers = [
+            Answer("Put it back", lambda: self._put_back(removal)),
+            Answer("Leave it out", lambda: self.say("")),
+        ]
+        self.app.push_screen(Choice(f"Put back: {words}?", answers, about))
+
+    def action_release(self) -> None:
+        """Release the recording, once that is confirmed."""
+        if self.is_over():
+            return
+        removed = self.word.subject.removed
+        without = f"without the {count(removed)} you removed" if removed else "all of it: you removed nothing"
+        about = (
+            f"Others then can have copies of it, {without}, for what you agreed to. "
+            "You can withhold it later; a copy that was made by then stays made."
+        )
+        answers = [
+            Answer("Release it", lambda: self._decide("released", "released")),
+            Answer("Not yet", lambda: self.say("")),
+        ]
+        self.app.push_screen(Choice("Release this recording?", answers, about))
+
+    def action_withhold(self) -> None:
+        """Withhold the recording."""
+        if not self.is_over():
+            self._decide("withheld", "withheld: nobody gets a copy")
+
+    def action_leave(self) -> None:
+        """Leave; who has not decided is asked first."""
+        self.run_worker(self._leave_or_ask(), group="leave")
+
+    async def _leave_or_ask(self) -> None:
+        async with self._turn:
+            has_decided = self._known.state != "undecided"
+        if has_decided or self.withdrawn or self.has_class("small"):
+            await self._leave()
+            return
+        stays = "no copy is made until you do" if self.word.is_there else "others may use it as you agreed"
+        answers = [
+            Answer("Leave, and decide later", self.action_leave_at_once, stays),
+            Answer("Release it …", self.action_release),
+            Answer("Withhold it, and leave", self._withhold_and_leave, "no copy for anybody"),
+            Answer("Go on looking", lambda: self.say("")),
+        ]
+        self.app.push_screen(Choice("You have not decided yet.", answers))
+
+    def action_leave_at_once(self) -> None:
+        """Leave as soon as all that was said is kept."""
+        self.run_worker(self._leave(), group="leave")
+
+    def _withhold_and_leave(self) -> None:
+        self.action_withhold()
+        self.action_leave_at_once()
+
+    async def _leave(self) -> None:
+        async with self._turn:
+            failed, self._failed = self._failed, False
+        if failed:
+            self.say("what you said last could not be kept; q leaves all the same")
+        else:
+            self.app.exit()
+
+    def is_over(self) -> bool:
+        """Say whether there is nothing left to decide, and tell the person."""
+        if self.withdrawn:
+            self.say("you withdrew it: there is nothing left to decide")
+        return bool(self.withdrawn)
+
+    def change(self, change: Callable[[SubjectList], SubjectList], told: Callable[[], str]) -> None:
+        """Keep a word of the person.
+
+        Args:
+            change: Makes the list to be of the one that is there; a ValueError says why it does not.
+            told: Says what was done, when it is; called in a thread.
+        """
+        self.say("keeping it …")
+        self.run_worker(self._keep_in_turn(change, told), group="own word")
+
+    def _put_back(self, removal: Removal) -> None:
+        self.change(lambda subject: subject.without(removal), lambda: "put back")
+
+    def _decide(self, state: State, words: str) -> None:
+        def decided(subject: SubjectList) -> SubjectList:
+            if state == "released" and subject.redactions != self._known.redactions:
+                raise ValueError(_SHOWN_ELSEWHERE)
+            return subject.decided(state)
+
+        self.change(decided, lambda: words)
+
+    async def _keep_in_turn(
+        self, change: Callable[[SubjectList], SubjectList], told: Callable[[], str]
+    ) -> None:
+        async with self._turn:
+            await in_daemon(lambda: self._keep(change, told))
+
+    def _keep(self, change: Callable[[SubjectList], SubjectList], told: Callable[[], str]) -> None:
+        """Keep a word, in a thread."""
+        try:
+            try:
+                said = self._own.change(change)
+                words = told()
+            except ValueError as error:
+                said, words = self._own.read(), str(error)
+        except WordError as error:
+            self._failed = True
+            self.post_message(messages.OwnWordFailed(str(error)))
+            return
+        self._known, self._failed = said.subject, False
+        self.post_message(messages.OwnWordKept(said, words))
+
+    def on_own_word_kept(self, message: messages.OwnWordKept) -> None:
+        """Show what the person said by now."""
+        self.word, self.alarm = message.said, message.said.lost
+        self.looks = self.looks and bool(self.word.subject.removed)
+        self.say(message.words)
+        if message.said.unnoted:
+            self.notify(message.said.unnoted, severity="warning", timeout=15, markup=False)
+        self.show_word()
+
+    def on_own_word_failed(self, message: messages.OwnWordFailed) -> None:
+        """Say why nothing was changed, until something can be."""
+        self.alarm = f"NOT KEPT: {message.error}"
+        self.say("nothing was changed")
+        self.show_word()

@@ -1,0 +1,204 @@
+"""What the keys do on the recorded person's screen: look, take out, put back, have their say, leave."""
+
+from formats.errors import FormatError
+from formats.model.time import NS_PER_S, Span
+from replay.core.safe_text import visible
+from replay.privacy.redact_plan import app_spans
+from replay.privacy.redact_typed import lines_of
+from replay.privacy.redactions import Redactions
+from replay.privacy.redactions_subject import Removal
+from replay.privacy.subject_masks import word_places
+from replay.ui.own_choices import app_at, marked_span, run_at, words_at
+from replay.ui.own_keys import OWN_KEYS
+from replay.ui.own_words import LIMITS, STEPS, clock, during, places, quoted
+from replay.ui.screens.choice import Answer, Choice
+from replay.ui.screens.help import Help
+from replay.ui.screens.own_said import OwnSaidScreen
+from replay.ui.screens.welcome import Welcome
+from replay.ui.screens.word_choice import WordChoice
+from replay.ui.widgets.own_lists import OwnLists
+
+_MARK = "To take out a time, close this, press i where it begins and o where it ends, and then x."
+_NO_SUCH = {
+    ("frame", 1): "this is the last picture",
+    ("frame", -1): "this is the first picture",
+}
+
+
+class SubjectScreen(OwnSaidScreen):
+    """The recorded person's screen with its keys."""
+
+    def on_mount(self) -> None:
+        """Say first what this is, to who has not said anything yet."""
+        subject = self.word.subject
+        if subject.state == "undecided" and not subject.removed and not self.withdrawn:
+            self.app.push_screen(Welcome())
+
+    # Looking
+
+    def action_skip(self, seconds: int) -> None:
+        """Go some seconds on, or back."""
+        before = self.player.t_ns
+        self.player.seek(before + seconds * NS_PER_S)
+        self.moved(self.player.t_ns != before, "this is the end" if seconds > 0 else "this is the beginning")
+
+    def action_step(self, kind: str, direction: int) -> None:
+        """Go to the next picture, or the one before."""
+        missing = _NO_SUCH[kind, direction]
+        if not len(self.player.recording.frames):
+            missing = "this recording has no pictures"
+        self.moved(self.player.step(kind, direction), missing)
+
+    def action_row(self, rows: int) -> None:
+        """Go along the list shown."""
+        there, t_ns = self.query_one(OwnLists).neighbour(rows)
+        if t_ns is not None:
+            self.player.seek(t_ns)
+        self.moved(there, "this is the end of the list" if rows > 0 else "this is the beginning of the list")
+
+    def action_page(self, pages: int) -> None:
+        """Go along the list shown by what is in view."""
+        self.action_row(pages * self.query_one(OwnLists).page())
+
+    def action_tab(self, direction: int) -> None:
+        """Show another list."""
+        self.query_one(OwnLists).turn(direction)
+
+    def action_look(self) -> None:
+        """Show what was removed, or cover it again."""
+        if not self.word.subject.removed:
+            self.say("nothing is removed: there is nothing covered")
+            return
+        self.looks = not self.looks
+        self.say("")
+        self.cover()
+
+    # Taking out
+
+    def action_in_point(self) -> None:
+        """Mark where what must go begins."""
+        self._mark("i", "o where it ends, then x")
+
+    def action_out_point(self) -> None:
+        """Mark where it ends."""
+        self._mark("o", "x removes it" if "i" in self.points else "i where it begins, then x")
+
+    def _mark(self, key: str, then: str) -> None:
+        self.points = dict(sorted({**self.points, key: self.player.t_ns}.items()))
+        self._show_points()
+        self.say(f"{then}; Esc forgets it")
+
+    def action_forget(self) -> None:
+        """Forget what is marked, and close the notices."""
+        self.app.clear_notifications()
+        self.points = {}
+        self._show_points()
+        self.say("")
+
+    def action_remove(self) -> None:
+        """Ask what must go."""
+        if self.is_over():
+            return
+        t_ns = self.player.t_ns
+        answers: list[Answer] = []
+        span = self._marked(t_ns)
+        if span is not None:
+            answers.append(
+                Answer(
+                    f"Everything from {during(span)}",
+                    lambda: self._remove(Removal("span", span), go_to=span.end_ns),
+                    "pictures, typing, windows, clipboard; the pictures at both ends, too",
+                )
+            )
+        app = app_at(self.player, t_ns)
+        if app and app not in self.word.subject.redactions.apps:
+            answers.append(
+                Answer(
+                    f"Everything while {quoted(app, 44)} was in front",
+                    lambda: self._remove(Removal("app", name=app)),
+                    self._how_often(app),
+                )
+            )
+        run = run_at(self.runs, t_ns)
+        lines = lines_of((run.text,)) if run is not None else []
+        if run is not None and lines:
+            typed = tuple(lines)
+            answers.append(
+                Answer(
+                    f"What you typed at {clock(run.start_ns)}: {quoted(run.text, 44)}",
+                    lambda: self._remove(*(Removal("word", name=line) for line in typed)),
+                    "wherever it stands, also in pictures, titles and the clipboard",
+                )
+            )
+        answers.append(
+            Answer("A word, a name or a sentence …", self._ask_word, "typed or chosen, wherever it stands")
+        )
+        about = "" if span is not None else _MARK
+        self.app.push_screen(Choice(f"What is to go?   You are at {clock(t_ns)}", answers, about))
+
+    # The screen
+
+    def action_help(self) -> None:
+        """Say what this is, and every key."""
+        self.app.push_screen(Help(OWN_KEYS, (*STEPS, *LIMITS)))
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.app.theme = "replay-light" if self.app.theme == "replay-dark" else "replay-dark"
+        self.query_one(OwnLists).restyle()
+
+    def _marked(self, t_ns: int) -> Span | None:
+        """Return the time that is marked; the playhead stands for an end that is not."""
+        if not self.points:
+            return None
+        return marked_span(self.player, self.points.get("i", t_ns), self.points.get("o", t_ns))
+
+    def _show_points(self) -> None:
+        self._timeline.change(marks=self.points)
+
+    def _how_often(self, app: str) -> str:
+        spans = app_spans(self.player.recording, (app,))
+        total_s = sum(span.duration_ns for span in spans) / NS_PER_S
+        often = "once" if len(spans) == 1 else f"{len(spans):,} times"
+        return f"{often}, {total_s:,.0f} seconds in all; not where it stands behind others"
+
+    def _ask_word(self) -> None:
+        words: tuple[str, ...] = ()
+        try:
+            words = words_at(self.player, self.runs, self.player.t_ns)
+        except FormatError as error:
+            self.say(visible(str(error)))
+        self.app.push_screen(WordChoice(words, lambda word: self._remove(Removal("word", name=word))))
+
+    def _remove(self, *removals: Removal, go_to: int | None = None) -> None:
+        more = Redactions(
+            words=tuple(each.name for each in removals if each.kind == "word"),
+            apps=tuple(each.name for each in removals if each.kind == "app"),
+            cuts=tuple(each.span for each in removals if each.span is not None),
+            keep_names=True,
+        )
+        runs, recording = self.runs, self.player.recording
+
+        def told() -> str:
+            if go_to is not None:
+                return "removed. This comes after it: does it still show?"
+            if not more.words or runs is None:
+                return "removed: u puts it back"
+            try:
+                found = word_places(recording, more.words, runs)
+            except FormatError:
+                return "removed wherever it stands"
+            where = places(
+                [
+                    (found.typed, "typed text"),
+                    (found.titles, "window title"),
+                    (found.clipboard, "copied text"),
+                ]
+            )
+            return f"removed: {where}"
+
+        self.points = {}
+        self._show_points()
+        if go_to is not None:
+            self.player.seek(go_to)
+        self.change(lambda subject: subject.with_more(more), told)

@@ -1,0 +1,357 @@
+"""The recorded person's screen: they look, take out, put back, release or withhold, and it is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from formats.model.content_id import content_id
+from formats.native.copy import write_recording
+from formats.native.reader import Reader
+from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
+from replay.privacy.redactions import Redactions
+from replay.privacy.redactions_subject import SubjectList
+from replay.ui.keys import clashes
+from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
+from replay.ui.screens.choice import Choice
+from replay.ui.screens.subject import SubjectScreen
+from replay.ui.screens.welcome import Welcome
+from replay.ui.screens.word_choice import WordChoice
+from replay.ui.widgets.banner import Banner
+from replay.ui.widgets.frame import FrameView
+from replay.ui.widgets.key_bar import KeyBar
+from replay.ui.widgets.own_lists import OwnLists
+from tests.replay.core.recordings import S, recording
+from tests.replay.privacy.leaky import SECRET, leaky
+from tests.replay.ui.own_screen import own_driven
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name))
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A recording with the secret in every channel, in a folder of its own."""
+    path = tmp_path / "mine" / "mine.replay"
+    path.parent.mkdir()
+    write_recording(leaky(), path, lossless=True)
+    return path
+
+
+def say(path: Path, more: Redactions | None = None, state: str | None = None) -> None:
+    """Let another program change the list."""
+    with Reader(path) as reader:
+        subject = read_subject(subject_path(path), content_id(reader))
+        subject = subject if more is None else subject.with_more(more)
+        subject = subject if state is None else decided(subject, state)
+        write_subject(subject_path(path), subject, reader.header.recording_id)
+
+
+def removed(*words: str, apps: tuple[str, ...] = ()) -> Redactions:
+    return Redactions(words=words, apps=apps, keep_names=True)
+
+
+def test_every_key_does_something_and_those_in_view_are_among_them() -> None:
+    """No key does two things."""
+    names = {key.action.partition("(")[0] for key in OWN_KEYS}
+
+    assert not clashes(OWN_KEYS)
+    assert all(callable(getattr(SubjectScreen, f"action_{name}", None)) for name in names)
+    assert {action for _, _, action in (*LOOK_BAR, *SAY_BAR)} <= {key.action for key in OWN_KEYS}
+
+
+async def test_who_comes_first_is_told_what_this_is_and_all_of_it_is_shown(mine: Path) -> None:
+    """Nothing is hidden from them, neither passwords nor names; who has said something is not told again."""
+    async with own_driven(mine, welcome=True) as one:
+        is_told = isinstance(one.app.screen, Welcome)
+        await one.press("z")
+        closed = one.app.screen is one.own
+        shown = one.text()
+    say(mine, removed("goodbye"))
+    async with own_driven(mine, welcome=True) as one:
+        again = isinstance(one.app.screen, Welcome)
+
+    assert (is_told, closed, again) == (True, True, False)
+    assert SECRET in shown
+    assert "NOT DECIDED" in shown
+    assert "others may use it" in shown
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_keys_that_matter_are_always_in_view(mine: Path, size: tuple[int, int]) -> None:
+    """So is where they stand; a click on a key does what the key does."""
+    async with own_driven(mine, size=size) as one:
+        bar = "\n".join(one.lines(KeyBar))
+        line, column = next(
+            (y, row.index("WITHHOLD")) for y, row in enumerate(one.lines(KeyBar)) if "WITHHOLD" in row
+        )
+        await one.pilot.click(KeyBar, offset=(column, line))
+        await one.done()
+
+        assert all(words in bar for _, words, _ in (*LOOK_BAR, *SAY_BAR))
+        assert "WITHHELD" in one.lines(Banner)[0]
+        assert one.kept.state == "withheld"
+
+
+async def test_a_time_is_removed_with_the_pictures_at_both_of_its_ends(mine: Path) -> None:
+    """Who marks an end means what they see there; then they see what comes after it."""
+    async with own_driven(mine) as one:
+        await one.at(10 * S + S // 8)
+        await one.press("i")
+        await one.at(15 * S + S // 8)
+        await one.press("o", "x")
+        asked = one.text()
+        await one.press("1")
+        await one.done()
+        (span,) = one.kept.redactions.cuts
+        after, here = one.player.t_ns, one.own.player.frame_at(one.player.t_ns)
+        lane = next(line for line in one.lines() if line.startswith(" removed"))
+
+        assert span.start_ns == 10 * S + 1
+        assert (span.end_ns, after) == (15 * S + S // 4 + 1, 15 * S + S // 4 + 1)
+        assert int(one.player.recording.frames["t"][here]) == span.end_ns
+        assert "Everything from 00:10.0 to 00:15.2" in asked
+        assert "▬" in lane
+        assert "1 thing removed" in one.lines(Banner)[0]
+
+
+async def test_what_is_removed_is_drawn_so_until_they_look_at_it(mine: Path) -> None:
+    """In the picture and in the lists; `v` shows it and covers it again."""
+    say(mine, removed(SECRET, apps=("Browser",)))
+    async with own_driven(mine) as one:
+        await one.at(12 * S)
+        await one.press("tab")
+        covered = one.text()
+        picture = one.own.query_one(FrameView).scene.image
+        await one.press("v")
+        await one.until(lambda: one.own.query_one(FrameView).scene.image is not None)
+        shown = one.text()
+        await one.press("v")
+        again = one.text()
+
+        assert picture is None
+        for text in (covered, again):
+            assert "You removed this" in text
+            assert "Account" not in text
+        assert "Account" in shown
+        assert "WHAT YOU REMOVED IS SHOWN" in shown
+
+
+async def test_a_word_is_chosen_from_those_at_the_playhead_or_typed(mine: Path) -> None:
+    """It goes from every list at once, and they are told in how many texts it stands."""
+    async with own_driven(mine) as one:
+        await one.at(22 * S)
+        await one.press("x")
+        await one.burst("3")
+        is_asked = isinstance(one.app.screen, WordChoice)
+        offered = one.text()
+        await one.burst("zeb\r")
+        short = isinstance(one.app.screen, WordChoice)
+        await one.burst("ra\r")
+        await one.done()
+        gone = one.text()
+
+        assert is_asked
+        assert "goodbye" in offered
+        assert SECRET in offered
+        assert short
+        assert one.kept.redactions.words == ("zebra",)
+        assert "2 window titles" in gone or "1 window title" in gone
+        assert "1 copied text" in gone
+        assert SECRET not in gone
+
+
+async def test_what_was_typed_is_removed_wherever_it_stands(mine: Path) -> None:
+    """Every line of it is a word from then on, and the run is drawn as removed."""
+    async with own_driven(mine) as one:
+        await one.at(22 * S)
+        await one.press("x")
+        await one.press("2")
+        await one.done()
+
+        assert one.kept.redactions.words == ("goodbye",)
+        assert "goodbye" not in one.text()
+        assert "[removed]" in "\n".join(one.lines(OwnLists))
+
+
+async def test_one_thing_is_put_back_and_a_release_ends_with_it(mine: Path) -> None:
+    """They are asked where it was released without that; where not it is done."""
+    say(mine, removed("goodbye", "hello"), "released")
+    async with own_driven(mine) as one:
+        await one.press("u")
+        listed = one.lines(OwnLists)
+        await one.press("up", "u")
+        is_asked = isinstance(one.app.screen, Choice)
+        question = one.text()
+        await one.press("enter")
+        await one.done()
+        first = one.kept
+        await one.press("u")
+        await one.done()
+
+        assert sum("a word or a text (v shows it)" in line for line in listed) == 3  # and in full below
+        assert is_asked
+        assert "your release ends" in " ".join(question.split())
+        assert (first.redactions.words, first.state) == (("hello",), "undecided")
+        assert one.kept.removed == 0
+        assert "NOT DECIDED" in one.lines(Banner)[0]
+
+
+async def test_it_is_released_once_they_said_yes(mine: Path) -> None:
+    """What they remove later leaves it released."""
+    async with own_driven(mine) as one:
+        await one.press("r", "escape")
+        before = one.kept.state
+        await one.press("r", "1")
+        await one.done()
+        released = one.lines(Banner)[0]
+        await one.at(S)
+        await one.press("x", "1")
+        await one.done()
+
+        assert before == "undecided"
+        assert "RELEASED" in released
+        assert (one.kept.state, one.kept.redactions.apps) == ("released", ("Browser",))
+
+
+@pytest.mark.parametrize(("answer", "state"), [("1", "undecided"), ("3", "withheld")])
+async def test_who_has_not_decided_is_asked_when_they_leave(mine: Path, answer: str, state: str) -> None:
+    """What they say then is kept before the screen is gone."""
+    async with own_driven(mine) as one:
+        await one.press("q")
+        is_asked = isinstance(one.app.screen, Choice)
+        await one.press(answer)
+        await one.until(lambda: one.app._exit)
+
+        assert is_asked
+        assert one.kept.state == state
+
+
+async def test_keys_that_come_together_are_done_in_their_order(mine: Path) -> None:
+    """A slow line delivers them so; what they say is kept in that order, and before they leave."""
+    async with own_driven(mine) as one:
+        await one.at(S)
+        await one.burst("i.ox1x1r1q")
+        await one.until(lambda: one.app._exit)
+
+        assert one.kept.state == "released"
+        assert (len(one.kept.redactions.cuts), one.kept.redactions.apps) == (1, ("Browser",))
+
+
+async def test_what_another_program_removes_meanwhile_stays_removed(mine: Path) -> None:
+    """But nothing is released that they have not seen: they are shown it first."""
+    async with own_driven(mine) as one:
+        say(mine, removed("goodbye"))
+        await one.press("r", "1")
+        await one.done()
+        refused, said = one.kept.state, one.own.said
+        await one.at(S)
+        await one.press("x", "1")
+        await one.done()
+        await one.press("r", "1")
+        await one.done()
+
+        assert refused == "undecided"
+        assert "another program" in said
+        assert (one.kept.redactions.words, one.kept.redactions.apps) == (("goodbye",), ("Browser",))
+        assert one.kept.state == "released"
+
+
+async def test_what_cannot_be_kept_is_said_and_leaves_things_as_they_were(mine: Path, tmp_path: Path) -> None:
+    """Until something can be; who leaves is told once."""
+    async with own_driven(mine, list_file=tmp_path / "absent" / "list.json") as one:
+        await one.press("w")
+        await one.done()
+        banner = "\n".join(one.lines(Banner))
+        await one.press("ctrl+c")
+        await one.settle()
+        still = one.app._exit
+        await one.press("ctrl+c")
+        await one.until(lambda: one.app._exit)
+
+        assert "NOT KEPT: " in banner
+        assert "absent" in banner
+        assert "NOT DECIDED" in banner
+        assert not still
+
+
+async def test_a_list_that_is_gone_is_told_and_what_it_held_is_not_taken_for_nothing(mine: Path) -> None:
+    """They say it anew, and from then on that counts."""
+    say(mine, removed("goodbye"), "released")
+    subject_path(mine).unlink()
+    async with own_driven(mine) as one:
+        told = " ".join("\n".join(one.lines(Banner)).split())
+        await one.at(S)
+        await one.press("x", "1")
+        await one.done()
+
+        assert "what you said before is not at hand" in told
+        assert "is gone, and with it the 1 thing that you had removed" in told
+        assert (one.kept.removed, one.kept.state) == (1, "undecided")
+
+
+async def test_nothing_is_left_to_decide_of_what_was_withdrawn(mine: Path) -> None:
+    """It is shown, and that is all."""
+    async with own_driven(mine, withdrawn="on 2026-11-26") as one:
+        await one.press("x", "r", "w", "u")
+        banner = "\n".join(one.lines(Banner))
+
+        assert "WITHDRAWN" in banner
+        assert "on 2026-11-26" in banner
+        assert not subject_path(mine).exists()
+
+
+async def test_a_screen_that_is_too_small_says_so(mine: Path) -> None:
+    """And can be left."""
+    async with own_driven(mine, size=(40, 12)) as one:
+        told = one.text()
+        await one.press("q")
+        await one.until(lambda: one.app._exit)
+
+        assert "too small" in told
+        assert "60 by 20" in told
+
+
+async def test_a_recording_without_pictures_is_looked_through_as_well(tmp_path: Path) -> None:
+    """And names that a recorder took from the screen do nothing to the terminal."""
+    path = tmp_path / "bare.replay"
+    window = {"title": "a\x1b]52;c;x\x07", "x": 0, "y": 0, "width": 9, "height": 9}
+    made = recording(
+        ("window", 0.5, {"app": "evil\x1b[2J[bold]", **window}), ("pointer", 3.0, {"x": 1, "y": 1})
+    )
+    write_recording(made, path)
+    async with own_driven(path) as one:
+        await one.press("tab", "right", "i", "right", "o", "x")
+        shown = one.text()
+        await one.press("1")
+        await one.done()
+
+        assert "evil" in shown
+        assert not any(ord(each) < 32 and each != "\n" for each in shown)
+        assert len(one.kept.redactions.cuts) == 1
+
+
+async def test_what_they_remove_is_kept_in_their_list_alone(mine: Path, tmp_path: Path) -> None:
+    """No journal, no audit, no cache and no log holds a word of it; that they did is noted."""
+    async with own_driven(mine) as one:
+        await one.at(22 * S)
+        await one.press("x", "2")
+        await one.done()
+        await one.press("x", "1")
+        await one.done()
+        await one.press("u", "u")
+        await one.done()
+        await one.press("ctrl+c")
+        await one.until(lambda: one.app._exit)
+    files = [
+        path for path in tmp_path.rglob("*") if path.is_file() and path not in {mine, subject_path(mine)}
+    ]
+
+    assert files
+    for path in files:
+        held = path.read_bytes()
+        assert not any(word in held for word in (b"goodbye", b"Browser"))
+    assert subject_path(mine).stat().st_mode & 0o777 == 0o600
+    assert isinstance(read_subject(subject_path(mine), one.kept.recording), SubjectList)
