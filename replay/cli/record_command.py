@@ -70,9 +70,7 @@ _HELD_FOR = timedelta(days=365)
 @click.option(
     "--review", is_flag=True, help="Open it afterwards for the recorded person, who releases it or does not."
 )
-@click.pass_context
 def command(
-    ctx: click.Context,
     *,
     out: Path,
     fps: float,
@@ -154,7 +152,7 @@ def command(
     except (RecordError, SettingsError) as error:
         raise click.UsageError(str(error)) from error
     _tell(out, outcome)
-    return _review(ctx, out) if review else 0
+    return _review(out) if review else 0
 
 
 def _recorder_class() -> "type[Recorder]":
@@ -214,39 +212,19 @@ def _asked(
     return agreement
 
 
-def _review(ctx: click.Context, out: Path) -> int:
-    """Show the recording to the recorded person, and keep their word on it."""
+def _review(out: Path) -> int:
+    """Show the recording to the recorded person, who says there what is to go and whether it is released."""
     from formats.model.content_id import content_id
     from formats.native.reader import Reader
-    from replay.cli.auditing import note
-    from replay.cli.open_command import command as open_command
-    from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
+    from replay.cli.subject_list import read_subject, subject_path, write_subject
+    from replay.cli.subject_screen import show_subject
 
     target = subject_path(out)
     with writing(target), Reader(out) as recording:
-        recording_id = content_id(recording)
         # Before it is shown: whatever happens then, it is not released.
-        write_subject(target, read_subject(target, recording_id), recording.header.recording_id)
-    if status := int(ctx.invoke(open_command, path=out, at=None, render=None, role="viewer") or 0):
-        return status
-    answer = click.prompt(
-        "Type release to let copies be made, withhold to let none be made, nothing to decide later",
-        default="",
-        show_default=False,
-        err=True,
-    )
-    state = {"release": "released", "withhold": "withheld"}.get(answer.strip().casefold())
-    if state is not None:
-        with writing(target), Reader(out) as recording:
-            subject = decided(read_subject(target, recording_id), state)
-            write_subject(target, subject, recording.header.recording_id)
-            note("subject", recording, out, details={"state": state})
-    # What is to be removed takes a command of its own, by which it can also be released later.
-    words = (
-        f"{state or 'undecided'}; replay subject {out} shows all it holds, removes of it, and decides anew"
-    )
-    click.echo(visible(words), err=True)
-    return 0
+        subject = read_subject(target, content_id(recording))
+        write_subject(target, subject, recording.header.recording_id)
+    return show_subject(out, None)
 
 
 def _tell(out: Path, outcome: "Outcome") -> None:

@@ -173,9 +173,9 @@ def test_a_key_that_another_program_has_taken_is_told(tmp_path: Path) -> None:
     assert not second.exists()
 
 
-@pytest.mark.parametrize(("answer", "state"), [("release", "released"), ("", "undecided")])
-def test_the_person_sees_it_first(tmp_path: Path, answer: str, state: str) -> None:
-    """With --review it is opened on the screen afterwards, and no copy is made before they released it."""
+@pytest.mark.parametrize(("keys", "state"), [(("r", "1", "q"), "released"), (("q", "1"), "undecided")])
+def test_the_person_sees_it_first(tmp_path: Path, keys: tuple[str, ...], state: str) -> None:
+    """With --review their screen opens afterwards, and no copy is made before they released it."""
     out, policy = tmp_path / "mine.replay", tmp_path / "policy.toml"
     policy.write_text(POLICY)
     with x_session(tmp_path, 640, 480) as session:
@@ -184,12 +184,12 @@ def test_the_person_sees_it_first(tmp_path: Path, answer: str, state: str) -> No
         terminal = Terminal(session, "-o", str(out), "--consent", str(policy), *words)
         terminal.until("of a core")
         assert "as P-07 agreed for tests, until 2999-12-31: Pause pauses" in terminal.said
-        terminal.until("actions")
+        terminal.until("Enter begins")
         assert json.loads(subject_path(out).read_text())["state"] == "undecided"
-        terminal.keys("q")
-        terminal.until("Type release")
-        terminal.answer(answer)
-        terminal.until(f"{state}; ")
+        terminal.keys("\r")
+        for key in keys:
+            terminal.keys(key)
+        terminal.until("shows it again")
         terminal.drain()
         status = terminal.close()
 
