@@ -10,6 +10,7 @@ import click
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
+from formats.registry import NATIVE, detect
 from replay.cli.allowed import withdrawn_on
 from replay.cli.auditing import noted
 from replay.cli.source import open_source
@@ -42,6 +43,9 @@ def show_subject(path: Path, list_file: Path | None, *, render: str | None = Non
     from replay.ui.own_words import parting
 
     settings = settings_in_force()
+    if detect(path) != NATIVE:
+        # It is read as a whole before there is a screen.
+        click.echo(f"opening {visible(str(path))} …", err=True)
     with ExitStack() as stack:
         # A key is asked for while no screen is in the way.
         recording = stack.enter_context(open_source(path, always=True))
@@ -87,9 +91,9 @@ def show_subject(path: Path, list_file: Path | None, *, render: str | None = Non
         app.run()
         if app.failure is not None:
             raise app.failure
-        main = app.main
-        if said is not None and main is not None:
-            click.echo(visible(parting(getattr(main, "word", said), str(path))), err=True)
+        if said is not None and app.main is not None:
+            word = getattr(app.main, "word", said)
+            click.echo(visible(parting(word, _withdrawn(path, recording), str(path))), err=True)
     return app.return_code or 0
 
 

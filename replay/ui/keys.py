@@ -191,6 +191,7 @@ _SIGNS = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "f1": "F1",
     "shift": "Shift",
     "ctrl": "Ctrl",
 }

@@ -52,7 +52,7 @@ def standing(said: Said, withdrawn: str) -> Standing:
     subject = said.subject
     things = count(subject.removed)
     if withdrawn:
-        words = "Nobody else opens it any more, and it is to be deleted. There is nothing left to decide."
+        words = "Nobody else opens it any more; it is to be deleted. Nothing is left to decide."
         return Standing("WITHDRAWN", "error", withdrawn, words)
     if subject.state == "released":
         without = (
@@ -73,11 +73,11 @@ def standing(said: Said, withdrawn: str) -> Standing:
     return Standing("NOT DECIDED", "warning", f"{things} removed", words)
 
 
-def parting(said: Said, name: str) -> str:
+def parting(said: Said, withdrawn: str, name: str) -> str:
     """Say to whoever left the screen what they said, and how to come back."""
     states = {"undecided": "not decided", "released": "released", "withheld": "withheld"}
-    back = f"`replay subject {name}` shows it again"
-    return f"{count(said.subject.removed)} removed; {states[said.subject.state]}. {back}"
+    state = f"withdrawn {withdrawn}" if withdrawn else states[said.subject.state]
+    return f"{count(said.subject.removed)} removed; {state}. `replay subject {name}` shows it again"
 
 
 def count(things: int) -> str:

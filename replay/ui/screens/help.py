@@ -28,7 +28,8 @@ class Help(ModalScreen[None]):
     }
     Help Horizontal { width: auto; height: auto; }
     Help .keys { width: 71; height: auto; }
-    Help .before { width: 71; max-width: 100%; height: auto; margin-top: 1; }
+    Help .before { width: 71; max-width: 100%; height: auto; margin: 1 0 0 0; }
+    Help .before.last { margin: 1 0; }
     Help .words { width: auto; max-width: 100%; height: auto; color: $text-muted; }
     """
 
@@ -56,8 +57,9 @@ class Help(ModalScreen[None]):
         with VerticalScroll():
             # First, so that on a small screen one knows that there is more.
             yield Static(Content("↓ ↑ PgDn PgUp scroll, Esc closes."), classes="words")
-            for words in self._before:
-                yield Static(Content(words), classes="before")
+            for number, words in enumerate(self._before, 1):
+                last = " last" if number == len(self._before) else ""
+                yield Static(Content(words), classes=f"before{last}")
             with Horizontal():
                 for column in columns:
                     yield Static(Content.assemble(*column), classes="keys")

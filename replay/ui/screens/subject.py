@@ -8,6 +8,7 @@ from replay.privacy.redact_typed import lines_of
 from replay.privacy.redactions import Redactions
 from replay.privacy.redactions_subject import Removal
 from replay.privacy.subject_masks import word_places
+from replay.render.viewport import Zoom
 from replay.ui.own_choices import app_at, marked_span, run_at, words_at
 from replay.ui.own_keys import OWN_KEYS
 from replay.ui.own_words import LIMITS, STEPS, clock, during, places, quoted
@@ -31,7 +32,8 @@ class SubjectScreen(OwnSaidScreen):
     def on_mount(self) -> None:
         """Say first what this is, to who has not said anything yet."""
         subject = self.word.subject
-        if subject.state == "undecided" and not subject.removed and not self.withdrawn:
+        knows = subject.removed or self.withdrawn or self.word.lost
+        if subject.state == "undecided" and not knows:
             self.app.push_screen(Welcome())
 
     # Looking
@@ -48,6 +50,12 @@ class SubjectScreen(OwnSaidScreen):
         if not len(self.player.recording.frames):
             missing = "this recording has no pictures"
         self.moved(self.player.step(kind, direction), missing)
+
+    def action_magnify(self, steps: int) -> None:
+        """Draw the picture larger or smaller, and say how to look around in it."""
+        super().action_magnify(steps)
+        if not self.said and self.stage.view.viewport.zoom is not Zoom.FIT:
+            self.say("Ctrl with the arrows looks around in the picture")
 
     def action_row(self, rows: int) -> None:
         """Go along the list shown."""
