@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from replay.store.subject_marks import SubjectMark
 
 
+LIST_SUFFIX = ".subject.json"
+"""After the recording's name, that of the list beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundList:
     """The recorded person's list for a recording: beside it, or where they made it."""
@@ -35,7 +39,7 @@ class FoundList:
 
 def subject_path(original: Path) -> Path:
     """Return where the recorded person's list lies, where it is not named."""
-    return original.with_name(f"{original.name}.subject.json")
+    return original.with_name(f"{original.name}{LIST_SUFFIX}")
 
 
 def find_subject(path: Path, recording: Recording) -> FoundList:

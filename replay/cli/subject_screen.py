@@ -15,6 +15,7 @@ from replay.cli.allowed import withdrawn_on
 from replay.cli.auditing import noted
 from replay.cli.source import open_source
 from replay.cli.store_source import settings_in_force
+from replay.cli.subject_list import LIST_SUFFIX
 from replay.cli.subject_own import OwnList
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError, one_line
@@ -122,8 +123,9 @@ def _in_words() -> Iterator[None]:
         raise WordError(error.message) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        why = f"{place}{error.strerror or error}"
-        raise WordError(f"{why}. `replay subject FILE --list L` keeps your list elsewhere") from error
+        elsewhere = ". `replay subject FILE --list L` keeps your list elsewhere"
+        hint = elsewhere if place.endswith(f"{LIST_SUFFIX}: ") else ""
+        raise WordError(f"{place}{error.strerror or error}{hint}") from error
     except (FormatError, StoreError) as error:
         raise WordError(one_line(error)) from error
 

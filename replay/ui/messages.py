@@ -296,10 +296,12 @@ class OwnWordKept(Message):
 
 @dataclass
 class OwnWordFailed(Message):
-    """The recorded person's word could not be kept: the list is as it was."""
+    """The recorded person's word could not be kept, or not wholly."""
 
     error: str
     """One line."""
+    said: "Said | None"
+    """What the list says now, None where that cannot be read either."""
 
 
 @dataclass

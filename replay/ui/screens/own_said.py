@@ -37,6 +37,8 @@ class OwnSaidScreen(OwnShownScreen):
         """The list as this program knows it, with what was said last."""
         self._failed = False
         """Whether what was said last could not be kept."""
+        self._leaves = False
+        """Whether the person leaves as soon as what was said is kept."""
         self._turn = asyncio.Lock()
         """Words are kept in the order in which they were said, and none is lost by leaving."""
 
@@ -112,7 +114,11 @@ class OwnSaidScreen(OwnShownScreen):
         self.app.push_screen(Choice("You have not decided yet.", answers))
 
     def action_leave_at_once(self) -> None:
-        """Leave as soon as all that was said is kept."""
+        """Leave as soon as all that was said is kept; asked again meanwhile, at once."""
+        if self._leaves:
+            self.app.exit()
+            return
+        self._leaves = True
         self.run_worker(self._leave(), group="leave")
 
     def _withhold_and_leave(self) -> None:
@@ -122,6 +128,7 @@ class OwnSaidScreen(OwnShownScreen):
     async def _leave(self) -> None:
         async with self._turn:
             failed, self._failed = self._failed, False
+        self._leaves = False
         if failed:
             self.say("what you said last could not be kept; q leaves all the same")
         else:
@@ -170,10 +177,19 @@ class OwnSaidScreen(OwnShownScreen):
                 said, words = self._own.read(), str(error)
         except WordError as error:
             self._failed = True
-            self.post_message(messages.OwnWordFailed(str(error)))
+            self.post_message(messages.OwnWordFailed(str(error), self._read_again()))
             return
         self._known, self._failed = said.subject, False
         self.post_message(messages.OwnWordKept(said, words))
+
+    def _read_again(self) -> Said | None:
+        """Return what the list says after something went wrong, perhaps when it was written already."""
+        try:
+            said = self._own.read()
+        except WordError:
+            return None
+        self._known = said.subject
+        return said
 
     def on_own_word_kept(self, message: messages.OwnWordKept) -> None:
         """Show what the person said by now."""
@@ -185,7 +201,9 @@ class OwnSaidScreen(OwnShownScreen):
         self.show_word()
 
     def on_own_word_failed(self, message: messages.OwnWordFailed) -> None:
-        """Say why nothing was changed, until something can be."""
-        self.alarm = f"NOT KEPT: {message.error}"
-        self.say("nothing was changed")
+        """Say what went wrong, until something can be kept, and show what the list says."""
+        is_kept = message.said is not None and message.said.subject != self.word.subject
+        self.word = message.said or self.word
+        self.alarm = f"{'KEPT, BUT' if is_kept else 'NOT KEPT'}: {message.error}"
+        self.say("" if is_kept else "nothing was changed")
         self.show_word()

@@ -50,6 +50,8 @@ class WordChoice(ModalScreen[None]):
         super().__init__()
         self._words = tuple(words)[:_MOST]
         self._done = done
+        self._offered = ""
+        """What was in the line when words were last offered."""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the words."""
@@ -84,10 +86,10 @@ class WordChoice(ModalScreen[None]):
             self._offer()
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Offer what matches what was pasted, once the line holds it."""
-        del event
-        self.call_after_refresh(self._offer)
+    def on_input_changed(self) -> None:
+        """Offer what matches what was pasted; what is typed has been looked for already."""
+        if self.query_one(Input).value != self._offered:
+            self._offer()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Take the word that was clicked."""
@@ -113,6 +115,7 @@ class WordChoice(ModalScreen[None]):
 
     def _offer(self) -> None:
         options = self.query_one(OptionList)
+        self._offered = self.query_one(Input).value
         options.clear_options()
         options.add_options([Option(Content(f" {visible(word)}")) for word in self._shown()])
         if options.option_count:

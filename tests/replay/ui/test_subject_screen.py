@@ -1,8 +1,12 @@
 """The recorded person's screen: they look, take out, put back, release or withhold, and it is kept."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from formats.model.content_id import content_id
 from formats.native.copy import write_recording
@@ -275,6 +279,59 @@ async def test_what_cannot_be_kept_is_said_and_leaves_things_as_they_were(mine: 
         assert "absent" in banner
         assert "NOT DECIDED" in banner
         assert not still
+
+
+async def test_what_is_in_the_list_is_shown_even_if_something_else_went_wrong(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it cannot be remembered that there is a list, it is written all the same."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "marks")
+
+    monkeypatch.setattr("replay.store.subject_marks.write_mark", full)
+    async with own_driven(mine) as one:
+        await one.press("w")
+        await one.done()
+        banner = "\n".join(one.lines(Banner))
+
+        assert "WITHHELD" in banner
+        assert "KEPT, BUT: marks: No space left on device" in banner
+        assert one.kept.state == "withheld"
+
+
+async def test_leaving_waits_for_what_was_said_but_not_for_ever(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program may hold the list."""
+    release = threading.Event()
+
+    @contextmanager
+    def held() -> Iterator[None]:
+        release.wait()
+        yield
+
+    monkeypatch.setattr("replay.store.subject_marks.own_turn", held)
+    async with own_driven(mine) as one:
+        await one.press("w", "ctrl+c")
+        waits = not one.app._exit
+        await one.press("ctrl+c")
+        await one.until(lambda: one.app._exit)
+        release.set()
+
+        assert waits
+
+
+async def test_what_is_pasted_is_a_word(mine: Path) -> None:
+    """People copy names from elsewhere."""
+    async with own_driven(mine) as one:
+        await one.press("x", "1")
+        one.app.post_message(events.Paste("goodbye"))
+        await one.settle()
+        await one.press("enter")
+        await one.done()
+
+        assert one.kept.redactions.words == ("goodbye",)
 
 
 async def test_a_list_that_is_gone_is_told_and_what_it_held_is_not_taken_for_nothing(mine: Path) -> None:
