@@ -117,8 +117,8 @@ def quoted(text: str, longest: int = LONGEST) -> str:
 
 
 def places(counts: Sequence[tuple[int, str]]) -> str:
-    """Say where a word stands: "in 2 typed texts and 1 title"."""
+    """Say where a word stands: "it stands in 2 typed texts and 1 title"."""
     told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
     if not told:
-        return "it stands in no text of this recording"
+        return "but it stands in no text here: check the spelling"
     return f"it stands in {', '.join(told[:-1])}{' and ' if told[:-1] else ''}{told[-1]}"

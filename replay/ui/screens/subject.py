@@ -20,6 +20,8 @@ from replay.ui.screens.word_choice import WordChoice
 from replay.ui.widgets.own_lists import OwnLists
 
 _MARK = "To take out a time, close this, press i where it begins and o where it ends, and then x."
+_MOST_LINES = 200
+"""Of one typed text: each becomes a word of the list, and a longer text is better removed as a time."""
 _NO_SUCH = {
     ("frame", 1): "this is the last picture",
     ("frame", -1): "this is the first picture",
@@ -129,7 +131,7 @@ class SubjectScreen(OwnSaidScreen):
             )
         run = run_at(self.runs, t_ns)
         lines = lines_of((run.text,)) if run is not None else []
-        if run is not None and lines:
+        if run is not None and 0 < len(lines) <= _MOST_LINES:
             typed = tuple(lines)
             answers.append(
                 Answer(
@@ -188,7 +190,7 @@ class SubjectScreen(OwnSaidScreen):
         runs, recording = self.runs, self.player.recording
 
         def told() -> str:
-            if go_to is not None:
+            if go_to is not None and go_to <= recording.duration_ns:
                 return "removed. This comes after it: does it still show?"
             if not more.words or runs is None:
                 return "removed: u puts it back"
