@@ -18,6 +18,7 @@ from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
+from replay.cli.redact_scan import with_words_painted
 from replay.cli.redact_source import (
     Findings,
     Flagged,
@@ -141,7 +142,9 @@ def command(  # noqa: PLR0917 - click passes by name
             words=words,
         )
         _check_pictures(recording, kept.screen, pictures)
-        asked = merged(asked, first)
+        reads = pictures == "searched"
+        due = (*first.words, *words) if reads else None
+        asked = with_words_painted(recording, path, progress, merged(asked, first), due)
         asked = replace(
             asked,
             words=(*asked.words, *words),
@@ -155,7 +158,6 @@ def command(  # noqa: PLR0917 - click passes by name
         )
         if accept_all:
             # What was read of the original is known: of the copy's pictures little is left to be read.
-            reads = pictures == "searched"
             with (
                 screen_reader(recording, path, keep=True) if reads else nullcontext((None, "")) as (reader, _)
             ):

@@ -1,7 +1,11 @@
 """A search of a recording for what should not be in it, as `replay redact` and `replay verify` need it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from formats.model.recording import Recording
 from replay.cli.progress import ProgressBar
@@ -9,9 +13,18 @@ from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
+    from replay.privacy.redactions import Redactions
 
 
-def scanned(recording: Recording, path: Path, progress: ProgressBar, policy: Policy, *, kept: bool) -> "Scan":
+def scanned(
+    recording: Recording,
+    path: Path,
+    progress: ProgressBar,
+    policy: Policy,
+    *,
+    kept: bool,
+    asked: Sequence[str] = (),
+) -> "Scan":
     """Search every channel with every detector.
 
     Args:
@@ -20,6 +33,7 @@ def scanned(recording: Recording, path: Path, progress: ProgressBar, policy: Pol
         progress: Told how far it is.
         policy: What to look for.
         kept: Whether what a scan kept of its pictures is believed; a proof reads them anew.
+        asked: Words that are to be nowhere, looked for on the pictures, too.
 
     Raises:
         FormatError: The recording cannot be read.
@@ -29,7 +43,45 @@ def scanned(recording: Recording, path: Path, progress: ProgressBar, policy: Pol
     from replay.privacy.screen.crew import cores
 
     with screen_reader(recording, path, processes=cores(), keep=kept) as (reader, why):
-        return scan_recording(recording, policy, progress.stage, screen=reader, why_no_screen=why)
+        return scan_recording(
+            recording, policy, progress.stage, screen=reader, why_no_screen=why, asked=asked
+        )
+
+
+def with_words_painted(
+    recording: Recording, path: Path, progress: ProgressBar, asked: "Redactions", due: Sequence[str] | None
+) -> "Redactions":
+    """Return what is to be removed, and painted where its words stand on the pictures.
+
+    Args:
+        recording: The original.
+        path: Where it lies.
+        progress: Told how far it is.
+        asked: What is to be removed; a search has looked for these words already, if it was sure of them.
+        due: Words that no search knows of; None where pictures are not to be read.
+
+    Raises:
+        FormatError: A picture cannot be decoded.
+    """
+    from replay.cli.screen_text import screen_reader
+    from replay.privacy.asked_words import asked_on_pictures
+    from replay.privacy.redactions import merged
+    from replay.privacy.redactions_found import from_findings
+    from replay.privacy.screen.crew import cores
+
+    words = (*asked.words, *(due or ()))
+    if due is None or not words or not len(recording.frames):
+        return asked
+    with screen_reader(recording, path, processes=cores(), keep=True) as (reader, why):
+        if reader is None and due:
+            raise click.UsageError(
+                f"{why}, so that the words that are removed could not be looked for on them: give "
+                "--pictures drop, or --pictures keep-unsearched"
+            )
+        found = [] if reader is None else asked_on_pictures(recording, words, reader, progress.stage)
+    records = [each.record(reveal=True) for each in found]
+    painted = from_findings(records, recording.frames, accept_all=True).redactions.painted
+    return replace(asked, painted=merged(asked, replace(asked, painted=painted)).painted)
 
 
 def screen_share(scan: "Scan") -> float:

@@ -170,7 +170,7 @@ def _checked(
             with open_source(original, Following(store), whole=True) as before:
                 words, boxes, held = _against(recording, before, kept, progress)
                 checks += held
-        scan = scanned(recording, copy, progress, policy, kept=False)
+        scan = scanned(recording, copy, progress, policy, kept=False, asked=usable)
         painted = _painted(recording, boxes, words, kept, progress)
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)

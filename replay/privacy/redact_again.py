@@ -45,7 +45,8 @@ def redact_again(
     made = redact(recording, plan(recording, asked), progress)
     allowed = Words(asked.allowed)
     for _ in range(_MOST_ROUNDS):
-        found = told(scan_recording(made.recording, policy, progress, screen=screen).findings, allowed)
+        scan = scan_recording(made.recording, policy, progress, screen=screen, asked=asked.words)
+        found = told(scan.findings, allowed)
         records = [each.record(reveal=True) for each in found]
         more = from_findings(records, made.recording.frames, accept_all=True).redactions
         wider = replace(merged(asked, more), keep_names=asked.keep_names)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from formats.model.recording import Recording
+from replay.privacy.asked_words import asked_in
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
@@ -42,6 +43,7 @@ def scan_recording(
     *,
     screen: ScreenReader | None = None,
     why_no_screen: str = NO_SCREEN,
+    asked: Sequence[str] = (),
 ) -> Scan:
     """Find what should never have been recorded.
 
@@ -51,6 +53,7 @@ def scan_recording(
         progress: Told how far it is.
         screen: Reads the pictures; without it they are told as unread.
         why_no_screen: What is told then.
+        asked: Words that are to be nowhere: they are looked for on the pictures, whatever they are.
 
     Raises:
         FormatError: The recording cannot be read, or a detector that the policy asks for not loaded.
@@ -73,6 +76,8 @@ def scan_recording(
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
     found = _without_echoes(found)
+    if asked:
+        found = _merged(asked_in(texts.every, asked), found)
     secrets = [
         finding.secret
         for finding in found

@@ -1,0 +1,46 @@
+"""Words that somebody asked to have removed are found where only an engine reads them."""
+
+from replay.privacy.asked_words import CATEGORY, asked_in
+from replay.privacy.finding import Channel, ChannelText
+from replay.privacy.scan import Progress, scan_recording
+from replay.privacy.texts import Texts
+from tests.replay.privacy.leaky import leaky
+
+
+def line(text: str, place: str = "f1.0", channel: Channel = "screen") -> ChannelText:
+    return ChannelText(channel, place, text, 5, 9, frame=1, box=(1, 2, 30, 10))
+
+
+def test_a_word_is_found_on_a_picture_however_an_engine_wrote_it() -> None:
+    """Without its spaces, in another case, and within a longer word, as in all other texts."""
+    texts = [
+        line("anotherpage", "f1.0"),
+        line("ANOTHER PAGE", "f1.1"),
+        line("Hubers", "f1.2"),
+        line("nothing", "f1.3"),
+        line("another page", "e1", "title"),
+    ]
+
+    found = asked_in(texts, ["another page", "huber", "no"])
+
+    assert {each.place for each in found} == {"f1.0", "f1.1", "f1.2"}
+    assert {(each.category, each.box, each.start_ns, each.end_ns) for each in found} == {
+        (CATEGORY, (1, 2, 30, 10), 5, 9)
+    }
+    assert found[-1].text == "Huber"
+
+
+def test_a_search_tells_of_the_words_that_were_asked_for() -> None:
+    """Whatever they are: no rule need know them."""
+
+    def screen(_recording: object, texts: Texts, _progress: Progress) -> tuple[str, ...]:
+        texts.every.append(line("another page"))
+        return ("an engine",)
+
+    original = leaky()
+
+    asked = scan_recording(original, screen=screen, asked=["another"]).findings
+    unasked = scan_recording(original, screen=screen).findings
+
+    assert [each.text for each in asked if each.category == CATEGORY] == ["another"]
+    assert CATEGORY not in {each.category for each in unasked}
