@@ -124,7 +124,7 @@ class SubjectScreen(OwnSaidScreen):
         if app and app not in self.word.subject.redactions.apps:
             answers.append(
                 Answer(
-                    f"Everything while {quoted(app, 44)} was in front",
+                    f"Everything while {quoted(app, 38)} was in front",
                     lambda: self._remove(Removal("app", name=app)),
                     self._how_often(app),
                 )
@@ -135,13 +135,17 @@ class SubjectScreen(OwnSaidScreen):
             typed = tuple(lines)
             answers.append(
                 Answer(
-                    f"What you typed at {clock(run.start_ns)}: {quoted(run.text, 44)}",
+                    f"What you typed at {clock(run.start_ns)}: {quoted(run.text, 38)}",
                     lambda: self._remove(*(Removal("word", name=line) for line in typed)),
-                    "wherever it stands, also in pictures, titles and the clipboard",
+                    "wherever it stands; on pictures when a copy is made",
                 )
             )
         answers.append(
-            Answer("A word, a name or a sentence …", self._ask_word, "typed or chosen, wherever it stands")
+            Answer(
+                "A word, a name or a sentence …",
+                self._ask_word,
+                "typed or chosen, wherever it stands; on pictures when a copy is made",
+            )
         )
         about = "" if span is not None else _MARK
         self.app.push_screen(Choice(f"What is to go?   You are at {clock(t_ns)}", answers, about))

@@ -14,6 +14,7 @@ from replay.core.safe_text import visible
 from replay.privacy.redact_words import SHORTEST_WORD
 
 _HINT = "Type it, or choose one with ↓ ↑; Enter removes it. Esc changes nothing."
+_MEANS = "It goes from all texts at once; pictures are painted when a copy is made."
 _SHORT = (
     f"A word of fewer than {SHORTEST_WORD} letters would be found inside of others: remove the time instead."
 )
@@ -59,9 +60,10 @@ class WordChoice(ModalScreen[None]):
             yield Static(
                 Content("Which word, name or sentence is to go, wherever it stands?"), classes="title"
             )
+            yield Static(Content(_MEANS), classes="hint")
             yield Input(placeholder="type it here", compact=True)
             yield OptionList(compact=True)
-            yield Static(Content(_HINT), classes="hint")
+            yield Static(Content(_HINT), classes="hint", id="how")
 
     def on_mount(self) -> None:
         """Offer all of them."""
@@ -99,7 +101,7 @@ class WordChoice(ModalScreen[None]):
         shown = self._shown()
         word = shown[number].strip() if number is not None and number < len(shown) else ""
         if len(word) < SHORTEST_WORD:
-            hint = self.query_one(".hint", Static)
+            hint = self.query_one("#how", Static)
             hint.update(Content(_SHORT if word else _HINT))
             hint.set_class(bool(word), "wrong")
             return
