@@ -228,7 +228,7 @@ def _defect_pieces(hit: Hit, masks: Masks) -> Line:
     check, _, words = hit.text.partition(": ")
     end_ns = max(hit.t_ns, hit.end_ns or 0) + 1
     hidden = names_key(check) and masks.hides("keys", hit.t_ns, end_ns)
-    shown = HIDDEN if hidden else visible(masks.clean(words)[:LONGEST])
+    shown = masks.sign if hidden else visible(masks.clean(words)[:LONGEST])
     return (f"{visible(check[:LONGEST])}: ", "rows--accent"), (shown, "rows--dim" if hidden else "")
 
 

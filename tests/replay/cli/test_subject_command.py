@@ -1,13 +1,10 @@
 """`replay subject`: the recorded person sees everything, and what they remove is in no copy."""
 
-import json
 import shutil
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from formats.model.content_id import content_id
@@ -15,10 +12,8 @@ from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.cli.subject_list import decided, subject_path, write_subject
 from replay.privacy.redactions_subject import SubjectList
-from tests.benchmarks.terminals import Terminal
 from tests.data import ROOT
-from tests.replay.cli.redacting import read_no_pictures
-from tests.replay.cli.sealing import own_folders, seal_sample
+from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import Ended, command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
@@ -316,96 +311,3 @@ def test_that_they_decided_is_noted_where_they_agreed_to_something(original: Pat
 
     assert [(entry["kind"], entry["details"]["state"]) for entry in noted] == [("subject", "undecided")]
     assert "Browser" not in str(noted)
-
-
-def test_a_word_that_only_pictures_show_is_painted_there(
-    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And where it is not, the proof fails: no detector would know it."""
-    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    out, words = tmp_path / "out.replay", tmp_path / "mine.txt"
-    words.write_text("another page\n")
-    asked = ("--purpose", "research", "--accept-all", "-o", out)
-    replay("subject", original, "--black-out-words", words, "--release")
-
-    made = replay("redact", original, *asked)
-    proven = replay("verify", out, "--against", original, "--json")
-    with Reader(out) as copy:
-        shown = copy.pixels(int(np.searchsorted(copy.frames["t"], 16_500_000_000)) - 1)[:20, 8:90]
-    monkeypatch.setattr("replay.privacy.asked_words.asked_in", lambda *_: [])
-    monkeypatch.setattr("replay.privacy.scan.asked_in", lambda *_: [])
-    replay("redact", original, *asked, "--force")
-    monkeypatch.undo()
-    own_folders(monkeypatch, tmp_path)
-    unpainted = replay("verify", out, "--against", original, "--json")
-
-    assert (made.status, proven.status) == (0, 0)
-    assert not shown.any()
-    assert unpainted.status == 1
-    (found,) = [each for each in unpainted.document["checks"] if each["status"] == "found"]
-    assert found["check"] == "detectors"
-
-
-def test_without_an_engine_a_word_is_not_taken_for_painted(
-    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Even where a list of findings says that the pictures were read."""
-    read_no_pictures(monkeypatch)
-    words, findings = tmp_path / "mine.txt", tmp_path / "findings.json"
-    words.write_text("another page\n")
-    findings.write_text(json.dumps({"searched": [{"channel": "screen", "share": 1.0}], "findings": []}))
-    replay("subject", original, "--black-out-words", words, "--release")
-
-    ended = replay(
-        *("redact", original, "--purpose", "research", "--findings", findings, "-o", tmp_path / "o.replay")
-    )
-
-    assert ended.status == 2
-    assert "could not be looked for on them: give --pictures drop" in ended.err
-    assert not (tmp_path / "o.replay").exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-@pytest.mark.parametrize("sealed", [False, True])
-def test_in_a_terminal_it_opens_the_screen(tmp_path: Path, sealed: bool) -> None:
-    """What they say there is kept, they are told it when they leave, and that they looked is noted."""
-    made = seal_sample(tmp_path)
-    path = made.path if sealed else made.plain
-    with Terminal([*command_line("subject", path)]) as terminal:
-        terminal.settle(quiet_s=1.5)
-        for key in ("\r", "w"):
-            terminal.press(key, quiet_s=0.8)
-        terminal.press("q", quiet_s=1.0)
-        status, shown = terminal._process.wait(20), terminal.raw.decode("utf-8", "replace")
-
-    assert status == 0
-    assert "NOT DECIDED" in shown
-    assert "WITHHELD" in shown
-    assert "nothing removed; withheld" in shown
-    assert "Traceback" not in shown
-    assert replay("subject", path, "--json").document["state"] == "withheld"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_a_terminal_is_printed_to_where_that_is_asked_for(original: Path) -> None:
-    """As it is where there is none."""
-    with Terminal([*command_line("subject", original, "--text")]) as terminal:
-        terminal.settle()
-        status, shown = terminal._process.wait(20), terminal.raw.decode()
-
-    assert status == 0
-    assert SECRET in shown
-    assert "\x1b[?1049h" not in shown
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_a_list_that_is_none_is_one_line_after_the_screen(original: Path) -> None:
-    """And the status of a file that cannot be read."""
-    original.with_name("leaky.replay.subject.json").write_text("a letter")
-    with Terminal([*command_line("subject", original)]) as terminal:
-        terminal.settle(quiet_s=1.0)
-        status, shown = terminal._process.wait(20), terminal.raw.decode()
-
-    assert status == 3
-    assert "recorded person's list" in shown
-    assert "Traceback" not in shown

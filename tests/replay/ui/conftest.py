@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from formats.model.recording import Recording
+from formats.native.copy import write_recording
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
 from replay.ui import analysis
 from tests.data import SAMPLE
+from tests.replay.privacy.leaky import leaky
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +40,19 @@ def held_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(analysis, "typed_runs", held)
     yield release
     release.set()
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep settings, what is remembered and what is kept of a test to itself, below its folder."""
+    for name in ("CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name))
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A recording with the secret in every channel, in a folder of its own."""
+    path = tmp_path / "mine" / "mine.replay"
+    path.parent.mkdir()
+    write_recording(leaky(), path, lossless=True)
+    return path

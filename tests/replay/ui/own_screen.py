@@ -6,11 +6,19 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.native.reader import Reader
-from replay.cli.subject_list import read_any_subject, subject_path
+from replay.cli.subject_list import (
+    decided,
+    read_any_subject,
+    read_subject,
+    subject_path,
+    write_subject,
+)
 from replay.cli.subject_own import OwnList
 from replay.cli.subject_screen import OwnWordInWords
+from replay.privacy.redactions import Redactions
 from replay.privacy.redactions_subject import SubjectList
 from replay.render.capability import Capability
 from replay.render.depth import Depth
@@ -85,3 +93,17 @@ async def own_driven(
                 await one.press("enter")
             await one.read()
             yield one
+
+
+def say(path: Path, more: Redactions | None = None, state: str | None = None) -> None:
+    """Let another program change the list."""
+    with Reader(path) as reader:
+        subject = read_subject(subject_path(path), content_id(reader))
+        subject = subject if more is None else subject.with_more(more)
+        subject = subject if state is None else decided(subject, state)
+        write_subject(subject_path(path), subject, reader.header.recording_id)
+
+
+def removed(*words: str, apps: tuple[str, ...] = ()) -> Redactions:
+    """Return what removes words and applications."""
+    return Redactions(words=words, apps=apps, keep_names=True)

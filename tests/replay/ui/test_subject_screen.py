@@ -1,19 +1,11 @@
 """The recorded person's screen: they look, take out, put back, release or withhold, and it is kept."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import OptionList
 
-from formats.model.content_id import content_id
-from formats.native.copy import write_recording
-from formats.native.reader import Reader
-from replay.cli.subject_list import decided, read_subject, subject_path, write_subject
-from replay.privacy.redactions import Redactions
-from replay.privacy.redactions_subject import SubjectList
 from replay.ui.keys import clashes
 from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from replay.ui.screens.choice import Choice
@@ -24,37 +16,11 @@ from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.key_bar import KeyBar
 from replay.ui.widgets.own_lists import OwnLists
-from tests.replay.core.recordings import S, recording
-from tests.replay.privacy.leaky import SECRET, leaky
-from tests.replay.ui.own_screen import own_driven
+from tests.replay.core.recordings import S
+from tests.replay.privacy.leaky import SECRET
+from tests.replay.ui.own_screen import own_driven, removed, say
 
-
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("CONFIG", "DATA", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name))
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    """A recording with the secret in every channel, in a folder of its own."""
-    path = tmp_path / "mine" / "mine.replay"
-    path.parent.mkdir()
-    write_recording(leaky(), path, lossless=True)
-    return path
-
-
-def say(path: Path, more: Redactions | None = None, state: str | None = None) -> None:
-    """Let another program change the list."""
-    with Reader(path) as reader:
-        subject = read_subject(subject_path(path), content_id(reader))
-        subject = subject if more is None else subject.with_more(more)
-        subject = subject if state is None else decided(subject, state)
-        write_subject(subject_path(path), subject, reader.header.recording_id)
-
-
-def removed(*words: str, apps: tuple[str, ...] = ()) -> Redactions:
-    return Redactions(words=words, apps=apps, keep_names=True)
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def test_every_key_does_something_and_those_in_view_are_among_them() -> None:
@@ -244,171 +210,13 @@ async def test_keys_that_come_together_are_done_in_their_order(mine: Path) -> No
         assert (len(one.kept.redactions.cuts), one.kept.redactions.apps) == (1, ("Browser",))
 
 
-async def test_what_another_program_removes_meanwhile_stays_removed(mine: Path) -> None:
-    """But nothing is released that they have not seen: they are shown it first."""
-    async with own_driven(mine) as one:
-        say(mine, removed("goodbye"))
-        await one.press("r", "1")
-        await one.done()
-        refused, said = one.kept.state, one.own.said
-        await one.at(S)
-        await one.press("x", "1")
-        await one.done()
-        await one.press("r", "1")
-        await one.done()
-
-        assert refused == "undecided"
-        assert "another program" in said
-        assert (one.kept.redactions.words, one.kept.redactions.apps) == (("goodbye",), ("Browser",))
-        assert one.kept.state == "released"
-
-
-async def test_what_cannot_be_kept_is_said_and_leaves_things_as_they_were(mine: Path, tmp_path: Path) -> None:
-    """Until something can be; who leaves is told once."""
-    async with own_driven(mine, list_file=tmp_path / "absent" / "list.json") as one:
-        await one.press("w")
-        await one.done()
-        banner = "\n".join(one.lines(Banner))
-        await one.press("ctrl+c")
-        await one.settle()
-        still = one.app._exit
-        await one.press("ctrl+c")
-        await one.until(lambda: one.app._exit)
-
-        assert "NOT KEPT: " in banner
-        assert "absent" in banner
-        assert "NOT DECIDED" in banner
-        assert not still
-
-
-async def test_what_is_in_the_list_is_shown_even_if_something_else_went_wrong(
-    mine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where it cannot be remembered that there is a list, it is written all the same."""
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "marks")
-
-    monkeypatch.setattr("replay.store.subject_marks.write_mark", full)
-    async with own_driven(mine) as one:
-        await one.press("w")
-        await one.done()
-        banner = "\n".join(one.lines(Banner))
-
-        assert "WITHHELD" in banner
-        assert "KEPT, BUT: marks: No space left on device" in banner
-        assert one.kept.state == "withheld"
-
-
-async def test_leaving_waits_for_what_was_said_but_not_for_ever(
-    mine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another program may hold the list."""
-    release = threading.Event()
-
-    @contextmanager
-    def held() -> Iterator[None]:
-        release.wait()
-        yield
-
-    monkeypatch.setattr("replay.store.subject_marks.own_turn", held)
-    async with own_driven(mine) as one:
-        await one.press("w", "ctrl+c")
-        waits = not one.app._exit
-        await one.press("ctrl+c")
-        await one.until(lambda: one.app._exit)
-        release.set()
-
-        assert waits
-
-
 async def test_what_is_pasted_is_a_word(mine: Path) -> None:
     """People copy names from elsewhere."""
     async with own_driven(mine) as one:
         await one.press("x", "1")
         one.app.post_message(events.Paste("goodbye"))
-        await one.settle()
+        await one.until(lambda: one.app.screen.query_one(OptionList).option_count == 1)
         await one.press("enter")
         await one.done()
 
         assert one.kept.redactions.words == ("goodbye",)
-
-
-async def test_a_list_that_is_gone_is_told_and_what_it_held_is_not_taken_for_nothing(mine: Path) -> None:
-    """They say it anew, and from then on that counts."""
-    say(mine, removed("goodbye"), "released")
-    subject_path(mine).unlink()
-    async with own_driven(mine) as one:
-        told = " ".join("\n".join(one.lines(Banner)).split())
-        await one.at(S)
-        await one.press("x", "1")
-        await one.done()
-
-        assert "what you said before is not at hand" in told
-        assert "is gone, and with it the 1 thing that you had removed" in told
-        assert (one.kept.removed, one.kept.state) == (1, "undecided")
-
-
-async def test_nothing_is_left_to_decide_of_what_was_withdrawn(mine: Path) -> None:
-    """It is shown, and that is all."""
-    async with own_driven(mine, withdrawn="on 2026-11-26") as one:
-        await one.press("x", "r", "w", "u")
-        banner = "\n".join(one.lines(Banner))
-
-        assert "WITHDRAWN" in banner
-        assert "on 2026-11-26" in banner
-        assert not subject_path(mine).exists()
-
-
-async def test_a_screen_that_is_too_small_says_so(mine: Path) -> None:
-    """And can be left."""
-    async with own_driven(mine, size=(40, 12)) as one:
-        told = one.text()
-        await one.press("q")
-        await one.until(lambda: one.app._exit)
-
-        assert "too small" in told
-        assert "60 by 20" in told
-
-
-async def test_a_recording_without_pictures_is_looked_through_as_well(tmp_path: Path) -> None:
-    """And names that a recorder took from the screen do nothing to the terminal."""
-    path = tmp_path / "bare.replay"
-    window = {"title": "a\x1b]52;c;x\x07", "x": 0, "y": 0, "width": 9, "height": 9}
-    made = recording(
-        ("window", 0.5, {"app": "evil\x1b[2J[bold]", **window}), ("pointer", 3.0, {"x": 1, "y": 1})
-    )
-    write_recording(made, path)
-    async with own_driven(path) as one:
-        await one.press("tab", "right", "i", "right", "o", "x")
-        shown = one.text()
-        await one.press("1")
-        await one.done()
-
-        assert "evil" in shown
-        assert not any(ord(each) < 32 and each != "\n" for each in shown)
-        assert len(one.kept.redactions.cuts) == 1
-
-
-async def test_what_they_remove_is_kept_in_their_list_alone(mine: Path, tmp_path: Path) -> None:
-    """No journal, no audit, no cache and no log holds a word of it; that they did is noted."""
-    async with own_driven(mine) as one:
-        await one.at(22 * S)
-        await one.press("x", "2")
-        await one.done()
-        await one.press("x", "1")
-        await one.done()
-        await one.press("u", "u")
-        await one.done()
-        await one.press("ctrl+c")
-        await one.until(lambda: one.app._exit)
-    files = [
-        path for path in tmp_path.rglob("*") if path.is_file() and path not in {mine, subject_path(mine)}
-    ]
-
-    assert files
-    for path in files:
-        held = path.read_bytes()
-        assert not any(word in held for word in (b"goodbye", b"Browser"))
-    assert subject_path(mine).stat().st_mode & 0o777 == 0o600
-    assert isinstance(read_subject(subject_path(mine), one.kept.recording), SubjectList)
