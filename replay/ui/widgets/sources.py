@@ -132,12 +132,17 @@ class EventSource:
         return (when, name, (visible(words[:LONGEST]), ""))
 
 
+_INDENT = 4
+"""Cells before a line of typed text."""
+_SCROLL_BAR = 1
+
+
 class TextSource:
     """Typed text, wrapped, under a line that says when and into which window."""
 
     def __init__(self, runs: TextRuns, width: int, masks: Masks) -> None:
         self._runs = runs
-        self._width = max(width - 4, 10)
+        self._width = max(width - _INDENT - _SCROLL_BAR, 10)
         self._wrapped: dict[int, list[Line]] = {}
         self._lines: list[Line] = []
         self.first_line: list[int] = []
@@ -171,7 +176,7 @@ class TextSource:
         if masks.hides("typed", start_ns, run["end_ns"] + 1):
             when = (Moment(start_ns), "rows--time")
             head = (when, (visible(window[:LONGEST]), "rows--dim"))
-            return [head, ((f"    {masks.sign}", "rows--dim"),)], True
+            return [head, ((f"{'':{_INDENT}}{masks.sign}", "rows--dim"),)], True
         cleaned = masks.clean(run["text"])
         if cleaned != run["text"] or window != run["window"]:
             return _run_lines({**run, "text": cleaned, "window": window}, self._width), False
@@ -277,5 +282,5 @@ def _run_lines(run: Mapping[str, Any], width: int) -> list[Line]:
     )
     body: list[Line] = []
     for line in str(run["text"]).split("\n"):
-        body += [((f"    {part}", ""),) for part in wrap_cells(visible(line), width)]
+        body += [((f"{'':{_INDENT}}{part}", ""),) for part in wrap_cells(visible(line), width)]
     return [head, *body]

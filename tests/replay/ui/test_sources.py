@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from formats.model.build import EventBuilder
 from formats.model.header import Consent, Header, Private
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events, FieldKind, empty
+from formats.native.reader import Reader
 from replay.core.actions import reduce_actions
 from replay.core.clock_faces import listed_time
 from replay.core.hits import Hit
@@ -23,6 +25,7 @@ from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import RowSource
 from replay.ui.widgets.row_strips import Text, written
 from replay.ui.widgets.sources import ActionSource, EventSource, HitSource, TextSource
+from tests.data import SAMPLE
 
 HOSTILE = "\x1b]52;c;aGk=\x07[@click=app.quit]x[/]\u202e\u200b\n\x9b2J"
 
@@ -67,6 +70,19 @@ def test_no_list_lets_anything_hostile_through() -> None:
         assert lines
         shown = "".join(characters(lines))
         assert not [c for c in shown if ord(c) < 32 or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u200b"], shown
+
+
+@pytest.mark.parametrize("width", [24, 36, 46])
+def test_typed_text_leaves_its_list_room_for_a_scroll_bar(width: int) -> None:
+    """Nothing that was typed is cut off where the list is longer than the screen."""
+    with Reader(SAMPLE) as reader:
+        runs = typed_runs(reader)
+        lines = lines_of(TextSource(runs, width, NOTHING_HIDDEN))
+        texts = [run["text"].split() for run in map(runs.record, range(len(runs)))]
+
+    typed = [text for line in lines for text, _ in line if text.startswith(" " * 4)]
+    assert max(map(cell_len, typed)) < width
+    assert "".join("".join(typed).split()) == "".join(word for text in texts for word in text)
 
 
 @pytest.mark.parametrize(
