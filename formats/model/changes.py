@@ -10,6 +10,15 @@ A journal is a set of changes, each with the hash of its content. Two orders hol
   history of an annotation. Where two replace the same, people worked apart, and it is a conflict.
 
 Sets of changes merge by union, in any order, to the same. `replay.annotate.ledger` reads the state from them.
+
+| version | has |
+|---|---|
+| 1 | the fields of `Change` but for the login, which is not known: changes of older programs |
+| 2 | the login as well, never empty |
+
+The hash is over the version and all of its fields, so that a change of version 1 keeps the hash it was
+written with, and chains may hold both. A login is as true as the machine that wrote it: whoever makes the
+file of a journal by hand can write any.
 """
 
 import hashlib
@@ -22,7 +31,9 @@ from formats.errors import DamagedError
 from formats.model.annotation_json import annotation_record, read_annotation
 from formats.model.annotations import Annotation
 
-VERSION = 1
+VERSION = 2
+"""The newest that is written."""
+_WITHOUT_LOGIN = 1
 _TEXTS = ("recording", "writer", "author", "tool", "group", "undoes", "previous")
 _NUMBERS = ("number", "at_utc_ns")
 _LONGEST = 1 << 10
@@ -56,6 +67,8 @@ class Change:
     """Hashes of the changes of this annotation that it follows; several where it settles a conflict."""
     undoes: str = ""
     """The group that this one takes back, "" for a change of its own."""
+    login: str = ""
+    """Name that the author's system knew them by, which no setting changes; "" where it is not known."""
     hash: str = field(init=False, compare=False)
     """SHA-256 of the content, in hexadecimal."""
 
@@ -87,15 +100,19 @@ def read_change(record: Any) -> Change:
     """
     if not isinstance(record, dict):
         raise DamagedError(f"a change is a map, not {record!r:.60}")
-    if record.get("version") != VERSION:
-        raise DamagedError(f"a change of version {record.get('version')!r:.20}; {VERSION} is read")
-    due = {"version", "before", "after", "replaces", "hash", *_TEXTS, *_NUMBERS}
+    version = record.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= VERSION:
+        raise DamagedError(f"a change of version {version!r:.20}; 1 to {VERSION} are read")
+    texts = _TEXTS if version == _WITHOUT_LOGIN else (*_TEXTS, "login")
+    due = {"version", "before", "after", "replaces", "hash", *texts, *_NUMBERS}
     if set(record) != due:
         raise DamagedError(
             f"a change has the fields {', '.join(sorted(due))}; not {sorted(set(record) ^ due)}"
         )
-    for name in (*_TEXTS, "hash"):
+    for name in (*texts, "hash"):
         _refuse_no_text(f"{name} of a change", record[name])
+    if record.get("login") == "":
+        raise DamagedError(f"a change of version {VERSION} has a login, and this one's is empty")
     for name in _NUMBERS:
         value = record[name]
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 63:
@@ -110,7 +127,7 @@ def read_change(record: Any) -> Change:
     )
     try:
         change = Change(
-            **{name: record[name] for name in (*_TEXTS, *_NUMBERS)},
+            **{name: record[name] for name in (*texts, *_NUMBERS)},
             before=before,
             after=after,
             replaces=tuple(replaces),
@@ -179,8 +196,9 @@ def _refuse_no_text(what: str, value: Any) -> None:
 
 
 def _content(change: Change) -> dict[str, Any]:
+    who = {"version": VERSION, "login": change.login} if change.login else {"version": _WITHOUT_LOGIN}
     return {
-        "version": VERSION,
+        **who,
         **{name: getattr(change, name) for name in (*_TEXTS, *_NUMBERS)},
         "before": None if change.before is None else annotation_record(change.before),
         "after": None if change.after is None else annotation_record(change.after),

@@ -27,6 +27,7 @@ class Notebook:
         submit: Callable[[Sequence[Change]], None],
         *,
         tool: str,
+        login: str = "",
         now_ns: Callable[[], int] = time.time_ns,
     ) -> None:
         """Read what was done so far.
@@ -37,6 +38,7 @@ class Notebook:
             changes: All that are known of the recording, in any order.
             submit: Takes new changes to be saved, and returns at once: `JournalWriter.submit`.
             tool: Program with its version: "replay 0.1.0".
+            login: Name that the system knows the author by, "" where it is not known.
             now_ns: Nanoseconds since 1970, UTC.
         """
         self.recording = recording
@@ -47,6 +49,7 @@ class Notebook:
         self._run = secrets.token_hex(8)
         self._writer = f"{author} {self._run}"
         self._tool = tool
+        self._login = login
         self._submit = submit
         self._now_ns = now_ns
         self._number = 0
@@ -138,6 +141,7 @@ class Notebook:
                 after=edit.after,
                 replaces=replaced(_name(edit)),
                 undoes=undoes,
+                login=self._login,
             )
             self._number += 1
             self._previous = change.hash

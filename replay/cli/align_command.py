@@ -130,14 +130,14 @@ def _keep(path: Path, store: str | None, known: str, after: Correction | None) -
     """Make the correction that is in force another one, or none; what is equal already makes no change."""
     from replay.annotate.history import Edit
     from replay.annotate.notebook import Notebook
-    from replay.store.author import author_name
+    from replay.store.author import author_name, login_name
 
     made: list[Change] = []
     author = author_name(settings_in_force().author)
     tool = f"replay {importlib.metadata.version('replay-desk')}"
     with open_chosen(store, path, due=False) as opened:
         changes = opened.changes(known, []) if opened.exists else []
-        book = Notebook(known, author, changes, made.extend, tool=tool)
+        book = Notebook(known, author, changes, made.extend, tool=tool, login=login_name())
         before = book.ledger.standing.get(CORRECTION)
         if before is not None or after is not None:
             book.do([Edit(before, after)])

@@ -10,7 +10,7 @@ from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen, settings_in_force
 from replay.fidelity.report import ID_PREFIX
-from replay.store.author import author_name
+from replay.store.author import author_name, login_name
 
 
 def keep_defects(store: str | None, path: Path, recording: str, found: Sequence[Defect]) -> tuple[int, str]:
@@ -32,7 +32,8 @@ def keep_defects(store: str | None, path: Path, recording: str, found: Sequence[
     with open_chosen(store, path, due=False) as opened:
         before = opened.changes(recording, [])
         tool = f"replay {importlib.metadata.version('replay-desk')}"
-        book = Notebook(recording, author_name(settings_in_force().author), before, made.extend, tool=tool)
+        author = author_name(settings_in_force().author)
+        book = Notebook(recording, author, before, made.extend, tool=tool, login=login_name())
         standing = book.ledger.standing
         now = {each.id for each in found}
         gone = [each for each in standing.values() if _is_of_a_check(each) and each.id not in now]

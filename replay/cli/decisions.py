@@ -17,6 +17,7 @@ from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
 from replay.privacy.deciding import Word
+from replay.store.author import login_name
 from replay.ui.two_people import words_said
 
 _PROGRAM = "replay"
@@ -68,7 +69,8 @@ def _mark(
         identity = content_id(recording)
         made: list[Change] = []
         tool = f"replay {importlib.metadata.version('replay-desk')}"
-        notebook = Notebook(identity, _PROGRAM, opened.changes(identity, []), made.extend, tool=tool)
+        changes = opened.changes(identity, [])
+        notebook = Notebook(identity, _PROGRAM, changes, made.extend, tool=tool, login=login_name())
         standing = [each for each in notebook.ledger.standing.values() if isinstance(each, Decision)]
         done = [each for each in standing if each.verdict in DONE_VERDICTS and each.note == copy]
         if applied:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from formats.errors import DamagedError
-from formats.model.changes import VERSION, Change, canonical, change_record, read_change
+from formats.model.changes import Change, canonical, change_record, read_change
 from replay.store.engine import make_private, open_engine, reading, write_ahead, writing
 from replay.store.place import Place
 from replay.store.revisions import is_current, migrate
@@ -223,6 +223,8 @@ def change_of(row: RowMapping) -> Change:
         DamagedError: It is none, or it was altered.
     """
     record = {name: value for name, value in row.items() if name != "id"}
+    if record["login"] is None:
+        del record["login"]
     for name in ("before", "after", "replaces"):
         try:
             record[name] = None if record[name] is None else json.loads(record[name])
@@ -235,7 +237,8 @@ def _row(change: Change) -> dict[str, Any]:
     record = change_record(change)
     for name in ("before", "after", "replaces"):
         record[name] = None if record[name] is None else canonical(record[name]).decode()
-    return {**record, "version": VERSION}
+    # Rows that are inserted at once have the same columns.
+    return {"login": None, **record}
 
 
 def _known(connection: Connection, hashes: Sequence[str]) -> set[str]:

@@ -16,7 +16,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 REVISION_TABLE = "replay_revision"
-REVISIONS = ("r0001", "r0002", "r0003", "r0004")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005")
 """Every revision of the tables, oldest first; the last is the one that is read and written here."""
 
 TABLES = MetaData()
@@ -41,6 +41,7 @@ CHANGES = Table(
     Column("after", Text),
     Column("replaces", Text, nullable=False),
     Column("undoes", Text, nullable=False),
+    Column("login", Text),
     Column("version", Integer, nullable=False),
 )
 
@@ -72,6 +73,7 @@ SHARES = Table(
     Column("number", Integer, nullable=False),
     Column("stage", Text, nullable=False),
     Column("author", Text),
+    Column("login", Text),
     UniqueConstraint("recording", "number", name="shares_number"),
     # Whoever has one share of a recording gets no other: two opinions of one person are one.
     UniqueConstraint("recording", "author", name="shares_author"),
@@ -83,6 +85,7 @@ CLAIMS = Table(
     Column("fence", _NUMBERED, primary_key=True, autoincrement=True),
     Column("share", BigInteger, nullable=False),
     Column("author", Text, nullable=False),
+    Column("login", Text),
     Column("purpose", Text, nullable=False),
     Column("claimed_utc_ns", BigInteger, nullable=False),
     Column("until_utc_ns", BigInteger, nullable=False),

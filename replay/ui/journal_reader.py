@@ -16,6 +16,7 @@ from replay.annotate.notebook import Notebook
 from replay.annotate.workspace import Workspace
 from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
+from replay.store.author import login_name
 from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store
 from replay.store.label_files import PRESET, label_text_for, preset_text
@@ -51,7 +52,7 @@ def read_journal(
         _note_opened(source, settings, recording, identity, faults)
         with open_store(keeper.place) as store:
             changes, row = store.changes_since(identity, 0, faults)
-        notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL)
+        notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL, login=login_name())
         desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper, row)
     except (StoreError, FormatError, OSError, MemoryError) as error:
         post(JournalFailed(one_line(error)))

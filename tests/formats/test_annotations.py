@@ -34,16 +34,59 @@ def test_an_annotation_comes_back_from_json(annotation: Annotation) -> None:
     assert read_annotation(json.loads(text)) == annotation
 
 
-@given(annotations(), st.text(max_size=5), st.integers(0, 1 << 62))
-def test_a_change_comes_back_from_json(annotation: Annotation, author: str, number: int) -> None:
-    """A change reads back with the same hash, whatever its author is called."""
+@given(annotations(), st.text(max_size=5), st.integers(0, 1 << 62), st.sampled_from(["", "eve", "Ève\\x"]))
+def test_a_change_comes_back_from_json(annotation: Annotation, author: str, number: int, login: str) -> None:
+    """A change reads back with the same hash, whatever its author is called, and as whom the system knows."""
     if not author.isprintable():
         author = "ann"
-    change = Change("rec", "w", number, "", author, 5, "test", "g", None, annotation, ("a", "b"), "h")
+    change = Change("rec", "w", number, "", author, 5, "test", "g", None, annotation, ("a", "b"), "h", login)
 
     read = read_change(json.loads(json.dumps(change_record(change))))
 
     assert (read, read.hash) == (change, change.hash)
+
+
+def test_a_change_without_a_login_is_as_it_was_before_there_were_logins() -> None:
+    """Its fields and its hash are those of version 1, so that old journals read and old chains hold."""
+    after = Segment("s", "task", "pay", Edge(0), Edge(10))
+    change = Change("rec", "ann-1", 0, "", "ann", 5, "test", "g", None, after)
+    known = replace(change, login="eve")
+
+    assert change_record(change)["version"] == 1
+    assert "login" not in change_record(change)
+    assert change.hash == "c11acc1c88fec3bbdbd595a67bcb77c8b11b37d42c7f0c03109834e5d9a75084"
+    assert (change_record(known)["version"], change_record(known)["login"]) == (2, "eve")
+    assert known.hash != change.hash
+
+
+def test_a_chain_holds_changes_with_and_without_a_login() -> None:
+    """Who upgrades in the middle of their work breaks nothing."""
+    first, second = _chain(2)
+    second = replace(second, login="eve")
+
+    assert broken_chains([first, second]) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [({"login": "eve"}, "has the fields"), ({"version": 2}, "has the fields"), ({"version": 3}, "1 to 2")],
+)
+def test_a_login_is_of_version_2_alone(changed: dict[str, Any], word: str) -> None:
+    """What says otherwise was altered."""
+    (change,) = _chain(1)
+
+    with pytest.raises(DamagedError, match=word):
+        read_change({**change_record(change), **changed})
+
+
+def test_a_login_that_was_put_in_another_place_is_found() -> None:
+    """Nor can it be emptied: then two names of one person would be two people."""
+    change = replace(_chain(1)[0], login="eve")
+
+    with pytest.raises(DamagedError, match="was altered"):
+        read_change({**change_record(change), "login": "ann"})
+    with pytest.raises(DamagedError, match="is empty"):
+        read_change({**change_record(change), "login": ""})
 
 
 @pytest.mark.parametrize(

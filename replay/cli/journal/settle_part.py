@@ -13,7 +13,7 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.store_source import content_of, open_chosen, settings_in_force, store_option
 from replay.core.safe_text import visible
-from replay.store.author import author_name
+from replay.store.author import author_name, login_name
 
 
 @click.command("settle")
@@ -50,7 +50,9 @@ def command(  # noqa: PLR0917 - click passes by name
     with open_chosen(store, path) as opened:
         recording = content_of(path)
         who = author_name(author or settings_in_force().author)
-        book = Notebook(recording, who, opened.changes(recording, []), made.extend, tool=tool)
+        book = Notebook(
+            recording, who, opened.changes(recording, []), made.extend, tool=tool, login=login_name()
+        )
         meant = [each for each in book.ledger.conflicts() if annotation in {None, each.annotation}]
         if annotation is not None and not meant:
             raise click.UsageError(f"annotation {visible(annotation)} was not changed apart")

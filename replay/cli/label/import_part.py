@@ -28,7 +28,7 @@ from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, settings_in_force, store_option
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
-from replay.store.author import author_name
+from replay.store.author import author_name, login_name
 from replay.store.journal_file import write_journal
 
 _MOST_AUTHORS = 100
@@ -173,7 +173,7 @@ def _work(
         by_author.setdefault(author, []).append(annotation)
     for author, made in by_author.items():
         # No annotation is in two of these, so that what was made for one need not be known to the next.
-        book = Notebook(recording, author, before, work.changes.extend, tool=tool)
+        book = Notebook(recording, author, before, work.changes.extend, tool=tool, login=login_name())
         edits = [Edit(book.ledger.standing.get(annotation.id), annotation) for annotation in made]
         for edit in edits:
             what = "new" if edit.before is None else "known" if edit.before == edit.after else "changed"

@@ -15,11 +15,11 @@ SEGMENT = Segment("s1", "task", "search", Edge(0), Edge(10))
 
 
 def make_changes(
-    count: int, *, author: str = "ann", recording: str = "rec", known: Sequence[Change] = ()
+    count: int, *, author: str = "ann", recording: str = "rec", known: Sequence[Change] = (), login: str = ""
 ) -> list[Change]:
     """Return the changes of one notebook in which `count` segments are made."""
     made: list[Change] = []
-    book = Notebook(recording, author, known, made.extend, tool="test")
+    book = Notebook(recording, author, known, made.extend, tool="test", login=login)
     for number in range(count):
         book.do([Edit(None, replace(SEGMENT, id=f"{author}-{number}", label=f"l{number}"))])
     return made

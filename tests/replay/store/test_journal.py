@@ -184,11 +184,44 @@ def test_an_older_store_is_brought_up_to_this_version(place: Place) -> None:
         with store.writing([]) as connection:
             for table in ("queue", "shares", "claims", "moves", "audit", "audit_heads", "seen"):
                 connection.execute(sa.text(f"DROP TABLE {table}"))
+            connection.execute(sa.text("ALTER TABLE changes DROP COLUMN login"))
             connection.execute(sa.text(f"UPDATE {REVISION_TABLE} SET version_num = 'r0001'"))
 
     with Store(place) as store:
         assert read(store) == changes
         assert Queue(store).shares() == []
+
+
+def test_logins_are_kept_beside_changes_that_have_none(place: Place) -> None:
+    """Saved at once or not, each comes back as it was, and the chains hold."""
+    old = make_changes(2)
+    new = make_changes(2, author="ben", known=old, login="eve")
+    with Store(place) as store:
+        store.append([*old, *new])
+
+        assert [(each.login, each.hash) for each in read(store)] == [
+            (each.login, each.hash) for each in [*old, *new]
+        ]
+        assert verify(store).faults == ()
+
+
+def test_a_store_of_before_there_were_logins_reads_on(place: Place) -> None:
+    """What is in it keeps its hash, and what is added has its login."""
+    old = make_changes(2)
+    with Store(place) as store:
+        store.append(old)
+        with store.writing([]) as connection:
+            for table in ("changes", "shares", "claims"):
+                connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN login"))
+            connection.execute(sa.text(f"UPDATE {REVISION_TABLE} SET version_num = 'r0004'"))
+
+    new = make_changes(1, author="ben", known=old, login="eve")
+    with Store(place) as store:
+        store.append(new)
+
+        assert read(store) == [*old, *new]
+        assert [each.login for each in read(store)] == ["", "", "eve"]
+        assert verify(store).faults == ()
 
 
 def test_the_migrations_make_the_tables_that_are_used(place: Place) -> None:
