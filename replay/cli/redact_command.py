@@ -25,6 +25,7 @@ from replay.cli.redact_source import (
     check_apps,
     flagged,
     found_redactions,
+    people_told_apart,
     read_findings,
     read_words,
     said_in,
@@ -228,7 +229,8 @@ def _asked(
         by.append(f"nobody: all of {findings.source} was accepted")
     click.echo(f"replay: {count_text(len(applied), 'finding')} applied", err=True)
     screen = f"{findings.screen_share:.0%} of the original's pictures were searched for text"
-    return asked, KeptList("", asked, decided_by=tuple(by), screen=screen), applied
+    told_apart = people_told_apart(findings, people, policy)
+    return asked, KeptList("", asked, decided_by=tuple(by), people=told_apart, screen=screen), applied
 
 
 def _check_pictures(recording: Recording, screen: str, pictures: str) -> None:

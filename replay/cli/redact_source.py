@@ -19,7 +19,7 @@ from replay.cli.naming import naming
 from replay.cli.source import time_of
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
-from replay.privacy.deciding import Word, by_subject, decision, for_same_secret
+from replay.privacy.deciding import Word, by_subject, decision, for_same_secret, told_apart
 from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
@@ -151,11 +151,7 @@ def found_redactions(
     from replay.privacy.redactions import merged
     from replay.privacy.redactions_found import from_findings, from_flags
 
-    places = [
-        (str(each.get("id", "")), str(each.get("category", "")), str(each.get("text", "")))
-        for each in findings.records
-    ]
-    said = for_same_secret(places, by_subject(people.words))
+    said = _said(findings, people)
     records = [_decided(record, said, policy) for record in findings.records]
     found = from_findings(records, recording.frames, accept_all=accept_all)
     if found.undecided:
@@ -172,6 +168,17 @@ def found_redactions(
             f"{len(unanswered)} flags are on metadata, which has no times: give their words in --words-file"
         )
     return merged(found.redactions, of_flags), found.applied
+
+
+def people_told_apart(findings: Findings, people: Flagged, policy: Policy) -> str:
+    """Say how two people were told apart on the findings on which the policy asks for two, "" for none."""
+    said, shared = _said(findings, people), policy.shared_logins
+    due = [
+        decision(said.get(str(each.get("id")), ()), due=True, shared_logins=shared)
+        for each in findings.records
+        if policy.needs_two(str(each.get("category")), str(each.get("severity")))
+    ]
+    return told_apart(due, shared_logins=shared)
 
 
 def said_in(findings: Findings, people: Flagged, applied: Sequence[str]) -> tuple[str, ...]:
@@ -237,6 +244,15 @@ def _named_words(recording: Recording, flags: Sequence[Flag]) -> dict[str, tuple
     return words_of_flags(flags, texts.every, recording.frames)
 
 
+def _said(findings: Findings, people: Flagged) -> Mapping[str, Sequence[Word]]:
+    """Return the words on each finding, those on other places of its secret among them."""
+    places = [
+        (str(each.get("id", "")), str(each.get("category", "")), str(each.get("text", "")))
+        for each in findings.records
+    ]
+    return for_same_secret(places, by_subject(people.words))
+
+
 def _decided(
     record: Mapping[str, Any], said: Mapping[str, Sequence[Word]], policy: Policy
 ) -> Mapping[str, Any]:
@@ -245,13 +261,23 @@ def _decided(
     due = policy.needs_two(str(record.get("category")), str(record.get("severity")))
     if not words and not due:
         return record
-    told = decision(words, due=due)
-    return {**record, "status": told.status, "needs_second": told.needs_second, "adjusted": told.adjusted}
+    told = decision(words, due=due, shared_logins=policy.shared_logins)
+    return {
+        **record,
+        "status": told.status,
+        "needs_second": told.needs_second,
+        "one_login": told.one_login,
+        "adjusted": told.adjusted,
+    }
 
 
 def _second(records: Sequence[Mapping[str, Any]]) -> str:
     count = sum(bool(record.get("needs_second")) for record in records)
-    return f"; {count} by one person, and the policy asks for two" if count else ""
+    if not count:
+        return ""
+    same = sum(bool(record.get("one_login")) for record in records)
+    login = f" ({same} under several names from one login, which is one person)" if same else ""
+    return f"; {count} by one person{login}, and the policy asks for two"
 
 
 def _text_of(path: Path) -> str:

@@ -145,7 +145,8 @@ def _line(finding: Finding, *, reveal: bool) -> str:
     secret = f'  "{finding.text}"' if reveal else ""
     status = "" if finding.status == "new" else f"  {finding.status}"
     if finding.needs_second:
-        status = f"  {' and '.join(finding.decided_by)} decided, and a second person must"
+        login = " from one login, which is one person" if finding.one_login else ""
+        status = f"  {' and '.join(finding.decided_by)} decided{login}, and a second person must"
     return visible(
         f"{when}  {finding.severity:<8}  {finding.category:<15}  {finding.channel}{frame}"
         f"  {finding.rule}  {finding.confidence:.0%}{status}{secret}"

@@ -257,6 +257,7 @@ def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList
         removed=kept.removed if kept else {},
         left=left,
         decided_by=kept.decided_by if kept else (),
+        people=kept.people if kept else "",
         consent=header.consent,
         program=f"replay {importlib.metadata.version('replay-desk')}",
         made_utc=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

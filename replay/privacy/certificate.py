@@ -28,6 +28,7 @@ def certificate(
     removed: Mapping[str, int],
     left: Sequence[str],
     decided_by: Sequence[str],
+    people: str,
     consent: Consent | None,
     program: str,
     made_utc: str,
@@ -41,6 +42,7 @@ def certificate(
         removed: Counts of what was removed.
         left: What the copy still tells of it, a sentence each.
         decided_by: Who decided what to remove.
+        people: How two of them were told apart where the policy asks for two, "" where it does not.
         consent: As the copy's header tells it.
         program: Name and version of the program that verified.
         made_utc: When, ISO 8601.
@@ -55,6 +57,7 @@ def certificate(
         "removed": dict(removed),
         "left": list(left),
         "decided_by": list(decided_by),
+        "people": people,
         "consent": None if consent is None else asdict(consent),
         "program": program,
         "made_utc": made_utc,
@@ -144,6 +147,7 @@ def page(record: Mapping[str, Any]) -> str:
         f"File        {copy['size_bytes']:,} bytes, SHA-256 {copy['sha256']}",
         f"Verified    {record['made_utc']} by {record['program']}",
         f"Decided by  {', '.join(record['decided_by']) or 'not known'}",
+        *([f"Two people  told apart {people}"] if (people := record.get("people")) else []),
         f"Consent     {_consent(consent)}",
         "",
         "What was asked of it:",

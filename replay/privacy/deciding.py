@@ -6,6 +6,11 @@
 | confirmed, rejected, deferred | decided |
 | applied | it was removed from a copy |
 | verified | and that copy was proven to be clean |
+
+Where two are due, two words are of two people if both the names and the logins of those who said them differ: a
+setting changes the name, nothing the login. A word whose login is not known (it was said with an older program,
+or came from elsewhere without one) is told by its name alone; so are all of them where the policy says that
+people share a login.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +43,8 @@ class Word:
     """Id of the finding."""
     verdict: Verdict
     at_utc_ns: int = 0
+    login: str = ""
+    """Name that the system knew them by, "" where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,10 @@ class Decided:
     """Whether one person has decided, and another one is still to say the same."""
     adjusted: bool = False
     """Whether a flag was set in its place."""
+    one_login: bool = False
+    """Whether several names say it, and a second person is due all the same: they have a login in common."""
+    by_names: bool = False
+    """Whether two have decided of whom names alone tell that they are two."""
 
 
 def decided(
@@ -69,9 +80,16 @@ def decided(
     said = for_same_secret(places, by_subject(words))
     out: list[Finding] = []
     for finding in findings:
-        told = decision(said.get(finding.id, ()), due=policy.needs_two(finding.category, finding.severity))
+        due = policy.needs_two(finding.category, finding.severity)
+        told = decision(said.get(finding.id, ()), due=due, shared_logins=policy.shared_logins)
         out.append(
-            replace(finding, status=told.status, decided_by=told.by, needs_second=told.needs_second)
+            replace(
+                finding,
+                status=told.status,
+                decided_by=told.by,
+                needs_second=told.needs_second,
+                one_login=told.one_login,
+            )
             if finding.id in said
             else finding
         )
@@ -116,12 +134,13 @@ def for_same_secret(
     return found
 
 
-def decision(words: Iterable[Word], *, due: bool) -> Decided:
+def decision(words: Iterable[Word], *, due: bool, shared_logins: bool = False) -> Decided:
     """Return what the words on one finding come to.
 
     Args:
         words: In any order.
         due: Whether two people must say the same; what one says, in however many words, is one.
+        shared_logins: Whether people have a login in common, so that names alone tell them apart.
     """
     in_order = sorted(words, key=lambda word: word.at_utc_ns)
     done = [word for word in in_order if word.verdict in DONE_VERDICTS]
@@ -137,11 +156,56 @@ def decision(words: Iterable[Word], *, due: bool) -> Decided:
     if not newest:
         return Decided("deferred" if said else "new")
     status = _STATUS[newest[-1].verdict]
-    agreeing = tuple(sorted(word.author for word in newest if _STATUS[word.verdict] == status))
+    agreeing = [word for word in newest if _STATUS[word.verdict] == status]
+    by = tuple(sorted(word.author for word in agreeing))
+    if not due:
+        return Decided(status, by, adjusted=adjusted)
+    # What was done, `replay` says, from whoever's login: it makes no one person of them.
+    spoken = (word for word in in_order if word.verdict not in DONE_VERDICTS)
+    seen = people_of((word.author, "" if shared_logins else word.login) for word in spoken)
+    are = [each for each in seen if not set(by).isdisjoint(each)]
     # Of two who say different things neither is right until somebody gives in.
-    if not due or 2 <= len(agreeing) == len(newest):
-        return Decided(status, agreeing, adjusted=adjusted)
-    return Decided("new", agreeing, needs_second=True)
+    if len(are) > 1 and len(agreeing) == len(newest):
+        known = {word.author for word in agreeing if word.login and not shared_logins}
+        by_names = sum(not known.isdisjoint(each) for each in are) <= 1
+        return Decided(status, by, adjusted=adjusted, by_names=by_names)
+    return Decided("new", by, needs_second=True, one_login=len(by) > len(are))
+
+
+def told_apart(decisions: Iterable[Decided], *, shared_logins: bool) -> str:
+    """Say how two people were told apart, where the policy asked for two; "" where none were due.
+
+    Args:
+        decisions: On the findings on which two were due.
+        shared_logins: As for `decision`.
+    """
+    every = [each for each in decisions if each.status != "new"]
+    if not every:
+        return ""
+    if shared_logins:
+        return "by their names alone: the policy says that they share a login"
+    alone = sum(each.by_names for each in every)
+    if not alone:
+        return "by name and login"
+    which = "all" if alone == len(every) else f"{alone:,} of {len(every):,}"
+    return f"by name and login, but on {which} findings by their names alone: no login is known there"
+
+
+def people_of(said: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Return names by the person that they are of, in the order in which they come.
+
+    Args:
+        said: Names, each with a login that it was seen with, "" where that is not known. Names that have a
+            login in common, or each one in common with a third, are of one person.
+    """
+    people: list[tuple[set[tuple[str, str]], dict[str, None]]] = []
+    for name, login in said:
+        signs = {("name", _person(name))} | ({("login", _person(login))} if login else set())
+        same = [each for each in people if each[0] & signs]
+        names = dict.fromkeys([*(known for each in same for known in each[1]), name])
+        people = [each for each in people if each not in same]
+        people.append((signs.union(*(each[0] for each in same)), names))
+    return [tuple(names) for _, names in people]
 
 
 def _person(author: str) -> str:

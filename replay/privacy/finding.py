@@ -113,6 +113,8 @@ class Finding:
     """Who decided, or has until now."""
     needs_second: bool = False
     """Whether the policy asks two people to say the same, and that is still due."""
+    one_login: bool = False
+    """Whether several names have said the same, and count as one person: they have a login in common."""
 
     @property
     def is_open(self) -> bool:
@@ -140,6 +142,7 @@ class Finding:
             "status": self.status,
             "decided_by": list(self.decided_by),
             "needs_second": self.needs_second,
+            "one_login": self.one_login,
         }
         return {**record, "text": self.text} if reveal else record
 
@@ -170,6 +173,7 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
             status=_one_of(_STATES, record["status"]),
             decided_by=tuple(map(str, record.get("decided_by") or ())),
             needs_second=bool(record.get("needs_second", False)),
+            one_login=bool(record.get("one_login", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration) as error:
         raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error

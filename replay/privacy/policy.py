@@ -79,6 +79,8 @@ class Policy:
     """Recognizers of Presidio that are asked as well, see `replay.privacy.detectors.presidio`."""
     four_eyes: frozenset[str] = frozenset()
     """Categories and severities on whose findings two people must say the same."""
+    shared_logins: bool = False
+    """Whether several people work under one login, so that only their names tell them apart."""
 
     def needs_two(self, category: str, severity: str) -> bool:
         """Say whether a finding is only decided when a second person has decided alike."""

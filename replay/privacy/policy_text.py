@@ -11,6 +11,7 @@ email = "low"
 [four_eyes]
 categories = ["password"]
 severities = ["critical"]
+shared_logins = false
 
 [people]
 model = "/models/en_core_web_sm"
@@ -69,7 +70,7 @@ def parse_policy(text: str) -> Policy:
         off=frozenset(_word("off", word) for word in _list("off", found.get("off", []))),
         minimum_confidence=_share("minimum_confidence", found.get("minimum_confidence", 0.5)),
         severities=_severities(found.get("severities", {})),
-        four_eyes=_four_eyes(found.get("four_eyes", {})),
+        **_four_eyes(found.get("four_eyes", {})),
         **_people(found.get("people", {})),
         presidio=_presidio(found.get("presidio", {})),
         allowed=tuple(
@@ -124,17 +125,20 @@ def _severities(value: Any) -> dict[str, Severity]:
     return severities
 
 
-def _four_eyes(value: Any) -> frozenset[str]:
+def _four_eyes(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PolicyError("four_eyes: expected a table: write [four_eyes] above it")
-    _known("four_eyes", value, frozenset({"categories", "severities"}))
+    _known("four_eyes", value, frozenset({"categories", "severities", "shared_logins"}))
     wanted: set[str] = set()
     for name, known in (("categories", tuple(CATEGORIES)), ("severities", SEVERITIES)):
         for word in _list(f"four_eyes.{name}", value.get(name, [])):
             if word not in known:
                 raise PolicyError(f"four_eyes.{name}: expected some of {', '.join(known)}")
             wanted.add(word)
-    return frozenset(wanted)
+    shared = value.get("shared_logins", False)
+    if not isinstance(shared, bool):
+        raise PolicyError("four_eyes.shared_logins: expected true or false")
+    return {"four_eyes": frozenset(wanted), "shared_logins": shared}
 
 
 def _people(value: Any) -> dict[str, Any]:

@@ -21,6 +21,8 @@ class KeptList:
     """Counts of what was removed, by what it was."""
     decided_by: tuple[str, ...] = ()
     """Who decided: people, or the rule that all findings are accepted."""
+    people: str = ""
+    """How two people were told apart, "" where two were not due."""
     screen: str = ""
     """How far the original's pictures were searched for text, a sentence."""
 
@@ -33,6 +35,7 @@ def pack_list(kept: KeptList) -> bytes:
             "copy": kept.copy,
             "removed": dict(kept.removed),
             "decided_by": list(kept.decided_by),
+            "people": kept.people,
             "screen": kept.screen,
             "redactions": kept.redactions.record(),
         },
@@ -54,5 +57,7 @@ def _kept(record: Mapping[str, Any]) -> KeptList:
         redactions_of(record["redactions"]),
         {str(name): int(count) for name, count in record["removed"].items()},
         tuple(str(name) for name in record["decided_by"]),
-        str(record["screen"]),
+        # Lists of older programs do not tell.
+        people=str(record.get("people", "")),
+        screen=str(record["screen"]),
     )

@@ -17,7 +17,7 @@ def words_said(ledger: Ledger) -> list[Word]:
     for each in ledger.standing_of(Decision):
         newest = ledger.newest_of(each.id)
         if newest is not None:
-            words.append(Word(newest.author, each.subject, each.verdict, newest.at_utc_ns))
+            words.append(Word(newest.author, each.subject, each.verdict, newest.at_utc_ns, newest.login))
     return words
 
 

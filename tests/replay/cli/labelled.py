@@ -36,10 +36,12 @@ def segments(letters: str, author: str, tier: str = "task") -> list[Segment]:
     return out
 
 
-def changes(author: str, annotations: Sequence[Annotation], recording: str = "") -> list[Change]:
+def changes(
+    author: str, annotations: Sequence[Annotation], recording: str = "", login: str = ""
+) -> list[Change]:
     """Return the changes in which somebody made annotations."""
     made: list[Change] = []
-    book = Notebook(recording or sample_id(), author, (), made.extend, tool="test")
+    book = Notebook(recording or sample_id(), author, (), made.extend, tool="test", login=login)
     for annotation in annotations:
         book.do([Edit(None, annotation)])
     return made

@@ -227,6 +227,36 @@ def test_where_two_people_are_due_one_is_not_enough(tmp_path: Path) -> None:
             assert {each["status"] for each in passwords} == {"applied"}
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_two_names_of_one_login_are_two_people_where_the_policy_says_so(
+    tmp_path: Path, *, shared: bool
+) -> None:
+    """Else one line says why the second word does not count; and the certificate how two were told apart."""
+    original, out = desk(tmp_path), tmp_path / "out.replay"
+    policy, store = tmp_path / "p.toml", tmp_path / "notes.db"
+    rule = "shared_logins = true\n" if shared else ""
+    policy.write_text(f"version = 1\n[four_eyes]\ncategories = ['password']\n{rule}")
+    by, known = ("--policy", policy, "--store", store), content_of(original)
+    found = replay("scan", original, "--no-ocr", "--json", "--policy", policy).document["findings"]
+    said = [
+        changes(who, [Decision(f"{who}-{n}", f["id"], "accepted") for n, f in enumerate(found)], known, "kim")
+        for who in ("ann", "ben")
+    ]
+    assert replay("journal", "import", journal(tmp_path / "j.jsonl", *said), "--store", store).status == 0
+
+    scanned = replay("scan", original, "--no-ocr", *by)
+    ended = replay("redact", original, "-o", out, "--flags", "--pictures", "keep-unsearched", *by)
+
+    because = "ann and ben decided from one login, which is one person, and a second person must"
+    if shared:
+        replay("verify", out, "--against", original, "--certificate", tmp_path / "c.json")
+        assert (ended.status, because in scanned.out) == (0, False)
+        assert "told apart by their names alone: the policy says" in (tmp_path / "c.txt").read_text()
+    else:
+        assert (ended.status, because in scanned.out) == (2, True)
+        assert "by one person (1 under several names from one login, which is one person)" in ended.err
+
+
 def test_what_was_removed_is_verified_when_the_copy_is_clean(tmp_path: Path) -> None:
     """The findings of the original say so, and it has nothing open any more."""
     original = desk(tmp_path)

@@ -27,7 +27,7 @@ from tests.replay.privacy.leaky import SECRET, leaky
 CHECKS = [Check("bytes", "clean", "50 codings"), Check("read", "open", "1 part was not read", ("screen",))]
 
 
-def record(checks: list[Check] = CHECKS) -> dict[str, Any]:
+def record(checks: list[Check] = CHECKS, people: str = "") -> dict[str, Any]:
     return certificate(
         copy={"recording_id": "id", "size_bytes": 7, "sha256": "ab"},
         checks=checks,
@@ -35,6 +35,7 @@ def record(checks: list[Check] = CHECKS) -> dict[str, Any]:
         removed={"runs of typed text": 2},
         left=["that something was typed"],
         decided_by=["maria"],
+        people=people,
         consent=Consent("", ("research",), until="2027-01-01"),
         program="replay 0",
         made_utc="2026-01-01T00:00:00+00:00",
@@ -46,6 +47,15 @@ def test_a_certificate_with_an_open_check_is_not_clean() -> None:
     assert record()["clean"] is False
     assert record([])["clean"] is False
     assert record(CHECKS[:1])["clean"] is True
+
+
+def test_a_certificate_says_how_two_people_were_told_apart() -> None:
+    """Where the policy asked for two; older certificates say nothing of it."""
+    old = {name: value for name, value in record().items() if name != "people"}
+
+    assert "Two people  told apart by name and login\n" in page(record(people="by name and login"))
+    assert "Two people" not in page(record())
+    assert "Two people" not in page(old)
 
 
 def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

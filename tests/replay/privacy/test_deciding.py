@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.annotations import Verdict
-from replay.privacy.deciding import Word, decided, decision, for_same_secret
+from replay.privacy.deciding import Word, decided, decision, for_same_secret, told_apart
 from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY, Policy
@@ -92,9 +92,12 @@ def test_the_order_in_which_words_come_does_not_matter(said: list[Word]) -> None
 def test_a_policy_tells_it() -> None:
     """By categories and severities, which must be there."""
     text = "version = 1\n[four_eyes]\ncategories = ['password']\nseverities = ['high']"
+    shares = parse_policy(f"{text}\nshared_logins = true")
 
     assert parse_policy(text).four_eyes == {"password", "high"}
-    for wrong in ("four_eyes = 1", "[four_eyes]\ncategories = ['x']", "[four_eyes]\nwho = []"):
+    assert (parse_policy(text).shared_logins, shares.shared_logins) == (False, True)
+    wrong_tables = ("categories = ['x']", "who = []", "shared_logins = 'yes'")
+    for wrong in ("four_eyes = 1", *(f"[four_eyes]\n{table}" for table in wrong_tables)):
         with pytest.raises(PolicyError, match="four_eyes"):
             parse_policy(f"version = 1\n{wrong}")
 
@@ -128,3 +131,101 @@ def test_texts_that_are_not_known_are_no_same_secret() -> None:
     said = {"a": words(("ann", "accepted"))}
 
     assert for_same_secret([("a", "password", ""), ("b", "password", "")], said) == said
+
+
+def by_logins(*said: tuple[str, str]) -> list[Word]:
+    """Return words that all confirm, each by a name from a login."""
+    return [Word(who, "f", "accepted", number, login) for number, (who, login) in enumerate(said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "names_and_logins", "names_alone"),
+    [
+        ([("ann", "l1"), ("ben", "l2")], "confirmed", "confirmed"),
+        ([("ann", "l1"), ("ben", "l1")], "new", "confirmed"),
+        ([("ann", "l1"), ("ben", "L1 ")], "new", "confirmed"),
+        ([("ann", "l1"), ("Ann", "l2")], "new", "new"),
+        ([("ann", "l1"), ("ben", "l1"), ("eve", "l2")], "confirmed", "confirmed"),
+        ([("ann", ""), ("ben", "")], "confirmed", "confirmed"),
+        ([("ann", ""), ("ann", "l1")], "new", "new"),
+        ([("ann", ""), ("ben", "l1")], "confirmed", "confirmed"),
+        ([("ann", ""), ("ann", "l1"), ("ben", "l1")], "new", "confirmed"),
+        ([("ann", "l1"), ("ann", "l2"), ("ben", "l1")], "new", "confirmed"),
+        ([("l1", "ann"), ("ann", "l1")], "confirmed", "confirmed"),
+    ],
+)
+def test_a_second_person_has_another_name_and_another_login(
+    said: list[tuple[str, str]], names_and_logins: str, names_alone: str
+) -> None:
+    """A setting changes the name; where the policy says that a login is shared, names alone count."""
+    shared = replace(FOUR, shared_logins=True)
+
+    assert status(by_logins(*said)) == names_and_logins
+    assert status(by_logins(*said), shared) == names_alone
+    assert status(by_logins(*said), DEFAULT_POLICY) == "confirmed"
+
+
+def test_why_a_second_word_does_not_count_is_told() -> None:
+    """By the finding, and by the record that `scan --json` prints; not where one name spoke."""
+    (two,) = decided([FOUND], by_logins(("ann", "l1"), ("ben", "l1")), FOUR)
+    (one,) = decided([FOUND], by_logins(("ann", "l1"), ("ann", "l2")), FOUR)
+
+    assert (two.decided_by, two.needs_second, two.one_login) == (("ann", "ben"), True, True)
+    assert two.record()["one_login"] is True
+    assert (one.needs_second, one.one_login) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "shared", "by_names"),
+    [
+        ([("ann", "l1"), ("ben", "l2")], False, False),
+        ([("ann", "l1"), ("ben", "l2")], True, True),
+        ([("ann", "l1"), ("ben", "")], False, True),
+        ([("ann", "l1"), ("ben", ""), ("eve", "l3")], False, False),
+    ],
+)
+def test_whether_names_alone_told_two_apart_is_known(
+    said: list[tuple[str, str]], *, shared: bool, by_names: bool
+) -> None:
+    """For the certificate."""
+    assert decision(by_logins(*said), due=True, shared_logins=shared).by_names is by_names
+
+
+@pytest.mark.parametrize(
+    ("on", "shared", "says"),
+    [
+        ([], False, ""),
+        ([["l1"]], False, ""),
+        ([["l1", "l2"]], False, "by name and login"),
+        ([["l1", "l2"], ["l1", ""]], False, "by name and login, but on 1 of 2 findings by their names alone"),
+        ([["", ""]], False, "by name and login, but on all findings by their names alone"),
+        ([["l1", "l1"]], True, "by their names alone: the policy says that they share a login"),
+    ],
+)
+def test_how_two_were_told_apart_is_said(on: list[list[str]], *, shared: bool, says: str) -> None:
+    """Of findings on which two have decided alone."""
+    each = [by_logins(*zip(["ann", "ben"], logins, strict=False)) for logins in on]
+    decisions = [decision(said, due=True, shared_logins=shared) for said in each]
+
+    assert told_apart(decisions, shared_logins=shared).startswith(says)
+    assert bool(told_apart(decisions, shared_logins=shared)) is bool(says)
+
+
+@given(st.lists(st.sampled_from(["ann", "ben", "eve"]), min_size=1))
+def test_nobody_is_their_own_second_by_another_name(said: list[str]) -> None:
+    """However many names one login takes."""
+    assert decision(by_logins(*((name, "l1") for name in said)), due=True).status == "new"
+
+
+def test_who_takes_another_name_still_has_to_give_in_by_the_first() -> None:
+    """What a name has said against it stands: two who share a login may be two."""
+    said = [*by_logins(("ann", "l1"), ("eve", "l2")), Word("ben", "f", "rejected", 9, "l1")]
+
+    assert status(said) == "new"
+
+
+def test_what_was_done_with_a_finding_joins_nobody() -> None:
+    """Copies are marked in one name from everybody's login."""
+    done = [Word("replay", "f", "applied", number, login) for number, login in enumerate(["l1", "l2"], -2)]
+
+    assert status([*done, *by_logins(("ann", "l1"), ("ben", "l2"))]) == "confirmed"
