@@ -8,7 +8,7 @@ import click
 
 from replay.cli.store_source import open_chosen, settings_in_force, store_option
 from replay.core.safe_text import visible
-from replay.store.author import author_name
+from replay.store.author import author_name, login_name
 from replay.store.errors import QueueError
 
 if TYPE_CHECKING:
@@ -57,13 +57,17 @@ def author_in_force(author: str | None) -> str:
 def open_queue(store: str | None, *, due: bool = True) -> Iterator["Queue"]:
     """Open the queue of the store that was named, or is set, or lies in this folder.
 
-    What the queue refuses becomes wrong use: the command was not the right one at this moment.
+    What the queue refuses becomes wrong use: the command was not the right one at this moment. Where the
+    policy asks for two people anywhere, a reviewer is one by their login, too.
     """
+    from replay.cli.policy_source import policy_in_force
     from replay.store.queue import Queue
 
+    policy = policy_in_force(None)
+    counts = bool(policy.four_eyes) and not policy.shared_logins
     with open_chosen(store, due=due) as opened:
         try:
-            yield Queue(opened)
+            yield Queue(opened, login=login_name(), logins_count=counts)
         except QueueError as error:
             raise click.UsageError(str(error)) from error
 
@@ -78,6 +82,18 @@ def claim_meant(queue: "Queue", fence: int | None, author: str, purpose: "Purpos
     what = "nothing" if not held else "several: " + ", ".join(f"{c.fence} ({c.name})" for c in held)
     to_do = {"annotate": " to annotate", "review": " to review", None: ""}[purpose]
     raise QueueError(f"{author} has {what}{to_do}; name a claim by its number")
+
+
+def nothing_waits(queue: "Queue", author: str, purpose: "Purpose", *, more: bool = False) -> str:
+    """Say that nothing waits for somebody, and why not, where only their login stands against it."""
+    words = f"nothing {'more ' if more else ''}waits for {author}"
+    barred = queue.barred(author) if purpose == "review" else 0
+    if not barred:
+        return words
+    return (
+        f"{words}: {barred} to review {'was' if barred == 1 else 'were'} annotated from your login "
+        f"{login_name()}, which the policy counts as you ([four_eyes] shared_logins)"
+    )
 
 
 def describe_claim(claim: "Claim") -> dict[str, Any]:

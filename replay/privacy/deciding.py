@@ -7,10 +7,10 @@
 | applied | it was removed from a copy |
 | verified | and that copy was proven to be clean |
 
-Where two are due, two words are of two people if both the names and the logins of those who said them differ: a
-setting changes the name, nothing the login. A word whose login is not known (it was said with an older program,
-or came from elsewhere without one) is told by its name alone; so are all of them where the policy says that
-people share a login.
+Where two are due, two words are of two people if both the names and the logins of those who said them
+differ: a setting changes the name, nothing the login. A word whose login is not known (it was said with an
+older program, or came from elsewhere without one) is told by its name alone; so are all of them where the
+policy says that people share a login.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

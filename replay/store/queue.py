@@ -23,16 +23,27 @@ MOST_SHARES = 100
 class Queue:
     """The queue in a store."""
 
-    def __init__(self, store: Store, now_ns: Callable[[], int] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now_ns: Callable[[], int] | None = None,
+        *,
+        login: str = "",
+        logins_count: bool = False,
+    ) -> None:
         """Use the queue of a store.
 
         Args:
             store: Where it is kept.
+            login: Name that the system knows those by who ask, "" where it is not known.
+            logins_count: Whether a reviewer has another login than the annotator, beside another name.
             now_ns: Nanoseconds since 1970, UTC; None for the clock of the PostgreSQL server, which is one for
                 all, or of this machine.
         """
         self._store = store
         self._now_ns = now_ns
+        self._login = login
+        self._logins_count = logins_count
 
     def add(
         self, recording: str, *, name: str, path: str, author: str, overlap: int = 1, seen: bool = False
@@ -167,6 +178,11 @@ class Queue:
             if stage == "draft":
                 work.move(claim, author, "waiting")
 
+    def barred(self, author: str) -> int:
+        """Count what waits for a reviewer and is not for this one: it was annotated from their login."""
+        with self._work() as work:
+            return work.barred(author)
+
     def held(self, author: str) -> list[Claim]:
         """Return what somebody has now, to annotate or to review."""
         return held_by(self._store, author)
@@ -182,4 +198,5 @@ class Queue:
     @contextmanager
     def _work(self) -> Iterator[QueueWork]:
         with self._store.writing([LOCK]) as connection:
-            yield QueueWork(connection, self._now_ns() if self._now_ns else clock_ns(connection))
+            now_ns = self._now_ns() if self._now_ns else clock_ns(connection)
+            yield QueueWork(connection, now_ns, self._login, self._logins_count)

@@ -27,6 +27,10 @@ class QueueWork:
 
     connection: Connection
     now_ns: int
+    login: str = ""
+    """Of whoever asks, "" where it is not known."""
+    logins_count: bool = False
+    """Whether another name is not enough for another person."""
 
     # Questions
 
@@ -64,6 +68,10 @@ class QueueWork:
             raise QueueError(f"claim {fence} is to {claim.purpose} a recording: {does}")
         if claim.purpose == "review" and claim.annotator == author:
             raise QueueError("nobody reviews their own work")
+        if claim.purpose == "review" and self._first(SHARES.c.id == claim.share, self._is_mine(SHARES)):
+            raise QueueError(
+                f"nobody reviews their own work: {claim.annotator} did this from your login {self.login}"
+            )
         return claim
 
     def is_newest(self, claim: Claim) -> bool:
@@ -84,15 +92,42 @@ class QueueWork:
     def free_share(self, author: str) -> int | None:
         """Return a share that anybody may annotate, and this author too."""
         left = (SHARES.c.stage == "draft") & _is_claimed(CLAIMS.c.until_utc_ns <= self.now_ns)
-        return self._first((SHARES.c.stage == "waiting") | left, ~_has_share(author), ~_has_reviewed(author))
+        return self._first(
+            (SHARES.c.stage == "waiting") | left, ~_has_share(author), ~self._has_reviewed(author)
+        )
 
     def share_to_review(self, author: str) -> int | None:
         """Return a share that waits for a reviewer, and may have this one."""
         return self._first(
             SHARES.c.stage == "review",
             SHARES.c.author != author,
+            ~self._is_mine(SHARES),
             ~_is_claimed(CLAIMS.c.until_utc_ns > self.now_ns),
             ~_has_share(author, "draft"),
+        )
+
+    def barred(self, author: str) -> int:
+        """Count what waits for a reviewer, by another name and from the same login."""
+        found = sa.select(sa.func.count()).select_from(SHARES)
+        condition = (SHARES.c.stage == "review") & (SHARES.c.author != author) & self._is_mine(SHARES)
+        return int(self.connection.execute(found.where(condition)).scalar_one())
+
+    def _is_mine(self, rows: sa.FromClause) -> sa.ColumnElement[bool]:
+        """Say whether a row was written from this login, where logins count."""
+        # A row of before there were logins has none, which is no reason to bar anybody.
+        return sa.func.coalesce(rows.c.login, "") == self.login if self._counts else sa.false()
+
+    @property
+    def _counts(self) -> bool:
+        return self.logins_count and self.login != ""
+
+    def _has_reviewed(self, author: str) -> sa.Exists:
+        other, claims = SHARES.alias(), CLAIMS.alias()
+        return sa.exists().where(
+            other.c.recording == SHARES.c.recording,
+            claims.c.share == other.c.id,
+            (claims.c.author == author) | self._is_mine(claims),
+            claims.c.purpose == "review",
         )
 
     def _first(self, *conditions: sa.ColumnElement[bool]) -> int | None:
@@ -106,6 +141,7 @@ class QueueWork:
         expired = (CLAIMS.c.share == share) & CLAIMS.c.outcome.is_(None)
         self.connection.execute(sa.update(CLAIMS).where(expired).values(outcome="expired"))
         row = {"share": share, "author": author, "purpose": purpose, "claimed_utc_ns": self.now_ns}
+        row["login"] = self.login or None
         made = sa.insert(CLAIMS).values(**row, until_utc_ns=self._until(lease_s)).returning(CLAIMS.c.fence)
         fence = int(self.connection.execute(made).scalar_one())
         claim, _ = self.known(fence)
@@ -128,8 +164,10 @@ class QueueWork:
         """Let a share go to another stage, and note who did it."""
         before = self.stage(claim.share)
         values: dict[str, Any] = {"stage": after}
+        if claim.purpose == "annotate":
+            values["login"] = self.login or None
         if after == "waiting":
-            values["author"] = None
+            values["author"] = values["login"] = None
         elif after == "draft" and before != "review":
             values["author"] = author
         self.connection.execute(sa.update(SHARES).where(SHARES.c.id == claim.share).values(**values))
@@ -149,13 +187,3 @@ def _has_share(author: str, stage: Stage | None = None) -> sa.Exists:
     own = SHARES.alias()
     found = sa.exists().where(own.c.recording == SHARES.c.recording, own.c.author == author)
     return found if stage is None else found.where(own.c.stage == stage)
-
-
-def _has_reviewed(author: str) -> sa.Exists:
-    other, claims = SHARES.alias(), CLAIMS.alias()
-    return sa.exists().where(
-        other.c.recording == SHARES.c.recording,
-        claims.c.share == other.c.id,
-        claims.c.author == author,
-        claims.c.purpose == "review",
-    )

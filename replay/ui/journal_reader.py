@@ -24,6 +24,7 @@ from replay.store.settings import Settings
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.label_desk import LabelDesk
 from replay.ui.messages import JournalFailed, JournalReady
+from replay.ui.policy_in_force import policy_in_force
 
 _TOOL = f"replay {importlib.metadata.version('replay-desk')}"
 
@@ -54,10 +55,19 @@ def read_journal(
             changes, row = store.changes_since(identity, 0, faults)
         notebook = Notebook(identity, keeper.author, changes, keeper.submit, tool=_TOOL, login=login_name())
         desk = LabelDesk(Workspace(notebook, labels, recording, reviewed=reviewed), keeper, row)
+        desk.shared_logins = _shared_logins()
     except (StoreError, FormatError, OSError, MemoryError) as error:
         post(JournalFailed(one_line(error)))
         return
     post(JournalReady(desk, faults))
+
+
+def _shared_logins() -> bool:
+    """Say whether the policy has people share a login; F tells what is wrong with one that cannot be read."""
+    try:
+        return policy_in_force().shared_logins
+    except FormatError:
+        return False
 
 
 def _note_opened(

@@ -148,7 +148,9 @@ class LabelDesk(StopDesk):
 
     def decisions(self, due: Collection[str]) -> Mapping[str, Decision]:
         """Return what was decided, by what it was decided on; `due` are findings on which two must agree."""
-        return decisions_in_force(self._work, due) if due else self._work.decisions
+        if not due:
+            return self._work.decisions
+        return decisions_in_force(self._work, due, shared_logins=self.shared_logins)
 
     # What keys do
 

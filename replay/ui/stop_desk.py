@@ -43,6 +43,8 @@ class StopDesk:
             work: What decisions are made in.
         """
         self._work = work
+        self.shared_logins = False
+        """Whether names alone tell people apart where two must decide alike, as the policy says."""
         self.between: tuple[str, str] | None = None
         """The annotators who are held against each other, None for nobody."""
         self.stops: list[Stop] = []
@@ -98,7 +100,7 @@ class StopDesk:
 
     def awaiting(self, due: Collection[str]) -> int:
         """Return on how many findings a second person is to say what was said here."""
-        return awaiting(self._work, due)
+        return awaiting(self._work, due, shared_logins=self.shared_logins)
 
     def stop_at(self, t_ns: int) -> Stop | None:
         """Return the stop at the playhead, None where there is none."""
@@ -155,7 +157,8 @@ class StopDesk:
         """Add to what a decision did what it comes to, where two must decide alike."""
         if not stop.needs_two or verdict == "skipped":
             return done
-        return replace(done, words=f"{done.words}; {comes_to(self._work, stop.id)}")
+        comes = comes_to(self._work, stop.id, shared_logins=self.shared_logins)
+        return replace(done, words=f"{done.words}; {comes}")
 
     def differing(self) -> list[Stop] | str:
         """Return where two annotators differ in the tier in hand, or why that cannot be said."""

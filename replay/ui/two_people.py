@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from formats.model.annotations import DONE_VERDICTS, Decision
 from replay.annotate.ledger import Ledger
 from replay.annotate.workspace import Workspace
-from replay.privacy.deciding import Word, decision
+from replay.privacy.deciding import Decided, Word, decision
 
 
 def words_said(ledger: Ledger) -> list[Word]:
@@ -21,15 +21,18 @@ def words_said(ledger: Ledger) -> list[Word]:
     return words
 
 
-def decisions_in_force(work: Workspace, due: Collection[str]) -> Mapping[str, Decision]:
+def decisions_in_force(
+    work: Workspace, due: Collection[str], *, shared_logins: bool
+) -> Mapping[str, Decision]:
     """Return one's own decisions, but for those that show again what a second person has not called none.
 
     Args:
         work: Whose.
         due: Ids of findings on which two must say the same.
+        shared_logins: Whether names alone tell people apart, as the policy says.
     """
     rejected = (name for name in due if name in work.decisions and work.decisions[name].verdict == "rejected")
-    alone = _alone(work, rejected)
+    alone = _alone(work, rejected, shared_logins=shared_logins)
     return (
         {name: each for name, each in work.decisions.items() if name not in alone}
         if alone
@@ -37,12 +40,18 @@ def decisions_in_force(work: Workspace, due: Collection[str]) -> Mapping[str, De
     )
 
 
-def comes_to(work: Workspace, name: str) -> str:
+def comes_to(work: Workspace, name: str, *, shared_logins: bool) -> str:
     """Say what one's own word on a finding comes to, beside those of others."""
-    if not _alone(work, [name]):
+    alone = _alone(work, [name], shared_logins=shared_logins).get(name)
+    if alone is None:
         return "decided by two"
     others = contradicting(work, [name]).get(name)
-    return f"{others}: it stays open until you agree" if others else "a second person must say the same"
+    if others:
+        return f"{others}: it stays open until you agree"
+    if alone.one_login:
+        names = " and ".join(alone.by)
+        return f"{names} have one login and count as one: a second must say the same"
+    return "a second person must say the same"
 
 
 def contradicting(work: Workspace, names: Collection[str]) -> Mapping[str, str]:
@@ -64,16 +73,17 @@ def contradicting(work: Workspace, names: Collection[str]) -> Mapping[str, str]:
     return found
 
 
-def awaiting(work: Workspace, due: Collection[str]) -> int:
+def awaiting(work: Workspace, due: Collection[str], *, shared_logins: bool) -> int:
     """Return on how many findings one has decided and a second person has not."""
-    return len(_alone(work, due))
+    return len(_alone(work, due, shared_logins=shared_logins))
 
 
-def _alone(work: Workspace, names: Iterable[str]) -> frozenset[str]:
+def _alone(work: Workspace, names: Iterable[str], *, shared_logins: bool) -> Mapping[str, Decided]:
     """Return those of some findings on which one has decided and nobody else has said the same."""
     decided = {name for name in names if name in work.decisions and work.decisions[name].verdict != "skipped"}
     said = _said(work, decided)
-    return frozenset(name for name in decided if decision(said.get(name, ()), due=True).needs_second)
+    come = {name: decision(said.get(name, ()), due=True, shared_logins=shared_logins) for name in decided}
+    return {name: each for name, each in come.items() if each.needs_second}
 
 
 def _said(work: Workspace, names: Collection[str]) -> Mapping[str, Sequence[Word]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from formats.model.annotations import Flag
+from formats.model.annotations import DONE_VERDICTS, Flag
 from formats.model.content_id import content_id
 from formats.model.time import format_time
 from replay.annotate.ledger import Ledger
@@ -23,6 +23,7 @@ from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
 from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
+from replay.privacy.deciding import Word, people_of
 from replay.privacy.scan import scan_recording
 from replay.privacy.screen.crew import cores
 from replay.ui.two_people import words_said
@@ -50,6 +51,8 @@ def command(  # noqa: PLR0917 - click passes by name
     A reviewer has found a canary by confirming a finding of it or flagging all of its place. Beside each
     recall stands the interval within which it lies with 95 %: a dozen canaries tell little.
 
+    Names under one login are one reviewer, unless the policy says that logins are shared.
+
     --json prints `detectors`, `reviewers` (by name), `classes` and `canaries`. Exit status 1: the search or a
     reviewer has missed one.
     """
@@ -70,7 +73,7 @@ def command(  # noqa: PLR0917 - click passes by name
     flags = [(ledger.owner(each.id), each) for each in ledger.standing.values() if isinstance(each, Flag)]
     words = words_said(ledger)
     scores = scored(planted.canaries, scan.findings, words, flags)
-    people = sorted({author for author, _ in flags} | {word.author for word in words})
+    people = _reviewers(ledger, words, shared_logins=policy.shared_logins)
     told = _told(scores, people, reveal=reveal)
     if as_json:
         print_json(told)
@@ -80,12 +83,21 @@ def command(  # noqa: PLR0917 - click passes by name
     return EXIT_FOUND if any(row["found"] < row["of"] for row in rows) else 0
 
 
-def _told(scores: Sequence[Scored], people: Sequence[str], *, reveal: bool) -> dict[str, Any]:
+def _reviewers(ledger: Ledger, words: Sequence[Word], *, shared_logins: bool) -> list[tuple[str, ...]]:
+    """Return the names of each person who said or flagged something."""
+    seen = {(word.author, word.login) for word in words if word.verdict not in DONE_VERDICTS}
+    for flag in ledger.standing_of(Flag):
+        owner, newest = ledger.owner(flag.id), ledger.newest_of(flag.id)
+        seen.add((owner, newest.login if newest is not None and newest.author == owner else ""))
+    return sorted(people_of((name, "" if shared_logins else login) for name, login in sorted(seen)))
+
+
+def _told(scores: Sequence[Scored], people: Sequence[tuple[str, ...]], *, reveal: bool) -> dict[str, Any]:
     by_search: Callable[[Scored], bool] = lambda each: bool(each.findings)  # noqa: E731
     kinds = sorted({(each.canary.category, each.canary.channel) for each in scores})
     return {
         "detectors": _row(recall(scores, by_search)),
-        "reviewers": {who: _row(_of_person(scores, who)) for who in people},
+        "reviewers": {", ".join(who): _row(_of_person(scores, who)) for who in people},
         "classes": [
             {
                 "category": category,
@@ -115,8 +127,8 @@ def _told(scores: Sequence[Scored], people: Sequence[str], *, reveal: bool) -> d
     }
 
 
-def _of_person(scores: Sequence[Scored], who: str) -> Recall:
-    return recall(scores, lambda each: who in each.people)
+def _of_person(scores: Sequence[Scored], names: Sequence[str]) -> Recall:
+    return recall(scores, lambda each: not each.people.isdisjoint(names))
 
 
 def _row(found: Recall) -> dict[str, Any]:

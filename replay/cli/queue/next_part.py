@@ -11,6 +11,7 @@ from replay.cli.queue_source import (
     author_option,
     describe_claim,
     lease_option,
+    nothing_waits,
     open_queue,
     queue_option,
     say,
@@ -33,6 +34,7 @@ def command(review: bool, lease_h: float, author: str | None, store: str | None,
     with open_queue(store) as queue:
         who, lease_s = author_in_force(author), lease_h * 3600
         claim = queue.next_review(who, lease_s=lease_s) if review else queue.next(who, lease_s=lease_s)
+        nothing = "" if claim else nothing_waits(queue, who, "review" if review else "annotate")
     if as_json:
         print_json(describe_claim(claim) if claim else None)
     elif claim is not None:
@@ -42,6 +44,6 @@ def command(review: bool, lease_h: float, author: str | None, store: str | None,
         if claim.comment:
             say(f"sent back: {claim.comment}")
     if claim is None:
-        say(f"nothing waits for {who}")
+        say(nothing)
         return EXIT_FOUND
     return 0

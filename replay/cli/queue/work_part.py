@@ -11,13 +11,12 @@ import click
 from replay.cli.arguments import json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json
-from replay.cli.queue_source import author_in_force, lease_option, open_queue, say
+from replay.cli.queue_source import author_in_force, lease_option, nothing_waits, open_queue, say
 from replay.store.errors import StoreError
 from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 
 if TYPE_CHECKING:
-    from replay.store.stages import Claim
-
+    from replay.store.stages import Claim, Purpose
 
 _SEE_COMMENTS = "see the comments"
 
@@ -37,14 +36,16 @@ def command(review: bool, lease_h: float, as_json: bool) -> int:
     author, lease_s = author_in_force(None), lease_h * 3600
     done: list[str] = []
     sent_back: list[str] = []
-    nothing = False
+    nothing = ""
     while True:
         with open_queue(None) as queue:
             asks = queue.next_review if review else queue.next
             claim = asks(author, lease_s=lease_s)
+            if claim is None:
+                purpose: Purpose = "review" if review else "annotate"
+                nothing = nothing_waits(queue, author, purpose, more=bool(done or sent_back))
         if claim is None:
-            nothing = not (done or sent_back)
-            say(f"nothing {'waits' if nothing else 'more waits'} for {author}")
+            say(nothing)
             break
         if claim.comment and not review:
             say(f"{claim.name} was sent back: {claim.comment}")
@@ -63,7 +64,7 @@ def command(review: bool, lease_h: float, as_json: bool) -> int:
         say(f"{claim.name}: {'accepted' if review else 'handed in'}")
     if as_json:
         print_json({"accepted": done, "sent_back": sent_back} if review else {"handed_in": done})
-    return EXIT_FOUND if nothing else 0
+    return EXIT_FOUND if nothing and not (done or sent_back) else 0
 
 
 def _send_back(claim: "Claim", author: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,14 +41,21 @@ def test_canaries_are_planted_scored_removed_and_proven_to_be_gone(original: Pat
 
     findings = replay("scan", copy, "--no-ocr", "--json").document["findings"]
     decisions = [Decision(f"d{n}", each["id"], "accepted") for n, each in enumerate(findings[:3])]
-    made = journal(tmp_path / "j.jsonl", changes("ann", decisions, content_of(copy)))
+    known = content_of(copy)
+    said = [
+        changes(who, [replace(each, id=f"{who}{each.id}") for each in decisions], known, login)
+        for who, login in (("ann", "kim"), ("eve", "kim"), ("ben", "lee"))
+    ]
+    done = changes("replay", [Decision("done", findings[0]["id"], "applied")], known, "lee")
+    made = journal(tmp_path / "j.jsonl", *said, done)
     store = tmp_path / "notes.db"
     assert replay("journal", "import", made, "--store", store).status == 0
     told = replay("canary", "score", copy, "--list", kept, "--no-ocr", "--store", store, "--json")
     assert told.status == 1
     assert told.document["detectors"]["of"] == 16
     assert told.document["detectors"]["recall"] >= 0.6
-    assert 0 < told.document["reviewers"]["ann"]["found"] <= 3
+    assert sorted(told.document["reviewers"]) == ["ann, eve", "ben"]
+    assert 0 < told.document["reviewers"]["ann, eve"]["found"] <= 3
     secrets = [each["text"] for each in json.loads(kept.read_bytes())["canaries"]]
     assert not any(secret in told.out for secret in secrets)
     words = replay("canary", "score", copy, "--list", kept, "--no-ocr", "--store", store).out

@@ -121,6 +121,30 @@ def test_the_author_of_the_settings_is_taken(queue: Run, tmp_path: Path) -> None
     assert replay("queue", "next", "--store", tmp_path, "--json").document["author"] == "Zoe"
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_two_names_of_one_login_review_each_other_where_the_policy_says_so(
+    queue: Run, tmp_path: Path, *, shared: bool
+) -> None:
+    """Else one line says why nothing waits."""
+    policy, settings = tmp_path / "p.toml", tmp_path / "config" / "replay"
+    settings.mkdir(parents=True)
+    (settings / "settings.toml").write_text(f'policy = "{policy}"\n')
+    rule = "shared_logins = true\n" if shared else ""
+    policy.write_text(f"version = 1\n[four_eyes]\ncategories = ['password']\n{rule}")
+    queue("add", tmp_path / "a.replay")
+    queue("next")
+    queue("submit")
+
+    review = queue("next", "--review", author="ben")
+
+    if shared:
+        assert review.status == 0
+    else:
+        assert review.status == 1
+        assert "nothing waits for ben: 1 to review was annotated from your login" in review.err
+        assert "([four_eyes] shared_logins)" in review.err
+
+
 def test_work_opens_one_after_the_other_until_nothing_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

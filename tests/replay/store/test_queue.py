@@ -52,6 +52,11 @@ def taken(claim: Claim | None) -> Claim:
     return claim
 
 
+def in_login(queue: Queue, login: str, *, counts: bool = True) -> Queue:
+    """Return the same queue for somebody else."""
+    return Queue(queue._store, queue._now_ns, login=login, logins_count=counts)
+
+
 def stages(queue: Queue) -> list[str]:
     """Return the stage of each share."""
     return [share.stage for share in queue.shares()]
@@ -325,3 +330,55 @@ def test_whatever_people_do_the_rules_hold(
             owned = [(share.recording, share.annotator) for share in shares if share.annotator]
             assert len(owned) == len(set(owned))
             assert all(share.holder != share.annotator for share in shares if share.purpose == "review")
+
+
+@pytest.mark.parametrize(
+    ("login", "counts", "gets"), [("l1", True, False), ("l1", False, True), ("l2", True, True)]
+)
+def test_a_reviewer_has_another_login_where_logins_count(
+    queue: Queue, login: str, *, counts: bool, gets: bool
+) -> None:
+    """Another name alone does not do, and how much that keeps from them is told."""
+    add(queue, "a")
+    queue = in_login(queue, "l1", counts=counts)
+    queue.submit(taken(queue.next("ann")).fence, "ann")
+
+    reviewing = in_login(queue, login, counts=counts)
+
+    assert (reviewing.next_review("ben") is not None) is gets
+    assert reviewing.barred("ben") == (not gets)
+    assert reviewing.barred("ann") == 0
+
+
+def test_a_review_that_was_claimed_from_elsewhere_is_not_accepted_from_the_annotators_login(
+    queue: Queue,
+) -> None:
+    """Whoever claims, the one who accepts is the one that counts."""
+    add(queue, "a")
+    mine, other = in_login(queue, "l1"), in_login(queue, "l2")
+    mine.submit(taken(mine.next("ann")).fence, "ann")
+    review = taken(other.next_review("ben"))
+
+    with pytest.raises(QueueError, match="ann did this from your login l1"):
+        mine.accept(review.fence, "ben")
+    other.accept(review.fence, "ben")
+
+
+def test_whoever_has_reviewed_a_recording_annotates_none_of_it_by_another_name(queue: Queue) -> None:
+    """They have seen another's work."""
+    add(queue, "a", overlap=2)
+    mine, other = in_login(queue, "l1"), in_login(queue, "l2")
+    mine.submit(taken(mine.next("ann")).fence, "ann")
+    taken(other.next_review("ben"))
+
+    assert other.next("eve") is None
+    assert in_login(queue, "l3").next("eve") is not None
+
+
+def test_work_from_before_there_were_logins_bars_nobody(queue: Queue) -> None:
+    """Names alone tell it apart."""
+    add(queue, "a")
+    queue.submit(taken(queue.next("ann")).fence, "ann")
+
+    assert in_login(queue, "l1").next_review("ann") is None
+    assert in_login(queue, "l1").next_review("ben") is not None

@@ -1,10 +1,12 @@
 """Where two people must say the same: what each is told, what stays hidden, and what is open again."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from replay.store.settings import Settings
+from replay.ui import journal_reader
 from tests.replay.ui.labelled import desk_is_there
 from tests.replay.ui.screen import driven
 
@@ -24,6 +26,25 @@ def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture
+def logins(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Logins by author, else each has their own."""
+    known: dict[str, str] = {}
+
+    def login_of(settings: Settings) -> str:
+        return known.get(settings.author, f"login of {settings.author}")
+
+    read = journal_reader.read_journal
+
+    def read_journal(source: Path, settings: Settings, *rest: Any) -> None:
+        monkeypatch.setattr(journal_reader, "login_name", lambda: login_of(settings))
+        read(source, settings, *rest)
+
+    monkeypatch.setattr(journal_reader, "read_journal", read_journal)
+    return known
+
+
+@pytest.mark.usefixtures("logins")
 async def test_one_person_alone_shows_nothing_and_two_who_differ_are_told(source: Path, policy: Path) -> None:
     """Each looks for themselves; after one's own word one is told what it comes to."""
     first, _, hidden_first, _ = await _decide(source, "ann", "r", policy)
@@ -40,6 +61,26 @@ async def test_one_person_alone_shows_nothing_and_two_who_differ_are_told(source
     assert "decided by two" in gave_in
     assert again
     assert "password" not in left
+
+
+@pytest.mark.parametrize("shared", [False, True])
+async def test_another_name_from_the_same_login_is_no_second_person(
+    source: Path, policy: Path, logins: dict[str, str], *, shared: bool
+) -> None:
+    """One line says why it does not count; a policy can say that people share a login."""
+    logins.update(ann="kim", ben="kim")
+    policy.write_text(f"{_POLICY}shared_logins = {str(shared).lower()}\n")
+
+    first, *_ = await _decide(source, "ann", "a", policy)
+    second, *_ = await _decide(source, "ben", "a", policy)
+
+    assert "a second person must say the same" in first
+    if shared:
+        assert "decided by two" in second
+    else:
+        assert "ann and ben have one login and count as one: a second must say the same" in second
+        third, *_ = await _decide(source, "eve", "a", policy)
+        assert "decided by two" in third
 
 
 async def _decide(source: Path, author: str, key: str, policy: Path) -> tuple[str, str, bool, bool]:
