@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from replay.cli.purpose import NOT_STATED
 from replay.cli.store_source import settings_in_force
 from replay.core.safe_text import visible
 
@@ -29,6 +30,7 @@ class Copy:
     at_utc_ns: int
     who: str
     purpose: str
+    """What it is for, in words."""
     recording: str
     """Content id of what it was made of."""
     file_id: str = ""
@@ -84,7 +86,7 @@ def copies_of(source: Path, recording: str) -> list[Copy]:
                     if entry.kind not in MADE:
                         continue
                     out = entry.details.get("to", "")
-                    purpose = entry.details.get("purpose", "")
+                    purpose = entry.details.get("purpose", "") or NOT_STATED
                     file_id = entry.details.get("file_id", "")
                     copy = Copy(entry.kind, out, entry.at_utc_ns, entry.who, purpose, each, file_id)
                     found[entry.kind, out] = copy

@@ -20,6 +20,7 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following, correction_options
 from replay.cli.export_defects import without_defects
+from replay.cli.handed_on import HandedOn
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
@@ -105,7 +106,9 @@ def command(  # noqa: PLR0917 - click passes by name
     With --exclude-defects nothing within a defect that `replay check --save` kept, and nobody rejected, is
     written, and the halves of presses that a defect cuts go as well.
 
-    --json prints `out`, `format`, `size_bytes`, `written` (counts by name) and `lost`; with
+    Where the format tells of the consent it is for the stated purpose alone.
+
+    --json prints `out`, `format`, `size_bytes`, `purpose`, `written` (counts by name) and `lost`; with
     --exclude-defects also `excluded`: `defects`, `spans` (start_ns, end_ns), `length_ns` and `left_out`,
     rows by stream.
     """
@@ -132,12 +135,13 @@ def command(  # noqa: PLR0917 - click passes by name
         opened = open_source(path, following)
         with opened as recording, naming(path), writing(out), _target(out) as target:
             check_released(path, recording)
-            purpose = check_purpose(recording, purpose)
+            stated = check_purpose(recording, purpose)
             left = without_defects(recording, path, following.store) if exclude_defects else None
             rest = recording if left is None else left.rest
-            report = _with_correction(found.export(export_source(rest), target, options), recording)
+            source = export_source(HandedOn(rest, stated.words))
+            report = _with_correction(found.export(source, target, options), recording)
             # Before it has its name: what cannot be noted is not handed on.
-            noted = {"format": name, "to": str(out.resolve()), "purpose": purpose}
+            noted = {"format": name, "to": str(out.resolve()), "purpose": stated.told}
             noted |= {"without": "defects"} if exclude_defects else {}
             note("exported", recording, path, store=following.store, details=noted)
     if left is not None:
@@ -146,11 +150,11 @@ def command(  # noqa: PLR0917 - click passes by name
     if as_json:
         told = dataclasses.asdict(report)
         excluded = {} if left is None else {"excluded": left.record()}
-        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told, **excluded})
+        wrote = {"out": str(out), "format": name, "size_bytes": size_bytes, "purpose": stated.told}
+        print_json({**wrote, **told, **excluded})
         return
     _print_report(report)
-    unsaid = "" if purpose else "; no purpose was stated (--purpose)"
-    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}{unsaid}", err=True)
+    click.echo(visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}"), err=True)
 
 
 def _export_subject(path: Path, out: Path, *, force: bool, as_json: bool) -> None:
@@ -171,7 +175,7 @@ def _export_subject(path: Path, out: Path, *, force: bool, as_json: bool) -> Non
         note_copy("exported", path, known, out, purpose=PURPOSE)
     size_bytes = _size_of(out)
     if as_json:
-        print_json({"out": str(out), "format": "subject", "size_bytes": size_bytes})
+        print_json({"out": str(out), "format": "subject", "size_bytes": size_bytes, "purpose": PURPOSE})
     click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; it is the recorded person's", err=True)
 
 

@@ -23,6 +23,7 @@ from replay.cli.copies import note_copy
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
+from replay.cli.purpose import NOT_STATED
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
@@ -111,7 +112,9 @@ def command(  # noqa: PLR0917 - click passes by name
             lossless = pictures == "lossless"
             if lossless and recording.videos and not len(recording.frames):
                 raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
-            note_copy("imported", source, content_id(recording), out, purpose=", ".join(purposes))
+            agreed = recording.header.consent
+            stated = ", ".join(agreed.purposes if agreed is not None else ()) or NOT_STATED
+            note_copy("imported", source, content_id(recording), out, purpose=stated)
             write_recording(recording, out, lossless=lossless, progress=options.stage("writing"))
             report = account(recording, imported.report)
     size_bytes = out.stat().st_size

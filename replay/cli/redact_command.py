@@ -114,7 +114,9 @@ def command(  # noqa: PLR0917 - click passes by name
     what changed on the screen meanwhile is filled wherever it shows. The list of what was removed holds it in
     the clear: it is written beside FILE, for `replay verify`, and must not leave with OUT.
 
-    --json prints `out`, `list`, `size_bytes` and `removed` (counts by what it was).
+    The consent in the copy's header is for the stated purpose alone: what is made of the copy is held to it.
+
+    --json prints `out`, `list`, `size_bytes`, `purpose` and `removed` (counts by what it was).
     """
     from formats.native.copy import write_recording
     from replay.cli.decisions import mark_applied
@@ -129,7 +131,7 @@ def command(  # noqa: PLR0917 - click passes by name
     words = read_words(words_file)
     with ProgressBar() as progress, open_source(path, Following(store), whole=True) as recording:
         check_apps(recording, apps)
-        purpose = check_purpose(recording, purpose)
+        stated = check_purpose(recording, purpose, policy_path)
         first = subject_redactions(recording, path, subject)
         people = flagged(recording, path, store) if flags else Flagged()
         asked, kept, applied = _asked(
@@ -156,6 +158,7 @@ def command(  # noqa: PLR0917 - click passes by name
             paths_px=paths_px,
             keep_names=keep_names,
             pictures=pictures != "drop",
+            purpose=stated.words,
         )
         if accept_all:
             # What was read of the original is known: of the copy's pictures little is left to be read.
@@ -168,7 +171,7 @@ def command(  # noqa: PLR0917 - click passes by name
         copy_id = made.recording.header.recording_id
         beside = list_file or list_path(path, copy_id)
         kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
-        noted = {"copy": copy_id, "to": str(out.resolve()), "purpose": purpose}
+        noted = {"copy": copy_id, "to": str(out.resolve()), "purpose": stated.told}
         noted["copy_content"] = content_id(made.recording)
         note("redacted", recording, path, store=store, details=noted)
         with writing(beside):
@@ -185,12 +188,13 @@ def command(  # noqa: PLR0917 - click passes by name
     out.chmod(0o600)
     size_bytes = out.stat().st_size
     if as_json:
-        told = {"out": str(out), "list": str(beside), "size_bytes": size_bytes, "removed": dict(made.counts)}
-        print_json(told)
+        told = {"out": str(out), "list": str(beside), "size_bytes": size_bytes, "purpose": stated.told}
+        print_json({**told, "removed": dict(made.counts)})
         return
     for what, count in made.counts.items():
         print_line(f"removed  {count:>8,}  {what}")
-    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}; `replay verify` proves it", err=True)
+    wrote = visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}")
+    click.echo(f"{wrote}; `replay verify` proves it", err=True)
     click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
 
 

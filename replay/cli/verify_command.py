@@ -23,6 +23,7 @@ from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line
 from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
+from replay.cli.purpose import NOT_STATED
 from replay.cli.redact_command import list_path
 from replay.cli.source import open_source
 from replay.cli.store_source import store_option
@@ -258,6 +259,7 @@ def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList
         left=left,
         decided_by=kept.decided_by if kept else (),
         people=kept.people if kept else "",
+        purpose=(kept.redactions.purpose or NOT_STATED) if kept else "",
         consent=header.consent,
         program=f"replay {importlib.metadata.version('replay-desk')}",
         made_utc=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

@@ -14,6 +14,7 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.copies import copies_of, note_copy, sealed_content, sources_of
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
+from replay.cli.purpose import NOT_STATED
 from replay.cli.source import open_source
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError
@@ -301,8 +302,8 @@ def _print_copies(told: dict[str, Any]) -> None:
     for copy in told["copies"]:
         day = dt.datetime.fromtimestamp(copy["at_utc_ns"] / 1e9, dt.UTC).date().isoformat()
         there = "still there" if copy["is_there"] else "not there any more"
-        purpose = f", for {copy['purpose']}" if copy["purpose"] else ""
-        words = f"{copy['path']}: {copy['kind']} {day} by {copy['who']}{purpose}; {there}"
+        purpose = f"purpose {NOT_STATED}" if copy["purpose"] == NOT_STATED else f"for {copy['purpose']}"
+        words = f"{copy['path']}: {copy['kind']} {day} by {copy['who']}, {purpose}; {there}"
         print_line(f"copy       {visible(words)}")
     for beside in told["beside"]:
         print_line(f"beside     {visible(beside)}")

@@ -29,6 +29,7 @@ def certificate(
     left: Sequence[str],
     decided_by: Sequence[str],
     people: str,
+    purpose: str,
     consent: Consent | None,
     program: str,
     made_utc: str,
@@ -43,6 +44,7 @@ def certificate(
         left: What the copy still tells of it, a sentence each.
         decided_by: Who decided what to remove.
         people: How two of them were told apart where the policy asks for two, "" where it does not.
+        purpose: What the copy was made for, in words.
         consent: As the copy's header tells it.
         program: Name and version of the program that verified.
         made_utc: When, ISO 8601.
@@ -58,6 +60,7 @@ def certificate(
         "left": list(left),
         "decided_by": list(decided_by),
         "people": people,
+        "purpose": purpose,
         "consent": None if consent is None else asdict(consent),
         "program": program,
         "made_utc": made_utc,
@@ -148,6 +151,7 @@ def page(record: Mapping[str, Any]) -> str:
         f"Verified    {record['made_utc']} by {record['program']}",
         f"Decided by  {', '.join(record['decided_by']) or 'not known'}",
         *([f"Two people  told apart {people}"] if (people := record.get("people")) else []),
+        *([f"Made for    {purpose}"] if (purpose := record.get("purpose")) else []),
         f"Consent     {_consent(consent)}",
         "",
         "What was asked of it:",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formats.model.header import Consent
 
@@ -71,6 +72,16 @@ def narrowed(consent: Consent | None, asked: Consent) -> tuple[Consent, str]:
         ),
         "",
     )
+
+
+def handed_on(consent: Consent | None, purpose: str) -> Consent | None:
+    """Return the consent of what is handed on: for the stated purpose alone, so that it is held to it.
+
+    Args:
+        consent: Of the recording that is handed on; where none was recorded none is made up.
+        purpose: What was stated and is covered by it, "" where nobody stated any.
+    """
+    return replace(consent, purposes=(purpose,)) if consent is not None and purpose else consent
 
 
 def _earlier(day: str | None, other: str | None) -> str | None:

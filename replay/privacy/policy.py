@@ -81,6 +81,8 @@ class Policy:
     """Categories and severities on whose findings two people must say the same."""
     shared_logins: bool = False
     """Whether several people work under one login, so that only their names tell them apart."""
+    purpose_required: bool = False
+    """Whether nothing is handed on of which nobody says what for."""
 
     def needs_two(self, category: str, severity: str) -> bool:
         """Say whether a finding is only decided when a second person has decided alike."""

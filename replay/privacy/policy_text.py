@@ -13,6 +13,9 @@ categories = ["password"]
 severities = ["critical"]
 shared_logins = false
 
+[export]
+purpose = "required"
+
 [people]
 model = "/models/en_core_web_sm"
 
@@ -46,7 +49,7 @@ LONGEST_WORD = 1_000
 _KEYS = frozenset(
     [
         *("name", "version", "minimum_confidence", "off", "severities"),
-        *("four_eyes", "people", "presidio", "allow"),
+        *("four_eyes", "export", "people", "presidio", "allow"),
     ]
 )
 
@@ -71,6 +74,7 @@ def parse_policy(text: str) -> Policy:
         minimum_confidence=_share("minimum_confidence", found.get("minimum_confidence", 0.5)),
         severities=_severities(found.get("severities", {})),
         **_four_eyes(found.get("four_eyes", {})),
+        purpose_required=_purpose(found.get("export", {})),
         **_people(found.get("people", {})),
         presidio=_presidio(found.get("presidio", {})),
         allowed=tuple(
@@ -139,6 +143,16 @@ def _four_eyes(value: Any) -> dict[str, Any]:
     if not isinstance(shared, bool):
         raise PolicyError("four_eyes.shared_logins: expected true or false")
     return {"four_eyes": frozenset(wanted), "shared_logins": shared}
+
+
+def _purpose(value: Any) -> bool:
+    if not isinstance(value, dict):
+        raise PolicyError("export: expected a table: write [export] above it")
+    _known("export", value, frozenset({"purpose"}))
+    told = value.get("purpose", "optional")
+    if told not in {"required", "optional"}:
+        raise PolicyError("export.purpose: expected required or optional")
+    return bool(told == "required")
 
 
 def _people(value: Any) -> dict[str, Any]:

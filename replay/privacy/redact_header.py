@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from formats.model.header import Consent, Header, Private
+from replay.privacy.consent import handed_on
 from replay.privacy.redact_events import Removed
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import POLICY, Redactions
@@ -33,7 +34,7 @@ def redacted_header(header: Header, redactions: Redactions, words: Words, remove
         recorder=words.removed(header.recorder),
         time_zone=header.time_zone and words.removed(header.time_zone),
         task=words.removed(header.task),
-        consent=header.consent and _consent(header.consent, redactions, words),
+        consent=_consent(header.consent, redactions, words),
         clocks=tuple(replace(clock, name=words.removed(clock.name)) for clock in header.clocks),
         private=Private(_cleaned(private.hardware, words), _cleaned(private.names, words)),
         details={**_cleaned(details, words), DETAIL: POLICY},
@@ -62,7 +63,10 @@ def header_texts(header: Header) -> list[tuple[str, str]]:
     return [(name, text) for name, text in found if text]
 
 
-def _consent(consent: Consent, redactions: Redactions, words: Words) -> Consent:
+def _consent(consent: Consent | None, redactions: Redactions, words: Words) -> Consent | None:
+    consent = handed_on(consent, redactions.purpose)
+    if consent is None:
+        return None
     return replace(
         consent,
         person=words.removed(consent.person) if redactions.keep_names else "",

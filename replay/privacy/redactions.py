@@ -21,6 +21,7 @@ _KEYS = frozenset(
     [
         *("policy", "words", "short", "typed", "titles", "clipboard", "painted", "cuts"),
         *("streams", "apps", "coarse_ms", "paths_px", "keep_names", "allowed", "pictures"),
+        "purpose",
     ]
 )
 
@@ -66,6 +67,8 @@ class Redactions:
     """Texts of findings that a person rejected: they stay, and are no fault of the copy."""
     pictures: bool = True
     """False leaves out all pictures, and the times at which they were taken."""
+    purpose: str = ""
+    """What the copy is for, "" where nobody stated it: its consent is for that alone."""
 
     def record(self) -> dict[str, Any]:
         """Return the list as JSON values."""
@@ -106,6 +109,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
             keep_names=bool(record["keep_names"]),
             allowed=_texts(record["allowed"]),
             pictures=bool(record["pictures"]),
+            purpose=str(record.get("purpose", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamagedError(f"a list of redactions holds something else than is due: {error!r:.80}") from error
@@ -128,6 +132,7 @@ def merged(*lists: Redactions) -> Redactions:
         keep_names=all(each.keep_names for each in lists),
         allowed=tuple(dict.fromkeys(text for each in lists for text in each.allowed)),
         pictures=all(each.pictures for each in lists),
+        purpose=next((each.purpose for each in lists if each.purpose), ""),
     )
 
 

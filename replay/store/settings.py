@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from replay.store.paths import settings_file
 
+LONGEST_PURPOSE = 200
+"""Characters of what a recording is handed on for."""
+
 
 class SettingsError(Exception):
     """The settings say something that is not understood; the message is one line with the file's name."""
@@ -33,6 +36,8 @@ class Settings:
     """Where the key is kept that seals the audit, see `replay.store.audit_key`."""
     policy: str = ""
     """Path of the policy by which private content is looked for; "" for the default."""
+    purpose: str = ""
+    """What recordings are handed on for where --purpose does not say; "" where that is for each to say."""
     labels: str = ""
     """Path of a label set, seen from the settings' folder, or the name of a preset; "" for the default."""
     excluded: tuple[str, ...] = ("default",)
@@ -60,6 +65,7 @@ audit = "auto"          # noting who opened, saw and handed on what: "auto" wher
                         # and what weighs where it has a consent; "always" and "never" do as they say
 audit_key = "file"      # the key that seals it: in a file of yours, or in the "keyring" of the system
 policy = ""             # what is private content, and who decides: a file from / or ~ on; "" for the default
+purpose = ""            # what recordings are handed on for, where --purpose does not say; "" leaves it open
 labels = ""             # label set: a file, seen from this folder, or a preset; "" is "computer-use"
 excluded = ["default"]  # windows that are never recorded, as "class:*keepass*", "title:*my bank*",
                         # "option:--incognito" (of the program) or "private:*chrom*" (of a browser);
@@ -112,6 +118,7 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: _is_text(4096)(value) and (not value or value.startswith(("/", "~"))),
         "a file from / or ~ on",
     ),
+    "purpose": (_is_text(LONGEST_PURPOSE), f"words in one line, at most {LONGEST_PURPOSE} characters"),
     "labels": (_is_text(4096), "a path or a name in one line"),
     "excluded": (_are_texts(500, 200), "a list of patterns in one line each"),
     "keys": (lambda value: isinstance(value, dict), "a table"),

@@ -10,6 +10,7 @@ from replay.cli.arguments import PATH, json_option
 from replay.cli.audit_source import open_logs, say_nothing_was_noted
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json_line, print_line
+from replay.cli.purpose import NOT_STATED
 from replay.cli.store_source import content_of, store_option
 from replay.core.safe_text import visible
 from replay.store.audit import KINDS, Entry
@@ -53,7 +54,9 @@ def _line(entry: Entry, *, named: bool) -> str:
     span = "all"
     if entry.span is not None:
         span = f"{format_time(entry.span.start_ns)} to {format_time(entry.span.end_ns)}"
-    details = "  ".join(f"{name}: {value}" for name, value in entry.details.items())
+    # Before a purpose was noted in words, none was an empty text.
+    told = {name: value or (NOT_STATED if name == "purpose" else "") for name, value in entry.details.items()}
+    details = "  ".join(f"{name}: {value}" for name, value in told.items())
     what = f"{entry.recording[:12]}  " if named else ""
     return visible(
         f"{_when(entry.at_utc_ns)}  {entry.who:<12}  {entry.kind:<10}  {what}{span:<28}  {details}"

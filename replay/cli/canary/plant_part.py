@@ -15,6 +15,7 @@ from replay.cli.allowed import check_released
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.canary_source import canaries_path, write_canaries
+from replay.cli.handed_on import HandedOn
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
@@ -50,7 +51,7 @@ def command(  # noqa: PLR0917 - click passes by name
     typed does not show on the pictures. The list of them is for its owner alone, and must not lie where the
     reviewers look. The copy's header says that it holds canaries.
 
-    --json prints `out`, `list`, `size_bytes` and `planted` (counts by category and channel).
+    --json prints `out`, `list`, `size_bytes`, `purpose` and `planted` (counts by category and channel).
     """
     check_target(out, path, force=force)
     seed = secrets.randbits(63) if seed is None else seed
@@ -59,9 +60,9 @@ def command(  # noqa: PLR0917 - click passes by name
     check_target(beside, path, out, force=force)
     with ProgressBar() as progress, open_source(path) as recording:
         check_released(path, recording)
-        purpose = check_purpose(recording, purpose)
-        made = plant(recording, count, seed, name)
-        noted = {"to": str(out.resolve()), "purpose": purpose, "count": str(len(made.canaries))}
+        stated = check_purpose(recording, purpose)
+        made = plant(HandedOn(recording, stated.words), count, seed, name)
+        noted = {"to": str(out.resolve()), "purpose": stated.told, "count": str(len(made.canaries))}
         noted["copy_content"] = content_id(made.recording)
         note("planted", recording, path, details=noted)
         with writing(out):
@@ -72,9 +73,9 @@ def command(  # noqa: PLR0917 - click passes by name
     counts = Counter(f"{each.category} in {each.channel}" for each in made.canaries)
     if as_json:
         told = {"out": str(out), "list": str(beside), "size_bytes": out.stat().st_size}
-        print_json({**told, "planted": dict(counts)})
+        print_json({**told, "purpose": stated.told, "planted": dict(counts)})
         return
     for what, number in sorted(counts.items()):
         print_line(f"planted  {number:>4}  {what}")
-    click.echo(f"wrote {visible(str(out))}, {size_text(out.stat().st_size)}", err=True)
+    click.echo(visible(f"wrote {out}, {size_text(out.stat().st_size)}{stated.note}"), err=True)
     click.echo(f"what was planted is in {visible(str(beside))}, which reviewers must not see", err=True)

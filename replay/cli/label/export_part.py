@@ -87,8 +87,8 @@ def command(  # noqa: PLR0917 - click passes by name
     words = read_words(words_file)
     faults: list[str] = []
     with open_source(path, whole=True) as recording, ProgressBar() as progress:
-        purpose = check_purpose(recording, purpose)
-        noted = {"what": "labels", "format": name, "to": str(out.resolve()), "purpose": purpose}
+        stated = check_purpose(recording, purpose)
+        noted = {"what": "labels", "format": name, "to": str(out.resolve()), "purpose": stated.told}
         note("exported", recording, path, store=store, details=noted)
         followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
@@ -117,7 +117,8 @@ def command(  # noqa: PLR0917 - click passes by name
     conflicts = len(ledger.conflicts())
     if as_json:
         told = {**asdict(report), "conflicts": conflicts, "damaged": faults}
-        print_json({"out": str(out), "format": name, "size_bytes": size_bytes, **told})
+        wrote = {"out": str(out), "format": name, "size_bytes": size_bytes, "purpose": stated.told}
+        print_json({**wrote, **told})
     else:
         for kind, count in report.written.items():
             print_line(f"wrote    {kind:<12} {count:,}")
@@ -127,7 +128,7 @@ def command(  # noqa: PLR0917 - click passes by name
             print_line(f"found    {count_text(conflicts, 'conflict')}; see `replay journal conflicts`")
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
-    click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}", err=True)
+    click.echo(visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}"), err=True)
     return EXIT_FOUND if faults else 0
 
 

@@ -30,7 +30,7 @@ def test_what_was_written_and_lost_is_told(tmp_path: Path) -> None:
     assert told.status == 0
     assert "wrote    cues         38" in told.out
     assert "lost     " in told.out
-    assert set(document) == {"out", "format", "size_bytes", "written", "lost"}
+    assert set(document) == {"out", "format", "size_bytes", "purpose", "written", "lost"}
     assert document["written"] == {"cues": 38}
     assert document["size_bytes"] == out.stat().st_size
 

@@ -65,7 +65,7 @@ def test_every_copy_is_listed_with_what_it_was_for(sealed: Sealed, tmp_path: Pat
     table, page, redacted = (tmp_path / name for name in ("table", "page.html", "redacted.replay"))
     replay("export", sealed.path, "--to", "csv", "-o", table, "--purpose", "research")
     replay("redact", sealed.path, "-o", redacted, "--pictures", "drop", "--purpose", "sharing")
-    replay("export", redacted, "--to", "srt", "-o", page)
+    replay("export", redacted, "--to", "srt", "-o", page, "--purpose", "sharing")
     page.unlink()
 
     told = replay("withdraw", sealed.plain, "--yes", "--json").document

@@ -36,6 +36,7 @@ def record(checks: list[Check] = CHECKS, people: str = "") -> dict[str, Any]:
         left=["that something was typed"],
         decided_by=["maria"],
         people=people,
+        purpose="not stated",
         consent=Consent("", ("research",), until="2027-01-01"),
         program="replay 0",
         made_utc="2026-01-01T00:00:00+00:00",
@@ -53,6 +54,7 @@ def test_a_certificate_says_how_two_people_were_told_apart() -> None:
     """Where the policy asked for two; older certificates say nothing of it."""
     old = {name: value for name, value in record().items() if name != "people"}
 
+    assert "Made for    not stated\n" in page(record())
     assert "Two people  told apart by name and login\n" in page(record(people="by name and login"))
     assert "Two people" not in page(record())
     assert "Two people" not in page(old)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from formats.model.header import Consent
-from replay.privacy.consent import narrowed, opening_refusal, opening_warning, refusal
+from replay.privacy.consent import handed_on, narrowed, opening_refusal, opening_warning, refusal
 
 TODAY = dt.date(2026, 11, 25)
 AGREED = Consent("Maria", ("research", "training"), until="2026-11-25")
@@ -71,3 +71,11 @@ def test_who_imports_may_narrow_a_consent_and_not_widen_it() -> None:
     assert narrowed(None, asked) == (asked, "")
     assert "not for sale" in narrowed(AGREED, Consent(purposes=("research", "sale")))[1]
     assert narrowed(Consent(withdrawn=True), asked)[0].withdrawn
+
+
+def test_what_is_handed_on_is_for_the_stated_purpose_alone() -> None:
+    """All else that was agreed to stays, and where nothing was agreed to nothing is made up."""
+    assert handed_on(AGREED, "training") == Consent("Maria", ("training",), until="2026-11-25")
+    assert handed_on(Consent("Maria"), "training") == Consent("Maria", ("training",))
+    assert handed_on(AGREED, "") == AGREED
+    assert handed_on(None, "training") is None

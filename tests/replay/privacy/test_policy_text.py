@@ -22,6 +22,9 @@ from replay.privacy.policy_text import parse_policy
         ("version = 1\n[[allow]]\ntext = 'a'\ncategory = 'x'", "allow[1].category"),
         ("version = true", "version"),
         ("version = 1\nallow = 3", "allow"),
+        ("version = 1\nexport = 3", "export"),
+        ("version = 1\n[export]\npurpose = true", "export.purpose"),
+        ("version = 1\n[export]\nreason = ''", "export.reason"),
     ],
 )
 def test_a_fault_is_named_with_its_place(text: str, place: str) -> None:

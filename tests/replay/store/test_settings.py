@@ -57,6 +57,7 @@ def test_values_are_taken_over(tmp_path: Path) -> None:
         ("idle_s = inf", "idle_s = inf is not a number"),
         ("idle_mode = 'jump'", "idle_mode = 'jump' is not off, fast or skip"),
         ("render = 'oil'", "render = 'oil' is not auto, cells"),
+        ('purpose = "a\\nb"', "is not words in one line, at most 200 characters"),
         ("store = 3", "store = 3 is not a file or folder from / or ~ on, or a URL"),
         ("store = 'here.db'", "store = 'here.db' is not a file or folder from / or ~ on"),
         ('author = "a\\u001b"', "is not a name in one line"),
