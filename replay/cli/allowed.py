@@ -7,6 +7,7 @@ import click
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
+from replay.cli.foreign import may_have_another_id
 from replay.core.safe_text import visible
 
 _STILL = "`replay subject` and `replay export --subject` show the recorded person what there is"
@@ -23,10 +24,7 @@ def check_not_withdrawn(path: Path, recording_id: str = "") -> None:
         FormatError: It was.
     """
     if day := withdrawn_on(path, recording_id):
-        raise FormatError(
-            f"{path} was withdrawn by the recorded person on {day}, and is to be deleted; "
-            "`replay withdraw` lists its copies"
-        )
+        raise FormatError(_withdrawn(path, day))
 
 
 def withdrawn_on(path: Path, recording_id: str = "") -> str:
@@ -44,6 +42,29 @@ def withdrawn_on(path: Path, recording_id: str = "") -> str:
     found = find_withdrawal(path, recording_id)
     return (
         "" if found is None else dt.datetime.fromtimestamp(found.at_utc_ns / 1e9, dt.UTC).date().isoformat()
+    )
+
+
+def withdrawn_day(path: Path, recording: Recording) -> str:
+    """Return the day on which an open recording was withdrawn here, as `withdrawn_on`, by its content, too.
+
+    Raises:
+        FormatError: It was, and when cannot be read.
+    """
+    from replay.store.paths import withdrawals_folder
+
+    day = withdrawn_on(path, recording.header.recording_id)
+    if not day and may_have_another_id(recording, withdrawals_folder()):
+        from formats.model.content_id import content_id
+
+        day = withdrawn_on(path, content_id(recording))
+    return day
+
+
+def _withdrawn(path: Path, day: str) -> str:
+    return (
+        f"{path} was withdrawn by the recorded person on {day}, and is to be deleted; "
+        "`replay withdraw` lists its copies"
     )
 
 
@@ -71,7 +92,8 @@ def check_kept(path: Path, recording: Recording) -> None:
     """
     from replay.privacy.consent import opening_refusal
 
-    check_not_withdrawn(path, recording.header.recording_id)
+    if day := withdrawn_day(path, recording):
+        raise FormatError(_withdrawn(path, day))
     if recording.header.consent is None:
         return
     day, doubt = counted_day()

@@ -15,7 +15,7 @@ from formats.model.time import NS_PER_S, format_time
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from formats.registry import detect
-from replay.cli.allowed import withdrawn_on
+from replay.cli.allowed import withdrawn_day
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.corrections import Following, correction_options
 from replay.cli.output import print_json, print_line, size_text
@@ -33,7 +33,7 @@ def command(path: Path, as_json: bool, following: Following) -> None:
         kept = following.kept_of(raw, path)
         followed = None if kept is None or kept.refusal else kept.correction
         found = describe(corrected(raw, followed), detect(path))
-        found["withdrawn_on"] = withdrawn_on(path, raw.header.recording_id)
+        found["withdrawn_on"] = withdrawn_day(path, raw)
         found["sealed"] = is_sealed(read_head(path))
         if kept is not None:
             words = f"not followed: {kept.refusal}" if kept.refusal else f"in force: {kept.words}"

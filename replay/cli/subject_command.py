@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.model.recording import Recording
-from replay.cli.allowed import withdrawn_on
+from replay.cli.allowed import withdrawn_day
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.output import count_text, print_json
@@ -112,7 +112,7 @@ def command(  # noqa: PLR0917 - click passes by name
 def _show(path: Path, recording: Recording, said: Said, *, as_json: bool) -> None:
     found = everything(recording)
     found |= {
-        "withdrawn_on": withdrawn_on(path, recording.header.recording_id),
+        "withdrawn_on": withdrawn_day(path, recording),
         "removed": said.subject.removed,
         "state": said.subject.state,
     }

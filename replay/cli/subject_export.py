@@ -16,7 +16,7 @@ from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.sinks.pictures import Pictures
-from replay.cli.allowed import withdrawn_on
+from replay.cli.allowed import withdrawn_day
 from replay.cli.annotation_words import utc_words
 from replay.cli.copies import entries_about
 from replay.cli.output import count_text
@@ -57,7 +57,7 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
         pictures, lost = _write_pictures(shown, folder, progress)
         found = everything(shown)
         found |= {
-            "withdrawn_on": withdrawn_on(path, recording.header.recording_id),
+            "withdrawn_on": withdrawn_day(path, recording),
             "removed": subject.removed,
             "state": subject.state,
         }

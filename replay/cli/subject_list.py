@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from formats.model.recording import Recording
+from replay.cli.foreign import may_have_another_id
 from replay.cli.naming import naming
 from replay.cli.target import writing
 
@@ -48,16 +49,21 @@ def find_subject(path: Path, recording: Recording) -> FoundList:
     Raises:
         FormatError: What is there is no list, or what is remembered cannot be read.
     """
-    from replay.store.subject_marks import read_marks
+    from replay.store.paths import subjects_folder
+    from replay.store.subject_marks import marks_of_content, read_marks
 
     beside = subject_path(path)
     subject = read_any_subject(beside)
     marks = () if subject is not None else read_marks(recording.header.recording_id)
-    if not marks:
+    by_content = subject is None and not marks and may_have_another_id(recording, subjects_folder())
+    if not marks and not by_content:
         return FoundList(beside, subject)
     from formats.model.content_id import content_id
 
     known = content_id(recording)
+    marks = marks_of_content(known) if by_content else marks
+    if not marks:
+        return FoundList(beside, None)
     mark = next((each for each in marks if each.recording == known), None)
     if mark is None:
         # The one that allows least.

@@ -25,6 +25,14 @@ def remembered_path(folder: Path, recording_id: str) -> Path | None:
     return folder / f"{recording_id}.json" if _SAFE_ID.fullmatch(recording_id) else None
 
 
+def is_empty(folder: Path) -> bool:
+    """Say whether nothing is remembered in a folder; of one that cannot be looked into nobody knows it."""
+    try:
+        return next(folder.glob("*.json"), None) is None
+    except OSError:
+        return False
+
+
 def read_remembered(path: Path, says: str, take: Callable[[Any], T]) -> T:
     """Return what a file says; that it is there is enough to be careful where it cannot be read.
 

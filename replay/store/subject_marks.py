@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from formats.errors import DamagedError
 from formats.plain_file import is_there
 from replay.store.paths import subjects_folder
 from replay.store.remembered import read_remembered, remembered_path, turn
@@ -37,6 +38,8 @@ class SubjectMark:
 def write_mark(recording_id: str, mark: SubjectMark) -> None:
     """Remember a word, in place of the one before it; of a recording without an id nothing is remembered.
 
+    Under every id under which something is remembered of the same content, or an older word would hold there.
+
     Raises:
         DamagedError: What is remembered cannot be read.
         OSError: It cannot be written.
@@ -44,13 +47,13 @@ def write_mark(recording_id: str, mark: SubjectMark) -> None:
     # Hashing comes with it, and `open` asks for marks before its first paint.
     from formats.native.whole_file import whole_file  # noqa: PLC0415
 
-    path = remembered_path(subjects_folder(), recording_id)
-    if path is None:
-        return
-    others = [each for each in read_marks(recording_id) if each.recording != mark.recording]
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with whole_file(path) as file:
-        file.write(json.dumps([asdict(each) for each in (*others, mark)]).encode() + b"\n")
+    folder = subjects_folder()
+    places = (remembered_path(folder, name) for name in {recording_id, *_ids_of(mark.recording)})
+    for path in filter(None, places):
+        others = [each for each in read_marks(path.stem) if each.recording != mark.recording]
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with whole_file(path) as file:
+            file.write(json.dumps([asdict(each) for each in (*others, mark)]).encode() + b"\n")
 
 
 def read_marks(recording_id: str) -> tuple[SubjectMark, ...]:
@@ -63,6 +66,31 @@ def read_marks(recording_id: str) -> tuple[SubjectMark, ...]:
     if path is None or not is_there(path):
         return ()
     return read_remembered(path, "the recorded person said something", _marks)
+
+
+def marks_of_content(recording: str) -> tuple[SubjectMark, ...]:
+    """Return what is remembered of a recording under whatever id, by its content id.
+
+    An id that an older version gave may have come from the name of a file.
+    """
+    found = (read_marks(name) for name in _ids_of(recording))
+    return tuple(mark for marks in found for mark in marks if mark.recording == recording)
+
+
+def _ids_of(recording: str) -> list[str]:
+    """Return the ids under which something is remembered of a recording with a content id.
+
+    What cannot be read is passed over: it must not keep all other recordings shut.
+    """
+    found = []
+    for path in sorted(subjects_folder().glob("*.json")):
+        try:
+            marks = read_marks(path.stem)
+        except DamagedError:
+            continue
+        if any(mark.recording == recording for mark in marks):
+            found.append(path.stem)
+    return found
 
 
 def _marks(told: Any) -> tuple[SubjectMark, ...]:

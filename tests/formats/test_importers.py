@@ -113,6 +113,41 @@ def main_file(name: str, path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", IMPORTERS)
+def test_a_recording_that_is_renamed_keeps_its_id(name: str, tmp_path: Path) -> None:
+    """By it the recorded person's word is found again; only the recorder's own id may be in a name."""
+    path = MADE[name](tmp_path)
+    with import_recording(path).recording as recording:
+        before = recording.header.recording_id
+    renamed = path.with_name(f"other{path.suffix}")
+    path.rename(renamed)
+    for beside in tmp_path.glob(f"{path.name}.*"):
+        beside.rename(tmp_path / beside.name.replace(path.name, renamed.name))
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    renamed.rename(moved / renamed.name)
+
+    with import_recording(moved / renamed.name).recording as recording:
+        assert recording.header.recording_id == before
+
+
+@pytest.mark.parametrize("name", ["steps", "evdev", "asciicast", "table"])
+def test_recordings_of_one_name_without_a_date_have_ids_of_their_own(name: str, tmp_path: Path) -> None:
+    """Or who withdraws one would withdraw the other."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one, other = MADE[name](tmp_path / "a"), MADE[name](tmp_path / "b")
+    file = main_file(name, other)
+    before, _, behind = file.read_text().rpartition("1")
+    file.write_text(f"{before}2{behind}")
+    found = set()
+    for path in (one, other):
+        with import_recording(path).recording as recording:
+            found.add(recording.header.recording_id)
+
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
 def test_no_importer_takes_another_s_recording(name: str, tmp_path: Path) -> None:
     """Each is taken by its own importer and by no other, whatever the order in which they are asked."""
     assert takers(MADE[name](tmp_path)) == [name]

@@ -5,7 +5,6 @@ release since 2023 and knows no second screen, without which an editor or pager 
 """
 
 import json
-import uuid
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from formats.sources.files import decompressed_head
 from formats.sources.kept import Kept
 from formats.sources.lines import LineFaults
 from formats.sources.rows import SourceRows
+from formats.sources.source_id import source_id
 
 NAME = "asciicast"
 SUFFIXES: tuple[str, ...] = (".cast", ".json", ".cast.gz")
@@ -58,9 +58,8 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
     streams, misplaced = reader.rows.events(0, reader.rows.middle_ns() or 0)
     if misplaced:
         reader.counts["rows with a time more than 30 days from the others, left out"] = len(misplaced)
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"replay:asciicast:{source.get('timestamp')}:{path.name}")
     recording = MemoryRecording(
-        make_header(path, source, str(identity)),
+        make_header(path, source, source_id(NAME, [path])),
         streams,
         frames=reader.pictures.frames() if reader.pictures else None,
         pixels=reader.pictures.pixels if reader.pictures else None,

@@ -3,7 +3,6 @@
 Times are the kernel's, to the microsecond; evemu before 1.2 wrote the time of day.
 """
 
-import uuid
 from pathlib import Path
 
 from formats.importers.evdev.account import coordinates, defects, guesses, losses
@@ -19,6 +18,7 @@ from formats.model.time import Clock
 from formats.plain_file import open_plain
 from formats.sources.header_values import plain
 from formats.sources.rows import LONGEST_NS, SourceRows
+from formats.sources.source_id import source_id
 
 NAME = "evdev"
 SUFFIXES: tuple[str, ...] = (".evemu", ".events", ".event", ".desc", ".device", ".yml", ".yaml")
@@ -102,7 +102,7 @@ def _header(path: Path, found: Found, reader: EventsReader, origin_ns: int) -> H
     is_date = origin_ns >= _CALENDAR_NS
     kind = coordinates(reader)
     return Header(
-        recording_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"replay:evdev:{origin_ns}:{path.name}")),
+        recording_id=source_id(NAME, [path]),
         source=NAME,
         recorder=found.recorder,
         start_utc_ns=origin_ns if is_date else None,

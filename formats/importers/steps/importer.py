@@ -4,7 +4,6 @@ Kinds of them, an adapter each: AgentNet trajectories, PC Tracker, OSWorld, open
 """
 
 import statistics
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +22,7 @@ from formats.model.report import PLAIN, Imported, ImportOptions, ImportReport
 from formats.model.time import NS_PER_S
 from formats.sources.joined import PicturePart
 from formats.sources.rows import LONGEST_NS, SourceRows
+from formats.sources.source_id import source_id
 from formats.sources.videos import as_came, make_frames
 
 NAME = "steps"
@@ -78,7 +78,7 @@ def open_recording(path: Path, options: ImportOptions = PLAIN) -> Imported:
         _add(step, at_ns, screen, expander)
         told(done, len(source.steps))
     streams, _ = rows.events(origin_ns, origin_ns)
-    header = make_header(source, origin_ns, _recording_id(source, origin_ns), screen)
+    header = make_header(source, origin_ns, _recording_id(source), screen)
     shown = _shown(film, screen, origin_ns, len(rows))
     pictures = [picture for step in source.steps for picture in (step.before, step.after) if picture]
     files = {*source.files, *source.videos, *(picture.path for picture in pictures if picture.path)}
@@ -158,7 +158,6 @@ def _times(steps: Sequence[Step], *, has_clock: bool) -> tuple[list[int], int]:
     return times, untimed
 
 
-def _recording_id(source: Steps, origin_ns: int) -> str:
+def _recording_id(source: Steps) -> str:
     """Return the source's own UUID where it has one, else one made of what the recording is."""
-    words = f"replay:{source.source}:{source.identity!a}:{origin_ns}"
-    return uuid_in(source.own_id) or str(uuid.uuid5(uuid.NAMESPACE_URL, words))
+    return uuid_in(source.own_id) or source_id(source.source, source.files, source.identity)

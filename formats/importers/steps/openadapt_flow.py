@@ -113,7 +113,7 @@ def _take_meta(meta: dict[str, Any], steps: Steps) -> None:
     if isinstance(meta.get("params"), dict):
         steps.details["param_names"] = sorted(map(str, meta["params"]))
     steps.own_id = str(meta.get("id", ""))
-    steps.identity = f"{steps.root.name} {meta.get('created_at')}"
+    steps.identity = str(meta.get("created_at", ""))
 
 
 def _pictures(folder: Path, number_told: Any) -> list[Any]:

@@ -67,8 +67,7 @@ def read(place: Path) -> Steps:
     refuse_huge([path])
     folder = path.parent
     # A task's id, which its folder is called by, is that of all runs of it.
-    identity = "/".join(path.resolve().parts[-5:])
-    steps = Steps("osworld", WHAT, folder, files=(path,), identity=identity)
+    steps = Steps("osworld", WHAT, folder, files=(path,))
     roots = tuple(folder / name if name else folder for name in _PLACES)
     first = next((found for name in _FIRST if (found := picture_of(name, roots)) and found.path), None)
     faults = LineFaults(path.name)

@@ -67,7 +67,6 @@ def read(place: Path) -> Steps:
         picture = picture_of(record.get("screenshot"), roots, by_last_part=True)
         steps.steps.append(Step(local_ns(record.get("timestamp")), line, _acts(record), before=picture))
     steps.faults += faults.sentences()
-    steps.identity = path.stem
     _read_report(path.with_suffix(".md"), steps)
     steps.guessed.append(
         "times are local, without their zone, and of whole seconds; a screenshot was taken before its step, "

@@ -106,7 +106,7 @@ def _take_session(record: dict[str, Any], steps: Steps) -> None:
         steps.task = task
         # The test set leaves it out; its folder is called so.
         steps.own_id = str(record.get("session_id", steps.root.name))
-        steps.identity = steps.own_id
+        steps.identity = str(record.get("session_id", ""))
         prompts = ("task_prompt", "task_prompt_zh")
         steps.details |= {name: record[name] for name in prompts if record.get(name, task) != task}
     size = (number(record.get("video_width")), number(record.get("video_height")))

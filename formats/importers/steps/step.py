@@ -174,7 +174,7 @@ class Steps:
     own_id: str = ""
     """The recording's UUID, where its recorder gave it one."""
     identity: str = ""
-    """What tells this recording from others of its kind, where it has none."""
+    """What it says of itself that tells it from others of its kind, where it has none; no file's name."""
     details: dict[str, Any] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
     """What could identify a person or a machine."""

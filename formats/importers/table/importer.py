@@ -1,6 +1,5 @@
 """Importer of tables of events, CSV or JSON Lines, by a mapping that is given or guessed."""
 
-import uuid
 from collections.abc import Collection
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from formats.sources.files import decompressed_head, open_decompressed
 from formats.sources.header_values import plain
 from formats.sources.lines import LineFaults
 from formats.sources.rows import SourceRows
+from formats.sources.source_id import source_id
 
 NAME = "table"
 SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".jsonl", ".csv.gz")
@@ -182,7 +182,7 @@ def _header(path: Path, mapping: TableMapping, reader: EventsReader, origin_ns: 
     for name, (reading_ns, at_ns) in reader.first_readings.items():
         clocks.append(Clock(name, reading_ns - (at_ns - origin_ns)))
     return Header(
-        recording_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"replay:table:{origin_ns}:{path.name}")),
+        recording_id=source_id(NAME, [path]),
         source=NAME,
         recorder="",
         start_utc_ns=origin_ns if is_date and zoned else None,

@@ -15,7 +15,7 @@ from formats.model.header import Consent
 from formats.model.report import ImportOptions
 from formats.native.copy import write_recording
 from replay.store.imports import open_imported
-from replay.store.paths import audit_file, audit_heads_folder, imports_folder
+from replay.store.paths import audit_file, audit_heads_folder, imports_folder, withdrawals_folder
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.damaged import damage
 from tests.replay.cli.redacting import read_no_pictures
@@ -23,6 +23,11 @@ from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
 from tests.replay.cli.shell import command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
+CAST = """{"version": 2, "width": 20, "height": 4}
+[0.5, "o", "hello"]
+[0.9, "i", "a"]
+"""
+OLD_ID = "0d7a5a2e-5f0e-5c35-9a4e-1f1f3b6a0c11"
 LAST = dt.date.fromtimestamp(0).isoformat()
 
 
@@ -121,6 +126,48 @@ def test_an_import_is_a_copy_too(tmp_path: Path) -> None:
 
     assert [(copy["kind"], copy["path"]) for copy in told["copies"]] == [("imported", str(made))]
     assert str(foreign) in {copy["path"] for copy in back["copies"]}
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_a_foreign_recording_without_a_date_does_not_escape_by_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, older: bool
+) -> None:
+    """Nor one that was withdrawn when ids were made of names: it is known by its content, too."""
+    path, renamed, other = (tmp_path / name for name in ("a.cast", "renamed.cast", "other.cast"))
+    path.write_text(CAST)
+    renamed.write_text(CAST)
+    other.write_text(CAST.replace("0.5", "0.6"))
+    with monkeypatch.context() as patched:
+        if older:
+            patched.setattr("formats.importers.asciicast.importer.source_id", lambda *_: OLD_ID)
+        replay("withdraw", path, "--yes")
+    assert (withdrawals_folder() / f"{OLD_ID}.json").exists() == older
+
+    assert is_refused(replay("text", renamed), 3, "was withdrawn by the recorded person")
+    assert is_refused(replay("import", renamed, "-o", tmp_path / "o.replay"), 3, "was withdrawn")
+    assert replay("info", renamed, "--json").document["withdrawn_on"]
+    assert replay("text", other).status == 0
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_what_was_removed_of_a_foreign_recording_is_hidden_by_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, older: bool
+) -> None:
+    """And what the person says of it next holds under every id that it ever had."""
+    path, renamed = tmp_path / "a.cast", tmp_path / "elsewhere" / "renamed.cast"
+    path.write_text(CAST)
+    renamed.parent.mkdir()
+    with monkeypatch.context() as patched:
+        if older:
+            patched.setattr("formats.importers.asciicast.importer.source_id", lambda *_: OLD_ID)
+        replay("import", path, "-o", tmp_path / "made.replay")
+        replay("subject", path, "--withhold")
+    path.rename(renamed)
+
+    assert is_refused(replay("text", renamed), 3, "the recorded person withheld it")
+    replay("subject", renamed, "--release")
+    assert replay("text", renamed).status == 0
+    assert replay("text", tmp_path / "made.replay").status == 0
 
 
 def test_what_nobody_may_open_is_not_imported_either(tmp_path: Path) -> None:
