@@ -92,8 +92,8 @@ def check_kept(path: Path, recording: Recording) -> None:
     """
     from replay.privacy.consent import opening_refusal
 
-    if day := withdrawn_day(path, recording):
-        raise FormatError(_withdrawn(path, day))
+    if withdrawn := withdrawn_day(path, recording):
+        raise FormatError(_withdrawn(path, withdrawn))
     if recording.header.consent is None:
         return
     day, doubt = counted_day()

@@ -96,6 +96,18 @@ def copies_of(source: Path, recording: str) -> list[Copy]:
     return sorted(found.values(), key=lambda copy: (copy.at_utc_ns, copy.path))
 
 
+def made_of(source: Path, copy: str) -> set[str]:
+    """Return the content ids of the recordings that a copy was made of, by its recording id or its content.
+
+    Raises:
+        StoreError: The audit cannot be read.
+    """
+    with _logs(source) as logs:
+        entries = [entry for log in logs for entry in log.entries() if entry.kind in MADE]
+    named = ("copy", "copy_content")
+    return {entry.recording for entry in entries if copy in {entry.details.get(name, "") for name in named}}
+
+
 def sources_of(source: Path, recording: str) -> list[str]:
     """Return where the recordings lay that were sealed, unsealed, or otherwise copied as they are."""
     with _logs(source) as logs:

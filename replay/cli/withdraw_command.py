@@ -16,6 +16,7 @@ from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.purpose import NOT_STATED
 from replay.cli.source import open_source
+from replay.cli.withdraw_beside import beside, delete_beside
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError
 
@@ -45,7 +46,7 @@ class _Known:
 
 @click.command("withdraw")
 @file_argument
-@click.option("--delete", is_flag=True, help="Delete FILE itself, too.")
+@click.option("--delete", is_flag=True, help="Delete FILE, too, and what beside it belongs to it alone.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
@@ -53,14 +54,16 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
 
     From then on no command opens it here, under whatever name, but for what the recorded person may see. A
     sealed recording is erased by that, wherever the sealed file has been copied to; one in the clear has to
-    be deleted, which --delete does. It may be run again to see what is left.
+    be deleted, which --delete does, with the pictures and videos of an export (FILE.files) and the lists of
+    what was removed, planted and said by the recorded person. It may be run again to see what is left.
 
-    Copies are those that the audit tells of, and copies of these; what lies beside FILE and was made from it
-    is listed, too. Nobody needs the key for this.
+    Copies are those that the audit tells of, and copies of these; what else lies beside FILE is listed with
+    why it stays, and what deletes it. Nobody needs the key for this.
 
-    --json prints `withdrawn`, `recording`, `sealed`, `keys_destroyed`, `deleted`, `imports_forgotten`,
-    `readings_forgotten`, `copies` (`kind`, `path`, `at_utc_ns`, `who`, `purpose`, `is_there`), `originals`,
-    `beside`, `not_known`, `not_done` (sentences).
+    --json prints `withdrawn`, `recording`, `sealed`, `keys_destroyed`, `deleted`, `deleted_beside`,
+    `imports_forgotten`, `readings_forgotten`, `copies` (`kind`, `path`, `at_utc_ns`, `who`, `purpose`,
+    `is_there`), `originals`, `beside`, `kept` (of each beside: `path`, `why`, `command`), `not_known`,
+    `not_done` (sentences).
 
     Exit status: 0 all of it was done, 1 something was not, which is listed; run it again then.
     """
@@ -83,20 +86,30 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
         _mark(file, known, undone)
     forgotten = forget(path, known.recording)
     readings = forget_readings(known.recording) if known.recording else 0
+    # Before the recording, which says what is its own.
+    gone = delete_beside(path, known.recording, undone) if delete else []
     deleted = delete and _is_deleted(path, undone)
     originals = _originals(path, known, copies, undone)
-    beside = [each for place in _places(path, copies, originals) for each in _beside(place)]
+    named = [copy.path for copy in copies]
+    kept = [
+        each
+        for place in _places(path, copies, originals)
+        for each in beside(place, known.recording, [*named, *originals])
+    ]
+    kept = list({each.path: each for each in kept}.values())
     told = {
         "withdrawn": str(path),
         "recording": known.recording,
         "sealed": known.is_sealed,
         "keys_destroyed": [str(key) for key in destroyed],
         "deleted": deleted,
+        "deleted_beside": [str(each) for each in gone],
         "imports_forgotten": forgotten,
         "readings_forgotten": readings,
         "copies": [_record(copy) for copy in copies],
         "originals": originals,
-        "beside": [str(each) for each in dict.fromkeys(beside)],
+        "beside": [str(each.path) for each in kept],
+        "kept": [{"path": str(each.path), "why": each.why, "command": each.command} for each in kept],
         "not_known": [*_HONEST, *(() if known.is_whole else (_DAMAGED,))],
         "not_done": undone,
     }
@@ -202,7 +215,7 @@ def _ask(path: Path, keys: list[Path], *, delete: bool, yes: bool) -> None:
         names = ", ".join(visible(str(key)) for key in keys)
         does.append(f"destroys {names}, after which nobody can ever open what they are for")
     if delete:
-        does.append("deletes the file")
+        does.append("deletes the file and what beside it belongs to it alone")
     if not sys.stdin.isatty():
         raise click.UsageError(
             "it is asked on a terminal whether this is meant, and there is none: --yes says so"
@@ -243,22 +256,6 @@ def _is_deleted(path: Path, undone: list[str]) -> bool:
     return True
 
 
-def _beside(path: Path) -> list[Path]:
-    """Return what lies beside a recording and was made from it: lists of what was removed, annotations."""
-    from replay.cli.store_source import settings_in_force
-    from replay.store.key_files import key_path
-    from replay.store.place import store_place
-    from replay.store.withdrawals import withdrawal_path
-
-    found = [
-        each
-        for each in sorted(path.parent.iterdir())
-        if each.name.startswith(f"{path.name}.") and each not in {withdrawal_path(path), key_path(path)}
-    ]
-    store = store_place(path, settings_in_force().store).path
-    return [*found, *([store] if store is not None and store.exists() else [])]
-
-
 def _record(copy: "Copy") -> dict[str, Any]:
     return {
         "kind": copy.kind,
@@ -282,6 +279,8 @@ def _print(path: Path, told: dict[str, Any]) -> None:
         print_line(
             f"not gone   {visible(str(path))} is in the clear: delete the file itself, as --delete does"
         )
+    for each in told["deleted_beside"]:
+        print_line(f"deleted    {visible(each)}, which belongs to it alone")
     if told["imports_forgotten"]:
         print_line(f"deleted    {count_text(told['imports_forgotten'], 'import')} kept for a quick start")
     if told["readings_forgotten"]:
@@ -305,7 +304,8 @@ def _print_copies(told: dict[str, Any]) -> None:
         purpose = f"purpose {NOT_STATED}" if copy["purpose"] == NOT_STATED else f"for {copy['purpose']}"
         words = f"{copy['path']}: {copy['kind']} {day} by {copy['who']}, {purpose}; {there}"
         print_line(f"copy       {visible(words)}")
-    for beside in told["beside"]:
-        print_line(f"beside     {visible(beside)}")
+    for each in told["kept"]:
+        print_line(visible(f"beside     {each['path']}: {each['why']}"))
+        print_line(visible(f"           {each['command']}"))
     if not told["copies"] and not told["not_done"]:
         print_line("copies     none that the audit tells of")
