@@ -17,6 +17,7 @@ from replay.cli.source import open_source
 from replay.cli.subject_list import decided
 from replay.cli.subject_own import OwnList
 from replay.cli.subject_told import HOW, everything, print_everything, print_removed, removed_record
+from replay.cli.subject_words import tell_places
 from replay.core.safe_text import visible
 from replay.ui.own_word import Said
 
@@ -73,7 +74,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `rows`, `withdrawn_on`, `removed`
     (a count) and `state`; with --removed it prints `state` and `removed`: `number`, `kind`, and `start_ns`
-    and `end_ns`, `app`, or with --reveal `word`.
+    and `end_ns`, `app`, or with --reveal `word`; with --black-out-words `places` (counts by channel),
+    `nowhere` (numbers of words that stand in no text) and `pictures`.
     """
     from replay.privacy.redactions import Redactions
 
@@ -95,6 +97,8 @@ def command(  # noqa: PLR0917 - click passes by name
             if lists:
                 raise click.UsageError("--removed only lists: leave out what changes something")
             _tell_change(_changed(own, more, numbers, state), len(set(numbers)))
+            if more.words:
+                tell_places(recording, more.words, as_json=as_json)
             return 0
         said = own.read()
         _tell_lost(said)
