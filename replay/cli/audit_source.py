@@ -1,6 +1,6 @@
 """The logs that `replay audit` reads: that of a store, and the person's own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,31 @@ def open_logs(store: str | None, recording: Path | None = None) -> Iterator[list
     finally:
         for log in logs:
             log.close()
+
+
+def not_noted(recording: Path, kinds: Collection[str]) -> list[str]:
+    """Say what is known to have been done with a recording, and stands in no log here, a sentence each.
+
+    Args:
+        recording: Its file.
+        kinds: Of the entries about it.
+    """
+    from replay.cli.allowed import withdrawn_day
+    from replay.cli.source import open_source
+    from replay.cli.subject_list import find_subject
+
+    if settings_in_force().audit == "never":
+        return []
+    found: list[str] = []
+    with open_source(recording, tells=False, always=True) as opened:
+        day = withdrawn_day(recording, opened)
+        if day and "withdrawn" not in kinds:
+            found.append(f"{recording}: it was withdrawn on {day}, and no log here tells of it")
+        # Of a recording without a consent it is noted only where there is a store.
+        consented = opened.header.consent is not None
+        if consented and "subject" not in kinds and find_subject(recording, opened).known is not None:
+            found.append(f"{recording}: its person decided on it, and no log here tells of it")
+    return found
 
 
 def say_nothing_was_noted(store: str | None) -> None:

@@ -195,6 +195,25 @@ class AuditLog:
                 if faults is not None:
                     faults.append(f"row {row['id']}: {error}")
 
+    def lost(self) -> str:
+        """Say what this person remembers of the log and is not there any more, "" where all of it is.
+
+        Raises:
+            StoreError: The store, or what is remembered, cannot be read.
+        """
+        remembered = self.memory.read()
+        if not remembered.entries:
+            return ""
+        if not self.store.exists:
+            return f"there is no log, and you remember that it had {remembered.entries:,} entries"
+        columns = AUDIT.c
+        kept = sa.select(columns.hash).where(columns.number == remembered.entries - 1)
+        if any(row["hash"] == remembered.hash for row in self.store.rows(kept)):
+            return ""
+        last = sa.select(columns.number).order_by(columns.number.desc()).limit(1)
+        entries = next((int(row["number"]) + 1 for row in self.store.rows(last)), 0)
+        return f"you remember {missing(remembered, entries)}"
+
     def verify(self) -> "Verified":
         """Hold every entry against its hash, its neighbours and the heads, see `replay.store.audit_verify`.
 

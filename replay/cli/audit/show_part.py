@@ -7,7 +7,7 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import PATH, json_option
-from replay.cli.audit_source import open_logs, say_nothing_was_noted
+from replay.cli.audit_source import not_noted, open_logs, say_nothing_was_noted
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json_line, print_line
 from replay.cli.purpose import NOT_STATED
@@ -30,14 +30,19 @@ def command(
     """List what was done with the recording FILE, or with all of a store, oldest first.
 
     With --json each line is an object: log, number, kind, recording, at_utc_ns, who, start_ns, end_ns,
-    details, key. Exit status 1: a row was damaged and is left out; `replay audit verify` says more.
+    details, key. Exit status 1: a row was damaged and is left out, or what you remember of a log is not
+    there, or something was done with FILE that no log here tells of; `replay audit verify` says more.
     """
     recording = None if path is None else content_of(path)
     faults: list[str] = []
+    missed: list[str] = []
     with open_logs(store, path) as logs:
         if not logs:
             say_nothing_was_noted(store)
         entries = [(str(log.place), entry) for log in logs for entry in log.entries(recording, faults)]
+        missed += [f"{log.place}: {lost}" for log in logs if (lost := log.lost())]
+    if path is not None and store is None:
+        missed += not_noted(path, {entry.kind for _, entry in entries})
     for log, entry in sorted(entries, key=lambda each: each[1].at_utc_ns):
         if (kinds and entry.kind not in kinds) or (who and entry.who != who):
             continue
@@ -47,7 +52,9 @@ def command(
             print_line(_line(entry, named=path is None))
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
-    return EXIT_FOUND if faults else 0
+    for each in missed:
+        click.echo(f"replay: {visible(each)}", err=True)
+    return EXIT_FOUND if faults or missed else 0
 
 
 def _line(entry: Entry, *, named: bool) -> str:

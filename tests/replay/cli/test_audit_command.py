@@ -169,6 +169,54 @@ def test_a_log_that_was_taken_away_is_missed(kept: Path) -> None:
     assert "you remember 1 entries" in ended.out
 
 
+@pytest.mark.parametrize("gone", ["the store", "its end", "other entries"])
+def test_a_log_that_vanished_is_missed_where_it_is_listed(kept: Path, gone: str) -> None:
+    """In one line with its place, also where nothing else is listed; with exit status 1."""
+    replay("text", kept)
+    replay("events", kept)
+    place = place_in(kept.parent)
+    assert replay("audit", "show", kept).status == 0
+    if gone == "the store":
+        shutil.rmtree(kept.parent / ".replay")
+    elif gone == "its end":
+        with sqlite3.connect(place.path or "") as connection:
+            connection.execute("DELETE FROM audit WHERE number = 1")
+        connection.close()
+    else:
+        with sqlite3.connect(place.path or "") as connection:
+            connection.execute("UPDATE audit SET hash = 'x' WHERE number = 1")
+        connection.close()
+
+    ended = replay("audit", "show", kept)
+
+    said = {
+        "the store": f"{place}: there is no log, and you remember that it had 2 entries\n",
+        "its end": f"{place}: you remember 2 entries, and 1 of them are gone: it has 1\n",
+        "other entries": f"{place}: you remember 2 entries, and it has others now",
+    }
+    assert ended.status == 1
+    assert said[gone] in ended.err
+    assert replay("audit", "show", kept, "--json").status == 1
+
+
+def test_what_is_known_to_have_been_done_and_no_log_tells_of_is_said(recording: Path, tmp_path: Path) -> None:
+    """A withdrawal and a person's word are remembered apart from the log; one that was never due is not."""
+    replay("subject", recording, "--withhold")
+    replay("withdraw", recording, "--yes")
+    assert replay("audit", "show", recording).status == 0
+
+    for each in (tmp_path / "data" / "replay").glob("audit*"):
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    ended = replay("audit", "show", recording)
+
+    assert ended.status == 1
+    assert "it was withdrawn on 20" in ended.err
+    assert "its person decided on it, and no log here tells of it" in ended.err
+    assert "nothing was noted" in ended.err
+    setting(tmp_path, 'audit = "never"')
+    assert replay("audit", "show", recording).status == 0
+
+
 def test_entries_are_chosen_by_kind_and_person(kept: Path) -> None:
     """Those of others are left out."""
     replay("text", kept)
