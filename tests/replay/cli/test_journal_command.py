@@ -164,26 +164,6 @@ def test_a_journal_goes_from_one_store_to_another(tmp_path: Path) -> None:
         assert store.changes("rec", []) == changes[:4]
 
 
-def test_a_login_goes_with_its_change_from_one_store_to_another(tmp_path: Path) -> None:
-    """By a file, and by a merge of files; what has none comes without one."""
-    old = make_changes(1)
-    new = make_changes(1, author="ben", known=old, login="eve")
-    keep(tmp_path / "a", [*old, *new])
-    (tmp_path / "b").mkdir()
-
-    replay("journal", "export", "--all", "-o", tmp_path / "j.jsonl", "--store", tmp_path / "a")
-    merged = replay("merge", tmp_path / "j.jsonl", tmp_path / "j.jsonl", "-o", tmp_path / "m.jsonl")
-    ended = replay("journal", "import", tmp_path / "m.jsonl", "--store", tmp_path / "b")
-    verified = replay("journal", "verify", "--store", tmp_path / "b")
-
-    assert (merged.status, ended.status, verified.status) == (0, 0, 0)
-    with Store(place_in(tmp_path / "b")) as store:
-        assert [(each.author, each.login) for each in store.changes("rec", [])] == [
-            ("ann", ""),
-            ("ben", "eve"),
-        ]
-
-
 def test_the_annotations_of_one_recording_are_found_beside_it(tmp_path: Path) -> None:
     """By its content, whatever its name is now."""
     with Reader(SAMPLE) as recording:
