@@ -49,8 +49,8 @@ def comes_to(work: Workspace, name: str, *, shared_logins: bool) -> str:
     if others:
         return f"{others}: it stays open until you agree"
     if alone.one_login:
-        names = " and ".join(alone.by)
-        return f"{names} have one login and count as one: a second must say the same"
+        # What counts first: 80 columns cut the rest.
+        return f"one login, one person: a second must say the same ({' and '.join(alone.by)} did)"
     return "a second person must say the same"
 
 
