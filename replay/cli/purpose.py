@@ -65,13 +65,14 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
     from replay.privacy.consent import refusal
 
     consent = recording.header.consent
-    stated = _stated(purpose.strip(), consent)
+    required = policy_in_force(policy_path).purpose_required
+    stated = _stated(purpose.strip(), consent, required=required)
     day, doubt = counted_day()
     why = refusal(consent, stated.words, day)
     if why:
         whose = ", which your settings name" if stated.is_set and stated.words in why else ""
         raise click.UsageError(f"it is not handed on: {visible(why)}{whose}{doubt}")
-    if not stated.words and policy_in_force(policy_path).purpose_required:
+    if not stated.words and required:
         raise click.UsageError(
             "it is not handed on: the policy requires a purpose: state one with --purpose, or set `purpose` "
             "in the settings"
@@ -79,7 +80,7 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
     return stated
 
 
-def _stated(purpose: str, consent: Consent | None) -> Purpose:
+def _stated(purpose: str, consent: Consent | None, *, required: bool) -> Purpose:
     if not purpose.isprintable() or len(purpose) > LONGEST_PURPOSE:
         raise click.BadParameter(
             f"a purpose is words in one line, at most {LONGEST_PURPOSE} characters", param_hint="--purpose"
@@ -88,16 +89,15 @@ def _stated(purpose: str, consent: Consent | None) -> Purpose:
         return Purpose(purpose)
     if known := settings_in_force().purpose.strip():
         return Purpose(known, is_set=True)
-    return Purpose(asked_purpose(consent))
+    return Purpose(asked_purpose(consent, required=required))
 
 
-def asked_purpose(consent: Consent | None) -> str:
+def asked_purpose(consent: Consent | None, *, required: bool = False) -> str:
     """Ask on a terminal what a recording is for; "" where there is none, or nobody answers."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return ""
     covers = visible(", ".join(consent.purposes)) if consent is not None else ""
-    words = (
-        f"What is it for? The consent covers: {covers}" if covers else "What is it for? Enter leaves it open"
-    )
+    ends = "The policy requires a purpose" if required else "Enter leaves it open"
+    words = f"What is it for? {f'The consent covers: {covers}' if covers else ends}"
     found: str = click.prompt(words, default="", show_default=False, err=True)
     return found.strip()

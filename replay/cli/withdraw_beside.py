@@ -12,6 +12,7 @@ from formats.errors import FormatError
 from formats.model.export import files_beside
 from formats.plain_file import is_there, open_plain
 from replay.cli.copies import made_of
+from replay.cli.output import count_text
 from replay.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def beside(path: Path, recording: str, copies: Iterable[str]) -> list[Beside]:
     found = [_kept(path, each, recording) for each in _entries(path) if str(each) not in named]
     why = "it has the same name, and may be a part of it or of another one"
     found += [Beside(each, why, _remove(each)) for each in _parts(path) if str(each) not in named]
-    store = _store(path)
+    store = _store(path, recording)
     return [*found, *([store] if store is not None else [])]
 
 
@@ -149,7 +150,7 @@ def _emptied(folder: Path) -> bool:
     return not is_there(folder)
 
 
-def _store(path: Path) -> Beside | None:
+def _store(path: Path, recording: str) -> Beside | None:
     from replay.cli.store_source import settings_in_force
     from replay.store.place import store_place
 
@@ -158,20 +159,21 @@ def _store(path: Path) -> Beside | None:
         return None
     return Beside(
         place.path,
-        f"it holds the audit, which tells of copies, and what was annotated{_of_how_many(place)}",
+        f"it holds the audit, which tells of copies, and what was annotated{_of_others(place, recording)}",
         f"rm -f -- {' '.join(shlex.quote(f'{place.path}{end}') for end in ('', '-wal', '-shm'))}",
     )
 
 
-def _of_how_many(place: "Place") -> str:
+def _of_others(place: "Place", recording: str) -> str:
+    """Say of how many other recordings a store holds annotations, which nobody may want to lose."""
     from replay.store.journal import open_store
 
     try:
         with open_store(place) as store:
-            count = len(store.recordings())
+            others = sum(each.recording != recording for each in store.recordings())
     except StoreError:
-        return ""
-    return f" of {count} recordings" if count > 1 else ""
+        return ", perhaps of others, too"
+    return f", of {count_text(others, 'other recording')}, too" if others else ""
 
 
 def _ending(path: Path, each: Path) -> str:

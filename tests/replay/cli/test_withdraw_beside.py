@@ -159,7 +159,7 @@ def test_the_store_is_told_with_how_many_others_use_it(original: Path) -> None:
 
     told = kept(replay("withdraw", original, "--delete", "--yes", "--json").document)
 
-    said = "it holds the audit, which tells of copies, and what was annotated of 2 recordings"
+    said = "it holds the audit, which tells of copies, and what was annotated, of 2 other recordings, too"
     assert told["annotations.db"]["why"] == said
     assert told["annotations.db"]["command"].startswith(f"rm -f -- {quote(str(place))} ")
     assert Path(str(place)).exists()
