@@ -193,8 +193,9 @@ def command(  # noqa: PLR0917 - click passes by name
         return
     for what, count in made.counts.items():
         print_line(f"removed  {count:>8,}  {what}")
-    wrote = visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}")
-    click.echo(f"{wrote}; `replay verify` proves it", err=True)
+    click.echo(
+        visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}; `replay verify` proves it"), err=True
+    )
     click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
 
 

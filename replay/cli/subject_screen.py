@@ -11,7 +11,7 @@ import click
 from formats.errors import FormatError
 from formats.model.recording import Recording
 from formats.registry import NATIVE, detect
-from replay.cli.allowed import withdrawn_on
+from replay.cli.allowed import withdrawn_day
 from replay.cli.auditing import noted
 from replay.cli.source import open_source
 from replay.cli.store_source import settings_in_force
@@ -132,7 +132,7 @@ def _in_words() -> Iterator[None]:
 
 def _withdrawn(path: Path, recording: Recording) -> str:
     """Say when the person took back their consent, "" where they did not."""
-    if day := withdrawn_on(path, recording.header.recording_id):
+    if day := withdrawn_day(path, recording):
         return f"on {day}"
     consent = recording.header.consent
     return "as the file says" if consent is not None and consent.withdrawn else ""
