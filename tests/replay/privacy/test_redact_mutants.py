@@ -140,7 +140,7 @@ STEPS: dict[str, tuple[Any, str, Any, bool]] = {
     "streams nobody understands": (redact_events, "UNKNOWN", "nothing", True),
     "titles and entries": (redact_events, "_empty", _nothing, False),
     "cuts": (redact_events, "_outside", lambda _name, rows, _cuts: np.ones(len(rows), np.bool_), False),
-    "applications": (redact_plan, "_app_spans", _no_spans, False),
+    "applications": (redact_plan, "app_spans", _no_spans, False),
     "what stood in what is emptied": (redact_plan, "_implied", _no_spans, False),
     "keys that give a word across lines": (redact_typed, "_word_spans", _no_words, True),
     "runs that give a word together": (redact_typed, "runs_across", _no_runs, True),
