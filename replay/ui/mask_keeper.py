@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.errors import FormatError
 from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from replay.privacy.finding import Finding
 
 
-_LATE_NS = 2 * NS_PER_S
+LATE_NS = 600 * NS_PER_S
 """So long after it a picture is hidden for what was typed, until it is known where that stands on it."""
+_UNLOOKED = "typing:unlooked"
 
 
 class MaskKeeper:
@@ -41,7 +43,7 @@ class MaskKeeper:
         *,
         own: bool = False,
     ) -> None:
-        """Hide what is hidden before anything is read: all typed text, and private windows.
+        """Hide what is hidden before anything is read: all typed text, what may show it, and private windows.
 
         Args:
             recording: What is shown.
@@ -74,7 +76,10 @@ class MaskKeeper:
         """What is hidden and may be on pictures, and nobody knows yet where; in order."""
         self.awaits_search = False
         """Whether all typed text is hidden until a search has said what of it is private."""
-        self.masks = Masks(looked=False, lookup=self.windows, sign=self._sign)
+        # The recorded person sees all but what they removed, from the first picture on.
+        self._unlooked = () if own else _unlooked(recording)
+        """What hides the pictures that may show a password, until it is known where one was typed."""
+        self.masks = Masks(self._unlooked, looked=False, lookup=self.windows, sign=self._sign)
         """What is hidden now."""
 
     @property
@@ -118,6 +123,7 @@ class MaskKeeper:
             private_rows: Of windows that may be in sight behind others.
         """
         self._private_rows = tuple(private_rows)
+        self._hide_what_was_unlooked()
         self._copied = np.array(copied, np.int64)
         self._by_default = {each.id: each for each in findings}
         self._other_masks, self._runs = list(masks), runs
@@ -132,6 +138,7 @@ class MaskKeeper:
         """
         if whole:
             self._by_default, self.awaits_search = {}, False
+            self._hide_what_was_unlooked()
         self._found.update((each.id, each) for each in findings if each.status != "rejected")
         return self._anew()
 
@@ -193,6 +200,11 @@ class MaskKeeper:
             ]
         return masks
 
+    @staticmethod
+    def hides_unlooked(masks: Sequence[Mask]) -> bool:
+        """Say whether some masks hide a picture only because typed text has not been looked through."""
+        return any(mask.id == _UNLOOKED for mask in masks)
+
     @property
     def is_revealing(self) -> bool:
         """Whether something is shown that would be hidden."""
@@ -218,6 +230,7 @@ class MaskKeeper:
         findings = [each for each in self.found if self._verdict(each.id) != "rejected"]
         looked = self._runs is not None and not self.awaits_search
         masks = [
+            *([] if looked else self._unlooked),
             *self._other_masks,
             *self._unread,
             *late.found_masks(findings, self._flags, self._decisions, self._recording.frames),
@@ -253,7 +266,7 @@ class MaskKeeper:
             else:
                 unplaced[sought] = None
                 # Who removed it themselves need not be kept from the rest of the picture meanwhile.
-                late_ns = mask.span.end_ns + _LATE_NS
+                late_ns = mask.span.end_ns + LATE_NS
                 found += [] if self._own else [replace(on_screen, span=Span(mask.span.start_ns, late_ns))]
         for row in self._private_rows:
             front = self.windows.front(row)
@@ -267,6 +280,11 @@ class MaskKeeper:
         self.unplaced = tuple(sorted(unplaced))
         return found
 
+    def _hide_what_was_unlooked(self) -> None:
+        """Show no more what was revealed of pictures that nobody had looked through: they hide less now."""
+        if _UNLOOKED in self._revealed:
+            self._revealed = frozenset()
+
     @property
     def _sign(self) -> str:
         return REMOVED if self._own else HIDDEN
@@ -278,3 +296,20 @@ class MaskKeeper:
 
 def _placed(mask: Mask, shown: Sequence[Shown]) -> list[Mask]:
     return [replace(mask, span=each.span, region=each.region) for each in shown]
+
+
+def _unlooked(recording: Recording) -> tuple[Mask, ...]:
+    """Return what hides every picture from the first typing on; nothing where none was typed."""
+    if not len(recording.frames):
+        return ()
+    try:
+        typed = [recording.rows(name, 0, 1).t for name in ("key", "text") if name in recording.streams]
+        starts = [int(times[0]) for times in typed if len(times)]
+    except FormatError:
+        # Nobody can say when it was.
+        starts = [min(first_ns(recording), 0)]
+    if not starts:
+        return ()
+    span = Span(min(starts), max(recording.duration_ns, *starts) + 1)
+    why = "pictures that may show typed text"
+    return (Mask(_UNLOOKED, span, frozenset({"screen"}), why),)

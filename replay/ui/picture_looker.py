@@ -21,6 +21,7 @@ from replay.privacy.masked_windows import MaskedWindows
 from replay.privacy.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
+from replay.ui.mask_keeper import LATE_NS
 from replay.ui.messages import ShownFound
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE_NS = 30 * NS_PER_S
 """So near the playhead it is on the screen in a moment."""
-_FARTHEST_NS = 600 * NS_PER_S
+_FARTHEST_NS = LATE_NS
 _STOP_S = 0.1
 _PAUSE_S = 0.02
 """Between two reads while keys are pressed: done at once, the picture of each key would wait for them."""
@@ -94,7 +95,7 @@ class PictureLooker:
                 if asked is None or self._closed:
                     return
             recording, sought = asked
-            if not self._is_near(sought.span) and self._calm.wait(partial(self._is_past, asked)):
+            if not self._is_awaited(sought.span) and self._calm.wait(partial(self._is_past, asked)):
                 continue
             shown = self._look(recording, sought)
             if shown is not None:
@@ -144,6 +145,10 @@ class PictureLooker:
     def _is_past(self, asked: tuple[Recording, Sought]) -> bool:
         with self._changed:
             return self._closed or self._next() != asked
+
+    def _is_awaited(self, span: Span) -> bool:
+        """Say whether it is needed now: the picture at the playhead is hidden for it."""
+        return self._is_near(span) or span.start_ns <= self._t_ns <= span.end_ns + LATE_NS
 
     def _is_near(self, span: Span) -> bool:
         return self._away(span) <= _AT_ONCE_NS

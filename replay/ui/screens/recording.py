@@ -232,8 +232,10 @@ class RecordingScreen(PlayingScreen):
             return ("REVEALED: v hides", "warning", 0)
         if not found and keeper.masks.looked:
             return ("", "", 0)
-        if not keeper.masks.looked and not found:
-            return ("typing hidden" if narrow else "typing hidden until looked through", "dim", 0)
+        if not keeper.masks.looked and (not found or keeper.hides_unlooked(found)):
+            what = "pictures hidden" if found else "typing hidden"
+            words = f"{what} until typed text is looked through"
+            return ("typing hidden" if narrow else words, "dim", 0)
         if keeper.awaits_journal and any(mask.id.startswith("unread:") for mask in found):
             return (
                 "hidden: reading flags" if narrow else "hidden until it is read what is flagged",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from formats.errors import DamagedError
 from formats.model.annotations import Correction, Edge, Flag, Region
 from formats.model.changes import Change
 from formats.model.content_id import content_id
@@ -26,7 +27,7 @@ from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.journal import open_store
 from replay.store.place import place_beside
-from replay.ui import late, messages
+from replay.ui import analysis, late, messages
 from replay.ui.looked import Boxes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
@@ -139,6 +140,56 @@ async def test_it_is_hidden_before_anything_is_read(held_reading: threading.Even
 
     assert SECRET[:5] not in shown
     assert not any(" key " in line for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize("privacy", [False, True])
+async def test_no_picture_shows_what_nobody_has_looked_through(
+    source: Path, monkeypatch: pytest.MonkeyPatch, held_reading: threading.Event, privacy: bool
+) -> None:
+    """Whole pictures are hidden from the first key on, then until it is known where a password stands."""
+    placed, lines = threading.Event(), late.typed_lines
+
+    def looks(*asked: object) -> object:
+        placed.wait(LONGEST_S)
+        return lines(*asked)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(late, "typed_lines", looks)
+    async with driven(source, source=source, settings=SETTINGS, privacy=privacy) as screen:
+        untyped = await _inside(screen, 1)
+        unread = [await _inside(screen, at_s) for at_s in (5, 51, 69)]
+        said = screen.status()
+        held_reading.set()
+        await screen.analysed()
+        await screen.until(lambda: screen.main.stage.keeper.masks.looked)
+        unplaced = [await _inside(screen, at_s) for at_s in (51, 69)]
+        placed.set()
+        await screen.until(lambda: not screen.main.stage.keeper.unplaced)
+        shown = await _inside(screen, 69)
+
+    assert not (untyped == MASK_FILL).all()
+    assert "hidden until typed text is looked through" in said
+    assert all((each == MASK_FILL).all() for each in (*unread, *unplaced))
+    assert not (shown == MASK_FILL).all()
+
+
+async def test_pictures_that_cannot_be_looked_through_are_revealed_by_v(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where typed text cannot be read nothing tells what a picture shows: who wants it is noted."""
+
+    def unreadable(*_: object) -> object:
+        raise DamagedError("the stream of keys")
+
+    monkeypatch.setattr(analysis, "typed_runs", unreadable)
+    async with driven(source, source=source, settings=SETTINGS) as screen:
+        await screen.analysed()
+        before = await _inside(screen, 69)
+        await screen.press("v")
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
+        after = await _inside(screen, 69)
+
+    assert (before == MASK_FILL).all()
+    assert not (after == MASK_FILL).all()
 
 
 async def test_what_is_found_is_hidden_from_then_on(source: Path) -> None:
