@@ -24,6 +24,8 @@ _MOST_ROWS = 20
 
 Rectangle = tuple[float, float, float, float]
 """x, y, width and height."""
+_ANYWHERE: Rectangle = (-1e6, -1e6, 2e6, 2e6)
+"""Where a window may be of which nothing tells it."""
 Covers = Callable[[str, str], bool]
 """Says of an application and a title whether the window is private."""
 
@@ -101,7 +103,7 @@ class MaskedWindows:
                     why="private window behind another one",
                     window=part,
                 )
-                for part in in_sight(private.window, front)
+                for part in in_sight(place_of(private), front)
             ]
         return masks
 
@@ -138,10 +140,13 @@ class MaskedWindows:
         )
 
 
-def in_sight(private: Rectangle | None, front: Rectangle | None) -> list[Rectangle]:
+def place_of(private: Mask) -> Rectangle:
+    """Return where a private window is; anywhere where nothing tells."""
+    return private.window or _ANYWHERE
+
+
+def in_sight(private: Rectangle, front: Rectangle | None) -> list[Rectangle]:
     """Return the parts of a private window that the one in front leaves in sight, both with their frames."""
-    if private is None:
-        return []
     return [private] if front is None else _beside(private, inner(front))
 
 

@@ -1,7 +1,8 @@
 """Whether a private window that another one came before is still in sight: the pictures tell.
 
 What it showed last is looked for in its place, block by block, for as long as other windows are in front. It
-counts as gone only where its place shows something else, and is back when that is there again.
+counts as gone only where its place shows something else, and is back when that is there again. Where nothing
+tells its place that is all of the picture, and what is looked for is what came onto it with the window.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from formats.model.annotations import Region
 from formats.model.frames import SAME, Pixels, Storage, display_ids
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.privacy.masked_windows import MaskedWindows, Rectangle, in_sight, inner
+from replay.privacy.masked_windows import MaskedWindows, Rectangle, in_sight, inner, place_of
 from replay.privacy.masks import box_of_window
 from replay.privacy.painted import NOISE, Box, alike
 from replay.privacy.shown import Shown
@@ -40,9 +41,6 @@ def window_in_sight(recording: Recording, windows: MaskedWindows, row: int) -> l
     Raises:
         FormatError: Where displays lie cannot be read.
     """
-    private = windows.front(row)
-    if private.window is None:
-        return []
     return [
         line
         for display in display_ids(recording.frames)
@@ -57,16 +55,16 @@ def _on_display(recording: Recording, windows: MaskedWindows, row: int, display:
     begins, ends = (
         int(np.searchsorted(times, t_ns)) for t_ns in (private.span.start_ns, private.span.end_ns)
     )
-    if private.window is None or ends == 0:
+    if ends == 0:
         return
-    last = int(own[ends - 1])
-    if not _box(private.window, recording, last).area:
+    place, last = place_of(private), int(own[ends - 1])
+    if not _box(place, recording, last).area:
         return
-    box = _box(inner(private.window), recording, last)
+    box = _box(inner(place), recording, last)
     told = _Told.of(recording, last, int(own[begins - 1]) if begins else -1, box) if box.area else None
     shows = True
     for number, (span, front) in enumerate(windows.following(row)):
-        parts = [_box(part, recording, last) for part in in_sight(private.window, front)]
+        parts = [_box(part, recording, last) for part in in_sight(place, front)]
         since_ns = span.start_ns
         if number >= _MOST_WINDOWS:
             # Nobody looks any further: what was in sight is taken to stay.

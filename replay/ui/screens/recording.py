@@ -244,7 +244,8 @@ class RecordingScreen(PlayingScreen):
             )
         count = "" if len(found) == 1 else f"{len(found)} "
         if self.stage.hidden.boxes(self.stage.view.frame):
-            return (f"{count}{'hidden' if narrow else 'hidden here'}: v", "accent", 0)
+            why = f" ({found[0].why})" if len(found) == 1 and not self.said else ""
+            return (f"{count}{'hidden' if narrow else f'hidden here{why}'}: v", "accent", 0)
         # Nothing tells where it stands on the picture: silence would look like a promise.
         where = "hidden in lists" if narrow else "hidden here, not in the picture"
         return (f"{count}{where}: v", "accent", 0)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,11 +60,24 @@ def test_a_window_that_changes_behind_another_is_still_in_sight() -> None:
     assert window_in_sight(recording, _windows(recording), 0)
 
 
-def test_without_its_place_nothing_is_looked_for() -> None:
-    """While it was in front all of the picture was hidden; where it is behind nobody can tell."""
-    recording = _recording([_picture([]), _picture([(_PRIVATE, 1)])], [None, _BESIDE])
+@pytest.mark.parametrize("front", [None, _BESIDE])
+def test_without_its_place_all_of_the_picture_is_hidden_while_it_is_in_sight(front: Box | None) -> None:
+    """Nothing tells where it is, but the pictures tell whether: what came with it still stands there."""
+    open_still = _picture([(_PRIVATE, 1), (_BESIDE, 2)])
+    closed = _picture([(_BESIDE, 2)])
+    pictures = [_picture([]), _picture([(_PRIVATE, 1)]), open_still, closed]
+    recording = _recording(pictures, [None, front])
+    shown = window_in_sight(recording, _windows(recording), 0)
+    before_looked = _windows(recording).behind(0)
 
-    assert window_in_sight(recording, _windows(recording), 0) == []
+    assert {each.span.end_ns for each in shown} == {3 * S}
+    hidden = np.zeros((_HEIGHT, _WIDTH), np.bool_)
+    for each in shown:
+        left, top = each.region.x, each.region.y
+        hidden[top : top + each.region.height, left : left + each.region.width] = True
+    assert hidden[_PRIVATE.top : _PRIVATE.bottom, _PRIVATE.left : _PRIVATE.right].all()
+    assert hidden.all() == (front is None)
+    assert before_looked
 
 
 def test_a_window_that_changes_its_title_is_one() -> None:

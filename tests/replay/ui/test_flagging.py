@@ -256,7 +256,7 @@ async def test_what_is_said_of_the_hidden_is_of_the_picture_shown(
         after = screen.status()
 
     assert "not in the picture" in before
-    assert "hidden here: v" in after
+    assert "hidden here (flag): v" in after
 
 
 class _Reader:
