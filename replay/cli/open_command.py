@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     default=None,
     help="Hide what `replay scan --json` printed, on the pictures too, from the first one on; F walks it.",
 )
+@click.option("--keep-nothing", is_flag=True, help="Keep nothing of what F and E read on the pictures.")
 @click.option("--claimed", is_flag=True, hidden=True, help="W hands it in: see `replay queue work`.")
 @click.option("--note", default="", hidden=True, help="What to know first: see `replay queue work`.")
 @click.option(
@@ -88,6 +89,7 @@ def command(
     claimed: bool,
     uncorrected: bool,
     findings_file: Path | None,
+    keep_nothing: bool,
 ) -> int:
     """Step through a recording on the screen.
 
@@ -122,6 +124,7 @@ def command(
         reviewed=reviewed,
         note=note,
         privacy=role == "privacy",
+        keep_nothing=keep_nothing,
         fidelity=role == "fidelity",
         uncorrected=uncorrected,
     )

@@ -21,6 +21,8 @@ class Visit:
     """What the person is to know first: why the recording was sent back."""
     privacy: bool = False
     """To sign off: what they see is kept then, and of nobody else."""
+    keep_nothing: bool = False
+    """To keep nothing of what is read on the pictures for the next time."""
     fidelity: bool = False
     """To judge the capture: the list of defects is the first that is shown."""
     uncorrected: bool = False

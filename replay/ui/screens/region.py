@@ -247,7 +247,8 @@ class RegionScreen(LabellingScreen):
             if self._eyes is None or self._looked_at is not recording:
                 # Of one whose frames have other times now nothing that was read holds.
                 stoppable = StoppableRecording(recording, lambda: self._is_left)
-                self._eyes = late.eyes()(stoppable, _may_keep(self._source))
+                keeps = not self.visit.keep_nothing and _may_keep(self._source)
+                self._eyes = late.eyes()(stoppable, keeps)
                 self._looked_at = recording
             return self._eyes
 

@@ -127,6 +127,7 @@ async def driven(
     note: str = "",
     notices: bool = False,
     privacy: bool = False,
+    keep_nothing: bool = False,
     fidelity: bool = False,
     awaits_correction: bool = False,
 ) -> AsyncIterator[Driven]:
@@ -148,6 +149,7 @@ async def driven(
             reviewed,
             note,
             privacy=privacy,
+            keep_nothing=keep_nothing,
             fidelity=fidelity,
             awaits_correction=awaits_correction,
         )

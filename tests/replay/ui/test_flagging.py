@@ -14,6 +14,7 @@ from replay.privacy.finding import ChannelText
 from replay.privacy.scan import Progress
 from replay.privacy.texts import Texts
 from replay.store.journal import open_store
+from replay.store.paths import readings_folder
 from replay.store.place import place_beside
 from replay.ui.exit_codes import HANDED_IN
 from replay.ui.messages import PictureReady
@@ -301,3 +302,24 @@ async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: py
     assert "joe@" not in shown
     assert not boxes
     assert len(hidden) == 1
+
+
+@pytest.mark.parametrize("keep_nothing", [False, True])
+async def test_what_is_read_on_the_pictures_is_kept_unless_somebody_says_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep_nothing: bool
+) -> None:
+    """It is recorded text: `--keep-nothing` leaves none of it on the disk."""
+    source = tmp_path / "leaky.replay"
+    write_recording(leaky(), source, lossless=True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    reader = _Reader()
+    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
+    async with driven(source, source=source, settings=SETTINGS, keep_nothing=keep_nothing) as screen:
+        await screen.analysed()
+        await screen.press("F")
+        await screen.until(lambda: "private" in screen.main.said)
+        await screen.press("F")
+        await screen.until(lambda: screen.main._eyes is not None and screen.main._eyes.has_read_pictures)
+
+    assert readings_folder().exists() != keep_nothing
