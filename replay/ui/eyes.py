@@ -1,7 +1,7 @@
 """What looks at the texts and pictures of a recording for the keys of flagging; for threads, no widget."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,6 +38,8 @@ class Eyes:
     """One that reads for threads, and stops when the screen is left."""
     keeps: bool = False
     """Whether what is read on pictures may be kept for the next time: not of a sealed recording."""
+    give_way: Callable[[], object] = lambda: None
+    """Called between two pictures of many; waits while somebody presses keys."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _texts: Texts | None = None
     _screen: Texts | None = None
@@ -199,7 +201,9 @@ class Eyes:
             return
         # One that was interrupted waits for what its processes were asked: the next reading gets another one.
         self._reader = None
-        self._screen, self._engines = read_pictures(reader, self.recording, tell, keeps=self.keeps)
+        self._screen, self._engines = read_pictures(
+            reader, self.recording, tell, keeps=self.keeps, give_way=self.give_way
+        )
         self._reader = reader
 
     def _screen_reader(self) -> ScreenText | None:

@@ -22,7 +22,7 @@ _OFTEN = 8
 
 
 def read_pictures(
-    reader: ScreenText, recording: Recording, tell: Tell, *, keeps: bool
+    reader: ScreenText, recording: Recording, tell: Tell, *, keeps: bool, give_way: Callable[[], object]
 ) -> tuple[Texts, tuple[str, ...]]:
     """Read every picture; return the texts, with what could not be read, and the engines' names.
 
@@ -33,6 +33,7 @@ def read_pictures(
         recording: One whose reads say when nobody wants them any more.
         tell: Told how far it is.
         keeps: Whether what is read may be kept; never that of a sealed recording.
+        give_way: Called before each picture; waits while somebody presses keys.
 
     Raises:
         FormatError: The recording cannot be read, or a process that reads died.
@@ -47,9 +48,10 @@ def read_pictures(
             except OSError as error:
                 why = f", not kept: {visible(str(error.strerror or error))}"
         if cores() > 1 and is_worth_a_crew(recording.frames):
-            reader.crew = stack.enter_context(Crew(RapidEngine, cores()))
+            reader.crew = stack.enter_context(Crew(RapidEngine, cores(), yields=True))
 
         def progress(what: str, done: int, total: int) -> None:
+            give_way()
             if done % _OFTEN == 0:
                 # While lines are waited for nothing else asks whether the screen was left.
                 _ = recording.frames

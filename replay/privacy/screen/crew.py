@@ -24,6 +24,9 @@ _AHEAD = 4
 _WAITING = 64
 """Pictures for each process that may wait, before whoever brings more must wait too."""
 
+_YIELDING = 15
+"""Niceness: beside it even a busy screen is as quick as alone."""
+
 Told = tuple[bytes, str]
 
 
@@ -43,12 +46,13 @@ class Crew:
     The pipes are one-way: those that go both ways would be sockets.
     """
 
-    def __init__(self, make: Callable[[], Engine], processes: int) -> None:
+    def __init__(self, make: Callable[[], Engine], processes: int, *, yields: bool = False) -> None:
         """Start the processes.
 
         Args:
             make: Makes the engine of each; a module's function or class.
             processes: At least one.
+            yields: Whether they give way to all that somebody waits for: a screen, say.
         """
         # Forked, a process would inherit threads of libraries that are not there.
         context = multiprocessing.get_context("spawn")
@@ -62,7 +66,7 @@ class Crew:
         for _ in range(min(max(processes, 1), MOST)):
             theirs, ask = context.Pipe(duplex=False)
             answer, their_answer = context.Pipe(duplex=False)
-            process = context.Process(target=_read, args=(make, theirs, their_answer), daemon=True)
+            process = context.Process(target=_read, args=(make, theirs, their_answer, yields), daemon=True)
             process.start()
             theirs.close()
             their_answer.close()
@@ -126,8 +130,10 @@ class Crew:
             self._given[number] -= 1
 
 
-def _read(make: Callable[[], Engine], asked: Connection, answer: Connection) -> None:
+def _read(make: Callable[[], Engine], asked: Connection, answer: Connection, yields: bool) -> None:
     """Read what is asked until nobody asks any more."""
+    if yields and hasattr(os, "nice"):
+        os.nice(_YIELDING)
     try:
         engine = make()
         while True:

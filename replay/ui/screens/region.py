@@ -1,6 +1,7 @@
 """A region of the picture is picked, flagged, commented on and followed: what its keys do to the screen."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,10 @@ CATEGORIES = {"p": "password", "n": "person", "h": "health", "o": "other"}
 _CHOICES = "  ".join(f"{letter} {name}" for letter, name in CATEGORIES.items())
 _PASSED_ON = {"plus": "magnify(1)", "underscore": "magnify(-1)"}
 """Keys that do while a region is picked what they always do."""
+
+
+_PATIENCE_S = 1.0
+"""So long a picture that is to be read waits for whoever presses keys."""
 
 
 class RegionScreen(LabellingScreen):
@@ -240,6 +245,11 @@ class RegionScreen(LabellingScreen):
             found.append(_outline(self.tool.region, "chosen"))
         return tuple(found)
 
+    def _give_way(self) -> None:
+        """Wait while keys are pressed, but not for ever: who holds one down wants to have it read, too."""
+        until = time.monotonic() + _PATIENCE_S
+        self.calm.wait(lambda: self._is_left or time.monotonic() > until)
+
     def _looking(self) -> "Eyes":
         """Return what reads for threads, made by the first of them."""
         with self._making:
@@ -248,7 +258,7 @@ class RegionScreen(LabellingScreen):
                 # Of one whose frames have other times now nothing that was read holds.
                 stoppable = StoppableRecording(recording, lambda: self._is_left)
                 keeps = not self.visit.keep_nothing and _may_keep(self._source)
-                self._eyes = late.eyes()(stoppable, keeps)
+                self._eyes = late.eyes()(stoppable, keeps, self._give_way)
                 self._looked_at = recording
             return self._eyes
 

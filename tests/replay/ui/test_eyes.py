@@ -54,6 +54,16 @@ def eyes(recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch) -> Eyes:
     return Eyes(recording)
 
 
+def test_reading_gives_way_before_each_picture(eyes: Eyes) -> None:
+    """Who holds a key down sees each picture as soon as if nothing was read."""
+    asked: list[int] = []
+    eyes.give_way = lambda: asked.append(1)
+
+    eyes.look_up(Asked((_TYPED,)), pictures=True, tell=lambda _: None)
+
+    assert asked
+
+
 def test_pictures_are_an_obligation_until_they_are_read(eyes: Eyes) -> None:
     """Asked without them they are open; asked with them, each place on the screen is, and is found once."""
     told: list[str] = []

@@ -37,6 +37,14 @@ class Dying(Bars):
         return super().recognise(picture)
 
 
+class Telling(Bars):
+    """Says how much its process gives way to others, in place of what it reads."""
+
+    def recognise(self, picture: Pixels) -> str:
+        del picture
+        return str(os.nice(0))
+
+
 def read(crew: Crew | None) -> list[tuple[str, int, int]]:
     texts = Texts()
     ScreenText([Bars()], crew=crew)(recording(PICTURES), texts, lambda _what, _done, _total: None)
@@ -75,6 +83,16 @@ def test_processes_end_where_who_started_them_is_killed(tmp_path: Path) -> None:
     while any(_is_there(pid) for pid in pids) and time.monotonic() < ends_s:
         time.sleep(0.05)
     assert not any(_is_there(pid) for pid in pids)
+
+
+@pytest.mark.parametrize("yields", [False, True])
+def test_processes_of_a_screen_give_way_to_it(yields: bool) -> None:
+    """Else each key would wait for them; those of a command do not."""
+    with Crew(Telling, 1, yields=yields) as crew:
+        answers = [*crew.give(b"line", np.zeros((4, 4, 3), np.uint8)), *crew.rest()]
+        told = [text for _, text in answers]
+
+    assert [int(text) > os.nice(0) for text in told] == [yields]
 
 
 def _read_many(make: type[Bars]) -> None:
