@@ -23,6 +23,7 @@ from replay.ui.screens.searching import SearchingScreen
 from replay.ui.stage import Stage
 from replay.ui.visit import Visit
 from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.sources import stop_words
 from replay.ui.widgets.status import Part
 from replay.ui.widgets.timeline import Timeline
 
@@ -74,6 +75,8 @@ class AnnotatedScreen(SearchingScreen):
         """Whether the person has left, and what keys have asked for is yet to be done."""
         self._return_code = 0
         self._save_error = ""
+        self._walked_title: str | None = None
+        """Of the stops that a person decides on."""
 
     def on_mount(self) -> None:
         """Say what the person is to know first.
@@ -254,7 +257,8 @@ class AnnotatedScreen(SearchingScreen):
                 self._go_to_ranked(after)
             elif not any(stop.t_ns == self.player.t_ns for stop in self.desk.stops):
                 self.player.next_stop(1)
-            self.say(said)
+            after = self.stop_words()
+            self.say(f"{said}; now {after}" if after else said)
 
     def _go_to_ranked(self, number: int) -> None:
         """Go to a stop by its number in the order of the list."""
@@ -263,9 +267,16 @@ class AnnotatedScreen(SearchingScreen):
             self.player.set_stops([stop.t_ns for stop in stops], number)
             self.player.jump(stops[number].t_ns)
 
+    def stop_words(self) -> str:
+        """Say what the stop at the playhead is about, which a key would decide on; "" where there is none."""
+        walks = self.desk is not None and self.stops_title == self._walked_title
+        stop = self.desk.stop_at(self.player.t_ns) if self.desk is not None and walks else None
+        return "" if stop is None else stop_words(_hit(stop), self.stage.keeper.masks)
+
     def show_stops(self, stops: "list[Stop]", title: str) -> None:
         """Make stops of what is to be decided."""
-        hits = tuple(Hit(stop.t_ns, stop.kind, stop.words, stop.end_ns) for stop in stops)
+        self._walked_title = title
+        hits = tuple(_hit(stop) for stop in stops)
         self.show_found(Found(hits), title, f"nothing more {title}")
 
     # Showing
@@ -347,3 +358,7 @@ class AnnotatedScreen(SearchingScreen):
 
     def journal_changed(self) -> None:
         """Follow what the journal holds beside labels; nothing here."""
+
+
+def _hit(stop: "Stop") -> Hit:
+    return Hit(stop.t_ns, stop.kind, stop.words, stop.end_ns)

@@ -108,6 +108,8 @@ class MainScreen(PrivacyScreen):
             else "no stop further on"
         )
         self.moved(self.player.next_stop(direction), missing)
+        if not self.said:
+            self.say(self.stop_words())
 
     def action_clear_stops(self) -> None:
         """Close the notices and what is bad; where there are none, forget what the search found."""

@@ -228,6 +228,13 @@ def shown_hit(hit: Hit, masks: Masks) -> str:
     return masks.sign if hidden else masks.clean(hit.text)
 
 
+def stop_words(hit: Hit, masks: Masks) -> str:
+    """Return what may be shown of a stop, in one line."""
+    if hit.where == "defect":
+        return "".join(str(words) for words, _ in _defect_pieces(hit, masks))
+    return shown_hit(hit, masks)
+
+
 def _defect_pieces(hit: Hit, masks: Masks) -> Line:
     """Return the check that found a defect and what it found; its name is shown whatever is hidden."""
     check, _, words = hit.text.partition(": ")

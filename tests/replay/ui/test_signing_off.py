@@ -87,12 +87,18 @@ async def test_who_comes_to_find_it_sees_nothing_private_before_it_is_found(
         after, stood_ns = "\n".join(screen.lines()), screen.player.t_ns
         await screen.press("n")
         await screen.until(lambda: screen.player.t_ns != stood_ns)
+        said = screen.status()
+        await screen.press("a")
+        await screen.until(lambda: "accepted" in screen.status())
+        said_next = screen.status()
 
     assert "echo done" not in before
     assert "echo done" in after
     for secret in ("4111", "AKIA", "hunter2", "example.com"):
         assert secret not in before + after
     assert stood_ns == 0
+    assert "critical: card in typed (card)" in said
+    assert "finding accepted; now critical: api-key in typed (token-aws)" in said_next
 
 
 async def test_it_is_refused_while_pictures_are_being_read(
