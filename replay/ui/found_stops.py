@@ -6,7 +6,8 @@ A stop never says what was typed: whoever walks them may share a screen.
 from collections import Counter
 from collections.abc import Iterable
 
-from formats.model.annotations import Defect
+from formats.model.annotations import Defect, Region
+from formats.model.frames import Frames
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
 from replay.fidelity.checks import check
@@ -32,8 +33,13 @@ def private_findings(recording: Recording, screen: ScreenReader | None = None) -
     return needing_two(scan_recording(recording, policy, screen=screen).findings, policy)
 
 
-def private_stops(findings: Iterable[Finding]) -> list[Stop]:
-    """Return findings as stops, the worst and likeliest secret first with all of its places."""
+def private_stops(findings: Iterable[Finding], frames: Frames) -> list[Stop]:
+    """Return findings as stops, the worst and likeliest secret first with all of its places.
+
+    Args:
+        findings: Of one recording.
+        frames: Of the same.
+    """
     every = list(findings)
     same = secret_numbers(every)
     counts = Counter(same.values())
@@ -45,6 +51,7 @@ def private_stops(findings: Iterable[Finding]) -> list[Stop]:
             f"{each.severity}: {each.category} in {each.channel} ({each.rule})"
             f"{_times(counts[same[each.id]])}{', two must decide alike' if each.needs_second else ''}",
             group=f"secret {same[each.id]}",
+            region=_region(each, frames),
             place=TextPlace(each.channel, each.place, each.start, each.stop, each.category),
             needs_two=each.needs_second,
         )
@@ -71,6 +78,14 @@ def defect_stops(recording: Recording) -> list[Stop]:
         Stop(each.start.t_ns, "defect", each.id, f"{each.check}: {each.note}, {each.verdict}", makes=each)
         for each in defects(check(recording))
     ]
+
+
+def _region(finding: Finding, frames: Frames) -> Region | None:
+    """Return where a finding stands on a picture."""
+    if finding.box is None or finding.frame is None or not 0 <= finding.frame < len(frames):
+        return None
+    x, y, width, height = finding.box
+    return Region(int(frames["display"][finding.frame]), x, y, max(width, 1), max(height, 1))
 
 
 def _times(count: int) -> str:

@@ -129,11 +129,11 @@ def private_findings(recording: "Recording", screen: "ScreenReader | None" = Non
     return find(recording, screen)
 
 
-def private_stops(findings: "Iterable[Finding]") -> "list[Stop]":
+def private_stops(findings: "Iterable[Finding]", frames: "Frames") -> "list[Stop]":
     """Call `replay.ui.found_stops.private_stops`."""
     from replay.ui.found_stops import private_stops as stops
 
-    return stops(findings)
+    return stops(findings, frames)
 
 
 def defect_stops(recording: "Recording") -> "list[Stop]":

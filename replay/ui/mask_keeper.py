@@ -66,9 +66,8 @@ class MaskKeeper:
         self._decisions: Mapping[str, Decision] = {}
         self._copied: NDArray[np.int64] = np.empty(0, np.int64)
         """When something came onto the clipboard, rising."""
-        self._revealed: frozenset[str] = frozenset()
-        self._around = Span(0, 0)
-        """Where what is revealed stays so."""
+        self._revealed: dict[str, Span] = {}
+        """Ids of what is shown, and where it stays so."""
         self._shown: dict[Sought, Sequence[Shown]] = {}
         self._private_rows: tuple[int, ...] = ()
         """Of windows that may be in sight behind others."""
@@ -173,7 +172,7 @@ class MaskKeeper:
             return None
         if self._unread:
             # What was revealed of it may be flagged, which is another thing to look at.
-            self._unread, self._revealed = (), frozenset()
+            self._unread, self._revealed = (), {}
         self._flags, self._decisions = flags, decisions
         return self._anew()
 
@@ -200,6 +199,10 @@ class MaskKeeper:
             ]
         return masks
 
+    def hidden_here(self, t_ns: int) -> list[Mask]:
+        """Return what of that is not revealed."""
+        return [mask for mask in self.here(t_ns) if mask.id not in self._revealed]
+
     @staticmethod
     def hides_unlooked(masks: Sequence[Mask]) -> bool:
         """Say whether some masks hide a picture only because typed text has not been looked through."""
@@ -211,20 +214,25 @@ class MaskKeeper:
         return bool(self._revealed)
 
     def reveal(self, masks: Sequence[Mask], t_ns: int) -> Masks:
-        """Show what some masks hide, until the playhead leaves it."""
-        spans = [*(mask.span for mask in masks), Span(t_ns, t_ns + 1)]
-        self._around = Span(min(each.start_ns for each in spans), max(each.end_ns for each in spans))
-        self._revealed = frozenset(mask.id for mask in masks)
+        """Show what some masks hide, too, each until the playhead leaves it."""
+        self._revealed |= {
+            mask.id: Span(min(mask.span.start_ns, t_ns), max(mask.span.end_ns, t_ns + 1)) for mask in masks
+        }
         return self._anew()
 
     def hide_again(self) -> Masks:
         """Hide what was revealed."""
-        self._revealed = frozenset()
+        self._revealed = {}
         return self._anew()
 
     def leaves(self, t_ns: int) -> bool:
-        """Say whether the playhead has left what is revealed."""
-        return bool(self._revealed) and not self._around.contains(t_ns)
+        """Say whether the playhead has left something that is revealed."""
+        return not all(span.contains(t_ns) for span in self._revealed.values())
+
+    def hide_left(self, t_ns: int) -> Masks:
+        """Hide what was revealed and the playhead has left."""
+        self._revealed = {name: span for name, span in self._revealed.items() if span.contains(t_ns)}
+        return self._anew()
 
     def _anew(self) -> Masks:
         findings = [each for each in self.found if self._verdict(each.id) != "rejected"]
@@ -238,7 +246,7 @@ class MaskKeeper:
         self.masks = Masks(
             [*masks, *self._on_pictures(masks)],
             runs=self._runs,
-            revealed=self._revealed,
+            revealed=self._revealed.keys(),
             looked=looked,
             lookup=None if looked else self.windows,
             # What came before a span that is removed stays in a copy.
@@ -283,7 +291,7 @@ class MaskKeeper:
     def _hide_what_was_unlooked(self) -> None:
         """Show no more what was revealed of pictures that nobody had looked through: they hide less now."""
         if _UNLOOKED in self._revealed:
-            self._revealed = frozenset()
+            self._revealed = {}
 
     @property
     def _sign(self) -> str:

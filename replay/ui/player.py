@@ -182,6 +182,11 @@ class Player:
         self._ranked = tuple(times) if list(times) != sorted(times) else ()
         self._walked = at
 
+    @property
+    def stop_count(self) -> int:
+        """How many there are to walk: times, or ranked stops, several of which may be at one time."""
+        return len(self._ranked) or len(self.stops)
+
     def stops_up_to(self, t_ns: int) -> int:
         """Return how many stops there are up to a time, or up to the one that was walked to last."""
         if self._ranked:

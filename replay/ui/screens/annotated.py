@@ -257,8 +257,8 @@ class AnnotatedScreen(SearchingScreen):
                 self._go_to_ranked(after)
             elif not any(stop.t_ns == self.player.t_ns for stop in self.desk.stops):
                 self.player.next_stop(1)
-            after = self.stop_words()
-            self.say(f"{said}; now {after}" if after else said)
+            words = self.stop_words()
+            self.say(f"{said}; now {words}" if words else said)
 
     def _go_to_ranked(self, number: int) -> None:
         """Go to a stop by its number in the order of the list."""

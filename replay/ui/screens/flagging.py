@@ -224,17 +224,16 @@ class FlaggingScreen(RegionScreen):
     def _adjust(self) -> None:
         """Change what the stop here covers, and accept that."""
         stop = self.desk.stop_at(self.player.t_ns) if self.desk is not None else None
+        hidden = self.why_hidden() if stop is not None and stop.place is not None else ""
         if stop is None:
             self.say("there is no stop here to adjust")
+        elif hidden:
+            self.say(hidden)
         elif stop.region is not None:
             category = stop.place.category if stop.place is not None else "other"
             self._pick_region(lambda region: self._adjust_region(stop, category, region), stop.region)
         elif stop.place is not None:
-            hidden = self.why_hidden()
-            if hidden:
-                self.say(hidden)
-            else:
-                self._read_place(stop)
+            self._read_place(stop)
         else:
             self.say("this stop covers neither characters nor a region")
 

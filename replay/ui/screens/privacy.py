@@ -162,25 +162,23 @@ class PrivacyScreen(FlaggingScreen):
         self.hide(self.stage.keeper.take_found(findings))
         # What one person alone has called none stays hidden where two must say so.
         self._show_labels()
-        return desk.ranked_first(late.private_stops(self.stage.keeper.found))
+        return desk.ranked_first(late.private_stops(self.stage.keeper.found, self.player.recording.frames))
 
     # Revealing
 
     def why_hidden(self) -> str:
         """Say that a text is hidden: who adjusts its characters sees it, which is noted first."""
-        keeper = self.stage.keeper
-        hides = keeper.here(self.player.t_ns) and not keeper.is_revealing
+        hides = self.stage.keeper.hidden_here(self.player.t_ns)
         return "it is hidden: v reveals it, which is noted; then J e" if hides else ""
 
     def action_reveal(self) -> None:
         """Reveal what is hidden at the playhead once that is noted, or hide it again."""
-        keeper = self.stage.keeper
-        if keeper.is_revealing:
+        keeper, t_ns = self.stage.keeper, self.player.t_ns
+        masks = keeper.hidden_here(t_ns)
+        if not masks and keeper.is_revealing:
             self.hide(keeper.hide_again())
             self.say("hidden again")
             return
-        t_ns = self.player.t_ns
-        masks = keeper.here(t_ns)
         if not masks:
             self.say(
                 "nothing is hidden here"

@@ -150,7 +150,7 @@ class RecordingScreen(PlayingScreen):
         """Show what was at a time, and say what is hidden of it."""
         self.stage.view.set_outlines(self.outlines(t_ns))
         if self.stage.keeper.leaves(t_ns):
-            self.hide(self.stage.keeper.hide_again())
+            self.hide(self.stage.keeper.hide_left(t_ns))
         self._looker.near(t_ns)
         self.stage.show(t_ns)
         self.query_one(Timeline).set_playhead(t_ns)
@@ -207,11 +207,11 @@ class RecordingScreen(PlayingScreen):
         return "all streams" if every else f"only {', '.join(player.streams)}"
 
     def _stop_words(self, t_ns: int) -> str:
-        stops = self.player.stops
-        if not len(stops):
+        count = self.player.stop_count
+        if not count:
             return ""
         at = self.player.stops_up_to(t_ns)
-        among = f"the first {len(stops):,} of more" if self._found.more else f"{len(stops):,}"
+        among = f"the first {count:,} of more" if self._found.more else f"{count:,}"
         return f"{self.shown_words(self.stops_title)!r}: {at:,} of {among}"
 
     def show_marks(self, marks: dict[str, int]) -> None:
@@ -229,7 +229,8 @@ class RecordingScreen(PlayingScreen):
         keeper, narrow = self.stage.keeper, self.size.width < WIDE
         found = keeper.masks.here(t_ns)
         if keeper.is_revealing:
-            return ("REVEALED: v hides", "warning", 0)
+            left = len(keeper.hidden_here(t_ns))
+            return (f"REVEALED, {left} hidden: v" if left else "REVEALED: v hides", "warning", 0)
         if not found and keeper.masks.looked:
             return ("", "", 0)
         if not keeper.masks.looked and (not found or keeper.hides_unlooked(found)):

@@ -18,6 +18,7 @@ from replay.store.paths import readings_folder
 from replay.store.place import place_beside
 from replay.ui.exit_codes import HANDED_IN
 from replay.ui.messages import PictureReady
+from replay.ui.screens.region import RegionScreen
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import S
@@ -190,6 +191,44 @@ async def test_other_characters_are_flagged_in_the_place_of_a_finding(tmp_path: 
 
     (flag,) = _flags(source)
     assert flag.note.startswith("characters ")
+    verdicts = [each.verdict for each in kept(source).standing.values() if isinstance(each, Decision)]
+    assert verdicts == ["adjusted"]
+
+
+async def test_another_region_is_flagged_in_the_place_of_a_finding_on_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """J e begins with where it stands, once that is revealed; two findings of one time are both counted."""
+    source = tmp_path / "leaky.replay"
+    write_recording(leaky(), source, lossless=True)
+    reader = _Reader()
+    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr(RegionScreen, "_detect", lambda *_: None)
+    async with labelled(source) as screen:
+        await screen.press("F")
+        await screen.until(lambda: "F again reads" in screen.main.said)
+        await screen.press("F")
+        desk = screen.main.desk
+        assert desk is not None
+        await screen.until(lambda: any(each.region is not None for each in desk.stops))
+        stop = next(each for each in desk.stops if each.region is not None)
+        counted, every = screen.status(), len(desk.stops)
+        screen.player.seek(stop.t_ns)
+        await screen.press("J", "e")
+        refused, tool = screen.main.said, screen.main.tool
+        await screen.press("v")
+        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
+        await screen.press("J", "e")
+        begun = screen.main.tool
+        await screen.press("right", "enter")
+        await screen.until(lambda: stop not in desk.stops)
+
+    assert f"of {every}" in counted
+    assert "v reveals it" in refused
+    assert tool is None
+    assert begun is not None
+    assert begun.region == stop.region
+    assert {each.region for each in _flags(source) if each.region is not None}
     verdicts = [each.verdict for each in kept(source).standing.values() if isinstance(each, Decision)]
     assert verdicts == ["adjusted"]
 

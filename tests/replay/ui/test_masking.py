@@ -243,6 +243,39 @@ async def test_v_reveals_until_the_playhead_leaves_and_is_noted(source: Path) ->
     assert not any(SECRET in str(each.details) for each in entries)
 
 
+async def test_what_is_revealed_for_long_leaves_nothing_else_open(source: Path) -> None:
+    """Each is hidden again when the playhead leaves it, and what is hidden elsewhere stays so."""
+    with Reader(source) as reader:
+        kept_changes: list[Change] = []
+        notebook = Notebook(content_id(reader), "eve", (), kept_changes.extend, tool="test")
+        region = Region(0, 0, 0, 60, 40)
+        flag = Flag("f1", Edge(0), Edge(70_000_000_000), "person", ("screen",), region)
+        notebook.do([Edit(None, flag)])
+    with open_store(place_beside(source)) as store:
+        store.append(kept_changes)
+    async with labelled(source) as screen:
+        keeper = screen.main.stage.keeper
+        await go_to(screen, TYPED_AT_S)
+        await screen.press("v")
+        await screen.until(lambda: keeper.is_revealing)
+        await go_to(screen, 20)
+        screen.main.query_one(Inspector).show_tab("text")
+        await screen.settle()
+        elsewhere, still = "\n".join(screen.lines()), keeper.is_revealing
+        await go_to(screen, TYPED_AT_S)
+        said, adjusts = screen.status(), screen.main.why_hidden()
+        await screen.press("v")
+        await screen.until(lambda: not keeper.hidden_here(screen.player.t_ns))
+        await screen.press("v")
+        again = screen.status()
+
+    assert still
+    assert SECRET not in elsewhere
+    assert "REVEALED, 1 hidden: v" in said
+    assert "it is hidden" in adjusts
+    assert "hidden again" in again
+
+
 async def test_what_cannot_be_noted_is_not_shown(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person is told why, and nothing is revealed."""
     monkeypatch.setattr("replay.ui.late.note_revealed", lambda: lambda *_: ("", "the disk is full"))
