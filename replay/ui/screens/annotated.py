@@ -328,9 +328,11 @@ class AnnotatedScreen(SearchingScreen):
 
     def _pick(self, desk: "LabelDesk", title: str, take: Callable[[str], Does]) -> None:
         labels = desk.offered(self.player.t_ns)
-        self.app.push_screen(
-            late.label_picker()(f"{title} ({desk.tier})", labels, lambda label: self.do(take(label)))
-        )
+
+        def done(label: str) -> None:
+            self.do(take(label))
+
+        self.app.push_screen(late.label_picker()(f"{title} ({desk.tier})", labels, done, self.shown_words))
 
     def _show_labels(self, bounds: Span | None = None) -> None:
         """Show the tiers in the timeline, and the one in hand in its list.

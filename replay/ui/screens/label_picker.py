@@ -28,25 +28,33 @@ class LabelPicker(ModalScreen[None]):
     LabelPicker .hint { color: $text-muted; }
     """
 
-    def __init__(self, title: str, labels: Sequence[Label], done: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        labels: Sequence[Label],
+        done: Callable[[str], None],
+        shown_words: Callable[[str], str] = visible,
+    ) -> None:
         """Offer labels.
 
         Args:
             title: What they are for.
             labels: In the order in which they are shown.
             done: Gets the name of the one that was taken.
+            shown_words: Makes words such as may be shown: a label may hold what is hidden.
         """
         super().__init__()
         self._title = title
         self._labels = labels
         self._done = done
+        self._shown_words = shown_words
         self._searching = False
         self._needle = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the labels."""
         with Vertical():
-            yield Static(Content(visible(self._title)))
+            yield Static(Content(self._shown_words(self._title)))
             yield OptionList(compact=True)
             yield Static(Content(_HINT), classes="hint")
 
@@ -105,16 +113,15 @@ class LabelPicker(ModalScreen[None]):
     def _offer(self) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_line(label)) for label in self._shown()])
+        options.add_options([Option(self._line(label)) for label in self._shown()])
         if options.option_count:
             options.highlighted = 0
 
-
-def _line(label: Label) -> Content:
-    key = label.key or " "
-    return Content.assemble(
-        (f" {visible(key)} ", "bold"),
-        ("██ ", label.colour),
-        f"{visible(label.name):<18} ",
-        (visible(label.description), "dim"),
-    )
+    def _line(self, label: Label) -> Content:
+        key = label.key or " "
+        return Content.assemble(
+            (f" {visible(key)} ", "bold"),
+            ("██ ", label.colour),
+            f"{self._shown_words(label.name):<18} ",
+            (self._shown_words(label.description), "dim"),
+        )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from replay.ui.label_desk import LabelDesk
 
 _PRIVATE = "private"
+_WHERE = {"typed text": "typed text, in the list text"}
+"""What was not seen, and where it can be, where that is not before the person anyway."""
 _LOOK_S = 1 / 60
 _READ_JOURNAL_S = 0.3
 _KEEP_S = 5.0
@@ -326,7 +328,7 @@ class PrivacyScreen(FlaggingScreen):
         if share is None:
             self.say(f"not signed: {visible(message.error)}")
             return
-        hits = tuple(Hit(t_ns, "not seen", what) for t_ns, what in share.missing)
+        hits = tuple(Hit(t_ns, "not seen", _WHERE.get(what, what)) for t_ns, what in share.missing)
         self.show_found(Found(hits), "not seen", "everything was seen")
         title, ends = f"Sign off: seen {share.words}", "Enter signs it off"
         if not share.is_whole:

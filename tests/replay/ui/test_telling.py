@@ -9,11 +9,12 @@ from replay.core.hits import Hit
 from replay.privacy.finding import Finding
 from replay.privacy.mask import HIDDEN, Mask
 from replay.privacy.masks import Masks
+from replay.store.settings import Settings
 from replay.ui import messages
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource
 from replay.ui.widgets.flag_rows import FlagRow, FlagSource
 from replay.ui.widgets.sources import HitSource
-from tests.replay.ui.labelled import SETTINGS, labelled
+from tests.replay.ui.labelled import SETTINGS, desk_is_there, labelled
 from tests.replay.ui.screen import Driven, driven
 from tests.replay.ui.test_sources import lines_of
 
@@ -35,6 +36,20 @@ _FOUND = Finding(
 )
 
 
+_LABELS = f"""
+name = "quoting"
+version = 1
+[[tiers]]
+name = "task"
+description = "of {_SECRET}"
+[[labels]]
+name = "log in as {_SECRET}"
+key = "1"
+tier = "task"
+description = "with {_SECRET}"
+"""
+
+
 async def test_no_notice_banner_or_word_at_the_top_says_what_is_hidden(source: Path) -> None:
     """A fault of the journal, a verdict, an error, a note sent back: each may quote what was recorded."""
     quoted = f"cannot read '{_SECRET}\x1b[2J' [bold]here[/]"
@@ -49,6 +64,25 @@ async def test_no_notice_banner_or_word_at_the_top_says_what_is_hidden(source: P
 
     assert shown.count(HIDDEN) >= 5
     assert _SECRET not in shown
+
+
+async def test_no_dialog_says_what_is_hidden(source: Path) -> None:
+    """The list of labels, the palette, the help, the filter, a flag's choice and every prompt."""
+    (source.parent / "labels.toml").write_text(_LABELS)
+    settings = Settings(author="ann", labels=str(source.parent / "labels.toml"))
+    shown: list[str] = []
+    async with driven(source, source=source, settings=settings, labels=True) as screen:
+        await desk_is_there(screen)
+        screen.main.hide(screen.main.stage.keeper.take_found([_FOUND], whole=False))
+        for key in (";", ":", "?", "f", "x", "c", "g", "/"):
+            await screen.burst(key)
+            shown.append("\n".join(screen.lines()))
+            assert screen.app.screen is not screen.main
+            await screen.press("escape")
+            await screen.until(lambda: screen.app.screen is screen.main)
+
+    assert HIDDEN in shown[0]
+    assert _SECRET not in "\n".join(shown)
 
 
 async def test_what_is_said_already_is_hidden_when_it_is_found(source: Path) -> None:
