@@ -102,7 +102,7 @@ def command(  # noqa: PLR0917 - click passes by name
     if as_json:
         print_json(record)
     else:
-        _print(checks)
+        _print(checks, copy, original)
     return 0 if is_clean(checks) else EXIT_FOUND
 
 
@@ -157,7 +157,13 @@ def _checked(
     from replay.cli.redact_scan import scanned
     from replay.privacy.redact_words import Words
     from replay.privacy.redactions import usable_words
-    from replay.privacy.verify import check_bytes, check_secrets_known, check_structure, check_texts
+    from replay.privacy.verify import (
+        check_bytes,
+        check_rules,
+        check_secrets_known,
+        check_structure,
+        check_texts,
+    )
     from replay.privacy.verify_bytes import byte_search
     from replay.privacy.verify_scan import check_scan
 
@@ -165,8 +171,8 @@ def _checked(
     boxes: Sequence[tuple[Box, ...]] | None = None
     with open_source(copy) as recording:
         usable, short = usable_words(kept.redactions.words if kept else ())
-        words = Words(usable)
-        if kept is not None and original is not None:
+        words, rules = Words(usable), check_rules(recording)
+        if kept is not None and original is not None and rules.status == "clean":
             # The copy was made in sight of the correction that is kept beside the original.
             with open_source(original, Following(store), whole=True) as before:
                 words, boxes, held = _against(recording, before, kept, progress)
@@ -176,6 +182,7 @@ def _checked(
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
+            rules,
             check_secrets_known(words, short, listed=kept is not None),
             check_bytes(searched),
             check_texts(recording, words),
@@ -307,8 +314,9 @@ def _check_certificate(copy: Path, path: Path) -> "Check":
     return Check("certificate", "found" if places else "clean", words, tuple(places))
 
 
-def _print(checks: "Sequence[Check]") -> None:
+def _print(checks: "Sequence[Check]", copy: Path, original: Path | None) -> None:
     from replay.privacy.verify import is_clean
+    from replay.privacy.verify_next import next_steps
 
     for check in checks:
         print_line(f"{check.status:<6} {check.name:<12} {visible(check.words)}")
@@ -317,3 +325,5 @@ def _print(checks: "Sequence[Check]") -> None:
         if len(check.places) > _SHOWN:
             print_line(f"       and {len(check.places) - _SHOWN} more; --json lists them")
     click.echo("clean" if is_clean(checks) else "not clean", err=True)
+    for step in next_steps(checks, copy, original):
+        click.echo(f"to do: {visible(step)}", err=True)

@@ -14,9 +14,14 @@ from formats.model.time import Span
 from replay.privacy.redact_paths import LARGEST_PX
 from replay.privacy.redact_words import SHORTEST_WORD
 
-POLICY = "replay redaction 1"
-"""Name and version of the rules by which a copy is made; the copy's header and certificate say it."""
+_NAME = "replay redaction "
+RULES = 2
+"""Version of the rules by which a copy is made; it rises whenever they would make another copy of the same."""
+POLICY = f"{_NAME}{RULES}"
+"""Name and version of the rules; the copy's header, the list of removed things and the certificate say it."""
 COARSEST_MS = 1000
+_LONGEST_VERSION = 9
+"""Digits."""
 _KEYS = frozenset(
     [
         *("policy", "words", "short", "typed", "titles", "clipboard", "painted", "cuts"),
@@ -75,15 +80,23 @@ class Redactions:
         return {"policy": POLICY, **asdict(self)}
 
 
+def rules_of(policy: object) -> int:
+    """Return the version of the rules that a copy or a list names, 0 where it names none."""
+    version = policy.removeprefix(_NAME) if isinstance(policy, str) and policy.startswith(_NAME) else ""
+    return int(version) if version.isdecimal() and len(version) < _LONGEST_VERSION else 0
+
+
 def redactions_of(record: Mapping[str, Any]) -> Redactions:
     """Read a list as `Redactions.record` gives it.
 
     Raises:
-        UnsupportedError: It is of another policy.
+        UnsupportedError: It is by newer rules, or by others.
         DamagedError: A value is missing or of another type.
     """
-    if record.get("policy") != POLICY:
-        raise UnsupportedError(f"a list of redactions by {record.get('policy')!r:.60}: {POLICY} is due")
+    if not 1 <= rules_of(record.get("policy")) <= RULES:
+        raise UnsupportedError(
+            f"a list of redactions by {record.get('policy')!r:.60}: {POLICY}, or an older one, is due"
+        )
     if unknown := sorted(set(record) - _KEYS):
         raise DamagedError(f"a list of redactions names {unknown[0]!r}, which {POLICY} does not know")
     try:

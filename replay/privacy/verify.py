@@ -17,7 +17,7 @@ from replay.privacy.redact_events import MARKER, UNKNOWN
 from replay.privacy.redact_header import DETAIL, header_texts
 from replay.privacy.redact_typed import raw_text
 from replay.privacy.redact_words import Words
-from replay.privacy.redactions import POLICY
+from replay.privacy.redactions import POLICY, RULES, rules_of
 from replay.privacy.split_typing import joined_runs
 from replay.privacy.verify_bytes import BytesSearched
 
@@ -99,6 +99,20 @@ def check_structure(copy: Recording) -> Check:
     return Check.of("structure", looked, places[:100], f"{len(places):,} remain")
 
 
+def check_rules(copy: Recording) -> Check:
+    """Say by which rules the copy was made: by others than these it cannot be held against the original."""
+    policy = copy.header.details.get(DETAIL)
+    if rules_of(policy) == RULES:
+        return Check("rules", "clean", f"made by {POLICY}, the rules of this program")
+    if not rules_of(policy):
+        return Check(
+            "rules", "open", f"nothing says by which rules it was made; {POLICY} is due", ("all of it",)
+        )
+    older = "older" if rules_of(policy) < RULES else "newer"
+    words = f"made by {policy}, {older} rules than {POLICY}: it is not held against the original"
+    return Check("rules", "open", words, ("every row and every pixel",))
+
+
 def check_secrets_known(words: Words, too_short: int = 0, *, listed: bool = False) -> Check:
     """Say whether there was anything to search for.
 
@@ -166,7 +180,7 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
 
 
 def _fields(copy: Recording) -> Iterator[str]:
-    if copy.header.details.get(DETAIL) != POLICY:
+    if not rules_of(copy.header.details.get(DETAIL)):
         yield f"the header does not say that it is a copy by {POLICY}"
     if UNKNOWN in copy.streams:
         yield f"the stream {UNKNOWN}, of which nobody knows what is in it"
