@@ -16,7 +16,7 @@ from replay.privacy.redact_words import SHORTEST_WORD
 
 _NAME = "replay redaction "
 RULES = 2
-"""Version of the rules by which a copy is made; it rises whenever they would make another copy of the same."""
+"""Version of the rules by which a copy is made; it rises when they would make another copy of the same."""
 POLICY = f"{_NAME}{RULES}"
 """Name and version of the rules; the copy's header, the list of removed things and the certificate say it."""
 COARSEST_MS = 1000
