@@ -47,7 +47,12 @@ _SHOWN = 5
 @identity_option
 @click.option("--against", "original", type=PATH, metavar="ORIGINAL", help="Hold it against the original.")
 @click.option("--list", "list_file", type=PATH, metavar="L", help="What was removed; else beside ORIGINAL.")
-@click.option("--certificate", type=PATH, metavar="C.json", help="Write a signed certificate, and C.txt.")
+@click.option(
+    "--certificate",
+    type=PATH,
+    metavar="C.json",
+    help="Write a signed certificate, with C.txt and C.html for people.",
+)
 @click.option("--key", type=PATH, metavar="K", help="The key that signs; made where there is none.")
 @click.option(
     "--signed", type=PATH, metavar="C.json", help="Check a certificate: its signature, and the file."
@@ -281,6 +286,7 @@ def _digest(path: Path) -> str:
 def _write(target: Path, record: dict[str, Any], key: Path | None) -> dict[str, Any]:
     from formats.native.whole_file import whole_file
     from replay.privacy.certificate import page, signed, signing_key
+    from replay.privacy.certificate_page import html_page
     from replay.store.paths import signing_key_file
 
     record = signed(record, signing_key(key or signing_key_file()))
@@ -289,6 +295,8 @@ def _write(target: Path, record: dict[str, Any], key: Path | None) -> dict[str, 
             file.write(json.dumps(record, indent=2).encode() + b"\n")
         with whole_file(target.with_suffix(".txt")) as file:
             file.write(page(record).encode("utf-8", "replace"))
+        with whole_file(target.with_suffix(".html")) as file:
+            file.write(html_page(record).encode("utf-8", "replace"))
     return record
 
 

@@ -51,6 +51,7 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
     assert len(ended.document["checks"]) == 11
     assert replay(*proof, "--signed", certificate).status == 0
     assert "The copy is clean" in (tmp_path / "c.txt").read_text()
+    assert "<b>Clean.</b>" in (tmp_path / "c.html").read_text()
     assert original.read_bytes() == SAMPLE.read_bytes()
     for secret in ("hunter2-not-real", "AKIAIOSFODNN7EXAMPLE", "4111 1111 1111 1111", "example.com"):
         assert secret not in made.out + ended.out + certificate.read_text()

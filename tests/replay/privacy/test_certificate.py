@@ -15,6 +15,7 @@ from formats.model.header import Consent
 from formats.model.memory import MemoryRecording
 from formats.model.streams import concatenate
 from replay.privacy.certificate import certificate, is_signed, page, signed, signing_key
+from replay.privacy.certificate_page import html_page
 from replay.privacy.redact import redact
 from replay.privacy.redact_plan import plan
 from replay.privacy.redactions import Redactions
@@ -100,6 +101,23 @@ def test_the_page_says_the_same_in_words(tmp_path: Path) -> None:
     assert "maria" in text
     assert "that something was typed" in text
     assert "research, until 2027-01-01" in text
+
+
+def test_the_page_for_browsers_says_the_same_and_holds_nothing_foreign(tmp_path: Path) -> None:
+    """What others wrote is text, not markup; the page runs nothing and fetches nothing."""
+    hostile = replace(CHECKS[1], places=("<script>alert(1)</script>", "\x1b[2Jgone"))
+    text = html_page(signed(record([CHECKS[0], hostile]), signing_key(tmp_path / "k")))
+    clean = html_page(record(CHECKS[:1]))
+
+    for words in ("NOT CLEAN", "1 part was not read", "maria", "runs of typed text", "2027-01-01", "typed"):
+        assert words in text
+    assert "NOT CLEAN" not in clean
+    assert "&lt;script&gt;" in text
+    assert "<script" not in text
+    assert "\x1b" not in text
+    assert "default-src 'none'" in text
+    assert "http:" not in text + clean
+    assert "https:" not in text + clean
 
 
 def test_what_a_copy_still_tells_is_named() -> None:
