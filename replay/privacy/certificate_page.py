@@ -16,7 +16,8 @@ p { margin: .5rem 0; } .dim { color: #5c5c66; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0;
   border-bottom: 1px solid #dcdce2; }
-th { font-weight: 600; white-space: nowrap; } td.number { text-align: right; white-space: nowrap; width: 6rem; }
+th { font-weight: 600; white-space: nowrap; }
+td.number { text-align: right; white-space: nowrap; width: 6rem; }
 td ul { margin: .25rem 0 0; padding-left: 1.1rem; }
 code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
 .chip { display: inline-block; min-width: 3.6rem; text-align: center; border-radius: .25rem; padding: 0 .4rem;
@@ -24,6 +25,7 @@ code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
 .chip.is-clean { background: #1a7f37; } .chip.is-open { background: #8a5a00; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } tr { break-inside: avoid; } }
 """
+_ALLOWS = "default-src 'none'; style-src 'unsafe-inline'"
 _ASKED = {
     "secrets": "Is it known what was removed?",
     "rules": "Was it made by the rules of today?",
@@ -68,13 +70,11 @@ def html_page(record: Mapping[str, Any]) -> str:
         "<h2>What the copy still tells of it</h2>",
         _list(record.get("left", ())) or "<p>Nothing that is known.</p>",
         "<h2>Signature</h2>",
-        f"<p>Signed by the key <code>{_safe(record.get('key', '(not signed)'))}</code>. "
-        "<code>replay verify COPY --signed CERTIFICATE.json</code> says whether certificate and copy are those "
-        "that were signed; whose key it is the one who signed has to tell you.</p>",
+        _signature(record),
     ]
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWS}">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>Certificate of redaction</title><style>{_STYLE}</style></head>\n<body>\n"
         + "\n".join(parts)
@@ -149,6 +149,16 @@ def _counts(removed: Mapping[str, int]) -> str:
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
     return f"<table>{''.join(f'<tr><th>{name}</th><td>{words}</td></tr>' for name, words in rows)}</table>"
+
+
+def _signature(record: Mapping[str, Any]) -> str:
+    key = _safe(record.get("key", "(not signed)"))
+    return (
+        f"<p>Signed by the key <code>{key}</code>. "
+        "<code>replay verify COPY --signed CERTIFICATE.json</code> says "
+        "whether certificate and copy are those that were signed; whose key it is the one who signed has to "
+        "tell you.</p>"
+    )
 
 
 def _list(sentences: Iterable[object]) -> str:
