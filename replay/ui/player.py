@@ -55,7 +55,9 @@ class Player:
         self.passed_over: Sequence[Span] = ()
         """Hidden typing, in order: a step by events passes it as one, as each would tell of a key."""
         self.stops: NDArray[np.int64] = np.empty(0, np.int64)
-        """Times that `n` walks, rising."""
+        """Times that `n` walks, rising, each once."""
+        self._stop_times: NDArray[np.int64] = self.stops
+        """The same with those of several stops as often as there are."""
         self._ranked: tuple[int, ...] = ()
         """The same in the order in which they are walked, where that is another one."""
         self._walked = -1
@@ -178,20 +180,21 @@ class Player:
             times: Of the stops.
             at: Which of them the playhead stands at, -1 for none; only where they do not rise.
         """
-        self.stops = np.unique(np.array(times, np.int64))
+        self._stop_times = np.sort(np.array(times, np.int64))
+        self.stops = np.unique(self._stop_times)
         self._ranked = tuple(times) if list(times) != sorted(times) else ()
         self._walked = at
 
     @property
     def stop_count(self) -> int:
-        """How many there are to walk: times, or ranked stops, several of which may be at one time."""
-        return len(self._ranked) or len(self.stops)
+        """How many there are to walk, several of which may be at one time."""
+        return len(self._stop_times)
 
     def stops_up_to(self, t_ns: int) -> int:
         """Return how many stops there are up to a time, or up to the one that was walked to last."""
         if self._ranked:
             return self._walked + 1
-        return int(np.searchsorted(self.stops, t_ns, side="right"))
+        return int(np.searchsorted(self._stop_times, t_ns, side="right"))
 
     def _next_ranked(self, direction: int) -> bool:
         """Go to the next one at another time: of several at one time the list shows the first."""

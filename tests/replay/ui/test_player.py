@@ -34,3 +34,15 @@ def test_other_stops_are_walked_from_where_the_playhead_is() -> None:
     assert player.next_stop(1)
     assert player.t_ns == 5 * S
     assert player.stops_up_to(player.t_ns) == 2
+
+
+def test_stops_of_one_time_are_counted_one_by_one() -> None:
+    """As many as the list shows, in order of time as in any other."""
+    player = _player()
+    player.set_stops([2 * S, 2 * S, 5 * S])
+    player.seek(2 * S)
+    there = player.stop_count, player.stops_up_to(player.t_ns)
+    player.set_stops([5 * S, 2 * S, 2 * S], 0)
+
+    assert there == (3, 2)
+    assert player.stop_count == 3
