@@ -187,8 +187,8 @@ def _checked(
         with _mapped(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
-            rules,
             check_secrets_known(words, short, listed=kept is not None),
+            rules,
             check_bytes(searched),
             check_texts(recording, words),
             check_structure(recording),

@@ -3,7 +3,6 @@
 import json
 import stat
 from pathlib import Path
-from shlex import quote
 
 import pytest
 
@@ -48,7 +47,7 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
 
     assert (made.status, ended.status) == (0, 0)
     assert ended.document["clean"] is True
-    assert len(ended.document["checks"]) == 11
+    assert len(ended.document["checks"]) == 12
     assert replay(*proof, "--signed", certificate).status == 0
     assert "The copy is clean" in (tmp_path / "c.txt").read_text()
     assert "<b>Clean.</b>" in (tmp_path / "c.html").read_text()
@@ -159,27 +158,6 @@ def test_without_a_list_of_what_was_removed_nothing_is_proven(original: Path, tm
 
     assert ended.status == 1
     assert {c["check"] for c in ended.document["checks"] if c["status"] == "open"} == {"secrets"}
-
-
-def test_a_copy_by_older_rules_is_told_so_in_a_line(
-    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It would differ from what today's rules make of the original, and nobody could tell why."""
-    out = tmp_path / "out.replay"
-    with monkeypatch.context() as before:
-        before.setattr("replay.privacy.redact_header.POLICY", "replay redaction 1")
-        before.setattr("replay.privacy.redactions.POLICY", "replay redaction 1")
-        redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
-
-    told = replay("verify", out, "--against", original)
-    ended = replay("verify", out, "--against", original, "--json")
-
-    checks = {check["check"]: check for check in ended.document["checks"]}
-    assert ended.status == told.status == 1
-    assert [name for name, check in checks.items() if check["status"] != "clean"] == ["rules"]
-    assert "made by replay redaction 1, older rules than" in told.out
-    assert f"to do: make it again: `replay redact {quote(str(original))} -o {out} --force`" in told.err
-    assert "events" not in checks
 
 
 def test_a_copy_that_was_changed_is_found(original: Path, tmp_path: Path) -> None:

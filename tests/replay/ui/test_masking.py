@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from formats.errors import DamagedError
 from formats.model.annotations import Correction, Edge, Flag, Region
 from formats.model.changes import Change
 from formats.model.content_id import content_id
-from formats.model.frames import Pixels
 from formats.model.time import Span
 from formats.native.reader import Reader
 from replay.annotate.correction import CORRECTION
@@ -27,12 +25,13 @@ from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.journal import open_store
 from replay.store.place import place_beside
-from replay.ui import analysis, late, messages
+from replay.ui import late, messages
 from replay.ui.looked import Boxes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from tests.data import ROOT, real
 from tests.replay.ui.labelled import SETTINGS, desk_is_there, go_to, labelled
+from tests.replay.ui.pictured import inside
 from tests.replay.ui.screen import LONGEST_S, Driven, driven
 from tests.replay.ui.test_terminal import Terminal
 
@@ -68,8 +67,8 @@ async def test_a_typed_password_is_on_no_part_of_the_screen(size: tuple[int, int
     assert "[hidden]" in shown
     assert SECRET not in shown
     assert not any(SECRET[at : at + 5] in shown for at in range(len(SECRET) - 4))
-    inside = [t_ns for t_ns in steps if 50_091_459_477 < t_ns < 52_754_459_477]
-    assert not inside
+    during = [t_ns for t_ns in steps if 50_091_459_477 < t_ns < 52_754_459_477]
+    assert not during
 
 
 async def test_what_is_hidden_is_told_on_a_narrow_screen(source: Path, held_reading: threading.Event) -> None:
@@ -142,56 +141,6 @@ async def test_it_is_hidden_before_anything_is_read(held_reading: threading.Even
     assert not any(" key " in line for line in shown.split("\n"))
 
 
-@pytest.mark.parametrize("privacy", [False, True])
-async def test_no_picture_shows_what_nobody_has_looked_through(
-    source: Path, monkeypatch: pytest.MonkeyPatch, held_reading: threading.Event, privacy: bool
-) -> None:
-    """Whole pictures are hidden from the first key on, then until it is known where a password stands."""
-    placed, lines = threading.Event(), late.typed_lines
-
-    def looks(*asked: object) -> object:
-        placed.wait(LONGEST_S)
-        return lines(*asked)  # type: ignore[arg-type]  # as they came
-
-    monkeypatch.setattr(late, "typed_lines", looks)
-    async with driven(source, source=source, settings=SETTINGS, privacy=privacy) as screen:
-        untyped = await _inside(screen, 1)
-        unread = [await _inside(screen, at_s) for at_s in (5, 51, 69)]
-        said = screen.status()
-        held_reading.set()
-        await screen.analysed()
-        await screen.until(lambda: screen.main.stage.keeper.masks.looked)
-        unplaced = [await _inside(screen, at_s) for at_s in (51, 69)]
-        placed.set()
-        await screen.until(lambda: not screen.main.stage.keeper.unplaced)
-        shown = await _inside(screen, 69)
-
-    assert not (untyped == MASK_FILL).all()
-    assert "hidden until typed text is looked through" in said
-    assert all((each == MASK_FILL).all() for each in (*unread, *unplaced))
-    assert not (shown == MASK_FILL).all()
-
-
-async def test_pictures_that_cannot_be_looked_through_are_revealed_by_v(
-    source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where typed text cannot be read nothing tells what a picture shows: who wants it is noted."""
-
-    def unreadable(*_: object) -> object:
-        raise DamagedError("the stream of keys")
-
-    monkeypatch.setattr(analysis, "typed_runs", unreadable)
-    async with driven(source, source=source, settings=SETTINGS) as screen:
-        await screen.analysed()
-        before = await _inside(screen, 69)
-        await screen.press("v")
-        await screen.until(lambda: screen.main.stage.keeper.is_revealing)
-        after = await _inside(screen, 69)
-
-    assert (before == MASK_FILL).all()
-    assert not (after == MASK_FILL).all()
-
-
 async def test_what_is_found_is_hidden_from_then_on(source: Path) -> None:
     """F finds a card and a token; rejected, one is shown again."""
     async with labelled(source) as screen:
@@ -243,39 +192,6 @@ async def test_v_reveals_until_the_playhead_leaves_and_is_noted(source: Path) ->
     assert not any(SECRET in str(each.details) for each in entries)
 
 
-async def test_what_is_revealed_for_long_leaves_nothing_else_open(source: Path) -> None:
-    """Each is hidden again when the playhead leaves it, and what is hidden elsewhere stays so."""
-    with Reader(source) as reader:
-        kept_changes: list[Change] = []
-        notebook = Notebook(content_id(reader), "eve", (), kept_changes.extend, tool="test")
-        region = Region(0, 0, 0, 60, 40)
-        flag = Flag("f1", Edge(0), Edge(70_000_000_000), "person", ("screen",), region)
-        notebook.do([Edit(None, flag)])
-    with open_store(place_beside(source)) as store:
-        store.append(kept_changes)
-    async with labelled(source) as screen:
-        keeper = screen.main.stage.keeper
-        await go_to(screen, TYPED_AT_S)
-        await screen.press("v")
-        await screen.until(lambda: keeper.is_revealing)
-        await go_to(screen, 20)
-        screen.main.query_one(Inspector).show_tab("text")
-        await screen.settle()
-        elsewhere, still = "\n".join(screen.lines()), keeper.is_revealing
-        await go_to(screen, TYPED_AT_S)
-        said, adjusts = screen.status(), screen.main.why_hidden()
-        await screen.press("v")
-        await screen.until(lambda: not keeper.hidden_here(screen.player.t_ns))
-        await screen.press("v")
-        again = screen.status()
-
-    assert still
-    assert SECRET not in elsewhere
-    assert "REVEALED, 1 hidden: v" in said
-    assert "it is hidden" in adjusts
-    assert "hidden again" in again
-
-
 async def test_what_cannot_be_noted_is_not_shown(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person is told why, and nothing is revealed."""
     monkeypatch.setattr("replay.ui.late.note_revealed", lambda: lambda *_: ("", "the disk is full"))
@@ -309,10 +225,10 @@ async def test_a_flagged_region_is_filled_before_cells_are_made(source: Path) ->
         store.append(notebook_changes)
     async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
         await desk_is_there(screen)
-        inside = await _inside(screen, 21)
-        outside = await _inside(screen, 41)
+        middle = await inside(screen, 21)
+        outside = await inside(screen, 41)
 
-    assert (inside == MASK_FILL).all()
+    assert (middle == MASK_FILL).all()
     assert not (outside == MASK_FILL).all()
 
 
@@ -330,12 +246,12 @@ async def test_what_may_be_flagged_is_hidden_until_the_journal_is_read(
     async with driven(source, source=source, settings=SETTINGS) as screen:
         screen.main.hide(screen.main.stage.keeper.take_glance(spans))
         screen.main._read_journal()
-        before = await _inside(screen, 21)
-        elsewhere = await _inside(screen, 41)
+        before = await inside(screen, 21)
+        elsewhere = await inside(screen, 41)
         said = screen.status()
         read.set()
         await desk_is_there(screen)
-        after = await _inside(screen, 21)
+        after = await inside(screen, 21)
 
     assert (before == MASK_FILL).all()
     assert bool((elsewhere == MASK_FILL).all()) == (spans is None)
@@ -401,11 +317,11 @@ async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source
     async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
         await desk_is_there(screen)
         screen.main.hide(screen.main.stage.keeper.take_found([given], whole=False))
-        inside = await _inside(screen, 21)
+        middle = await inside(screen, 21)
         await screen.press("F")
         await screen.until(lambda: bool(screen.main.desk and len(screen.main.desk.stops) == 6))
 
-    assert (inside == MASK_FILL).all()
+    assert (middle == MASK_FILL).all()
 
 
 def _held(read: threading.Event, reads: Callable[..., None]) -> Callable[..., None]:
@@ -424,22 +340,6 @@ def _flagged(reader: Reader, region: Region) -> list[Change]:
     flag = Flag("f1", Edge(20_000_000_000), Edge(30_000_000_000), "person", ("screen",), region)
     notebook.do([Edit(None, flag)])
     return kept_changes
-
-
-async def _inside(screen: Driven, at_s: float) -> Pixels:
-    screen.player.seek(int(at_s * 1e9))
-    screen.main.update_all()
-    stage, frame = screen.main.stage, screen.player.frame_at(screen.player.t_ns)
-    await screen.until(lambda: stage.view.frame == frame and stage._boxes == stage.hidden.boxes(frame))
-    await screen.until(lambda: stage.view.scene.image is not None)
-    image = stage.view.scene.image
-    assert image is not None
-    place, (across, down) = image.placement, image.wanted.sample
-    left, top = place.to_cell(330, 210)
-    right, bottom = place.to_cell(950, 590)
-    return image.pixels[
-        int(top + 1) * down : int(bottom - 1) * down, int(left + 1) * across : int(right - 1) * across
-    ]
 
 
 async def _says(screen: Driven, words: str) -> None:

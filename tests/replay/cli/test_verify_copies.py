@@ -1,0 +1,40 @@
+"""`replay verify` on copies that were made by other rules than those of today."""
+
+from pathlib import Path
+from shlex import quote
+
+import pytest
+
+from tests.replay.cli.redacting import leaky_in, read_no_pictures, redact
+from tests.replay.cli.shell import replay
+
+
+@pytest.fixture(autouse=True)
+def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_no_pictures(monkeypatch)
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    return leaky_in(tmp_path)
+
+
+def test_a_copy_by_older_rules_is_told_so_in_a_line(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would differ from what today's rules make of the original, and nobody could tell why."""
+    out = tmp_path / "out.replay"
+    with monkeypatch.context() as before:
+        before.setattr("replay.privacy.redact_header.POLICY", "replay redaction 1")
+        before.setattr("replay.privacy.redactions.POLICY", "replay redaction 1")
+        redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+
+    told = replay("verify", out, "--against", original)
+    ended = replay("verify", out, "--against", original, "--json")
+
+    checks = {check["check"]: check for check in ended.document["checks"]}
+    assert ended.status == told.status == 1
+    assert [name for name, check in checks.items() if check["status"] != "clean"] == ["rules"]
+    assert "made by replay redaction 1, older rules than" in told.out
+    assert f"to do: make it again: `replay redact {quote(str(original))} -o {out} --force`" in told.err
+    assert "events" not in checks
