@@ -36,7 +36,9 @@ _PASSED_ON = {"plus": "magnify(1)", "underscore": "magnify(-1)"}
 
 
 _PATIENCE_S = 1.0
-"""So long a picture that is to be read waits for whoever presses keys."""
+"""So long what reads many pictures waits for whoever presses keys."""
+_AT_WORK_S = 0.1
+"""So long it goes on before it waits again: most pictures take no time, as they show nothing new."""
 
 
 class RegionScreen(LabellingScreen):
@@ -57,6 +59,8 @@ class RegionScreen(LabellingScreen):
     _drawn: "tuple[tuple[Span, Drawn], ...]" = ()
 
     _is_left = False
+    _gave_way_at = 0.0
+    """When what reads many pictures last waited for keys."""
     _making = threading.Lock()
 
     def on_unmount(self) -> None:
@@ -247,8 +251,11 @@ class RegionScreen(LabellingScreen):
 
     def _give_way(self) -> None:
         """Wait while keys are pressed, but not for ever: who holds one down wants to have it read, too."""
-        until = time.monotonic() + _PATIENCE_S
-        self.calm.wait(lambda: self._is_left or time.monotonic() > until)
+        now = time.monotonic()
+        if now - self._gave_way_at < _AT_WORK_S:
+            return
+        self.calm.wait(lambda: self._is_left or time.monotonic() > now + _PATIENCE_S)
+        self._gave_way_at = time.monotonic()
 
     def _looking(self) -> "Eyes":
         """Return what reads for threads, made by the first of them."""

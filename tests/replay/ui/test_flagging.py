@@ -362,3 +362,19 @@ async def test_what_is_read_on_the_pictures_is_kept_unless_somebody_says_no(
         await screen.until(lambda: screen.main._eyes is not None and screen.main._eyes.has_read_pictures)
 
     assert readings_folder().exists() != keep_nothing
+
+
+async def test_what_reads_many_pictures_waits_for_keys_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not again at each of the pictures that take no time: they would never all be read."""
+    waited: list[bool] = []
+    async with driven() as screen:
+        monkeypatch.setattr(screen.main.calm, "wait", lambda is_stopped: waited.append(is_stopped()))
+        monkeypatch.setattr("replay.ui.screens.region._AT_WORK_S", LONGEST_S)
+        screen.main._gave_way_at = -LONGEST_S * 2
+        for _ in range(3):
+            screen.main._give_way()
+        screen.main._is_left = True
+        screen.main._gave_way_at = -LONGEST_S * 2
+        screen.main._give_way()
+
+    assert waited == [False, True]
