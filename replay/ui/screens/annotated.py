@@ -267,6 +267,11 @@ class AnnotatedScreen(SearchingScreen):
             self.player.set_stops([stop.t_ns for stop in stops], number)
             self.player.jump(stops[number].t_ns)
 
+    @property
+    def no_stops_words(self) -> str:
+        """Say what would make stops."""
+        return "no stops: / searches, p suggests boundaries, ! looks for what is wrong"
+
     def stop_words(self) -> str:
         """Say what the stop at the playhead is about, which a key would decide on; "" where there is none."""
         walks = self.desk is not None and self.stops_title == self._walked_title

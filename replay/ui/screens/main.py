@@ -102,11 +102,7 @@ class MainScreen(PrivacyScreen):
         if self.has_defects and not self.visit.privacy and not len(self.player.stops):
             self.action_check()
             return
-        missing = (
-            "no stops: / searches, p suggests boundaries, ! looks for what is wrong"
-            if not len(self.player.stops)
-            else "no stop further on"
-        )
+        missing = "no stop further on" if len(self.player.stops) else self.no_stops_words
         self.moved(self.player.next_stop(direction), missing)
         if not self.said:
             self.say(self.stop_words())

@@ -166,6 +166,17 @@ class PrivacyScreen(FlaggingScreen):
         self._show_labels()
         return desk.ranked_first(late.private_stops(self.stage.keeper.found, self.player.recording.frames))
 
+    @property
+    def no_stops_words(self) -> str:
+        """Say what would make stops, for a reviewer what is private."""
+        if self._awaits_pictures:
+            return "F is still reading the pictures: what it finds are stops then"
+        if self.visit.privacy:
+            return (
+                "nothing is left to decide here: F looks for what is private, E where what is flagged stands"
+            )
+        return super().no_stops_words
+
     # Revealing
 
     def why_hidden(self) -> str:

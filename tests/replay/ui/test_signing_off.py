@@ -125,12 +125,16 @@ async def test_it_is_refused_while_pictures_are_being_read(
         await screen.until(lambda: "reading the pictures" in screen.status())
         await screen.press("V")
         refused = screen.status()
+        screen.main.forget_stops()
+        await screen.press("n")
+        nowhere = screen.status()
         may_end.set()
         await screen.until(lambda: "private:" in screen.status())
         await screen.press("V")
         await screen.until(lambda: "findings are open" in screen.status())
 
     assert "not signed: F is still reading the pictures" in refused
+    assert "F is still reading the pictures: what it finds are stops then" in nowhere
 
 
 async def test_what_was_on_the_screen_is_kept_of_a_reviewer_alone(source: Path) -> None:
