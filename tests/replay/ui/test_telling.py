@@ -13,7 +13,7 @@ from replay.store.settings import Settings
 from replay.ui import messages
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource
 from replay.ui.widgets.flag_rows import FlagRow, FlagSource
-from replay.ui.widgets.sources import HitSource
+from replay.ui.widgets.sources import HitSource, stop_words
 from tests.replay.ui.labelled import SETTINGS, desk_is_there, labelled
 from tests.replay.ui.screen import Driven, driven
 from tests.replay.ui.test_sources import lines_of
@@ -115,15 +115,16 @@ def test_the_lists_of_defects_and_flags_hide_words_and_keys() -> None:
     hits = [Hit(each.start_ns, "defect", f"{each.check}: {each.note}", each.end_ns) for each in (*rows, lost)]
     stops = ["".join(text for text, _ in line) for line in lines_of(HitSource(hits, "", masks))]
     listed = "".join(text for text, _ in lines_of(DefectSource([lost]).masked(masks))[0])
+    at_the_top = [stop_words(hit, masks) for hit in hits]
 
-    for lines in (defects, stops):
+    for lines in (defects, stops, at_the_top):
         assert "q held" not in lines[0]
         assert "q held" in lines[1]
         assert "freezes: in " in lines[2]
         assert _SECRET not in "".join(lines)
     assert "key-hold: " in stops[0]
     assert "lost-input: " in stops[3]
-    assert "lost press" not in stops[3] + listed
+    assert "lost press" not in stops[3] + listed + at_the_top[3]
     assert HIDDEN in defects[2]
     assert _SECRET not in "".join(flags)
 
