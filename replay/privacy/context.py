@@ -5,17 +5,18 @@ A rule gives (entry, category, rule, confidence); of rules that agree the most c
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from formats.model.time import NS_PER_S
-from replay.privacy import prompts, shell
+from replay.privacy import prompts
 from replay.privacy.detecting import apart, findings_in, matches_in
+from replay.privacy.echoes import Echoes
 from replay.privacy.entries import Entry, entries
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
+from replay.privacy.shell_answers import ShellAnswers
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
@@ -32,31 +33,21 @@ _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
     """Find secrets among the typed texts by their context."""
     matches: dict[str, tuple[ChannelText, list[Match]]] = {}
-    for entry, match in _Reading(entries(texts.every, order)).found():
+    every = entries(texts.every, order)
+    answers = ShellAnswers(every, Echoes(texts), order)
+    for entry, match in _Reading(every, answers).found():
         matches.setdefault(entry.source.place, (entry.source, []))[1].append(match)
     return [
         finding for text, found in matches.values() for finding in findings_in(text, apart(found), policy)
     ]
 
 
-@dataclass(slots=True)
-class _Asked:
-    """A command of a shell that waits for passwords."""
-
-    lines: int = 0
-    sure: bool = False
-    several: bool = False
-    """Whether it asks for more than one, which need not be alike."""
-    secret: str = ""
-    """The last password given to it."""
-
-
 class _Reading:
     """Reads entries in their order."""
 
-    def __init__(self, every: Sequence[Entry]) -> None:
+    def __init__(self, every: Sequence[Entry], answers: ShellAnswers) -> None:
         self._every = every
-        self._asked = _Asked()
+        self._answers = answers
         self._secrets: dict[str, int] = {}
         """Passwords found until now, and when."""
 
@@ -80,7 +71,9 @@ class _Reading:
         yield from _by_field(entry)
         in_shell = entry.is_terminal
         if in_shell:
-            yield from self._by_command(entry, before)
+            confidence = self._answers.read(entry, before)
+            if confidence:
+                yield _match(entry, "password-command", confidence)
         if in_shell and entry.is_nothing_but_terminal:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
                 yield from _alone(entry)
@@ -105,59 +98,6 @@ class _Reading:
             if 0 < entry.start_ns - end_ns < _LATE_NS and SequenceMatcher(None, secret, value).ratio() >= 0.8:
                 yield _match(entry, "password-again", 0.85)
                 return
-
-    def _by_command(self, entry: Entry, before: Entry | None) -> Iterator[Match]:
-        value = entry.value.strip()
-        asked = self._asked
-        if (
-            before is None
-            or entry.start_ns - before.end_ns > _LATE_NS
-            or (entry.source is not before.source and entry.source.window != before.source.window)
-        ):
-            asked.lines = 0
-        if asked.lines > 0 and not (value.lower() in {"yes", "y", "no"} or _is_name_asked(before, value)):
-            asked.lines -= 1
-            confidence = _shell_confidence(value, sure=asked.sure)
-            again = bool(asked.secret) and SequenceMatcher(None, asked.secret, value).ratio() > 0.6
-            if asked.secret and not again and not asked.several and password_likeness(value) < 0.5:
-                asked.lines = 0
-            elif confidence or again:
-                if asked.several and value == asked.secret:
-                    asked.lines = 0  # It was asked for twice, to be sure: that was the last.
-                asked.secret = value
-                yield _match(entry, "password-command", max(confidence, 0.9 if again else 0))
-                return
-            else:
-                asked.lines = 0
-        asks = shell.asked_by(value)
-        if asks is not None:
-            self._asked = _Asked(*asks, several=asks[0] > 2)
-        elif value.lower() not in {"yes", "y"}:
-            asked.lines = asked.lines if _is_name_asked(before, value) else 0
-
-
-def _is_name_asked(before: Entry | None, value: str) -> bool:
-    """Say whether a command asks for a name before the password: `docker login`."""
-    if before is None or not re.search(r"\b(?:docker|podman|npm|helm|ftp|telnet|git)\b", before.value):
-        return False
-    return re.fullmatch(r"[a-z][\w.-]*(?:@[\w.-]+)?", value) is not None and password_likeness(value) < 0.5
-
-
-def _shell_confidence(value: str, *, sure: bool) -> float:
-    """Return how surely a line after a command that asks is its answer, 0 for another command."""
-    likeness = password_likeness(value)
-    if shell.is_command(value):
-        return 0.0
-    words = value.split()
-    if len(words) > 1:
-        # A pass phrase is words without a command's name, options or paths.
-        phrase = len(words) >= 3 and all(re.fullmatch(r"[\w'.!-]+", word) for word in words)
-        return 0.6 if phrase and sure else 0.0
-    if likeness >= 0.5:
-        return 0.96
-    if len(value) < 4 or re.search(r"[/=]|^\w+\.\w{1,4}$", value):
-        return 0.0
-    return 0.85 if sure else 0.7
 
 
 def _by_field(entry: Entry) -> Iterator[Match]:

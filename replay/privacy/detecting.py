@@ -54,7 +54,7 @@ def _finding(text: ChannelText, match: Match, number: int, policy: Policy) -> Fi
         channel=text.channel,
         start_ns=start_ns,
         end_ns=end_ns,
-        severity=policy.severity(match.category),
+        severity=policy.severity(match.category, match.confidence),
         confidence=match.confidence,
         rule=match.rule,
         place=text.place,

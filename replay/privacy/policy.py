@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from replay.privacy.finding import Severity
+from replay.privacy.finding import SEVERITIES, Severity
 from replay.privacy.lookalikes import fold
 
 CATEGORIES: Final = MappingProxyType[str, Severity](
@@ -36,6 +36,12 @@ CATEGORIES: Final = MappingProxyType[str, Severity](
 
 DECIDED_BY_PEOPLE = frozenset({"health", "union", "religion"})
 """Words that are nothing in themselves: never removed without a person's decision, and never swept for."""
+
+
+DOUBTFUL: Final = 0.7
+"""What is less certain needs somebody's decision before it counts for as bad as its category is."""
+
+_DOUBTFUL_AT_MOST: Final[Severity] = "medium"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,12 @@ class Policy:
         """Say whether a finding is only decided when a second person has decided alike."""
         return category in self.four_eyes or severity in self.four_eyes
 
-    def severity(self, category: str) -> Severity:
-        """Return how bad a category is."""
-        return self.severities.get(category) or CATEGORIES.get(category, "medium")
+    def severity(self, category: str, confidence: float = 1.0) -> Severity:
+        """Return how bad something of a category is that was found with a confidence."""
+        full = self.severities.get(category) or CATEGORIES.get(category, "medium")
+        if confidence >= DOUBTFUL or category in DECIDED_BY_PEOPLE:
+            return full
+        return min(full, _DOUBTFUL_AT_MOST, key=SEVERITIES.index)
 
     def wants(self, category: str, rule: str, confidence: float, text: str) -> bool:
         """Say whether something found is to be reported."""

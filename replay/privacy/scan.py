@@ -1,6 +1,6 @@
 """Search every channel of a recording with every detector, and tell how far that went."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from formats.model.recording import Recording
@@ -14,7 +14,7 @@ from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.labelled import labelled
 from replay.privacy.match import Detector, Match
-from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
+from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, Policy
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.split_typing import is_split
 from replay.privacy.sweep import sweep
@@ -29,10 +29,8 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 6
+CONTEXT_VERSION = 7
 SWEEP_VERSION = 2
-SWEPT_FROM = 0.7
-"""What is less certain is not looked for elsewhere: one false alarm would become many."""
 NO_SCREEN = "the pictures were not read"
 
 
@@ -71,17 +69,18 @@ def scan_recording(
     more = optional_detectors(policy)
     found = _by_content(texts.every, policy, tell, more)
     dots = dotted(texts, order, policy)
-    found = _merged(_merged(_surer(contextual(texts, order, policy), dots), dots), found)
+    found = _merged(_merged(_surer(contextual(texts, order, policy), dots, policy), dots), found)
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
     found = _without_echoes(found)
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
+    # What is in doubt is not looked for elsewhere: one false alarm would become many.
     secrets = [
         finding.secret
         for finding in found
-        if finding.category not in DECIDED_BY_PEOPLE and finding.confidence >= SWEPT_FROM
+        if finding.category not in DECIDED_BY_PEOPLE and finding.confidence >= DOUBTFUL
     ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
     found = joined_in_time(_without_echoes([*timed(_merged(found, swept), texts.every, order)]))
@@ -127,17 +126,14 @@ def _merged(stronger: Iterable[Finding], weaker: Iterable[Finding]) -> list[Find
     return kept
 
 
-def _surer(found: Iterable[Finding], others: Sequence[Finding]) -> list[Finding]:
-    """Raise the confidence of what other rules agree with; who found it first stays, and so does its id."""
-    return [
-        replace(
-            each,
-            confidence=max(
-                each.confidence, *(other.confidence for other in others if _is_one(each, other)), 0.0
-            ),
-        )
-        for each in found
-    ]
+def _surer(found: Iterable[Finding], others: Sequence[Finding], policy: Policy) -> Iterator[Finding]:
+    """Yield what was found, surer where other rules agree; who found it first stays, and so does its id."""
+    for each in found:
+        most = max((other.confidence for other in others if _is_one(each, other)), default=0.0)
+        if most > each.confidence:
+            yield replace(each, confidence=most, severity=policy.severity(each.category, most))
+        else:
+            yield each
 
 
 def _is_one(finding: Finding, other: Finding) -> bool:

@@ -1,6 +1,7 @@
 """Commands of a shell: which ask for a password, and what is rather a command than its answer."""
 
 import re
+from dataclasses import dataclass
 
 _ASKING = re.compile(
     r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:"
@@ -88,6 +89,13 @@ _SURE = frozenset((
     "cryptsetup", "doas", "kinit", "login", "mariadb", "mysql", "mysqldump", "passwd", "runas",
     "smbpasswd", "ssh-add", "ssh-copy-id", "su", "sudo",
 ))  # fmt: skip
+_NAMING = frozenset((
+    "add", "apropos", "build", "info", "install", "man", "reinstall", "restart", "search", "start",
+    "status", "type", "update", "upgrade", "whereis", "which",
+))  # fmt: skip
+_VALUED = re.compile(r"\s-[bcDEeFIiJLlmOopPQRSWw]\s+\S+")
+"""Options of `ssh` with what belongs to them."""
+_REMEMBERING = frozenset(("sudo", "doas"))
 _COMMANDS = frozenset((
     "adduser", "alias", "ansible", "apt", "apt-get", "awk", "aws", "az", "base64", "bash", "bg",
     "black", "brew", "btop", "bye", "cal", "cargo", "cat", "cd", "chmod", "chown", "clear", "cmake",
@@ -110,13 +118,28 @@ _COMMANDS = frozenset((
 ))  # fmt: skip
 
 
-def asked_by(command: str) -> tuple[int, bool] | None:
-    """Say whether a line of a shell asks for a password.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A command that may ask for a password."""
 
-    Returns:
-        How many lines may be passwords, and whether the command hardly ever asks for nothing; None where it
-        does not ask.
-    """
+    name: str
+    lines: int
+    """So many lines may be passwords."""
+    sure: bool
+    """Whether it hardly ever asks for nothing."""
+    about: str
+    """What is asked for once: a host of `ssh`, "" for what all of a shell is trusted with, as by `sudo`."""
+    enters: bool = False
+    """Whether another machine's shell, or another one's, is typed into afterwards."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether it asks for nothing where it was answered some minutes before."""
+        return self.name in _REMEMBERING
+
+
+def asked_by(command: str) -> Asking | None:
+    """Return the part of a line of a shell that asks for a password, None where none does."""
     for part in re.split(r"\s*(?:&&|\|\||;|\|)\s*", command.strip()):
         asks = _asked_by_one(part)
         if asks is not None:
@@ -124,7 +147,7 @@ def asked_by(command: str) -> tuple[int, bool] | None:
     return None
 
 
-def _asked_by_one(command: str) -> tuple[int, bool] | None:
+def _asked_by_one(command: str) -> Asking | None:
     found = _ASKING.match(command)
     if found is None:
         return None
@@ -136,16 +159,25 @@ def _asked_by_one(command: str) -> tuple[int, bool] | None:
         return None
     if name not in _ALWAYS and not re.search(_ONLY_WITH.get(name, r"$^"), rest):
         return None
-    inner = _asked_by_one(rest.strip()) if name in {"sudo", "doas"} else None
+    inner = _asked_by_one(rest.strip()) if name in _REMEMBERING else None
     if inner is not None:
         # What is run so asks for one of its own: `sudo cryptsetup`.
-        return 2 + inner[0], True
+        return Asking(inner.name, 2 + inner.lines, sure=True, about=inner.about, enters=inner.enters)
     lines = (
         3
         if name in {"passwd", "smbpasswd", "htpasswd", "cryptsetup", "ssh-keygen", "adduser", "restic"}
         else 2
     )
-    return lines, name in _SURE
+    words = [word for word in _VALUED.sub(" ", rest).split() if not word.startswith("-")]
+    host = next((word for word in words if "@" in word or ":" in word), words[0] if words else "")
+    enters = (name in {"ssh", "mosh", "telnet"} and bool(words) and words[-1] == host) or name == "su"
+    about = "" if name in _REMEMBERING else f"{name} {host.partition(':')[0]}"
+    return Asking(name, lines, sure=name in _SURE, about=about, enters=enters)
+
+
+def forgets(command: str) -> bool:
+    """Say whether a command makes others ask again, or for another password."""
+    return re.search(r"\b(?:sudo|doas)\s+-(?:[kK]|L)\b|\bpasswd\b", command) is not None
 
 
 def is_command(line: str) -> bool:
@@ -155,3 +187,10 @@ def is_command(line: str) -> bool:
     if first.lower() in _COMMANDS or first.startswith(("./", "/", "~/", "../", "-")):
         return True
     return "|" in words or any(word in {"&&", ">", ">>", "||"} or word.startswith("--") for word in words[1:])
+
+
+def names_a_program(line: str) -> frozenset[str]:
+    """Return the words of a line that names programs without running them: `apt install`, `which`, `man`."""
+    words = line.split()
+    naming = next((at for at, word in enumerate(words) if word.lower() in _NAMING), len(words))
+    return frozenset(word.lower() for word in words[naming + 1 :] if not word.startswith("-"))

@@ -104,6 +104,11 @@ class TypingOrder:
                 return self._marker_after(passage.t_ns, t_ns)
         return ""
 
+    def is_completed(self, start_ns: int, end_ns: int) -> bool:
+        """Say whether Tab was pressed within a time: in a shell it completes names."""
+        low, high = bisect_left(self._piece_starts, start_ns), bisect_right(self._piece_starts, end_ns)
+        return any(piece.text == "\t" for piece in self.pieces[low:high])
+
     def click_before(self, t_ns: int, seq: int) -> Passage | None:
         """Return the click that led to what was typed at a time, None where something else did."""
         stop = bisect_left(self._passage_starts, (t_ns, seq))
