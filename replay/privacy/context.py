@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from formats.model.time import NS_PER_S
 from replay.privacy import prompts
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
-from replay.privacy.entries import Entry, entries
+from replay.privacy.entries import LATE_NS, Entry, entries
+from replay.privacy.field_order import by_order, is_address, is_user
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
@@ -20,14 +20,12 @@ from replay.privacy.shell_answers import ShellAnswers
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
-_LATE_NS = 120 * NS_PER_S
 _CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4,8}")
 _GENERIC = re.compile(
     r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|presentation|"
     r"custom|group|div|span|form|ax\w*|type|role)\b",
     re.IGNORECASE,
 )
-_USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
@@ -73,7 +71,7 @@ class _Reading:
         if in_shell:
             confidence = self._answers.read(entry, before)
             if confidence:
-                yield _match(entry, "password-command", confidence)
+                yield entry.match("password-command", confidence)
         if in_shell and entry.is_nothing_but_terminal:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
                 yield from _alone(entry)
@@ -81,9 +79,7 @@ class _Reading:
         if not _says_else(field):
             after = self._every[number + 1] if number + 1 < len(self._every) else None
             yield from _by_title(entry, before, after, is_second=(number - 1) not in passwords)
-            yield from _by_order(
-                entry, before, self._every[number - 2] if number > 1 else None, passwords.get(number - 1)
-            )
+            yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
             yield from _in_list(entry)
             yield from self._again(entry)
@@ -95,8 +91,8 @@ class _Reading:
         if len(value) < 6 or re.search(r"\s", value):
             return
         for secret, end_ns in self._secrets.items():
-            if 0 < entry.start_ns - end_ns < _LATE_NS and SequenceMatcher(None, secret, value).ratio() >= 0.8:
-                yield _match(entry, "password-again", 0.85)
+            if 0 < entry.start_ns - end_ns < LATE_NS and SequenceMatcher(None, secret, value).ratio() >= 0.8:
+                yield entry.match("password-again", 0.85)
                 return
 
 
@@ -106,7 +102,7 @@ def _by_field(entry: Entry) -> Iterator[Match]:
         return
     first = entry.start == 0 or entry.begun != "enter"
     if prompts.PASSWORD_FIELD.search(field) and first and len(entry.value.strip()) >= 3:
-        yield _match(entry, "password-field", 0.97)
+        yield entry.match("password-field", 0.97)
         return
     told = f"{field}: "
     shift = entry.start - len(told)
@@ -121,46 +117,34 @@ def _says_else(field: str) -> bool:
     return bool(re.search(r"\w{3}", left)) and not prompts.PASSWORD_FIELD.search(field)
 
 
-def _is_user(value: str) -> bool:
-    return _USER.fullmatch(value.strip()) is not None
-
-
-def _follows(entry: Entry, before: Entry | None) -> bool:
-    """Say whether an entry was made just after another, in the same place."""
-    if before is None or entry.start_ns - before.end_ns > _LATE_NS:
-        return False
-    same = entry.source.app == before.source.app if entry.source.app else True
-    return same or entry.source.window == before.source.window
-
-
 def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_second: bool) -> Iterator[Match]:
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
     dialog = bool(prompts.DIALOG.search(title)) and not prompts.SEARCHING.search(title)
     login = prompts.is_login(title)
-    if not (dialog or login) or len(value) < 4 or _is_address(value):
+    if not (dialog or login) or len(value) < 4 or is_address(value):
         return
     if prompts.FORGOTTEN.search(title) and not likeness:
         return
     after_user = (
-        _follows(entry, before)
+        entry.follows(before)
         and before is not None
         and before.window == title
         and entry.begun in {"tab", "enter", "click", "window", "field"}
-        and _is_user(before.value)
+        and is_user(before.value)
         and is_second
     )
     leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
     phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
     if after_user and (is_word or phrase or dialog):
-        yield _match(entry, "password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
+        yield entry.match("password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
     elif prompts.CHANGING.search(title) and likeness >= 0.5:
-        yield _match(entry, "password-title", 0.85)
+        yield entry.match("password-title", 0.85)
     elif dialog and not leads_on and (is_word or phrase):
-        yield _match(entry, "password-title", 0.93 if likeness >= 0.5 else 0.8)
+        yield entry.match("password-title", 0.93 if likeness >= 0.5 else 0.8)
     elif login and is_word and likeness >= 0.6 and not _names_a_user(entry, before, after):
-        yield _match(entry, "password-title", 0.75 + likeness / 10)
+        yield entry.match("password-title", 0.75 + likeness / 10)
     elif (
         login
         and is_word
@@ -171,7 +155,7 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and (before is None or before.window != title)
         and re.search(r"\bpassword\b", title, re.IGNORECASE)
     ):
-        yield _match(entry, "password-title", 0.6)
+        yield entry.match("password-title", 0.6)
 
 
 def _in_parts(
@@ -182,69 +166,16 @@ def _in_parts(
     if not known or re.search(r"\s", value) or SequenceMatcher(None, before.value, value).ratio() >= 0.6:
         return
     if number in passwords:
-        yield whole, _match(whole, "password-parts", min(known, passwords[number]))
+        yield whole, whole.match("password-parts", min(known, passwords[number]))
     elif entry.ended == "enter" and entry.begun == "click" and before.begun:
-        yield whole, _match(whole, "password-parts", 0.6)
+        yield whole, whole.match("password-parts", 0.6)
 
 
 def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:
     """Say whether a word is the name in a login: the first entry, and another one follows in that window."""
-    is_first = before is None or before.window != entry.window or not _follows(entry, before)
-    leads = after is not None and after.window == entry.window and _follows(after, entry)
-    return is_first and leads and _is_user(entry.value)
-
-
-def _by_order(
-    entry: Entry, before: Entry | None, one_before: Entry | None, known: float | None
-) -> Iterator[Match]:
-    value = entry.value.strip()
-    if before is None or not _follows(entry, before):
-        return
-    to_next_page = (
-        entry.source is not before.source and before.ended == "enter" and prompts.is_login(before.window)
-    )
-    if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:
-        return
-    if entry.source is before.source and entry.begun == "enter" and not _is_address(before.value):
-        return
-    likeness = password_likeness(value)
-    if known and value == before.value.strip():
-        yield _match(entry, "password-again", 0.93)
-        return
-    if re.search(r"\s", value) or known or len(value) < 5:
-        return
-    address = _is_address(before.value)
-    is_second = one_before is None or one_before.window != entry.window or not _follows(before, one_before)
-    on_place = one_before is not None and not is_second and _is_place(one_before.value)
-    login = prompts.is_login(entry.window)
-    elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
-    if elsewhere or (_is_place(before.value) and likeness < 0.85):
-        return
-    in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}
-    if likeness >= 0.5 and (address or (in_form and _is_user(before.value))):
-        yield _match(entry, "password-order", 0.92 if address else 0.85)
-    elif on_place and in_form and one_before is not None and not one_before.value.strip().isdigit():
-        # A host, a name, and then a password, whatever word it is: the form of a connection.
-        yield _match(entry, "password-order", 0.75)
-    elif (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
-        likeness >= 0.85 and _is_user(before.value) and is_second
-    ):
-        yield _match(entry, "password-order", 0.8)
-    elif (
-        in_form
-        and _is_user(before.value)
-        and entry.ended == "enter"
-        and not likeness
-        and re.fullmatch(r"[^\s@/.]{6,}", value)
-        and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
-    ):
-        # Two fields and Enter: the form of a login, whatever the words are; and of much else.
-        yield _match(entry, "password-order", 0.75 if login else 0.6)
-
-
-def _is_place(value: str) -> bool:
-    """Say whether an entry is what a login is on: a host, a port, a client's number."""
-    return re.fullmatch(r"localhost|\d{2,5}|(?:[\w-]+\.)+[\w-]{2,}", value.strip()) is not None
+    is_first = before is None or before.window != entry.window or not entry.follows(before)
+    leads = after is not None and after.window == entry.window and after.follows(entry)
+    return is_first and leads and is_user(entry.value)
 
 
 def _in_list(entry: Entry) -> Iterator[Match]:
@@ -258,14 +189,10 @@ def _in_list(entry: Entry) -> Iterator[Match]:
         yield Match(start, start + len(words[-1]), "password", "password-list", 0.8)
 
 
-def _is_address(value: str) -> bool:
-    return re.fullmatch(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", value.strip()) is not None
-
-
 def _alone(entry: Entry) -> Iterator[Match]:
     """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
     if is_strong(entry.value.strip()):
-        yield _match(entry, "password-alone", 0.65)
+        yield entry.match("password-alone", 0.65)
 
 
 def _codes(
@@ -279,17 +206,12 @@ def _codes(
         prompts.CODE_FIELD.search(field)
         or (prompts.CODE_DIALOG.search(title) and not prompts.SEARCHING.search(title))
     ):
-        yield _match(entry, "code-asked", 0.9, "one-time-code")
-    elif known and re.fullmatch(r"\d{6}", value) and _follows(entry, before):
-        yield _match(entry, "code-after-password", 0.8, "one-time-code")
+        yield entry.match("code-asked", 0.9, "one-time-code")
+    elif known and re.fullmatch(r"\d{6}", value) and entry.follows(before):
+        yield entry.match("code-after-password", 0.8, "one-time-code")
     elif re.fullmatch(r"\d{3,4}", value) and not _says_else(field):
         for other in recent:
             is_card = any(match.category == "card" for match in matches_in(other.value))
-            if is_card and entry.start_ns - other.end_ns < _LATE_NS and other.window == entry.window:
-                yield _match(entry, "code-after-card", 0.8, "card-code")
+            if is_card and entry.start_ns - other.end_ns < LATE_NS and other.window == entry.window:
+                yield entry.match("code-after-card", 0.8, "card-code")
                 return
-
-
-def _match(entry: Entry, rule: str, confidence: float, category: str = "password") -> Match:
-    start = entry.start + len(entry.value) - len(entry.value.lstrip())
-    return Match(start, start + len(entry.value.strip()), category, rule, confidence)

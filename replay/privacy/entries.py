@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from formats.model.time import NS_PER_S
 from replay.core.inputs import Window
 from replay.privacy.finding import ChannelText
 from replay.privacy.going_on import goes_on
+from replay.privacy.match import Match
 from replay.privacy.split_typing import place_with_line
 from replay.privacy.typing_order import Passage, TypingOrder
 
@@ -19,6 +21,9 @@ _HOLDS_A_SHELL = re.compile(
     r"termius|securecrt|mobaxterm|terminator|tilix|guake|yakuake|st)(?:\.exe)?",
     re.IGNORECASE,
 )
+LATE_NS = 120 * NS_PER_S
+"""What is typed later has nothing to do with what was typed before."""
+
 _LAST_SEQ = 1 << 62
 
 
@@ -60,6 +65,18 @@ class Entry:
         # A shell's own title, or an editor that holds a terminal.
         titles = (source.window, source.app)
         return any(map(_SHELL_TITLES.search, titles)) or bool(_HOLDS_A_SHELL.fullmatch(source.app))
+
+    def follows(self, before: "Entry | None") -> bool:
+        """Say whether this was made just after another entry, in the same place."""
+        if before is None or self.start_ns - before.end_ns > LATE_NS:
+            return False
+        same = self.source.app == before.source.app if self.source.app else True
+        return same or self.source.window == before.source.window
+
+    def match(self, rule: str, confidence: float, category: str = "password") -> Match:
+        """Return all of it as something found."""
+        start = self.start + len(self.value) - len(self.value.lstrip())
+        return Match(start, start + len(self.value.strip()), category, rule, confidence)
 
     @property
     def is_nothing_but_terminal(self) -> bool:

@@ -13,6 +13,20 @@ _ELSE = re.compile(
     r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[a-z]{2,}[._][a-z]{2,}|[A-Z]{1,8}\d{0,3}(?:[-_#]\d{1,8}){1,4}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
 _CODE = re.compile(r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$")
+_FILE = re.compile(
+    r"\S+\.(?:tar\.)?(?:pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|md|csv|tsv|json|ya?ml|toml|xml|html?|css|"
+    r"png|jpe?g|gif|svg|webp|heic|tiff?|bmp|psd|xcf|raw|mp[34]|m4[av]|mov|avi|mkv|wav|flac|zip|gz|xz|bz2|7z|rar|tar|"
+    r"iso|exe|msi|dmg|deb|rpm|apk|log|cfg|ini|conf|sql|db|sqlite3?|bak|py|js|ts|ipynb|java|cpp|rb|sh|eml|ics)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:[A-Za-z]+|\d+|[vVrRqQ]\d+)(?:[-_.+&@()]+(?:[A-Za-z]+|\d+|[vVrRqQ]\d+)){2,}[-_()!]*", re.ASCII
+)
+_VERSION = re.compile(
+    r"(?<![^\W_])(?:[vV]\d+|[qQ][1-4]|rev\d*|final|draft|copy|backup|entwurf|kopie)(?![^\W_])",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"#?(?=(?:.*\d){3})[A-Z0-9]{1,20}(?:[-_/.:#][A-Z0-9]{1,20}){0,5}[a-z]?")
 _TELLING = re.compile(
     r"p[a@4][s5$]{2}|pwd|secret|hunter2|qwert|letmein|welcome\d|admin\d|changeme", re.IGNORECASE
 )
@@ -36,12 +50,30 @@ def password_likeness(word: str) -> float:
         return 0.0
     if _TELLING.search(word):
         return 0.9
-    if _ELSE.fullmatch(word):
+    if _ELSE.fullmatch(word) or _FILE.fullmatch(word):
         return 0.0
     kinds = classes(word)
     if len(word) < 6:
         return 0.3 if kinds >= 2 else 0.0
     return {1: 0.2, 2: 0.6, 3: 0.85, 4: 0.95}[kinds] if kinds else 0.0
+
+
+def is_file_name(word: str) -> bool:
+    """Say whether a word is the name of a file, or of something that is kept in versions."""
+    if _FILE.fullmatch(word):
+        return True
+    return _NAMED.fullmatch(word) is not None and _VERSION.search(word) is not None
+
+
+def is_reference(word: str) -> bool:
+    """Say whether a word is a number that something goes by: of an order, a part, a ticket, a policy.
+
+    Capitals and digits in groups, and no more than a few letters on end: "AB-4471-XK9", "RR123456785DE".
+    """
+    if _REFERENCE.fullmatch(word) is None:
+        return False
+    groups = re.findall(r"[A-Z]+|\d+", word)
+    return max(map(len, re.findall(r"[A-Z]+", word)), default=0) <= 4 and len(groups) <= 6
 
 
 def is_strong(word: str) -> bool:
@@ -55,4 +87,6 @@ def is_strong(word: str) -> bool:
         and password_likeness(word) >= 0.85
         and any(character.isdigit() for character in word)
         and not _CODE.search(word)
+        and not is_file_name(word)
+        and not is_reference(word)
     )

@@ -79,6 +79,14 @@ NO_LOGIN = re.compile(
     re.IGNORECASE,
 )
 """Forms and tables in which a second field holds anything but a password."""
+FORM = re.compile(
+    r"contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?\b|reserv|\breturns?\b|refund|"
+    r"deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
+    r"warranty|invoice|kontakt|anfrage|bestell|sendung|reklamation|termin|suivi|commande|réclamation|rendez-vous|"
+    r"contacto|pedido|reclamaci|cita\b",
+    re.IGNORECASE,
+)
+"""A form in which an address is followed by whatever the matter goes by."""
 CODE_DIALOG = re.compile(
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
     r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"

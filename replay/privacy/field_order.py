@@ -1,0 +1,110 @@
+"""The order of fields: an address, a password and no field behind it are a login, whatever its title."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from replay.privacy import prompts
+from replay.privacy.entries import Entry
+from replay.privacy.likeness import is_reference, password_likeness
+from replay.privacy.match import Match
+
+_USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
+_IN_DOUBT = 0.6
+
+
+def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterator[Match]:
+    """Find a password by the fields before and behind it.
+
+    Args:
+        every: The entries of a recording.
+        number: Which of them is looked at.
+        known: How surely the one before it is a password, None where it is none.
+    """
+    entry, before = every[number], every[number - 1] if number else None
+    value = entry.value.strip()
+    if before is None or not entry.follows(before):
+        return
+    to_next_page = (
+        entry.source is not before.source and before.ended == "enter" and prompts.is_login(before.window)
+    )
+    if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:
+        return
+    if entry.source is before.source and entry.begun == "enter" and not is_address(before.value):
+        return
+    if known and value == before.value.strip():
+        yield entry.match("password-again", 0.93)
+    elif not re.search(r"\s", value) and not known and len(value) >= 5:
+        confidence = _confidence(every, number, before, to_next_page=to_next_page)
+        if confidence:
+            yield entry.match("password-order", confidence)
+
+
+def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_page: bool) -> float:
+    entry, one_before = every[number], every[number - 2] if number > 1 else None
+    value = entry.value.strip()
+    likeness, address, login = (
+        password_likeness(value),
+        is_address(before.value),
+        prompts.is_login(entry.window),
+    )
+    is_second = one_before is None or one_before.window != entry.window or not before.follows(one_before)
+    on_place = one_before is not None and not is_second and _is_place(one_before.value)
+    elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
+    if elsewhere or (_is_place(before.value) and likeness < 0.85):
+        return 0.0
+    in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}
+    if likeness >= 0.5 and (address or (in_form and is_user(before.value))):
+        sure = 0.92 if address else 0.85
+        return sure if login else min(sure, _in_a_form(every, number, likeness))
+    if on_place and in_form and one_before is not None and not one_before.value.strip().isdigit():
+        # A host, a name, and then a password, whatever word it is: the form of a connection.
+        return 0.75
+    if (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
+        likeness >= 0.85 and is_user(before.value) and is_second
+    ):
+        return 0.8
+    if (
+        in_form
+        and is_user(before.value)
+        and entry.ended == "enter"
+        and not likeness
+        and re.fullmatch(r"[^\s@/.]{6,}", value)
+        and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
+    ):
+        # Two fields and Enter: the form of a login, whatever the words are; and of much else.
+        return 0.75 if login else 0.6
+    return 0.0
+
+
+def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
+    """Return how sure a password is at most behind a name on a page that is not called a login.
+
+    There may be the number of an order: a login has no more fields behind the password, nor such a title.
+    """
+    entry, after = every[number], every[number + 1] if number + 1 < len(every) else None
+    goes_on = after is not None and after.window == entry.window and after.follows(entry)
+    more = (
+        goes_on and after is not None and after.begun == "tab" and after.value.strip() != entry.value.strip()
+    )
+    told = " " in after.value.strip() if more and after is not None else False
+    about = prompts.FORM.search(entry.window) is not None
+    if is_reference(entry.value.strip()):
+        return 0.0 if about or more else _IN_DOUBT
+    if told and likeness < 0.85:
+        return 0.0
+    return _IN_DOUBT if about or told else 1.0
+
+
+def is_address(value: str) -> bool:
+    """Say whether an entry is an address of mail."""
+    return re.fullmatch(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", value.strip()) is not None
+
+
+def is_user(value: str) -> bool:
+    """Say whether an entry may be the name that somebody signs in with."""
+    return _USER.fullmatch(value.strip()) is not None
+
+
+def _is_place(value: str) -> bool:
+    """Say whether an entry is what a login is on: a host, a port, a client's number."""
+    return re.fullmatch(r"localhost|\d{2,5}|(?:[\w-]+\.)+[\w-]{2,}", value.strip()) is not None
