@@ -60,7 +60,25 @@ class _Reading:
                     self._secrets[entry.value.strip()] = entry.end_ns
                     passwords[number] = max(passwords.get(number, 0), match.confidence)
             if entry.with_before is not None and before is not None:
-                yield from _in_parts(entry, before, entry.with_before, passwords, number)
+                yield from self._in_parts(number, before, entry.with_before, passwords)
+
+    def _in_parts(
+        self, number: int, before: Entry, whole: Entry, passwords: dict[int, float]
+    ) -> Iterator[tuple[Entry, Match]]:
+        """Find the other part of a password, and all of it, where it may go on after a click."""
+        entry, known = self._every[number], passwords.get(number - 1)
+        value = entry.value.strip()
+        if re.search(r"\s", value) or SequenceMatcher(None, before.value, value).ratio() >= 0.6:
+            return
+        if known and number in passwords:
+            yield whole, whole.match("password-parts", min(known, passwords[number]))
+        elif known and entry.ended == "enter" and entry.begun == "click" and before.begun:
+            yield whole, whole.match("password-parts", 0.6)
+        elif number in passwords and number > 1 and len(before.value.strip()) < 4:
+            # Too little to be a password by itself; with a name before it, it is no name either.
+            name = self._every[number - 2]
+            if name.window == entry.window and before.follows(name):
+                yield whole, whole.match("password-parts", 0.6)
 
     def _by_rules(
         self, number: int, entry: Entry, before: Entry | None, passwords: dict[int, float]
@@ -156,19 +174,6 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and re.search(r"\bpassword\b", title, re.IGNORECASE)
     ):
         yield entry.match("password-title", 0.6)
-
-
-def _in_parts(
-    entry: Entry, before: Entry, whole: Entry, passwords: dict[int, float], number: int
-) -> Iterator[tuple[Entry, Match]]:
-    """Find the other part of a password, and all of it, where it may go on after a click."""
-    value, known = entry.value.strip(), passwords.get(number - 1)
-    if not known or re.search(r"\s", value) or SequenceMatcher(None, before.value, value).ratio() >= 0.6:
-        return
-    if number in passwords:
-        yield whole, whole.match("password-parts", min(known, passwords[number]))
-    elif entry.ended == "enter" and entry.begun == "click" and before.begun:
-        yield whole, whole.match("password-parts", 0.6)
 
 
 def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:

@@ -15,7 +15,9 @@ from replay.privacy.redact_words import Words
 from replay.privacy.typing_order import TypingOrder
 
 BESIDE = 100
-"""Characters at both sides of a seam that are looked at."""
+"""Characters at both sides of a seam that are looked at, and more where a word is longer."""
+LONGEST_WORD = 2_000
+"""A longer word is cut, so that a key held for a day stays quick."""
 
 _LINE = "over"
 _WINDOW = "again"
@@ -115,6 +117,11 @@ def is_split(where: Finding | ChannelText) -> bool:
     return where.channel == "keys" and _PLACE.fullmatch(where.place) is not None
 
 
+def is_split_back(where: Finding | ChannelText) -> bool:
+    """Say whether a text put together of parts stood there for a while, and not in the end."""
+    return is_split(where) and f".{_BACK}" in where.place
+
+
 def _times(joined: Joined, typed: Sequence[ChannelText]) -> Iterator[int]:
     for run, place in zip(joined.runs, joined.places, strict=True):
         text = typed[run]
@@ -133,7 +140,7 @@ class _Line:
         stood = [(kind, run.text, erased)]
         stood += [(f"{kind}.{_BACK}", *each) for each in zip(run.taken_back, erased_until, strict=True)]
         for name, text, gone in stood if self._letters else ():
-            head, tail = self._left(gone), text.partition("\n")[0][:BESIDE]
+            head, tail = self._left(gone), _beginning(text.partition("\n")[0])
             if head and tail.strip():
                 places = range(len(tail)) if name == kind else [-1] * len(tail)
                 letters = [*head, *((letter, number, at) for letter, at in zip(tail, places, strict=True))]
@@ -142,11 +149,25 @@ class _Line:
 
     def go_on(self, number: int, run: TextRun) -> None:
         *_, erased = run.erased_before
-        start = max(len(run.text) - BESIDE, 0)
+        start = _ending(run.text)
         ours = [(letter, number, at) for at, letter in enumerate(run.text[start:], start)]
         letters = [*self._left(erased), *ours]
         ends = [at for at, (letter, _, _) in enumerate(letters) if letter == "\n"]
-        self._letters = letters[ends[-1] + 1 if ends else 0 :][-BESIDE:]
+        letters = letters[ends[-1] + 1 if ends else 0 :]
+        self._letters = letters[_ending("".join(letter for letter, _, _ in letters)) :]
 
     def _left(self, erased: int) -> list[tuple[str, int, int]]:
         return self._letters[: max(len(self._letters) - erased, 0)]
+
+
+def _beginning(text: str) -> str:
+    """Return so much of a text behind a seam as is looked at."""
+    blank = re.compile(r"\s").search(text, BESIDE, LONGEST_WORD)
+    return text[: blank.start() if blank else LONGEST_WORD]
+
+
+def _ending(text: str) -> int:
+    """Return where so much of a text before a seam begins."""
+    start = max(len(text) - LONGEST_WORD, 0)
+    blanks = [blank.end() for blank in re.finditer(r"\s", text[start : max(len(text) - BESIDE, 0)])]
+    return start + blanks[-1] if blanks else start

@@ -12,7 +12,7 @@ from replay.privacy.likeness import is_strong
 from replay.privacy.lookalikes import fold
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
-from replay.privacy.split_typing import is_split
+from replay.privacy.split_typing import is_split, is_split_back
 from replay.privacy.typing_order import TypingOrder
 
 RULE = "password-taken-back"
@@ -42,7 +42,7 @@ def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Findi
     return [
         finding
         for text in texts
-        if is_back(text) and not is_split(text)
+        if is_back(text) or is_split_back(text)
         for finding in findings_in(text, _words(text.text, left.get(text.first_seq, "")), policy)
     ]
 

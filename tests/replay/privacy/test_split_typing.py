@@ -203,3 +203,47 @@ def test_a_password_that_may_go_on_is_asked_about() -> None:
 
     assert found["tr0ub4zebras"].rule == "password-parts"
     assert found["tr0ub4zebras"].is_open
+
+
+@pytest.mark.parametrize(("first", "rest"), [("Ho", "rse42!x"), ("Hor", "se42!x"), ("tr0ub4", "z")])
+def test_a_part_of_few_letters_is_a_part(first: str, rest: str) -> None:
+    """Where no place tells that a click went into the same field."""
+    source = login([f"text:{first}"], click(5.0, x=0.0, y=0.0), [f"text:{rest}"])
+
+    found = {each.text: each for each in scan_recording(source).findings if each.category == "password"}
+
+    assert found[first + rest].rule == "password-parts"
+
+
+def test_a_short_name_is_no_part() -> None:
+    """Clicks without places lead from the name to the password as well."""
+    source = recording(
+        ("window", 0.2, {"app": "Browser", "title": "Sign in - Mail"}),
+        *keys(0.5, "ann"),
+        *click(1.5, x=0.0, y=0.0),
+        *keys(2.0, "Horse42!x", "Enter"),
+    )
+
+    assert [each.text for each in scan_recording(source).findings] == ["Horse42!x"]
+
+
+@pytest.mark.parametrize("between", ["a click", "another window"])
+def test_a_password_in_parts_that_is_taken_back_is_found(between: str) -> None:
+    """In the wrong field, all of it erased, and nothing else tells it."""
+    secret = "Tr0ub4!dor?x"
+    rest = [f"text:{secret[6:]}", *["Backspace"] * len(secret), "mara"]
+    source = in_parts(([f"text:{secret[:6]}"], rest), BETWEEN[between](5.0))
+
+    assert any(
+        secret in each.text and each.rule == "password-taken-back" for each in scan_recording(source).findings
+    )
+
+
+def test_a_long_word_goes_on_over_a_seam() -> None:
+    """A token of many hundred letters, half of it on either side."""
+    half = "".join(f"Ab{number:x}" for number in range(90))
+    source = recording(*keys(0.5, f"text:see {half}"), *click(40.0), *keys(41.0, f"text:{half} and so on"))
+
+    (joined,) = joined_runs(typed_runs(source))
+
+    assert joined.text == half + half
