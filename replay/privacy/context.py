@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from replay.privacy import prompts
+from replay.privacy.announced import by_lines, given_twice
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
@@ -93,6 +94,7 @@ class _Reading:
         if in_shell and entry.is_nothing_but_terminal:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
                 yield from _alone(entry)
+            yield from given_twice(self._every, number)
             return
         if not _says_else(field):
             after = self._every[number + 1] if number + 1 < len(self._every) else None
@@ -100,6 +102,7 @@ class _Reading:
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
             yield from _in_list(entry)
+            yield from by_lines(self._every, number)
             yield from self._again(entry)
         yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
 

@@ -90,7 +90,8 @@ def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
     about = prompts.FORM.search(entry.window) is not None
     if is_reference(entry.value.strip()):
         return 0.0 if about or more else _IN_DOUBT
-    if told and likeness < 0.85:
+    capitals = re.search(r"[a-z]", entry.value) is None
+    if (told and likeness < 0.85) or (about and capitals):
         return 0.0
     return _IN_DOUBT if about or told else 1.0
 

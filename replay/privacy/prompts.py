@@ -47,7 +47,8 @@ DIALOG = re.compile(
     r"lock ?screen|lockapp|loginwindow|logonui|screensaver|i3lock|swaylock|slock|master password|"
     r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|"
     r"passwort (?:eingeben|ändern)|"
-    r"mot de passe requis|wi-?fi.{0,20}password|remote desktop connection|vpn",
+    r"mot de passe requis|wi-?fi.{0,20}password|^(?:wi-?fi|wlan)\b(?! analy)|security questions?|"
+    r"sicherheitsfrage|remote desktop connection|vpn",
     re.IGNORECASE,
 )
 _LOGIN = (
@@ -79,10 +80,17 @@ NO_LOGIN = re.compile(
     re.IGNORECASE,
 )
 """Forms and tables in which a second field holds anything but a password."""
+TALKING = re.compile(
+    r"slack|\bteams\b|discord|signal|telegram|whatsapp|messenger|\bchat\b|matrix|element|irc|compose|"
+    r"- message\b|thunderbird|outlook|\bwrite:|gmail",
+    re.IGNORECASE,
+)
+"""Where people write to each other."""
 FORM = re.compile(
-    r"contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?\b|reserv|\breturns?\b|refund|"
-    r"deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
-    r"warranty|invoice|kontakt|anfrage|bestell|sendung|reklamation|termin|suivi|commande|réclamation|rendez-vous|"
+    r"contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?\b|reserv|"
+    r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
+    r"warranty|invoice|product key|licen[cs]e|serial|activat|voucher|coupon|promo|gift card|"
+    r"kontakt|anfrage|bestell|sendung|reklamation|termin|suivi|commande|réclamation|rendez-vous|"
     r"contacto|pedido|reclamaci|cita\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _ASKING = re.compile(
     r"kubectl|git|login|chsh|"
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
-    r"smbpasswd|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
+    r"smbpasswd|get-credential|read-host|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
@@ -80,6 +80,8 @@ _ONLY_WITH = {
     "keytool": r".",
     "svn": r".",
     "heroku": r"login",
+    "get-credential": r"(?s:.*)",
+    "read-host": r"-AsSecureString",
     "useradd": r"$^",
     "chpasswd": r".",
     "cifs": r".",

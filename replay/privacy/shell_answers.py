@@ -183,6 +183,6 @@ def _is_like(secret: str, value: str) -> bool:
 
 def _is_name_asked(before: Entry | None, value: str) -> bool:
     """Say whether a command asks for a name before the password: `docker login`."""
-    if before is None or not re.search(r"\b(?:docker|podman|npm|helm|ftp|telnet|git)\b", before.value):
+    if before is None or not re.search(r"\b(?:docker|podman|npm|helm|ftp|telnet|git|login)\b", before.value):
         return False
     return re.fullmatch(r"[a-z][\w.-]*(?:@[\w.-]+)?", value) is not None and password_likeness(value) < 0.5

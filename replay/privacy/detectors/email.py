@@ -17,7 +17,10 @@ _ADDRESS = re.compile(
     r":[~/\w])",
     re.IGNORECASE,
 )
-_NOT_DOMAINS = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "css", "py", "ts", "html"})
+_NOT_DOMAINS = frozenset((
+    "css", "csv", "docx", "exe", "gif", "html", "jar", "jpeg", "jpg", "js", "json", "jsx", "log", "pdf",
+    "png", "py", "svg", "ts", "tsx", "txt", "webp", "xlsx", "xml", "yaml", "yml",
+))  # fmt: skip
 """A file called name@2x.png is no address; nor is git@host:path."""
 
 

@@ -33,6 +33,13 @@ _FOR = re.compile(
     r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)",
     re.IGNORECASE,
 )
+# Of what somebody was sent: "the code they texted me is 482913".
+_SENT = re.compile(
+    r"\bcode\b(?: [^\W\d]+){0,4} (?:sent|texted|mailed|emailed|got|received|gave)"
+    r"(?: [^\W\d]+){0,4}(?: is| was|:) "
+    r"(?P<code>\d{4,8}|\d{3} \d{3})(?![\w,/-]|\.\d)",
+    re.IGNORECASE,
+)
 _CUES = (
     *("code", "código", "otp", "one-time", "one time", "pin", "number", "2fa", "mfa", "tan"),
     *("authenticator", "g-"),
@@ -46,7 +53,14 @@ def detect(text: str) -> Sequence[Match]:
     if not has_any(text, _CUES):
         return []
     found: dict[int, Match] = {}
-    for form, confidence in ((_AFTER, 0.9), (_BEFORE, 0.9), (_GOOGLE, 0.85), (_BARE, 0.7), (_FOR, 0.7)):
+    for form, confidence in (
+        (_AFTER, 0.9),
+        (_BEFORE, 0.9),
+        (_GOOGLE, 0.85),
+        (_BARE, 0.7),
+        (_FOR, 0.7),
+        (_SENT, 0.8),
+    ):
         for match in form.finditer(text):
             start = match.start("code")
             found.setdefault(start, Match(start, match.end("code"), NAME, NAME, confidence))

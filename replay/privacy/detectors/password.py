@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import prose
+from replay.privacy.detectors.command_forms import command_passwords
 from replay.privacy.detectors.nearby import has_any
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
-VERSION = 2
+VERSION = 3
 
 _WORD = (
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
@@ -33,33 +34,25 @@ _PAIR = re.compile(
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
 )
+# As programs name it, in whatever case: `dbPass = "..."`.
+_ASSIGNED = re.compile(
+    r"(?<![A-Za-z])\w{0,40}?(?:(?i:pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?|[Pp]wd|PWD|PASSW(?:OR)?D)[\"']?\s*(?::?=|:|=>)\s*"
+    r"[bru@$]?[\"'](?P<secret>[^\s\"']{4,128})[\"']"
+)
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w]){_WORD}{_FOR}(?: (?:has |was )?changed,? (?:to|it['’]?s|it is|is)| is|"
-    r" will be| should be| (?:is )?set to|['’]s| was| ist| lautet| est|"
+    rf"(?<![\w]){_WORD}{_FOR}"
+    r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zurückgesetzt|geändert|gesetzt|neu gesetzt|"
+    r"réinitialisée?|changée?|modifiée?|cambiad[ao]|restablecid[ao]),? (?:to|auf|à|en|a|it['’]?s|it is|is)| is|"
+    r" will be| should be|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
-_COMMANDS = re.compile(
-    r"\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,120}?\s-p(?P<mysql>[^\s-][^\s|;]{2,})"
-    r"|\bsshpass\s+-p\s*[\"']?(?P<sshpass>[^\s\"']{3,})"
-    r"|\bcurl\b[^\n|;]{0,200}?\s(?:-u|--user)\s+[\"']?[^\s:\"']{1,64}:(?P<curl>[^\s\"']{3,})"
-    r"|(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
+_OPTIONS = re.compile(
+    r"(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
     r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSW[O0]RD|PASSWD|"
-    r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})"
-    r"|\becho\s+[\"']?(?P<piped>[^\s\"'|]{4,})[\"']?\s*\|\s*sudo\s+-S"
-    r"|\bIDENTIFIED\s+BY\s+[\"'](?P<sql>[^\"'\n]{3,})[\"']"
-    r"|\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+(?P<htpasswd>\S{3,})"
-    r"|\bdocker\s+login\b[^\n]{0,80}?\s-p\s+(?P<docker>[^\s-]\S{2,})"
-    r"|\bsmbclient\b[^\n]{0,120}?\s-U\s+[^\s%]{1,64}%(?P<smb>\S{3,})"
-    r"|\bredis-cli\b[^\n]{0,120}?\s-a\s+(?P<redis>\S{3,})"
-    r"|\s-pass(?:in|out)?\s+pass:(?P<openssl>\S{3,})"
-    r"|\b(?:7za?|rar|unrar)\b[^\n|;]{0,120}?\s-h?p(?P<archive>[^\s-]\S{2,})"
-    r"|\b(?:zip|unzip)\b[^\n|;]{0,120}?\s-P\s+(?P<zip>[^\s-]\S{2,})"
-    r"|\b(?:az|podman|helm|oc|argocd|cf|skopeo)\b[^\n|;]{0,80}?\blogin\b[^\n|;]{0,120}?\s-p\s+(?P<login>[^\s-]\S{2,})"
-    r"|\bnet\s+use\s[^\n]{0,80}?\\\\\S+\s+(?P<share>[^\s/*]\S{2,})"
-    r"|\bnet\s+user?\s+\S+\s+(?P<net>[^\s/*]\S{2,})\s+/add",
+    r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -68,6 +61,10 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\w/])[\w.@-]{2,40} / (?P<secret>\S{8,64})")
+_ENTERED = re.compile(
+    r"(?<![\w.+:/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?: ?[;,|/:] | ?[;,|] ?| )"
+    r"(?P<secret>[^\s@]{6,64}) ?(?=\n|$)"
+)
 _CLOCK = re.compile(r"\d:\d\d")
 _EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
@@ -84,29 +81,17 @@ _NOT_SECRET = re.compile(
     # What is fetched from elsewhere in a program is not the password itself.
     r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth)(?:\.\w+)+|"
     r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|sent|asked|"
+    rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
     r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
 )
 
 
 _CUES = (
-    *(
-        "pass",
-        "pwd",
-        "pw",
-        "kennwort",
-        "contrase",
-        "senha",
-        "wachtwoord",
-        "hasło",
-        "lösenord",
-        "пароль",
-        "密码",
-    ),
-    *("mot de", "pin", "cred", "login", "log-in", "account", "user", "mysql", "mariadb", "curl", "sudo"),
-    *("identified", "docker", "smbclient", "redis-cli", "/add", "p/w", "7z", "rar", "zip", "net use", " / "),
+    *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль", "密码"),
+    *("mot de", "pin", "cred", "login", "log-in", "account", "user", "p/w", "@", " / "),
     *("zugangsdaten", "identifiants", "sign in", "log in"),
-)
+)  # fmt: skip
 """One of these stands in everything that the forms below and the commands find."""
 
 _TELLING = (
@@ -115,6 +100,7 @@ _TELLING = (
     (_BARE, 0.8, 0.6),
     (_PAIR, 0.8, 0.5),
     (_PASS, 0.8, 0.85),
+    (_ASSIGNED, 0.85, 0.5),
     (_PIN, 0.75, 0.0),
 )
 """Each form, how sure it is, and how much like a password the word must look."""
@@ -122,14 +108,21 @@ _TELLING = (
 
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
-    matches: dict[int, Match] = {}
+    folded = text.casefold()
+    matches = {
+        found.start("secret"): Match(
+            found.start("secret"), found.end("secret"), NAME, "password-command", 0.93
+        )
+        for found in command_passwords(folded, text)
+    }
     if not has_any(text, _CUES):
-        return []
-    for found in _COMMANDS.finditer(text):
-        group = found.lastgroup
-        if group is not None and not _NOT_SECRET.fullmatch(found[group]):
-            matches[found.start(group)] = Match(
-                found.start(group), found.end(group), NAME, "password-command", 0.93
+        return [matches[start] for start in sorted(matches)]
+    for found in _OPTIONS.finditer(text):
+        group = found.lastgroup or ""
+        if not _NOT_SECRET.fullmatch(found[group]):
+            matches.setdefault(
+                found.start(group),
+                Match(found.start(group), found.end(group), NAME, "password-command", 0.93),
             )
     for form, confidence, least in _TELLING:
         for found in form.finditer(text):
@@ -143,7 +136,7 @@ def detect(text: str) -> Sequence[Match]:
                 sure = _certainty(form, secret, text[stop : stop + 12], confidence)
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
-    for match in (*_beside_talk(text), *_slashed(text)):
+    for match in (*_beside_talk(text), *_slashed(text), *_behind_address(text)):
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
 
@@ -170,6 +163,13 @@ def _beside_talk(text: str) -> Iterator[Match]:
                     at = start + found.start() + found[0].index(word)
                     yield Match(at, at + len(word), NAME, "password-beside", 0.75)
         start += len(line)
+
+
+def _behind_address(text: str) -> Iterator[Match]:
+    """Find the word that ends a line behind an address: "shop ann@example.com Horse42"."""
+    for found in _ENTERED.finditer(text):
+        if password_likeness(found["secret"]) >= 0.6 and not prose.is_told_elsewhere(found["secret"]):
+            yield Match(found.start("secret"), found.end("secret"), NAME, "password-beside", 0.75)
 
 
 def _slashed(text: str) -> Iterator[Match]:

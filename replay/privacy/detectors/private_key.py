@@ -16,15 +16,23 @@ _BLOCK = re.compile(
     r"(?:[A-Za-z0-9+/=\s:,.()\\-]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|"
     r"[A-Za-z0-9+/=\s]{0,20000})"
 )
+# As WireGuard and others keep it: 32 bytes in base 64 or 16.
+_NAMED = re.compile(
+    r"\b(?:private|preshared|pre-shared|secret|encryption|signing|master|host)[ _-]?key[\"']?[ \t]*[:=][ \t]*[\"']?"
+    r"(?P<secret>[A-Za-z0-9+/]{43}=|(?:0x)?[0-9a-f]{64})(?![\w+/=])",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"\bAGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}\b|\bPuTTY-User-Key-File-[23]: [\w-]{3,30}")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find private keys."""
-    if "KEY" not in text and "Key" not in text:
-        return []
-    found = [*_BLOCK.finditer(text), *_LINE.finditer(text)]
-    return [
-        Match(m.start(), m.start() + len(m[0].rstrip()), NAME, NAME, 0.99)
-        for m in sorted(found, key=lambda m: m.start())
-    ]
+    matches: list[Match] = []
+    if "key" in text or "KEY" in text or "Key" in text:
+        blocks = (*_BLOCK.finditer(text), *_LINE.finditer(text))
+        matches += [Match(m.start(), m.start() + len(m[0].rstrip()), NAME, NAME, 0.99) for m in blocks]
+        matches += [
+            Match(m.start("secret"), m.end("secret"), NAME, "private-key-named", 0.9)
+            for m in _NAMED.finditer(text)
+        ]
+    return sorted(matches, key=lambda match: match.start)

@@ -1,0 +1,68 @@
+"""What the lines around it tell of a word: it was announced on the line before, or is given twice."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from replay.privacy import prompts, shell
+from replay.privacy.entries import Entry
+from replay.privacy.field_order import is_address
+from replay.privacy.likeness import password_likeness
+from replay.privacy.match import Match
+
+_ANNOUNCING = re.compile(
+    r"(?<!\w)(?:pass ?-?(?:word|phrase|code|wd)?|pwd?|p/w|creds?|credentials|log-?in(?: data)?|"
+    r"kennwort|passwort|zugangsdaten|mot de passe|identifiants|contrase[ñn]a|senha|wachtwoord)"
+    r"(?: (?:for|to|of|on|für|zu[mr]?|von|vom|pour|de|du|para)(?: [\w.'-]{1,24}){1,4}?)?"
+    r"(?P<leads> (?:is|ist|lautet|est|es)(?: now)?:?| ?[:=-]|)[ ?!.]*",
+    re.IGNORECASE,
+)
+"""The end of such a line."""
+_PAIR = re.compile(r"[\w.@+-]{2,64}(?: ?[/:|,] ?| (?:and|und|et|y) )(?P<secret>\S{4,64})")
+
+
+def by_lines(every: Sequence[Entry], number: int) -> Iterator[Match]:
+    """Find a password on the line behind one that announces it: "here is the password", or "admin / ...".
+
+    Args:
+        every: The entries of a recording.
+        number: Which of them is looked at.
+    """
+    entry, before = every[number], every[number - 1] if number else None
+    value = entry.value.strip()
+    if before is None or before.window != entry.window or entry.begun != "enter" or not entry.follows(before):
+        return
+    if prompts.SEARCHING.search(entry.window) and not prompts.TALKING.search(entry.window):
+        return
+    said = next(
+        (each for each in _ANNOUNCING.finditer(before.value) if each.end() == len(before.value)), None
+    )
+    if said is None:
+        return
+    pair = _PAIR.fullmatch(value)
+    secret = pair["secret"] if pair else value
+    likeness = 0.0 if re.search(r"\s", secret) else password_likeness(secret)
+    if likeness >= 0.5:
+        start = entry.start + entry.value.index(value) + value.rindex(secret)
+        yield Match(start, start + len(secret), "password", "password-announced", 0.8)
+    elif said["leads"].strip() and re.fullmatch(r"[^\s@/]{6,}", value):
+        yield entry.match("password-announced", 0.6)
+
+
+def given_twice(every: Sequence[Entry], number: int) -> Iterator[Match]:
+    """Find a password that a program in a terminal asks for twice, to be sure."""
+    entry = every[number]
+    value = entry.value.strip()
+    first = number
+    while first and every[first - 1].value.strip() == value and every[first].follows(every[first - 1]):
+        first -= 1
+    last = number
+    while (
+        last + 1 < len(every)
+        and every[last + 1].value.strip() == value
+        and every[last + 1].follows(every[last])
+    ):
+        last += 1
+    if last == first or re.search(r"\s", value) or len(value) < 6 or shell.is_command(value):
+        return
+    if password_likeness(value) >= 0.5 or (first and is_address(every[first - 1].value)):
+        yield entry.match("password-twice", 0.75)

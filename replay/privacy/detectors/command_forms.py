@@ -1,0 +1,108 @@
+"""Where commands, statements and files of settings take a password as a word of their own line.
+
+Source: the manuals of the programs that are named.
+"""
+
+import re
+from collections.abc import Iterator
+
+_VALUE = r"[\"']?(?P<secret>[^\s\"'|;<>]{3,128})"
+_QUOTED = r"[\"'](?P<secret>[^\"'\n]{3,128})[\"']"
+_ON = r"[^\n|;]{0,200}?"
+
+
+def command_passwords(folded: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where passwords stand in commands, as the group "secret".
+
+    Args:
+        folded: The text in lower case.
+        text: Any text.
+    """
+    for cue, form in _FORMS:
+        if cue in folded:
+            yield from (found for found in form.finditer(text) if not _PLACEHOLDER.fullmatch(found["secret"]))
+
+
+_PLACEHOLDER = re.compile(
+    r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*)|(?-i:--?[a-z]+)|/[a-z?]\w*(?::\S*)?",
+    re.IGNORECASE,
+)
+
+
+def _form(cue: str, form: str) -> tuple[str, re.Pattern[str]]:
+    return cue, re.compile(form, re.IGNORECASE)
+
+
+_FORMS = (
+    _form("mysql", rf"\bmysql\w*\b{_ON}\s-p(?P<secret>[^\s-][^\s|;]{{2,}})"),
+    _form("mariadb", rf"\bmariadb\b{_ON}\s-p(?P<secret>[^\s-][^\s|;]{{2,}})"),
+    _form("mysqladmin", rf"\bmysqladmin\b{_ON}\spassword\s+{_VALUE}"),
+    _form("mongo", rf"\bmongo(?:sh|dump|restore|import|export)?\b{_ON}\s-p\s+{_VALUE}"),
+    _form("sqlcmd", rf"\bsqlcmd\b{_ON}\s-P\s*{_VALUE}"),
+    _form("sqlplus", r"\bsqlplus\b\s+\S{1,64}?/(?P<secret>[^\s@/]{3,})@"),
+    _form("clickhouse", rf"\bclickhouse\S*\b{_ON}--password[ =]{_VALUE}"),
+    _form("redis-cli", rf"\bredis-cli\b{_ON}\s-a\s+{_VALUE}"),
+    _form("auth ", r"(?:^|[\n>])[ \t]*(?-i:AUTH)\s+(?:\w+\s+)?(?P<secret>\S{3,})[ \t]*(?=\n|$)"),
+    _form("sshpass", rf"\bsshpass\s+-p\s*{_VALUE}"),
+    _form(
+        "curl",
+        rf"\bcurl\b{_ON}\s(?:-u|--user|--proxy-user)[ =]\s*[\"']?[^\s:\"']{{1,64}}:(?P<secret>[^\s\"']{{3,}})",
+    ),
+    _form("http", r"\bhttps?\b[^\n|;]{0,80}?\s-a\s+[\"']?[^\s:\"']{1,64}:(?P<secret>[^\s\"']{3,})"),
+    _form("lftp", rf"\blftp\b{_ON}\s-u\s+[\"']?[^\s,\"']{{1,64}},(?P<secret>[^\s\"']{{3,}})"),
+    _form("sudo", rf"\becho\s+{_VALUE}[\"']?\s*\|\s*sudo\s+(?:-\w+\s+)*-S"),
+    _form(
+        "chpasswd",
+        r"\becho\s+(?:-e\s+)?[\"']?[\w.-]{1,64}:(?P<secret>[^\s\"'|]{3,})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd",
+    ),
+    _form("passwd --stdin", rf"\becho\s+{_VALUE}[\"']?\s*\|\s*(?:sudo\s+)?passwd\s+--stdin"),
+    _form("--stdin", rf"\becho\s+(?:-n\s+)?{_VALUE}[\"']?\s*\|[^\n]{{0,80}}--(?:password-|pass-)?stdin"),
+    _form("htpasswd", rf"\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+{_VALUE}"),
+    _form(
+        "login",
+        rf"\b(?:docker|az|podman|helm|oc|argocd|cf|skopeo|buildah|nerdctl)\b{_ON}\blogin\b{_ON}\s-p\s+{_VALUE}",
+    ),
+    _form("-u", rf"\b(?:smb\w+|rpcclient|winexe|net|wmic)\b{_ON}\s-U\s+[^\s%]{{1,64}}%(?P<secret>\S{{3,}})"),
+    _form("pass:", r"\s-pass(?:in|out)?\s+pass:(?P<secret>\S{3,})"),
+    _form("openssl", rf"\bopenssl\b{_ON}\s-k\s+{_VALUE}"),
+    _form("7z", rf"\b7z[ar]?\b{_ON}\s-p(?P<secret>[^\s-]\S{{2,}})"),
+    _form("rar", rf"\b(?:un)?rar\b{_ON}\s-h?p(?P<secret>[^\s-]\S{{2,}})"),
+    _form("zip", rf"\b(?:un)?zip\b{_ON}\s-P\s*{_VALUE}"),
+    _form("qpdf", rf"\bqpdf\b{_ON}--encrypt\s+(?:--\w+-password=)?{_VALUE}"),
+    _form("pdftk", rf"\bpdftk\b{_ON}\s(?:user|owner)_pw\s+{_VALUE}"),
+    _form("input_pw", rf"\binput_pw\s+{_VALUE}"),
+    _form("net use", r"\bnet\s+use\s[^\n]{0,80}?\\\\\S+\s+(?:/user:\S+\s+)?(?P<secret>[^\s/*]\S{2,})"),
+    _form("net user", r"\bnet\s+users?\s+\S+\s+(?P<secret>[^\s/*]\S{2,})(?=\s*(?:/add|$|\n))"),
+    _form("/pass", r"\s/pass(?:word)?:[\"']?(?P<secret>[^\s\"']{3,})"),
+    _form("/p:", rf"\b(?:\w?freerdp|mstsc|cmdkey|psexec)\S*\s{_ON}\s/p:[\"']?(?P<secret>[^\s\"']{{3,}})"),
+    _form("rdesktop", rf"\brdesktop\b{_ON}\s-p\s+{_VALUE}"),
+    _form("psexec", rf"\bpsexec\S*\s{_ON}\s-p\s+{_VALUE}"),
+    _form("ldap", rf"\bldap\w+\b{_ON}\s-w\s+{_VALUE}"),
+    _form("mosquitto", rf"\bmosquitto_\w+\b{_ON}\s-P\s+{_VALUE}"),
+    _form("ipmitool", rf"\bipmitool\b{_ON}\s-P\s+{_VALUE}"),
+    _form("snmp", rf"\bsnmp\w+\b{_ON}\s-[AX]\s+{_VALUE}"),
+    _form("keytool", rf"\bkeytool\b{_ON}\s-(?:store|key|new)pass\s+{_VALUE}"),
+    _form("storepass", rf"\s-(?:store|key)pass\s+{_VALUE}"),
+    _form("rabbitmqctl", rf"\brabbitmqctl\s+(?:add_user|change_password)\s+\S+\s+{_VALUE}"),
+    _form("wpa_passphrase", rf"\bwpa_passphrase\s+(?:\"[^\"\n]+\"|'[^'\n]+'|\S+)\s+{_VALUE}"),
+    _form("nmcli", rf"\bnmcli\b{_ON}\s(?:password|wifi-sec\.psk|802-11-wireless-security\.psk)\s+{_VALUE}"),
+    _form("netsh", rf"\bnetsh\b{_ON}\bkey=[\"']?{_VALUE}"),
+    _form("networksetup", rf"\bnetworksetup\s+-setairportnetwork\s+\S+\s+(?:\"[^\"\n]+\"|\S+)\s+{_VALUE}"),
+    _form("iwconfig", r"\biwconfig\b[^\n]{0,80}?\skey\s+(?:s:)?(?P<secret>\S{5,})"),
+    _form("security", rf"\bsecurity\s+\S+{_ON}\s-[pwP]\s+{_VALUE}"),
+    _form("useradd", rf"\b(?:useradd|usermod)\b{_ON}\s-p\s+{_VALUE}"),
+    _form("dsmod", rf"\s-pwd\s+{_VALUE}"),
+    _form("vncpasswd", rf"\becho\s+{_VALUE}[\"']?\s*\|\s*vncpasswd"),
+    _form("machine", r"\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?P<secret>\S{3,})"),
+    _form("securestring", rf"\bConvertTo-SecureString\s+(?:-String\s+)?{_QUOTED}"),
+    _form("identified", rf"\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?{_QUOTED}"),
+    _form("password", rf"\b(?:USER|ROLE|LOGIN)\b[^\n;]{{0,80}}?\bPASSWORD\s*=?\s*{_QUOTED}"),
+    _form("set password", rf"\bSET\s+PASSWORD\b[^\n;]{{0,80}}?=\s*(?:PASSWORD\()?{_QUOTED}"),
+    # A line of .pgpass: host, port, base, user, password.
+    _form(
+        ":",
+        r"(?<![\w.:-])[\w.*-]{1,64}:(?:\d{2,5}|\*):[\w*-]{1,64}:[\w.*-]{1,64}:"
+        r"(?P<secret>[^\s\"']{3,128})(?=[\"'\s]|$)",
+    ),
+)
+"""A word in lower case that stands in every text that the form finds, and the form."""
