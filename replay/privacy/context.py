@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from replay.privacy import prompts
 from replay.privacy.announced import by_lines, given_twice
+from replay.privacy.console_login import at_console
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
@@ -16,12 +17,13 @@ from replay.privacy.field_order import by_order, is_address, is_user
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
-from replay.privacy.policy import Policy
+from replay.privacy.policy import DOUBTFUL, Policy
 from replay.privacy.shell_answers import ShellAnswers
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
 _CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4,8}")
+_KEPT_CODE = re.compile(r"(?=.*\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,4}|\d{8,10}", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|presentation|"
     r"custom|group|div|span|form|ax\w*|type|role)\b",
@@ -87,8 +89,10 @@ class _Reading:
         field = entry.source.entry
         yield from _by_field(entry)
         in_shell = entry.is_terminal
+        after = self._every[number + 1] if number + 1 < len(self._every) else None
+        yield from at_console(self._every, number)
         if in_shell:
-            confidence = self._answers.read(entry, before)
+            confidence = self._answers.read(entry, before, after)
             if confidence:
                 yield entry.match("password-command", confidence)
         if in_shell and entry.is_nothing_but_terminal:
@@ -97,8 +101,7 @@ class _Reading:
             yield from given_twice(self._every, number)
             return
         if not _says_else(field):
-            after = self._every[number + 1] if number + 1 < len(self._every) else None
-            yield from _by_title(entry, before, after, is_second=(number - 1) not in passwords)
+            yield from _by_title(entry, before, after, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
             yield from _in_list(entry)
@@ -207,6 +210,8 @@ def _codes(
     entry: Entry, before: Entry | None, recent: Sequence[Entry], known: float | None
 ) -> Iterator[Match]:
     value = entry.value.strip()
+    if _KEPT_CODE.fullmatch(value) and prompts.RECOVERY.search(entry.window):
+        yield entry.match("code-kept", 0.9, "one-time-code")
     if not re.fullmatch(r"[\d -]{3,9}", value):
         return
     field, title = entry.source.entry, entry.window
@@ -216,7 +221,7 @@ def _codes(
     ):
         yield entry.match("code-asked", 0.9, "one-time-code")
     elif known and re.fullmatch(r"\d{6}", value) and entry.follows(before):
-        yield entry.match("code-after-password", 0.8, "one-time-code")
+        yield entry.match("code-after-password", 0.88, "one-time-code")
     elif re.fullmatch(r"\d{3,4}", value) and not _says_else(field):
         for other in recent:
             is_card = any(match.category == "card" for match in matches_in(other.value))

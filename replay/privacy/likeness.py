@@ -13,7 +13,9 @@ _ELSE = re.compile(
     r"|[A-Z]{2,6}[.,!?]?"  # a word
     r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[a-z]{2,}[._][a-z]{2,}|[A-Z]{1,8}\d{0,3}(?:[-_#]\d{1,8}){1,4}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
-_CODE = re.compile(r"^[A-Z]+(?:_[A-Z0-9]+)+$|[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$")
+_CODE = re.compile(
+    r"^[A-Z]+(?:_[A-Z0-9]+)+$|[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$|^[a-z]+:[\w./-]+$|^[a-z]+[._-]?\d+$"
+)
 _FILE = re.compile(
     r"\S+\.(?:tar\.)?(?:pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|md|csv|tsv|json|ya?ml|toml|xml|html?|css|"
     r"png|jpe?g|gif|svg|webp|heic|tiff?|bmp|psd|xcf|raw|mp[34]|m4[av]|mov|avi|mkv|wav|flac|zip|gz|xz|bz2|7z|rar|tar|"
@@ -27,7 +29,9 @@ _VERSION = re.compile(
     r"(?<![^\W_])(?:[vV]\d+|[qQ][1-4]|rev\d*|final|draft|copy|backup|entwurf|kopie)(?![^\W_])",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"#?(?=(?:.*\d){3})[A-Z0-9]{1,20}(?:[-_/.:#][A-Z0-9]{1,20}){0,5}[a-z]?")
+_REFERENCE = re.compile(
+    r"#?(?=(?:.*\d){3})(?:[A-Z][a-z])?[A-Z0-9]{1,20}(?:[-_/.:#][A-Z0-9]{1,20}){0,5}[a-z]?"
+)
 _TELLING = re.compile(
     r"p[a@4][s5$]{2}|pwd|secret|hunter2|qwert|letmein|welcome\d|admin\d|changeme", re.IGNORECASE
 )
@@ -73,6 +77,8 @@ def is_reference(word: str) -> bool:
     """
     if _REFERENCE.fullmatch(word) is None:
         return False
+    if sum(letter.isalpha() for letter in word) <= 4:
+        return True
     groups = re.findall(r"[A-Z]+|\d+", word)
     return max(map(len, re.findall(r"[A-Z]+", word)), default=0) <= 4 and len(groups) <= 6
 

@@ -37,12 +37,28 @@ MANAGER = re.compile(
     r"keychain access|passwords and keys)\b|\.kdbx\b",
     re.IGNORECASE,
 )
+_WORD = (
+    r"(?:pass ?-?(?:word|phrase|code)|kennw(?:o|ö)rt|passw(?:o|ö)rt|mot de passe|contraseña|senha|wachtwoord|"
+    r"password|parola d'ordine|\bpin\b)"
+)
+_NEEDED = (
+    r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|saisir|"
+    r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|wechseln"
+)
 DIALOG = re.compile(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
     r"passcode|pin)\b|^password\b|"
     r"password (?:required|needed|prompt|dialog)|passphrase|authenticat(?:e|ion)(?: is)? (?:required|"
     r"needed)|authentication$|"
-    r"unlock\b|locked|keyring|keychain|keystore|pinentry|polkit|ssh-askpass|askpass|gksu|kdesu|credential|"
+    rf"{_WORD}\W.{{0,40}}(?:{_NEEDED})|(?:{_NEEDED})\W.{{0,60}}{_WORD}|"
+    r"unlock\b|locked|(?:ent)?sperr(?:en|t|bildschirm)\b|schlüsselbund|anmeldeinformationen|déverrouill|verrouillé|"
+    r"trousseau|identifiants|"
+    r"desbloquea|bloquead[oa]|llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|sleutelhanger|"
+    r"screen ?lock|greet(?:er)?\b|\b[gsx]dm\b|recovery (?:key|phrase)|seed phrase|secret phrase|"
+    r"wiederherstellungs(?:schlüssel|phrase|code)|clé de récupération|clave de recuperación|"
+    r"als (?:anderer benutzer|administrator) ausführen|run as (?:different user|administrator)|"
+    r"benutzerkontensteuerung|network password|netzwerk(?:kennwort|passwort)|"
+    r"keyring|keychain|keystore|pinentry|polkit|ssh-askpass|askpass|gksu|kdesu|credential|"
     r"windows security|"
     r"lock ?screen|lockapp|loginwindow|logonui|screensaver|i3lock|swaylock|slock|master password|"
     r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|"
@@ -52,6 +68,9 @@ DIALOG = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = (
+    r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|(?:set up|add|new) (?:your |an? )?"
+    r"(?:e-?mail |mail )?account|ajouter un compte|créer un compte|inscription|crear (?:una )?cuenta|registro|"
+    r"crea(?:re)? (?:un )?account|identification|"
     r"(?:sign|log)[ -]?(?:in|on|into|up)|signin|login|sign[ -]?up|register|registration|create (?:an |"
     r"your )?account|"
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
@@ -95,6 +114,12 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 """A form in which an address is followed by whatever the matter goes by."""
+RECOVERY = re.compile(
+    r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|two[- ]?(?:factor|step)|"
+    r"2[- ]?fa\b|\bmfa\b",
+    re.IGNORECASE,
+)
+"""A page that takes a code kept for the day when the second factor is lost."""
 CODE_DIALOG = re.compile(
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
     r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"

@@ -142,17 +142,21 @@ def _is_one(finding: Finding, other: Finding) -> bool:
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what the raw keys say while the typed text tells a secret: one typing is told once."""
-    typed = sorted(
-        (each.start_ns, each.end_ns) for each in found if each.channel == "typed" or is_split(each)
-    )
+    """Drop what the raw keys say while the typed text tells the same kind: one typing is told once."""
+    typed: dict[str, list[tuple[int, int]]] = {}
+    for each in found:
+        if each.channel == "typed" or is_split(each):
+            typed.setdefault(each.category, []).append((each.start_ns, each.end_ns))
     return [
         finding
         for finding in told_once(found)
         if finding.channel != "keys"
         or is_back(finding)
         or is_split(finding)
-        or not any(start <= finding.end_ns and finding.start_ns <= end for start, end in typed)
+        or not any(
+            start <= finding.end_ns and finding.start_ns <= end
+            for start, end in typed.get(finding.category, ())
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """Commands of a shell: which ask for a password, and what is rather a command than its answer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ASKING = re.compile(
     r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:"
@@ -15,7 +15,7 @@ _ASKING = re.compile(
     r"kubectl|git|login|chsh|"
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
-    r"smbpasswd|get-credential|read-host|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
+    r"smbpasswd|get-credential|read-host|openvpn|openconnect|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
@@ -80,6 +80,8 @@ _ONLY_WITH = {
     "keytool": r".",
     "svn": r".",
     "heroku": r"login",
+    "openvpn": r"--config|\.ovpn|--auth-user-pass",
+    "openconnect": r"\S",
     "get-credential": r"(?s:.*)",
     "read-host": r"-AsSecureString",
     "useradd": r"$^",
@@ -97,6 +99,10 @@ _NAMING = frozenset((
 ))  # fmt: skip
 _VALUED = re.compile(r"\s-[bcDEeFIiJLlmOopPQRSWw]\s+\S+")
 """Options of `ssh` with what belongs to them."""
+_NAMES = frozenset((
+    "docker", "podman", "npm", "yarn", "helm", "ftp", "lftp", "telnet", "git", "login", "openvpn",
+    "openconnect", "get-credential", "svn", "heroku", "vault", "twine", "gem", "az", "bw", "mount", "smbclient", "sqlplus",
+))  # fmt: skip
 _REMEMBERING = frozenset(("sudo", "doas"))
 _COMMANDS = frozenset((
     "adduser", "alias", "ansible", "apt", "apt-get", "awk", "aws", "az", "base64", "bash", "bg",
@@ -131,6 +137,8 @@ class Asking:
     """Whether it hardly ever asks for nothing."""
     about: str
     """What is asked for once: a host of `ssh`, "" for what all of a shell is trusted with, as by `sudo`."""
+    names: bool = False
+    """Whether it may ask who one is before."""
     enters: bool = False
     """Whether another machine's shell, or another one's, is typed into afterwards."""
 
@@ -164,7 +172,7 @@ def _asked_by_one(command: str) -> Asking | None:
     inner = _asked_by_one(rest.strip()) if name in _REMEMBERING else None
     if inner is not None:
         # What is run so asks for one of its own: `sudo cryptsetup`.
-        return Asking(inner.name, 2 + inner.lines, sure=True, about=inner.about, enters=inner.enters)
+        return replace(inner, lines=2 + inner.lines, sure=True)
     lines = (
         3
         if name in {"passwd", "smbpasswd", "htpasswd", "cryptsetup", "ssh-keygen", "adduser", "restic"}
@@ -173,8 +181,9 @@ def _asked_by_one(command: str) -> Asking | None:
     words = [word for word in _VALUED.sub(" ", rest).split() if not word.startswith("-")]
     host = next((word for word in words if "@" in word or ":" in word), words[0] if words else "")
     enters = (name in {"ssh", "mosh", "telnet"} and bool(words) and words[-1] == host) or name == "su"
+    names = name in _NAMES and not re.search(r"\s(?:-u|--user(?:name)?)[ =]", rest)
     about = "" if name in _REMEMBERING else f"{name} {host.partition(':')[0]}"
-    return Asking(name, lines, sure=name in _SURE, about=about, enters=enters)
+    return Asking(name, lines, sure=name in _SURE, about=about, names=names, enters=enters)
 
 
 def forgets(command: str) -> bool:

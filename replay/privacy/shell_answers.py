@@ -25,6 +25,8 @@ _TRUSTED_NS = 15 * 60 * NS_PER_S
 _WAITED_NS = 30 * NS_PER_S
 """Who is asked answers sooner."""
 
+_CONFIRMING = frozenset(("y", "yes", "n", "no", "j", "ja", "nein", "o", "oui", "non", "s", "si", "sí"))
+
 _LIKELY = 0.96
 _UNSEEN = 0.93
 _AGAIN = 0.9
@@ -53,6 +55,8 @@ class _Terminal:
     """So many lines may still be answers."""
     secret: str = ""
     """The last password given to that command."""
+    named: bool = False
+    """Whether it was told who one is."""
     inside: list[str] = field(default_factory=list)
     """The shells within shells that were entered, by what led into them."""
     trusted: dict[str, _Trust] = field(default_factory=dict)
@@ -79,12 +83,13 @@ class ShellAnswers:
             entry.window for entry in every if echoes.are_read and entry.is_terminal and echoes.is_seen(entry)
         }
 
-    def read(self, entry: Entry, before: Entry | None) -> float:
+    def read(self, entry: Entry, before: Entry | None, after: Entry | None) -> float:
         """Return how surely a line of a shell is the answer to a command before it, 0 for another command.
 
         Args:
             entry: Each one once, in order.
             before: The entry before it, of whatever window.
+            after: The entry behind it.
         """
         value = entry.value.strip()
         terminal = self._terminals.setdefault(entry.source.app, _Terminal())
@@ -94,8 +99,16 @@ class ShellAnswers:
             or (entry.source is not before.source and entry.source.window != before.source.window)
         ):
             terminal.lines = 0
-        confirms = value.lower() in {"yes", "y", "no"}
-        if terminal.lines > 0 and not confirms and not _is_name_asked(before, value):
+        if value.lower() in _CONFIRMING:
+            if terminal.asks is not None and terminal.asks.remembers and not terminal.secret:
+                # What is run is heard already: it was trusted, and asked for nothing.
+                terminal.lines = 0
+                self._was_trusted(terminal, entry)
+            return 0.0
+        if terminal.lines > 0 and self._is_name(terminal, entry, after):
+            terminal.named = True
+            return 0.0
+        if terminal.lines > 0:
             terminal.lines -= 1
             confidence = self._confidence(terminal, entry, before)
             if confidence:
@@ -107,21 +120,31 @@ class ShellAnswers:
                 return confidence
             terminal.lines = 0
             if not terminal.secret:
-                known = terminal.trusted.get(terminal.about, _Trust(0))
-                terminal.trusted[terminal.about] = _Trust(entry.start_ns, known.secret)
-        self._take_command(terminal, value, before)
+                self._was_trusted(terminal, entry)
+        self._take_command(terminal, value)
         return 0.0
 
-    def _take_command(self, terminal: _Terminal, value: str, before: Entry | None) -> None:
-        if value.lower() in {"yes", "y", "no"} or _is_name_asked(before, value):
-            return
+    def _was_trusted(self, terminal: _Terminal, entry: Entry) -> None:
+        known = terminal.trusted.get(terminal.about, _Trust(0))
+        terminal.trusted[terminal.about] = _Trust(entry.start_ns, known.secret)
+
+    def _is_name(self, terminal: _Terminal, entry: Entry, after: Entry | None) -> bool:
+        """Say whether a line is the name that a command asks for: the password is the next one."""
+        asks, value = terminal.asks, entry.value.strip()
+        if asks is None or not asks.names or terminal.named or not is_name(value):
+            return False
+        if asks.lines > 2 and not terminal.secret:
+            return False  # `sudo` asks for its own before.
+        return after is not None and after.follows(entry) and is_lone(after.value)
+
+    def _take_command(self, terminal: _Terminal, value: str) -> None:
         if terminal.asks is not None and terminal.asks.enters:
             terminal.inside.append(terminal.asks.about)
         if terminal.inside and value in {"exit", "logout"}:
             terminal.inside.pop()
         if shell.forgets(value):
             terminal.trusted.clear()
-        terminal.asks, terminal.secret = shell.asked_by(value), ""
+        terminal.asks, terminal.secret, terminal.named = shell.asked_by(value), "", False
         terminal.lines = terminal.asks.lines if terminal.asks is not None else 0
 
     def _confidence(self, terminal: _Terminal, entry: Entry, before: Entry | None) -> float:
@@ -181,8 +204,11 @@ def _is_like(secret: str, value: str) -> bool:
     return bool(secret) and SequenceMatcher(None, secret, value).ratio() > 0.6
 
 
-def _is_name_asked(before: Entry | None, value: str) -> bool:
-    """Say whether a command asks for a name before the password: `docker login`."""
-    if before is None or not re.search(r"\b(?:docker|podman|npm|helm|ftp|telnet|git|login)\b", before.value):
-        return False
-    return re.fullmatch(r"[a-z][\w.-]*(?:@[\w.-]+)?", value) is not None and password_likeness(value) < 0.5
+def is_name(value: str) -> bool:
+    """Say whether a line may be the name of somebody who signs in."""
+    return re.fullmatch(r"[\w.-]{2,32}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}", value) is not None
+
+
+def is_lone(value: str) -> bool:
+    """Say whether a line is one word, and no command."""
+    return re.fullmatch(r"\S{3,128}", value.strip()) is not None and not shell.is_command(value)

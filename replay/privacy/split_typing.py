@@ -84,7 +84,7 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
         first, last = runs.run(each.runs[0]), runs.run(each.runs[-1])
         before = runs.run(each.runs[-1] - 1)
         between = order.passages_between((before.start_ns, before.first_seq), (last.start_ns, last.first_seq))
-        if between and between[-1].kind == "tab":
+        if between and between[-1].kind in {"tab", "enter"}:
             continue
         number = counts[each.runs[-1], each.kind] = counts.get((each.runs[-1], each.kind), -1) + 1
         # With other writing between them, the time of all of them is not that of the secret.

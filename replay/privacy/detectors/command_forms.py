@@ -46,7 +46,7 @@ _FORMS = (
     _form("sshpass", rf"\bsshpass\s+-p\s*{_VALUE}"),
     _form(
         "curl",
-        rf"\bcurl\b{_ON}\s(?:-u|--user|--proxy-user)[ =]\s*[\"']?[^\s:\"']{{1,64}}:(?P<secret>[^\s\"']{{3,}})",
+        rf"\bcurl\b{_ON}\s(?:-u|--user|--proxy-user)[ =] ?[\"']?[^\s:\"']{{1,64}}:(?P<secret>[^\s\"']{{3,}})",
     ),
     _form("http", r"\bhttps?\b[^\n|;]{0,80}?\s-a\s+[\"']?[^\s:\"']{1,64}:(?P<secret>[^\s\"']{3,})"),
     _form("lftp", rf"\blftp\b{_ON}\s-u\s+[\"']?[^\s,\"']{{1,64}},(?P<secret>[^\s\"']{{3,}})"),
@@ -101,7 +101,7 @@ _FORMS = (
     # A line of .pgpass: host, port, base, user, password.
     _form(
         ":",
-        r"(?<![\w.:-])[\w.*-]{1,64}:(?:\d{2,5}|\*):[\w*-]{1,64}:[\w.*-]{1,64}:"
+        r"(?<![\w.:-])(?=[\w.*:-]{0,200}[g-z])[\w.*-]{1,64}:(?:\d{2,5}|\*):[\w*-]{1,64}:[\w.*-]{1,64}:"
         r"(?P<secret>[^\s\"']{3,128})(?=[\"'\s]|$)",
     ),
 )

@@ -43,8 +43,9 @@ _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,1
 _PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}"
-    r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zurückgesetzt|geändert|gesetzt|neu gesetzt|"
-    r"réinitialisée?|changée?|modifiée?|cambiad[ao]|restablecid[ao]),? (?:to|auf|à|en|a|it['’]?s|it is|is)| is|"
+    r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zurückgesetzt|geändert|"
+    r"(?:neu )?gesetzt|réinitialisée?|changée?|modifiée?|cambiad[ao]|restablecid[ao]),?"
+    r" (?:to|auf|à|en|a|it['’]?s|it is|is)| is|"
     r" will be| should be|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
@@ -88,8 +89,8 @@ _NOT_SECRET = re.compile(
 
 
 _CUES = (
-    *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль", "密码"),
-    *("mot de", "pin", "cred", "login", "log-in", "account", "user", "p/w", "@", " / "),
+    *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
+    *("密码", "mot de", "pin", "cred", "login", "log-in", "account", "user", "p/w", "@", " / "),
     *("zugangsdaten", "identifiants", "sign in", "log in"),
 )  # fmt: skip
 """One of these stands in everything that the forms below and the commands find."""

@@ -18,8 +18,8 @@ _BLOCK = re.compile(
 )
 # As WireGuard and others keep it: 32 bytes in base 64 or 16.
 _NAMED = re.compile(
-    r"\b(?:private|preshared|pre-shared|secret|encryption|signing|master|host)[ _-]?key[\"']?[ \t]*[:=][ \t]*[\"']?"
-    r"(?P<secret>[A-Za-z0-9+/]{43}=|(?:0x)?[0-9a-f]{64})(?![\w+/=])",
+    r"\b(?:private|preshared|pre-shared|secret|encryption|signing|master|host)[ _-]?key[\"']?"
+    r"[ \t]*[:=][ \t]*[\"']?(?P<secret>[A-Za-z0-9+/]{43}=|(?:0x)?[0-9a-f]{64})(?![\w+/=])",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"\bAGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}\b|\bPuTTY-User-Key-File-[23]: [\w-]{3,30}")
