@@ -9,12 +9,15 @@ from difflib import SequenceMatcher
 
 from replay.privacy import prompts
 from replay.privacy.announced import by_lines, given_twice
+from replay.privacy.columns import Columns
 from replay.privacy.console_login import at_console
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
-from replay.privacy.field_order import by_order, is_address, is_user
+from replay.privacy.field_labels import told_by_label
+from replay.privacy.field_order import by_order, form_before, is_address, is_user
 from replay.privacy.finding import ChannelText, Finding
+from replay.privacy.forms import in_form
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import DOUBTFUL, Policy
@@ -49,6 +52,7 @@ class _Reading:
     def __init__(self, every: Sequence[Entry], answers: ShellAnswers) -> None:
         self._every = every
         self._answers = answers
+        self._columns = Columns(every)
         self._secrets: dict[str, int] = {}
         """Passwords found until now, and when."""
 
@@ -88,6 +92,8 @@ class _Reading:
     ) -> Iterator[Match]:
         field = entry.source.entry
         yield from _by_field(entry)
+        yield from self._columns.under(entry, number)
+        yield from in_form(self._every, number)
         in_shell = entry.is_terminal
         after = self._every[number + 1] if number + 1 < len(self._every) else None
         yield from at_console(self._every, number)
@@ -101,7 +107,7 @@ class _Reading:
             yield from given_twice(self._every, number)
             return
         if not _says_else(field):
-            yield from _by_title(entry, before, after, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
+            yield from _by_title(self._every, number, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
             yield from _in_list(entry)
@@ -128,11 +134,10 @@ def _by_field(entry: Entry) -> Iterator[Match]:
     if prompts.PASSWORD_FIELD.search(field) and first and len(entry.value.strip()) >= 3:
         yield entry.match("password-field", 0.97)
         return
-    told = f"{field}: "
-    shift = entry.start - len(told)
-    for match in matches_in(told + entry.value):
-        if match.start >= len(told) and match.category != "password":
-            yield Match(match.start + shift, match.stop + shift, match.category, match.rule, match.confidence)
+    for match in told_by_label(field, entry.value):
+        yield Match(
+            match.start + entry.start, match.stop + entry.start, match.category, match.rule, match.confidence
+        )
 
 
 def _says_else(field: str) -> bool:
@@ -141,7 +146,9 @@ def _says_else(field: str) -> bool:
     return bool(re.search(r"\w{3}", left)) and not prompts.PASSWORD_FIELD.search(field)
 
 
-def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_second: bool) -> Iterator[Match]:
+def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterator[Match]:
+    entry, before = every[number], every[number - 1] if number else None
+    after = every[number + 1] if number + 1 < len(every) else None
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
@@ -149,7 +156,7 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
     login = prompts.is_login(title)
     if not (dialog or login) or len(value) < 4 or is_address(value):
         return
-    if prompts.FORGOTTEN.search(title) and not likeness:
+    if (prompts.FORGOTTEN.search(title) and not likeness) or _is_of_a_longer_form(every, number):
         return
     after_user = (
         entry.follows(before)
@@ -180,6 +187,15 @@ def _by_title(entry: Entry, before: Entry | None, after: Entry | None, *, is_sec
         and re.search(r"\bpassword\b", title, re.IGNORECASE)
     ):
         yield entry.match("password-title", 0.6)
+
+
+def _is_of_a_longer_form(every: Sequence[Entry], number: int) -> bool:
+    """Say whether fields that no login has were filled in before: one signs up for an event, say."""
+    form, value = form_before(every, number), every[number].value.strip()
+    after = every[number + 1].value.strip() if number + 1 < len(every) else ""
+    if len(form) < 2 or is_address(form[-1].value) or value in {after, form[-1].value.strip()}:
+        return False
+    return any(" " in each.value.strip() for each in form) and not is_strong(value)
 
 
 def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:

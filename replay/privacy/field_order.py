@@ -48,7 +48,10 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
         prompts.is_login(entry.window),
     )
     is_second = one_before is None or one_before.window != entry.window or not before.follows(one_before)
-    on_place = one_before is not None and not is_second and _is_place(one_before.value)
+    form = form_before(every, number)
+    on_place = any(_is_place(each.value) for each in form[:-1])
+    if on_place and not _is_last(every, number):
+        return 0.0  # A name, or what is looked for at that place: the password comes last.
     elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
     if elsewhere or (_is_place(before.value) and likeness < 0.85):
         return 0.0
@@ -56,13 +59,22 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     if likeness >= 0.5 and (address or (in_form and is_user(before.value))):
         sure = 0.92 if address else 0.85
         return sure if login else min(sure, _in_a_form(every, number, likeness))
-    if on_place and in_form and one_before is not None and not one_before.value.strip().isdigit():
+    if on_place and in_form and any(_is_host(each.value) for each in form[:-1]):
         # A host, a name, and then a password, whatever word it is: the form of a connection.
         return 0.75
     if (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
         likeness >= 0.85 and is_user(before.value) and is_second
     ):
         return 0.8
+    if (
+        address
+        and form
+        and entry.begun == "tab"
+        and entry.ended == "enter"
+        and not prompts.FORM.search(entry.window)
+        and re.fullmatch(r"[a-z][^\s@/.]{5,}", value)
+    ):
+        return _IN_DOUBT  # An account is set up: a name, an address, a password.
     if (
         in_form
         and is_user(before.value)
@@ -106,6 +118,32 @@ def is_user(value: str) -> bool:
     return _USER.fullmatch(value.strip()) is not None
 
 
+def form_before(every: Sequence[Entry], number: int) -> list[Entry]:
+    """Return the fields of a form that were filled in before an entry, one by one with Tab, in order."""
+    first = number
+    while first and every[first].begun == "tab" and every[first - 1].window == every[first].window:
+        if not every[first].follows(every[first - 1]):
+            break
+        first -= 1
+    return list(every[first:number])
+
+
+def _is_last(every: Sequence[Entry], number: int) -> bool:
+    """Say whether no field but that of a port comes behind an entry in its form."""
+    if number + 1 >= len(every):
+        return True
+    entry, after = every[number], every[number + 1]
+    goes_on = after.begun == "tab" and after.window == entry.window and after.follows(entry)
+    return not goes_on or after.value.strip().isdigit()
+
+
 def _is_place(value: str) -> bool:
     """Say whether an entry is what a login is on: a host, a port, a client's number."""
-    return re.fullmatch(r"localhost|\d{2,5}|(?:[\w-]+\.)+[\w-]{2,}", value.strip()) is not None
+    return re.fullmatch(r"\d{2,5}", value.strip()) is not None or _is_host(value)
+
+
+def _is_host(value: str) -> bool:
+    return (
+        re.fullmatch(r"localhost|(?:[\w-]+\.)+[A-Za-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}", value.strip())
+        is not None
+    )

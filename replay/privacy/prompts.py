@@ -8,6 +8,20 @@ PASSWORD_FIELD = re.compile(
     r"passphrase|\bsecret\b|AXSecureTextField|пароль|密码|パスワード|type=password",
     re.IGNORECASE,
 )
+PASSWORD_LABEL = re.compile(
+    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|pw|p/w|kennw(?:o|ö)rt(?:er)?|"
+    r"passw(?:o|ö)rt(?:er)?|mots? de passe|mdp|contrase[ñn]as?|clave|senhas?|wachtwoord(?:en)?|hasło|lösenord|пароль|密码|"
+    r"パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|secret)",
+    re.IGNORECASE,
+)
+"""All of the name of a field or of the head of a column of passwords."""
+PERSONAL = re.compile(
+    r"patient|insur|versicher|hotel|meldeschein|check-?in|guest|gast|passenger|visa\b|passport|reisepass|employ|mitarbeit|"
+    r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|enrol|admission|"
+    r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person",
+    re.IGNORECASE,
+)
+"""A form about a person."""
 CODE_FIELD = re.compile(
     r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? code|"
     r"security code|\btan\b|passcode",
@@ -68,9 +82,9 @@ DIALOG = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = (
-    r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|(?:set up|add|new) (?:your |an? )?"
-    r"(?:e-?mail |mail )?account|ajouter un compte|créer un compte|inscription|crear (?:una )?cuenta|registro|"
-    r"crea(?:re)? (?:un )?account|identification|"
+    r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|"
+    r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|inscription|crear (?:una )?cuenta|"
+    r"registro|crea(?:re)? (?:un )?account|identification|"
     r"(?:sign|log)[ -]?(?:in|on|into|up)|signin|login|sign[ -]?up|register|registration|create (?:an |"
     r"your )?account|"
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
@@ -115,8 +129,8 @@ FORM = re.compile(
 )
 """A form in which an address is followed by whatever the matter goes by."""
 RECOVERY = re.compile(
-    r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|two[- ]?(?:factor|step)|"
-    r"2[- ]?fa\b|\bmfa\b",
+    r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|"
+    r"two[- ]?(?:factor|step)|2[- ]?fa\b|\bmfa\b",
     re.IGNORECASE,
 )
 """A page that takes a code kept for the day when the second factor is lost."""

@@ -101,7 +101,8 @@ _VALUED = re.compile(r"\s-[bcDEeFIiJLlmOopPQRSWw]\s+\S+")
 """Options of `ssh` with what belongs to them."""
 _NAMES = frozenset((
     "docker", "podman", "npm", "yarn", "helm", "ftp", "lftp", "telnet", "git", "login", "openvpn",
-    "openconnect", "get-credential", "svn", "heroku", "vault", "twine", "gem", "az", "bw", "mount", "smbclient", "sqlplus",
+    "openconnect", "get-credential", "svn", "heroku", "vault", "twine", "gem", "az", "bw", "mount",
+    "smbclient", "sqlplus",
 ))  # fmt: skip
 _REMEMBERING = frozenset(("sudo", "doas"))
 _COMMANDS = frozenset((

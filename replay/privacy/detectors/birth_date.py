@@ -36,6 +36,18 @@ def detect(text: str) -> Sequence[Match]:
     return list(_dates(text)) if _WORDS.search(text) else []
 
 
+def year_of(text: str) -> int | None:
+    """Return the year of a text that is nothing but a whole date, None for any other."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year = int(found["y1"] or found["y2"] or found["y3"] or found["y4"])
+    month, day = (found["m1"] or found["m2"], found["d1"] or found["d2"])
+    if year < 1900 or (month is not None and not _is_day(year, int(month), int(day or 0))):
+        return None
+    return year
+
+
 def _dates(text: str) -> Iterator[Match]:
     for found in _DATE.finditer(text):
         year = int(found["y1"] or found["y2"] or found["y3"] or found["y4"])

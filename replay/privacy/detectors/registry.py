@@ -14,6 +14,7 @@ from replay.privacy.detectors import (
     password,
     phone,
     private_key,
+    recovery,
     sensitive_words,
     url_credentials,
 )
@@ -22,6 +23,7 @@ from replay.privacy.match import Detector
 DETECTORS: tuple[Detector, ...] = (
     password,
     private_key,
+    recovery,
     api_token,
     url_credentials,
     card,

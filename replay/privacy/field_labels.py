@@ -1,0 +1,69 @@
+"""What the name of a field, or the head of a column, tells of what is written under it."""
+
+import re
+from collections.abc import Iterator
+
+from replay.privacy import prompts
+from replay.privacy.detecting import matches_in
+from replay.privacy.match import Match
+
+_ADDRESS = re.compile(
+    r"(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!mail-)(?<!ip-)(?<!mac-)(?<!web-)"
+    r"\b(?:address(?: line)?|street|straße|strasse|str\.|adresse|anschrift|wohnort|rue|calle|direcci[óo]n|domicilio|"
+    r"via|indirizzo|straat|adres|morada|endereço)\b",
+    re.IGNORECASE,
+)
+_NO_ADDRESS = re.compile(r"mail|\bip\b|\bmac\b|\burl\b|web|server|host|wallet", re.IGNORECASE)
+_SENSITIVE = {
+    "health": re.compile(
+        r"diagnos|befund|anamnes|krank|erkrank|allerg|medika|medication|prescription|\bcondition\b|illness|disease|"
+        r"symptom|treatment|therap|disabilit|behinderung|maladie|enfermedad|malattia|ziekte",
+        re.IGNORECASE,
+    ),
+    "religion": re.compile(r"religio|konfession|kirche|denomination|faith", re.IGNORECASE),
+    "union": re.compile(r"\bunion\b|gewerkschaft|syndicat|sindicat|vakbond", re.IGNORECASE),
+}
+_NOTHING = re.compile(
+    r"(?:no|none|n/?a|nein|keine?|ja|yes|non|oui|aucune?|ninguna?|nessuna?|geen|-+|\W*)", re.IGNORECASE
+)
+
+
+def told_by_label(label: str, value: str) -> Iterator[Match]:
+    """Yield what a label tells of a value, by the value's characters; passwords are not among it.
+
+    Args:
+        label: The name of a field or the head of a column.
+        value: What was written there.
+    """
+    told = f"{label}: "
+    found = False
+    for match in matches_in(told + value):
+        if match.start >= len(told) and match.category != "password":
+            found = True
+            yield Match(
+                match.start - len(told), match.stop - len(told), match.category, match.rule, match.confidence
+            )
+    start = len(value) - len(value.lstrip())
+    stop = start + len(value.strip())
+    if found or stop - start < 2:
+        return
+    if _is_address(label, value):
+        yield Match(start, stop, "address", "address-field", 0.85)
+    for category, form in _SENSITIVE.items():
+        if form.search(label) and re.search(r"[^\W\d]{3}", value) and not _NOTHING.fullmatch(value.strip()):
+            yield Match(start, stop, category, f"{category}-field", 0.6)
+
+
+def is_password_label(label: str) -> bool:
+    """Say whether a label is nothing but a word for a password."""
+    return len(label) <= 40 and prompts.PASSWORD_LABEL.fullmatch(label.strip(" :*")) is not None
+
+
+def _is_address(label: str, value: str) -> bool:
+    if not _ADDRESS.search(label) or _NO_ADDRESS.search(label):
+        return False
+    return (
+        re.search(r"[^\W\d_]{2}", value) is not None
+        and re.search(r"\d", value) is not None
+        and "@" not in value
+    )
