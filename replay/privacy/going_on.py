@@ -1,6 +1,7 @@
 """Whether writing went on in the field in which it stopped, as far as a recording tells."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +11,7 @@ from replay.privacy.typing_order import Passage, TypingOrder
 
 GoesOn = Literal["surely", "perhaps", "no"]
 
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _LATE_NS = 120 * NS_PER_S
 _SAME_LINE_PX, _SAME_FIELD_PX = 12, 300
 """Two clicks so near each other, down and across, are into one field."""
@@ -30,8 +32,8 @@ def goes_on(before: ChannelText, text: ChannelText, between: Sequence[Passage], 
         return "no"
     if not between or any(each.kind not in {"click", "window", "field"} for each in between):
         return "no"
-    if before.entry != text.entry:
-        return "no"
+    if before.entry != text.entry or _ADDRESS.fullmatch(before.text.rpartition("\n")[2].strip()):
+        return "no"  # An address of mail is whole.
     windows = [at for at, each in enumerate(between) if each.kind == "window"]
     since = between[windows[-1] + 1 :] if windows else between
     if not since:

@@ -172,6 +172,8 @@ class ShellAnswers:
             return 0.0
         if entry.window in self._is_shown and not self._echoes.is_seen(entry):
             return _UNSEEN
+        if asks is not None and asks.names and not terminal.named:
+            return 0.0  # It would have asked for a name before.
         if asks is None or (asks.sure and not asks.remembers):
             return _ASKED
         if known is not None and (not asks.remembers or entry.start_ns - known.at_ns < _TRUSTED_NS):

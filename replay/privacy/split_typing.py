@@ -7,7 +7,7 @@ line before it, whatever lay between, and the line that was last written in its 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from replay.core.text_runs import TextRun, TextRuns
 from replay.privacy.finding import ChannelText, Finding
@@ -41,6 +41,20 @@ class Joined:
     def seam(self) -> int:
         """Where the characters of the last run begin: those of earlier ones were joined before."""
         return self.runs.index(self.runs[-1])
+
+    def since(self, led_on: Sequence[bool]) -> "Joined | None":
+        """Return what of it was typed since a key led to another field, None where that is one run's.
+
+        Args:
+            led_on: For each run, whether such a key led to it.
+        """
+        start = 0
+        for at in range(1, len(self.runs)):
+            if self.runs[at] != self.runs[at - 1] and any(led_on[self.runs[at - 1] + 1 : self.runs[at] + 1]):
+                start = at
+        if self.runs[start] == self.runs[-1]:
+            return None
+        return replace(self, text=self.text[start:], runs=self.runs[start:], places=self.places[start:])
 
 
 def joined_runs(runs: TextRuns) -> Iterator[Joined]:
@@ -80,12 +94,12 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
         order: Of the same recording.
     """
     counts: dict[tuple[int, str], int] = {}
-    for each in joined_runs(runs):
-        first, last = runs.run(each.runs[0]), runs.run(each.runs[-1])
-        before = runs.run(each.runs[-1] - 1)
-        between = order.passages_between((before.start_ns, before.first_seq), (last.start_ns, last.first_seq))
-        if between and between[-1].kind in {"tab", "enter"}:
+    led_on = [_leads_on(runs, number, order) for number in range(len(runs))]
+    for whole in joined_runs(runs):
+        each = whole.since(led_on)
+        if each is None:
             continue
+        first, last = runs.run(each.runs[0]), runs.run(each.runs[-1])
         number = counts[each.runs[-1], each.kind] = counts.get((each.runs[-1], each.kind), -1) + 1
         # With other writing between them, the time of all of them is not that of the secret.
         apart = any(run not in each.runs for run in range(each.runs[0], each.runs[-1]))
@@ -105,6 +119,15 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
             times=(*(max(at_ns, start_ns) for at_ns in _times(each, typed)), last.end_ns),
             seam=each.seam,
         )
+
+
+def _leads_on(runs: TextRuns, number: int, order: TypingOrder) -> bool:
+    """Say whether Tab, or Enter with nothing typed, led to a run from the one before it."""
+    if not number:
+        return False
+    before, run = runs.run(number - 1), runs.run(number)
+    between = order.passages_between((before.start_ns, before.first_seq), (run.start_ns, run.first_seq))
+    return bool(between) and between[-1].kind in {"tab", "enter"}
 
 
 def place_with_line(place: str) -> str:

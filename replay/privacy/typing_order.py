@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -73,9 +73,16 @@ class TypingOrder:
             return (*starts, end)
         if max(len(raw), len(text)) > LONGEST_ALIGNED:
             return ()
-        times = [-1] * len(text)
-        for block in SequenceMatcher(None, raw, text, autojunk=False).get_matching_blocks():
-            times[block.b : block.b + block.size] = starts[block.a : block.a + block.size]
+        if raw.count("\n") == text.count("\n"):
+            # Line by line: what was typed twice is not taken for one another.
+            times: list[int] = []
+            place = 0
+            for said, stands in zip(raw.split("\n"), text.split("\n"), strict=True):
+                times += _aligned(said, stands, starts[place : place + len(said)])
+                place += len(said) + 1
+                times += starts[place - 1 : place]
+        else:
+            times = _aligned(raw, text, starts)
         last = start_ns
         for number, t_ns in enumerate(times):
             last = times[number] = last if t_ns < 0 else t_ns
@@ -148,6 +155,14 @@ class TypingOrder:
                 text = "\t" if stroke.name == "Tab" else ""
                 self.passages.append(Passage(stroke.first_seq, stroke.start_ns, _LEAVING[stroke.name]))
         self.pieces.append(Piece(stroke.first_seq, stroke.start_ns, stroke.end_ns, text, is_key=True))
+
+
+def _aligned(raw: str, text: str, starts: Sequence[int]) -> list[int]:
+    """Return when each character of a text was pressed, -1 where the keys do not tell."""
+    times = [-1] * len(text)
+    for block in SequenceMatcher(None, raw, text, autojunk=False).get_matching_blocks():
+        times[block.b : block.b + block.size] = starts[block.a : block.a + block.size]
+    return times
 
 
 def _named_markers(recording: Recording) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,13 @@ _NOT_DOMAINS = frozenset((
 """A file called name@2x.png is no address; nor is git@host:path."""
 
 
+_REMOTE = re.compile(
+    r"(?<![\w./-])(?:ssh|scp|sftp|rsync|mosh|autossh|sshfs|ssh-copy-id|git|telnet|ftp|lftp|rdp|psql|xfreerdp)\s[^\n|;]*\Z"
+)
+"""Behind such a command a name and a machine are told, and nobody's address."""
+_FAR = 200
+
+
 def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
     if "@" not in text:
@@ -32,4 +39,5 @@ def detect(text: str) -> Sequence[Match]:
         Match(found.start(), found.end(), NAME, NAME, 0.97)
         for found in _ADDRESS.finditer(text)
         if found["domain"].rpartition(".")[2].lower() not in _NOT_DOMAINS
+        and not _REMOTE.search(text[max(found.start() - _FAR, 0) : found.start()])
     ]

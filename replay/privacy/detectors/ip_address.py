@@ -13,7 +13,12 @@ _FOUR = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d|\w)")
 _SIX = re.compile(
     r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
 )
-_VERSION = re.compile(r"(?:version|release|build|\bv|\br)[ :=.]{0,2}\Z", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:version|release|build|sdk|driver|firmware|patch|update|upgrade|plugin|module|package|library|runtime|bios|"
+    r"\bv|\br|[a-z]/)[ :=.]{0,2}\Z",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(?<![\w.])\d+(?:\.\d+){3}(?![\w.])")
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -23,7 +28,9 @@ def detect(text: str) -> Sequence[Match]:
         matches.extend(
             Match(found.start(), found.end(), NAME, NAME, 0.85)
             for found in _FOUR.finditer(text)
-            if _counts(found[0]) and not _VERSION.search(text[max(found.start() - 12, 0) : found.start()])
+            if _counts(found[0])
+            and not _VERSION.search(text[max(found.start() - 12, 0) : found.start()])
+            and not _beside_versions(text, found.start())
         )
     if ":" in text:
         matches.extend(
@@ -32,6 +39,20 @@ def detect(text: str) -> Sequence[Match]:
             if found[0].count(":") > 1 and len(found[0]) > 6 and _counts(found[0])
         )
     return sorted(matches, key=lambda match: match.start)
+
+
+def _beside_versions(text: str, start: int) -> bool:
+    """Say whether another number on the line has the form of an address and is too large for one."""
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    line = text[begin : end if end >= 0 else len(text)][:500]
+    return any(
+        not _counts(other[0]) and "." in other[0] and _is_large(other[0]) for other in _NUMBERS.finditer(line)
+    )
+
+
+def _is_large(written: str) -> bool:
+    return any(int(part[:6]) > 255 for part in written.split("."))
 
 
 def _counts(written: str) -> bool:

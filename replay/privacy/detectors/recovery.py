@@ -1,7 +1,7 @@
 """What opens everything when the password is lost: words of a wallet, recovery keys of an encrypted disk.
 
-Source: BIP 39 (12, 15, 18, 21 or 24 words of three to eight letters), Microsoft's BitLocker (eight groups of six digits),
-Apple's FileVault (six groups of four).
+Source: BIP 39 (12, 15, 18, 21 or 24 words of three to eight letters), Microsoft's BitLocker (eight groups of
+six digits), Apple's FileVault (six groups of four).
 """
 
 import re
@@ -18,10 +18,11 @@ _GROUPS = re.compile(
 _WORDS = re.compile(r"(?<![\w'’-])(?:[a-z]{3,8}[ \t]+){11,23}[a-z]{3,8}(?![\w'’-])")
 _COUNTS = frozenset({12, 15, 18, 21, 24})
 _SENTENCE = frozenset((
-    "the", "and", "for", "are", "was", "were", "has", "had", "have", "with", "you", "your", "our", "from", "his", "her",
-    "its", "but", "not", "been", "being", "these", "those", "which", "whose", "would", "could", "should", "does", "did",
-    "der", "die", "das", "und", "ist", "nicht", "mit", "auf", "dem", "den", "ein", "eine", "les", "des", "est", "pas", "une",
-    "los", "las", "del", "por", "para", "con", "una", "het", "een", "van",
+    "the", "and", "for", "are", "was", "were", "has", "had", "have", "with", "you", "your", "our",
+    "from", "his", "her", "its", "but", "not", "been", "being", "these", "those", "which", "whose",
+    "would", "could", "should", "does", "did", "der", "die", "das", "und", "ist", "nicht", "mit", "auf",
+    "dem", "den", "ein", "eine", "les", "des", "est", "pas", "une", "los", "las", "del", "por", "para",
+    "con", "una", "het", "een", "van",
 ))  # fmt: skip
 """No wallet has these among its words, and hardly any sentence has none of them."""
 
