@@ -100,7 +100,9 @@ class _Reading:
         if in_shell:
             confidence = self._answers.read(entry, before, after)
             if confidence:
-                yield entry.match("password-command", confidence)
+                # `aws configure` is given a key, whose form is known or not.
+                is_key = any(each.category == "api-key" for each in matches_in(entry.value))
+                yield entry.match("password-command", confidence, "api-key" if is_key else "password")
         if in_shell and entry.is_nothing_but_terminal:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
                 yield from _alone(entry)

@@ -182,7 +182,8 @@ def _asked_by_one(command: str) -> Asking | None:
     words = [word for word in _VALUED.sub(" ", rest).split() if not word.startswith("-")]
     host = next((word for word in words if "@" in word or ":" in word), words[0] if words else "")
     enters = (name in {"ssh", "mosh", "telnet"} and bool(words) and words[-1] == host) or name == "su"
-    names = name in _NAMES and not re.search(r"\s(?:-u|--user(?:name)?)[ =]", rest)
+    named = re.search(r"\s--user(?:name)?[ =]" if name == "git" else r"\s(?:-u|--user(?:name)?)[ =]", rest)
+    names = name in _NAMES and named is None
     about = "" if name in _REMEMBERING else f"{name} {host.partition(':')[0]}"
     return Asking(name, lines, sure=name in _SURE, about=about, names=names, enters=enters)
 

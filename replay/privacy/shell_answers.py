@@ -172,7 +172,7 @@ class ShellAnswers:
             return 0.0
         if entry.window in self._is_shown and not self._echoes.is_seen(entry):
             return _UNSEEN
-        if asks is not None and asks.names and not terminal.named:
+        if asks is not None and asks.names and not terminal.named and asks.lines <= 2:
             return 0.0  # It would have asked for a name before.
         if asks is None or (asks.sure and not asks.remembers):
             return _ASKED

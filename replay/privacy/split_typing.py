@@ -8,6 +8,7 @@ line before it, whatever lay between, and the line that was last written in its 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from replay.core.text_runs import TextRun, TextRuns
 from replay.privacy.finding import ChannelText, Finding
@@ -94,7 +95,7 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
         order: Of the same recording.
     """
     counts: dict[tuple[int, str], int] = {}
-    led_on = [_leads_on(runs, number, order) for number in range(len(runs))]
+    led_on = [False, *(_leads_on(before, text, order) for before, text in pairwise(typed))]
     for whole in joined_runs(runs):
         each = whole.since(led_on)
         if each is None:
@@ -121,13 +122,11 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
         )
 
 
-def _leads_on(runs: TextRuns, number: int, order: TypingOrder) -> bool:
-    """Say whether Tab, or Enter with nothing typed, led to a run from the one before it."""
-    if not number:
-        return False
-    before, run = runs.run(number - 1), runs.run(number)
-    between = order.passages_between((before.start_ns, before.first_seq), (run.start_ns, run.first_seq))
-    return bool(between) and between[-1].kind in {"tab", "enter"}
+def _leads_on(before: ChannelText, text: ChannelText, order: TypingOrder) -> bool:
+    """Say whether Tab, or Enter with nothing typed, led away from where one text was written to another."""
+    last_ns = max(before.times[:-1]) if len(before.times) > 1 else before.start_ns
+    between = order.passages_between((last_ns, before.last_seq), (text.start_ns, text.first_seq))
+    return any(passage.kind in {"tab", "enter"} for passage in between)
 
 
 def place_with_line(place: str) -> str:

@@ -30,7 +30,8 @@ _PLACEHOLDER = re.compile(
 
 
 def _form(cue: str, form: str) -> tuple[str, re.Pattern[str]]:
-    return cue, re.compile(form, re.IGNORECASE)
+    # A command is one line.
+    return cue, re.compile(form.replace(r"\s+", r"[ \t]+").replace(r"\s*", r"[ \t]*"), re.IGNORECASE)
 
 
 _FORMS = (
@@ -71,7 +72,7 @@ _FORMS = (
     _form("qpdf", rf"\bqpdf\b{_ON}--encrypt\s+(?:--\w+-password=)?{_VALUE}"),
     _form("pdftk", rf"\bpdftk\b{_ON}\s(?:user|owner)_pw\s+{_VALUE}"),
     _form("input_pw", rf"\binput_pw\s+{_VALUE}"),
-    _form("net use", r"\bnet\s+use\s[^\n]{0,80}?\\\\\S+\s+(?:/user:\S+\s+)?(?P<secret>[^\s/*]\S{2,})"),
+    _form("net use", r"\bnet\s+use [^\n]{0,80}?\\\\\S+\s+(?:/user:\S+\s+)?(?P<secret>[^\s/*]\S{2,})"),
     _form("net user", r"\bnet\s+users?\s+\S+\s+(?P<secret>[^\s/*]\S{2,})(?=\s*(?:/add|$|\n))"),
     _form("/pass", r"\s/pass(?:word)?:[\"']?(?P<secret>[^\s\"']{3,})"),
     _form("/p:", rf"\b(?:\w?freerdp|mstsc|cmdkey|psexec)\S*\s{_ON}\s/p:[\"']?(?P<secret>[^\s\"']{{3,}})"),
