@@ -101,7 +101,9 @@ class _Reading:
             confidence = self._answers.read(entry, before, after)
             if confidence:
                 # `aws configure` is given a key, whose form is known or not.
-                is_key = any(each.category == "api-key" for each in matches_in(entry.value))
+                is_key = any(each.category == "api-key" for each in matches_in(entry.value)) or (
+                    re.fullmatch(r"(?=.*\d)[\w+/=-]{32,}", entry.value.strip()) is not None
+                )
                 yield entry.match("password-command", confidence, "api-key" if is_key else "password")
         if in_shell and entry.is_nothing_but_terminal:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.

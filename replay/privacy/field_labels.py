@@ -9,8 +9,8 @@ from replay.privacy.match import Match
 
 _ADDRESS = re.compile(
     r"(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!mail-)(?<!ip-)(?<!mac-)(?<!web-)"
-    r"\b(?:address(?: line)?|street|straße|strasse|str\.|adresse|anschrift|wohnort|rue|calle|direcci[óo]n|domicilio|"
-    r"via|indirizzo|straat|adres|morada|endereço)\b",
+    r"\b(?:address(?: line)?|street|straße|strasse|str\.|adresse|anschrift|wohnort|rue|calle|"
+    r"direcci[óo]n|domicilio|via|indirizzo|straat|adres|morada|endereço)\b",
     re.IGNORECASE,
 )
 _NO_ADDRESS = re.compile(r"mail|\bip\b|\bmac\b|\burl\b|web|server|host|wallet", re.IGNORECASE)

@@ -66,26 +66,21 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
         likeness >= 0.85 and is_user(before.value) and is_second
     ):
         return 0.8
-    if (
-        address
-        and form
-        and entry.begun == "tab"
-        and entry.ended == "enter"
-        and not prompts.FORM.search(entry.window)
-        and re.fullmatch(r"[a-z][^\s@/.]{5,}", value)
-    ):
-        return _IN_DOUBT  # An account is set up: a name, an address, a password.
-    if (
-        in_form
-        and is_user(before.value)
-        and entry.ended == "enter"
-        and not likeness
-        and re.fullmatch(r"[^\s@/.]{6,}", value)
-        and (address or re.fullmatch(r"[a-z][\w.-]+", before.value.strip()))
-    ):
-        # Two fields and Enter: the form of a login, whatever the words are; and of much else.
-        return 0.75 if login else 0.6
-    return 0.0
+    return 0.0 if likeness or entry.ended != "enter" else _of_a_word(entry, before, form, in_form=in_form)
+
+
+def _of_a_word(entry: Entry, before: Entry, form: Sequence[Entry], *, in_form: bool) -> float:
+    """Return how surely a word like any other that Enter sends off is a password, by the fields before it."""
+    value, address = entry.value.strip(), is_address(before.value)
+    account = address and entry.begun == "tab" and not prompts.FORM.search(entry.window)
+    if account and form and re.fullmatch(r"[a-z][^\s@/.]{5,}", value):
+        return _IN_DOUBT  # A name, an address, a password.
+    if not in_form or not is_user(before.value) or re.fullmatch(r"[^\s@/.]{6,}", value) is None:
+        return 0.0
+    if not address and re.fullmatch(r"[a-z][\w.-]+", before.value.strip()) is None:
+        return 0.0
+    # Two fields and Enter: the form of a login, whatever the words are; and of much else.
+    return 0.75 if prompts.is_login(entry.window) else _IN_DOUBT
 
 
 def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:

@@ -85,14 +85,13 @@ def is_reference(word: str) -> bool:
 
 def is_strong(word: str) -> bool:
     """Say whether a word is a strong password and nothing else, wherever it stands."""
+    if not 8 <= len(word) <= 64 or not any(character.isdigit() for character in word):
+        return False
     kinds = classes(word)
     has_sign = re.search(r"[^\w.,'-]", word) is not None
-    strong = kinds == 4 or (kinds == 3 and (has_sign or len(word) >= 12))
     return (
-        8 <= len(word) <= 64
-        and strong
+        (kinds == 4 or (kinds == 3 and (has_sign or len(word) >= 12)))
         and password_likeness(word) >= 0.85
-        and any(character.isdigit() for character in word)
         and not _CODE.search(word)
         and not is_file_name(word)
         and not is_reference(word)

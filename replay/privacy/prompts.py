@@ -9,9 +9,9 @@ PASSWORD_FIELD = re.compile(
     re.IGNORECASE,
 )
 PASSWORD_LABEL = re.compile(
-    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|pw|p/w|kennw(?:o|ö)rt(?:er)?|"
-    r"passw(?:o|ö)rt(?:er)?|mots? de passe|mdp|contrase[ñn]as?|clave|senhas?|wachtwoord(?:en)?|hasło|lösenord|пароль|密码|"
-    r"パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|secret)",
+    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|pw|p/w|"
+    r"kennw(?:o|ö)rt(?:er)?|passw(?:o|ö)rt(?:er)?|mots? de passe|mdp|contrase[ñn]as?|clave|senhas?|"
+    r"wachtwoord(?:en)?|hasło|lösenord|пароль|密码|パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|secret)",
     re.IGNORECASE,
 )
 """All of the name of a field or of the head of a column of passwords."""

@@ -17,6 +17,7 @@ from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, Policy
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.split_typing import is_split
+from replay.privacy.sweep import RULE as SWEEP
 from replay.privacy.sweep import sweep
 from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
@@ -31,6 +32,7 @@ ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 
 CONTEXT_VERSION = 7
 SWEEP_VERSION = 2
+_LABEL_WORDS = 3
 NO_SCREEN = "the pictures were not read"
 
 
@@ -104,8 +106,18 @@ def _by_content(
         matches = cache.get(text.text)
         if matches is None:
             matches = cache[text.text] = matches_in(text.text, more)
-        found.extend(findings_in(text, matches, policy))
+        told = (
+            matches
+            if not _is_label(text)
+            else [each for each in matches if each.category not in DECIDED_BY_PEOPLE]
+        )
+        found.extend(findings_in(text, told, policy))
     return found
+
+
+def _is_label(text: ChannelText) -> bool:
+    """Say whether a text is the name of a field: "Diagnosis" tells nothing of anybody."""
+    return text.channel == "accessibility" and len(text.text.split()) <= _LABEL_WORDS
 
 
 def _wanted(finding: Finding, policy: Policy) -> bool:
@@ -142,11 +154,11 @@ def _is_one(finding: Finding, other: Finding) -> bool:
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what the raw keys say while the typed text tells the same kind: one typing is told once."""
-    typed: dict[str, list[tuple[int, int]]] = {}
-    for each in found:
-        if each.channel == "typed" or is_split(each):
-            typed.setdefault(each.category, []).append((each.start_ns, each.end_ns))
+    """Drop what the raw keys say while the typed text tells a secret: one typing is told once.
+
+    A secret that is known from elsewhere is no echo of one of another kind: it stood beside it.
+    """
+    typed = [each for each in found if each.channel == "typed" or is_split(each)]
     return [
         finding
         for finding in told_once(found)
@@ -154,8 +166,10 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
         or is_back(finding)
         or is_split(finding)
         or not any(
-            start <= finding.end_ns and finding.start_ns <= end
-            for start, end in typed.get(finding.category, ())
+            each.start_ns <= finding.end_ns
+            and finding.start_ns <= each.end_ns
+            and (finding.rule != SWEEP or finding.category == each.category)
+            for each in typed
         )
     ]
 

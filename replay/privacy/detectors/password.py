@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import prose
 from replay.privacy.detectors.command_forms import command_passwords
-from replay.privacy.detectors.nearby import has_any
+from replay.privacy.detectors.nearby import holds_any
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
@@ -90,21 +90,21 @@ _NOT_SECRET = re.compile(
 
 _CUES = (
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
-    *("密码", "mot de", "pin", "cred", "login", "log-in", "account", "user", "p/w", "@", " / "),
-    *("zugangsdaten", "identifiants", "sign in", "log in"),
-)  # fmt: skip
-"""One of these stands in everything that the forms below and the commands find."""
+    *("密码", "mot de", "p/w", "pin"),
+)
+"""One of these stands in every word for a password."""
+_TALK_CUES = (*_CUES, "cred", "login", "log in", "zugangsdaten", "identifiants", "sign in")
 
 _TELLING = (
-    (_TOLD, 0.88, 0.0),
-    (_SAID, 0.85, 0.0),
-    (_BARE, 0.8, 0.6),
-    (_PAIR, 0.8, 0.5),
-    (_PASS, 0.8, 0.85),
-    (_ASSIGNED, 0.85, 0.5),
-    (_PIN, 0.75, 0.0),
+    (_TOLD, 0.88, 0.0, _CUES),
+    (_SAID, 0.85, 0.0, _CUES),
+    (_BARE, 0.8, 0.6, _CUES),
+    (_PAIR, 0.8, 0.5, ("cred", "login", "log-in", "account", "user")),
+    (_PASS, 0.8, 0.85, ("pass",)),
+    (_ASSIGNED, 0.85, 0.5, ("pass", "pwd")),
+    (_PIN, 0.75, 0.0, ("pin",)),
 )
-"""Each form, how sure it is, and how much like a password the word must look."""
+"""Each form, how sure it is, how much like a password the word must look, and what all that it finds has."""
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -116,17 +116,15 @@ def detect(text: str) -> Sequence[Match]:
         )
         for found in command_passwords(folded, text)
     }
-    if not has_any(text, _CUES):
-        return [matches[start] for start in sorted(matches)]
-    for found in _OPTIONS.finditer(text):
+    for found in _OPTIONS.finditer(text) if holds_any(folded, ("pass", "pw")) else ():
         group = found.lastgroup or ""
         if not _NOT_SECRET.fullmatch(found[group]):
             matches.setdefault(
                 found.start(group),
                 Match(found.start(group), found.end(group), NAME, "password-command", 0.93),
             )
-    for form, confidence, least in _TELLING:
-        for found in form.finditer(text):
+    for form, confidence, least, cues in _TELLING:
+        for found in form.finditer(text) if holds_any(folded, cues) else ():
             secret = found["secret"].rstrip(".,;:)]}")
             if (
                 len(secret) >= 3
@@ -137,7 +135,12 @@ def detect(text: str) -> Sequence[Match]:
                 sure = _certainty(form, secret, text[stop : stop + 12], confidence)
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
-    for match in (*_beside_talk(text), *_slashed(text), *_behind_address(text)):
+    beside = [
+        *(_beside_talk(text) if holds_any(folded, _TALK_CUES) else ()),
+        *(_slashed(text) if " / " in folded else ()),
+        *(_behind_address(text) if "@" in folded else ()),
+    ]
+    for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
 

@@ -4,6 +4,7 @@ import re
 import string
 import time
 from random import Random
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,14 @@ from replay.privacy.detectors import (
     address,
     api_token,
     card,
+    command_forms,
     email,
     iban,
     national_id,
     one_time_code,
     password,
     phone,
+    sensitive_words,
 )
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.match import Detector
@@ -234,8 +237,11 @@ def test_no_text_takes_long(text: str) -> None:
 
 def everything_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every detector look at every text."""
-    for module in (password, api_token, one_time_code):
+    for module in (api_token, one_time_code):
         monkeypatch.setattr(module, "has_any", lambda _text, _cues: True)
+    monkeypatch.setattr(password, "holds_any", lambda _text, _cues: True)
+    monkeypatch.setattr(command_forms, "_FORMS", tuple(("", form) for _, form in command_forms._FORMS))
+    monkeypatch.setattr(sensitive_words, "_BEGINNINGS", Mock(isdisjoint=lambda _words: False))
     monkeypatch.setattr(national_id, "_LIKELY", LIKELY)
     monkeypatch.setattr(address, "_DIGIT", LIKELY)
     monkeypatch.setattr(api_token, "_SHORTEST", 0)
@@ -248,6 +254,7 @@ def test_looking_first_whether_to_look_loses_nothing(monkeypatch: pytest.MonkeyP
     makers = (secrets.token, secrets.national_id, secrets.address, secrets.code, secrets.password)
     for _ in range(60):
         alone = [make(random) for make in makers]
+        lines += ["she is in the union", "VER.DI", "an HIV test", "Zeuge Jehovas", "Multiple Sklerose"]
         lines += [*alone, *(f"the PASSWORD for x is {each}, code {each} KEY={each}" for each in alone)]
 
     quick = [matches_in(line) for line in lines]
