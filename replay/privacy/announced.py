@@ -17,6 +17,12 @@ _ANNOUNCING = re.compile(
     re.IGNORECASE,
 )
 """The end of such a line."""
+_REGRET = re.compile(
+    r"wrong (?:window|chat|channel|field|tab|place)|falsche[srn]? (?:fenster|chat|kanal|feld)|mauvaise fenêtre|"
+    r"ventana equivocada|^(?:oops|ups|whoops|hoppla|mist|sorry|merde)\b|(?:ignore|forget|delete) that|(?:bitte|please) (?:löschen|"
+    r"delete|ignore|ignorier\w*|vergessen|forget)|that was not for (?:you|here)|nicht für (?:dich|hier)",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"[\w.@+-]{2,64}(?: ?[/:|,] ?| (?:and|und|et|y) )(?P<secret>\S{4,64})")
 
 
@@ -46,6 +52,16 @@ def by_lines(every: Sequence[Entry], number: int) -> Iterator[Match]:
         yield Match(start, start + len(secret), "password", "password-announced", 0.8)
     elif said["leads"].strip() and re.fullmatch(r"[^\s@/]{6,}", value):
         yield entry.match("password-announced", 0.6)
+
+
+def regretted(every: Sequence[Entry], number: int) -> Iterator[Match]:
+    """Find a word that was sent by mistake: on the next line somebody says so, and it was none to be read."""
+    entry, after = every[number], every[number + 1] if number + 1 < len(every) else None
+    value = entry.value.strip()
+    if after is None or after.window != entry.window or entry.ended != "enter" or not after.follows(entry):
+        return
+    if _REGRET.search(after.value) and password_likeness(value) >= 0.5:
+        yield entry.match("password-regretted", 0.75)
 
 
 def given_twice(every: Sequence[Entry], number: int) -> Iterator[Match]:

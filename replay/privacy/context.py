@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from replay.privacy import prompts
-from replay.privacy.announced import by_lines, given_twice
+from replay.privacy.announced import by_lines, given_twice, regretted
 from replay.privacy.columns import Columns
 from replay.privacy.console_login import at_console
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
 from replay.privacy.field_labels import told_by_label
-from replay.privacy.field_order import by_order, form_before, is_address, is_user
+from replay.privacy.field_order import by_order, form_before, is_address, is_host, is_last, is_user
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.forms import in_form
 from replay.privacy.likeness import is_strong, password_likeness
@@ -116,6 +116,7 @@ class _Reading:
             yield from _alone(entry)
             yield from _in_list(entry)
             yield from by_lines(self._every, number)
+            yield from regretted(self._every, number)
             yield from self._again(entry)
         yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
 
@@ -156,8 +157,9 @@ def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterat
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
-    dialog = bool(prompts.DIALOG.search(title)) and not prompts.SEARCHING.search(title)
-    login = prompts.is_login(title)
+    dialog, login = entry.is_dialog, entry.is_login
+    if prompts.CONNECTING.search(title) and entry.ended in {"enter", "click", "window"}:
+        dialog = before is None or before.window != title  # Else the form says which field it is.
     if not (dialog or login) or len(value) < 4 or is_address(value):
         return
     if (prompts.FORGOTTEN.search(title) and not likeness) or _is_of_a_longer_form(every, number):
@@ -169,6 +171,8 @@ def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterat
         and entry.begun in {"tab", "enter", "click", "window", "field"}
         and is_user(before.value)
         and is_second
+        and (likeness or is_last(every, number) or (after is not None and after.value.strip() == value))
+        and (is_last(every, number) or not is_host(before.value))
     )
     leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
     phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
@@ -210,9 +214,16 @@ def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bo
 
 
 def _in_list(entry: Entry) -> Iterator[Match]:
-    """Find the last word of a line in a file that is kept for passwords: "shop Horse42"."""
+    """Find the last word of a line in a list of passwords: "shop Horse42"."""
     words = entry.value.split()
-    if not prompts.LIST.search(entry.window) or not 1 < len(words) < 6:
+    if not 1 < len(words) < 6:
+        return
+    above = entry.source.text[: max(entry.start, 0)].split("\n")
+    headed = any(prompts.LIST_HEAD.fullmatch(line.strip(" :#*=-")) for line in above)
+    titled = any(
+        prompts.LIST_HEAD.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", entry.source.window)
+    )
+    if not (headed or titled or prompts.LIST.search(entry.window)):
         return
     is_number = re.fullmatch(r"\d{4,8}", words[-1]) is not None
     if is_number or password_likeness(words[-1]) >= 0.5:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from formats.model.time import NS_PER_S
 from replay.core.inputs import Window
+from replay.privacy import prompts
 from replay.privacy.finding import ChannelText
 from replay.privacy.going_on import goes_on
 from replay.privacy.match import Match
@@ -53,6 +54,22 @@ class Entry:
     def window(self) -> str:
         """Title and application of the window, in one."""
         return f"{self.source.window} {self.source.app}".strip()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The window's title and its application, each by itself, without those that are not known."""
+        return tuple(name for name in (self.source.window, self.source.app) if name)
+
+    @property
+    def is_login(self) -> bool:
+        """Whether the window says that one signs in there."""
+        return any(map(prompts.is_login, (self.window, *self.titles)))
+
+    @property
+    def is_dialog(self) -> bool:
+        """Whether the window says that it asks for a password."""
+        asks = any(map(prompts.DIALOG.search, (self.window, *self.titles)))
+        return asks and not prompts.SEARCHING.search(self.source.window or self.source.app)
 
     @property
     def is_terminal(self) -> bool:

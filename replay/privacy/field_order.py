@@ -24,9 +24,7 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
     value = entry.value.strip()
     if before is None or not entry.follows(before):
         return
-    to_next_page = (
-        entry.source is not before.source and before.ended == "enter" and prompts.is_login(before.window)
-    )
+    to_next_page = entry.source is not before.source and before.ended == "enter" and before.is_login
     if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:
         return
     if entry.source is before.source and entry.begun == "enter" and not is_address(before.value):
@@ -45,12 +43,12 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     likeness, address, login = (
         password_likeness(value),
         is_address(before.value),
-        prompts.is_login(entry.window),
+        entry.is_login,
     )
     is_second = one_before is None or one_before.window != entry.window or not before.follows(one_before)
     form = form_before(every, number)
     on_place = any(_is_place(each.value) for each in form[:-1])
-    if on_place and not _is_last(every, number):
+    if on_place and not is_last(every, number):
         return 0.0  # A name, or what is looked for at that place: the password comes last.
     elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
     if elsewhere or (_is_place(before.value) and likeness < 0.85):
@@ -59,7 +57,7 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     if likeness >= 0.5 and (address or (in_form and is_user(before.value))):
         sure = 0.92 if address else 0.85
         return sure if login else min(sure, _in_a_form(every, number, likeness))
-    if on_place and in_form and any(_is_host(each.value) for each in form[:-1]):
+    if on_place and in_form and any(is_host(each.value) for each in form[:-1]):
         # A host, a name, and then a password, whatever word it is: the form of a connection.
         return 0.75
     if (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
@@ -71,8 +69,10 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
 
 def _of_a_word(entry: Entry, before: Entry, form: Sequence[Entry], *, in_form: bool) -> float:
     """Return how surely a word like any other that Enter sends off is a password, by the fields before it."""
+    if prompts.FORM.search(entry.window):
+        return 0.0
     value, address = entry.value.strip(), is_address(before.value)
-    account = address and entry.begun == "tab" and not prompts.FORM.search(entry.window)
+    account = address and entry.begun == "tab"
     if account and form and re.fullmatch(r"[a-z][^\s@/.]{5,}", value):
         return _IN_DOUBT  # A name, an address, a password.
     if not in_form or not is_user(before.value) or re.fullmatch(r"[^\s@/.]{6,}", value) is None:
@@ -80,7 +80,7 @@ def _of_a_word(entry: Entry, before: Entry, form: Sequence[Entry], *, in_form: b
     if not address and re.fullmatch(r"[a-z][\w.-]+", before.value.strip()) is None:
         return 0.0
     # Two fields and Enter: the form of a login, whatever the words are; and of much else.
-    return 0.75 if prompts.is_login(entry.window) else _IN_DOUBT
+    return 0.75 if entry.is_login else _IN_DOUBT
 
 
 def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
@@ -98,7 +98,8 @@ def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
     if is_reference(entry.value.strip()):
         return 0.0 if about or more else _IN_DOUBT
     capitals = re.search(r"[a-z]", entry.value) is None
-    if (told and likeness < 0.85) or (about and capitals):
+    spelt = re.search(r"[a-z]{4}", entry.value) is not None  # No number of anything.
+    if (told and likeness < 0.85 and not spelt) or (about and capitals):
         return 0.0
     return _IN_DOUBT if about or told else 1.0
 
@@ -123,7 +124,7 @@ def form_before(every: Sequence[Entry], number: int) -> list[Entry]:
     return list(every[first:number])
 
 
-def _is_last(every: Sequence[Entry], number: int) -> bool:
+def is_last(every: Sequence[Entry], number: int) -> bool:
     """Say whether no field but that of a port comes behind an entry in its form."""
     if number + 1 >= len(every):
         return True
@@ -134,10 +135,11 @@ def _is_last(every: Sequence[Entry], number: int) -> bool:
 
 def _is_place(value: str) -> bool:
     """Say whether an entry is what a login is on: a host, a port, a client's number."""
-    return re.fullmatch(r"\d{2,5}", value.strip()) is not None or _is_host(value)
+    return re.fullmatch(r"\d{2,5}", value.strip()) is not None or is_host(value)
 
 
-def _is_host(value: str) -> bool:
+def is_host(value: str) -> bool:
+    """Say whether an entry is the name or the address of a machine."""
     return (
         re.fullmatch(r"localhost|(?:[\w-]+\.)+[A-Za-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}", value.strip())
         is not None

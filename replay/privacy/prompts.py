@@ -46,6 +46,12 @@ LIST = re.compile(
     re.IGNORECASE,
 )
 """A file that someone keeps passwords in."""
+LIST_HEAD = re.compile(
+    r"(?:my |all |our |meine |alle )?(?:passwords?|passw(?:ö|o)rter|kennw(?:ö|o)rter|log-?ins?|credentials?|zugangsdaten|zugänge|"
+    r"accounts?|konten|mots de passe|contraseñas|wachtwoorden|pins?(?: and passwords)?)",
+    re.IGNORECASE,
+)
+"""What stands above such a list."""
 MANAGER = re.compile(
     r"\b(?:keepass\w*|1password|bitwarden|lastpass|dashlane|enpass|nordpass|proton ?pass|keeper|seahorse|"
     r"keychain access|passwords and keys)\b|\.kdbx\b",
@@ -57,11 +63,14 @@ _WORD = (
 )
 _NEEDED = (
     r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|saisir|"
-    r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|wechseln"
+    r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|wechseln|"
+    r"bestätigen|wiederholen|festlegen|vergeben|wählen|confirm\w*|choose|repeat|choisir|repetir|bevestig\w*"
 )
 DIALOG = re.compile(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
-    r"passcode|pin)\b|^password\b|"
+    rf"passcode|pin)\b|^{_WORD}(?!\w)|access code|zugangscode|code d['’]accès|"
+    r"authori[sz]ation$|autorisierung|autorisation|authentifizierung|authentification|autenticación|anmeldedaten|"
+    r"windows-?sicherheit|sécurité windows|seguridad de windows|sicurezza di windows|wallet\b|"
     r"password (?:required|needed|prompt|dialog)|passphrase|authenticat(?:e|ion)(?: is)? (?:required|"
     r"needed)|authentication$|"
     rf"{_WORD}\W.{{0,40}}(?:{_NEEDED})|(?:{_NEEDED})\W.{{0,60}}{_WORD}|"
@@ -84,11 +93,12 @@ DIALOG = re.compile(
 _LOGIN = (
     r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|"
     r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|inscription|crear (?:una )?cuenta|"
-    r"registro|crea(?:re)? (?:un )?account|identification|"
+    r"registro|crea(?:re)? (?:un )?account|identification|zaloguj\w*|entrar|logga in|log på|přihlášení|zugang|"
+    r"fritz!?box\b.{0,12}|speedport\b.{0,16}|easybox|livebox|join \w+|session expired|session abgelaufen|"
     r"(?:sign|log)[ -]?(?:in|on|into|up)|signin|login|sign[ -]?up|register|registration|create (?:an |"
     r"your )?account|"
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
-    r"password|passwort|webmail|authenticate|online banking|sso|okta|registrieren|登录|ログイン"
+    r"password|passwort|webmail|authenticate|online[ -]?banking|sso|okta|registrieren|登录|ログイン"
 )
 _LOGIN_PART = re.compile(
     rf"(?:{_LOGIN})(?:\W.{{0,48}})?|(?:[\w.&'’]+ ){{1,3}}(?:{_LOGIN})(?: (?:page|form|screen))?",
@@ -134,7 +144,15 @@ RECOVERY = re.compile(
     re.IGNORECASE,
 )
 """A page that takes a code kept for the day when the second factor is lost."""
+CONNECTING = re.compile(
+    r"connect(?:ing)? to (?:an? |the )?(?:\w+ )?(?:server|database|network|share)|mit (?:\w+ )?(?:server|datenbank)\w* verbinden|"
+    r"verbindung herstellen|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
+    re.IGNORECASE,
+)
+"""A window that asks for one thing when the others are known: most often a password."""
 CODE_DIALOG = re.compile(
+    r"zwei[- ]?faktor|deux facteurs|dos factores|due fattori|twee(?:stap|factor)|identität|identité|identidad|identità|"
+    r"(?:verify|confirm) (?:it['’]?s you|your (?:identity|account|e-?mail|phone|number))|verifizier|"
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
     r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"
     r"one[- ]time|duo\b|bestätigungscode|sicherheitscode|code de (?:vérification|sécurité)|"

@@ -15,7 +15,7 @@ _ASKING = re.compile(
     r"kubectl|git|login|chsh|"
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
-    r"smbpasswd|get-credential|read-host|openvpn|openconnect|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
+    r"smbpasswd|get-credential|read-host|virsh|enable|openvpn|openconnect|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
@@ -80,6 +80,8 @@ _ONLY_WITH = {
     "keytool": r".",
     "svn": r".",
     "heroku": r"login",
+    "virsh": r"console",
+    "enable": r"^\s*\d*$",
     "openvpn": r"--config|\.ovpn|--auth-user-pass",
     "openconnect": r"\S",
     "get-credential": r"(?s:.*)",
@@ -100,7 +102,7 @@ _NAMING = frozenset((
 _VALUED = re.compile(r"\s-[bcDEeFIiJLlmOopPQRSWw]\s+\S+")
 """Options of `ssh` with what belongs to them."""
 _NAMES = frozenset((
-    "docker", "podman", "npm", "yarn", "helm", "ftp", "lftp", "telnet", "git", "login", "openvpn",
+    "docker", "podman", "npm", "yarn", "helm", "ftp", "lftp", "telnet", "virsh", "git", "login", "openvpn",
     "openconnect", "get-credential", "svn", "heroku", "vault", "twine", "gem", "az", "bw", "mount",
     "smbclient", "sqlplus",
 ))  # fmt: skip

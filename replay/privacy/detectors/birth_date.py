@@ -31,6 +31,9 @@ _WORDS = re.compile(
 )
 
 
+_BORN = re.compile(r" (?:\w+ ){0,3}(?:born|geboren|né|née|nacid[oa]|nat[oa])\b", re.IGNORECASE)
+
+
 def detect(text: str) -> Sequence[Match]:
     """Find dates of birth."""
     return list(_dates(text)) if _WORDS.search(text) else []
@@ -54,7 +57,7 @@ def _dates(text: str) -> Iterator[Match]:
         numbers = (found["m1"] or found["m2"], found["d1"] or found["d2"])
         if numbers[0] is not None and not _is_day(year, int(numbers[0]), int(numbers[1] or 0)):
             continue
-        if is_told(text, found.start(), _WORDS, reach=30):
+        if is_told(text, found.start(), _WORDS, reach=30) or _BORN.match(text, found.end()):
             yield Match(found.start(), found.end(), NAME, NAME, 0.93)
 
 

@@ -17,7 +17,8 @@ _WORD = (
 )
 _CODE = r"(?P<code>G-\d{6}|\d{3}[ -]\d{3}|\d{4,8}|[A-Z0-9]{3}-[A-Z0-9]{3})(?![\w-]|[.,]\d)"
 _AFTER = re.compile(
-    rf"\b{_WORD}\b[^\w\n]{{0,4}}(?:(?:is|was|ist|est|es|for \w+ is)\b[^\w\n]{{0,4}})?{_CODE}", re.IGNORECASE
+    rf"\b{_WORD}\b[^\w\n]{{0,4}}(?:(?:is|was|ist|lautet|est|es|for \w+ is)\b[^\w\n]{{0,4}})?{_CODE}",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     rf"(?<![\w.-]){_CODE}\s+(?:is|ist|est|es)\s+(?:your|the|my|ihr|votre|tu)\s+(?:\w+\s+){{0,2}}{_WORD}",
@@ -33,6 +34,13 @@ _FOR = re.compile(
     r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)",
     re.IGNORECASE,
 )
+# Of what is locked, and of what "your code" is.
+_LOCKED = re.compile(
+    r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|alarm|tresor|schließfach|schloss)"
+    r"[- ]?code|(?:your|dein|deine|ihr|ihre|votre|ton|tu|su|il tuo|je) (?:\w+ )?code|combination|kombination)\b"
+    r"(?: (?:is|ist|lautet|est|es|è))?:? (?P<code>\d{4,8}|\d{3} \d{3}|\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)",
+    re.IGNORECASE,
+)
 # Of what somebody was sent: "the code they texted me is 482913".
 _SENT = re.compile(
     r"\bcode\b(?: [^\W\d]+){0,4} (?:sent|texted|mailed|emailed|got|received|gave)"
@@ -41,7 +49,20 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _CUES = (
-    *("code", "código", "otp", "one-time", "one time", "pin", "number", "2fa", "mfa", "tan"),
+    *(
+        "combination",
+        "kombination",
+        "code",
+        "código",
+        "otp",
+        "one-time",
+        "one time",
+        "pin",
+        "number",
+        "2fa",
+        "mfa",
+        "tan",
+    ),
     *("authenticator", "g-"),
 )
 """One of these stands in everything that is found."""

@@ -30,10 +30,16 @@ _TOLD = re.compile(
 )
 _BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
-    r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?)(?: (?:is|with|are|as)|:)? [\w.@+-]{2,64}"
+    r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|identifiants|acceso)"
+    r"(?: (?:is|with|are|as|ist|sind|est|es)|:)? [\w.@+-]{2,64}"
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
 )
+_SET = re.compile(
+    rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|ändere|mets|cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|à|a|en) [\"']?{_VALUE}",
+    re.IGNORECASE,
+)
+_WIRELESS = re.compile(rf"(?<!\w)(?:wi-?fi|wlan|hotspot|ssid)\b[^\n:=]{{0,30}}[:=] ?{_VALUE}", re.IGNORECASE)
 # As programs name it, in whatever case: `dbPass = "..."`.
 _ASSIGNED = re.compile(
     r"(?<![A-Za-z])\w{0,40}?(?:(?i:pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?|[Pp]wd|PWD|PASSW(?:OR)?D)[\"']?\s*(?::?=|:|=>)\s*"
@@ -80,7 +86,7 @@ _NOT_SECRET = re.compile(
     r"str|int|bytes|string|input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
     r"username|"
     # What is fetched from elsewhere in a program is not the password itself.
-    r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth)(?:\.\w+)+|"
+    r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth|var|vars|local|module|env|secrets|each)(?:\.\w+)+|"
     r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|sent|asked|"
     rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
     r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
@@ -99,9 +105,16 @@ _TELLING = (
     (_TOLD, 0.88, 0.0, _CUES),
     (_SAID, 0.85, 0.0, _CUES),
     (_BARE, 0.8, 0.6, _CUES),
-    (_PAIR, 0.8, 0.5, ("cred", "login", "log-in", "account", "user")),
+    (
+        _PAIR,
+        0.8,
+        0.5,
+        ("cred", "login", "log-in", "account", "user", "zugang", "benutzer", "identifiants", "acceso"),
+    ),
     (_PASS, 0.8, 0.85, ("pass",)),
     (_ASSIGNED, 0.85, 0.5, ("pass", "pwd")),
+    (_SET, 0.8, 0.5, _CUES),
+    (_WIRELESS, 0.7, 0.6, ("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
     (_PIN, 0.75, 0.0, ("pin",)),
 )
 """Each form, how sure it is, how much like a password the word must look, and what all that it finds has."""
