@@ -18,8 +18,10 @@ _ANNOUNCING = re.compile(
 )
 """The end of such a line."""
 _REGRET = re.compile(
-    r"wrong (?:window|chat|channel|field|tab|place)|falsche[srn]? (?:fenster|chat|kanal|feld)|mauvaise fenêtre|"
-    r"ventana equivocada|^(?:oops|ups|whoops|hoppla|mist|sorry|merde)\b|(?:ignore|forget|delete) that|(?:bitte|please) (?:löschen|"
+    r"wrong (?:window|chat|channel|field|tab|place)|falsche[srn]? (?:fenster|chat|kanal|feld)|"
+    r"mauvaise fenêtre|"
+    r"ventana equivocada|^(?:oops|ups|whoops|hoppla|mist|sorry|merde)\b|(?:ignore|forget|delete) that|"
+    r"(?:bitte|please) (?:löschen|"
     r"delete|ignore|ignorier\w*|vergessen|forget)|that was not for (?:you|here)|nicht für (?:dich|hier)",
     re.IGNORECASE,
 )

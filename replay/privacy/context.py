@@ -171,6 +171,7 @@ def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterat
         and entry.begun in {"tab", "enter", "click", "window", "field"}
         and is_user(before.value)
         and is_second
+        and not (prompts.FORM.search(title) and not likeness)
         and (likeness or is_last(every, number) or (after is not None and after.value.strip() == value))
         and (is_last(every, number) or not is_host(before.value))
     )

@@ -14,7 +14,9 @@ _ELSE = re.compile(
     r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[a-z]{2,}[._][a-z]{2,}|[A-Z]{1,8}\d{0,3}(?:[-_#]\d{1,8}){1,4}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"
 )
 _CODE = re.compile(
-    r"^[A-Z]+(?:_[A-Z0-9]+)+$|[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$|^[a-z]+:[\w./-]+$|^[a-z]+[._-]?\d+$"
+    r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$|^[a-z]+:[\w./-]+$"
+    # A constant, somebody's name and year, a product.
+    r"|^[A-Z]+(?:_[A-Z0-9]+)+$|^[a-z]+[._-]?\d+$|^(?:[A-Z][a-z]+)+\d{1,4}(?:[A-Z][a-z]+)+$"
 )
 _FILE = re.compile(
     r"\S+\.(?:tar\.)?(?:pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|md|csv|tsv|json|ya?ml|toml|xml|html?|css|"

@@ -9,9 +9,11 @@ PASSWORD_FIELD = re.compile(
     re.IGNORECASE,
 )
 PASSWORD_LABEL = re.compile(
-    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|pw|p/w|"
+    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|"
+    r"pw|p/w|"
     r"kennw(?:o|ö)rt(?:er)?|passw(?:o|ö)rt(?:er)?|mots? de passe|mdp|contrase[ñn]as?|clave|senhas?|"
-    r"wachtwoord(?:en)?|hasło|lösenord|пароль|密码|パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|secret)",
+    r"wachtwoord(?:en)?|hasło|lösenord|пароль|密码|パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|"
+    r"secret)",
     re.IGNORECASE,
 )
 """All of the name of a field or of the head of a column of passwords."""
@@ -47,7 +49,8 @@ LIST = re.compile(
 )
 """A file that someone keeps passwords in."""
 LIST_HEAD = re.compile(
-    r"(?:my |all |our |meine |alle )?(?:passwords?|passw(?:ö|o)rter|kennw(?:ö|o)rter|log-?ins?|credentials?|zugangsdaten|zugänge|"
+    r"(?:my |all |our |meine |alle )?(?:passwords?|passw(?:ö|o)rter|kennw(?:ö|o)rter|log-?ins?|"
+    r"credentials?|zugangsdaten|zugänge|"
     r"accounts?|konten|mots de passe|contraseñas|wachtwoorden|pins?(?: and passwords)?)",
     re.IGNORECASE,
 )
@@ -92,8 +95,10 @@ DIALOG = re.compile(
 )
 _LOGIN = (
     r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|"
-    r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|inscription|crear (?:una )?cuenta|"
-    r"registro|crea(?:re)? (?:un )?account|identification|zaloguj\w*|entrar|logga in|log på|přihlášení|zugang|"
+    r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|"
+    r"inscription|crear (?:una )?cuenta|"
+    r"registro|crea(?:re)? (?:un )?account|identification|zaloguj\w*|entrar|logga in|log på|přihlášení|"
+    r"zugang|"
     r"fritz!?box\b.{0,12}|speedport\b.{0,16}|easybox|livebox|join \w+|session expired|session abgelaufen|"
     r"(?:sign|log)[ -]?(?:in|on|into|up)|signin|login|sign[ -]?up|register|registration|create (?:an |"
     r"your )?account|"
@@ -130,11 +135,11 @@ TALKING = re.compile(
 )
 """Where people write to each other."""
 FORM = re.compile(
-    r"contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?\b|reserv|"
+    r"\b(?:contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?s?\b|reserv|"
     r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
     r"warranty|invoice|product key|licen[cs]e|serial|activat|voucher|coupon|promo|gift card|"
     r"kontakt|anfrage|bestell|sendung|reklamation|termin|suivi|commande|réclamation|rendez-vous|"
-    r"contacto|pedido|reclamaci|cita\b",
+    r"contacto|pedido|reclamaci|cita\b)",
     re.IGNORECASE,
 )
 """A form in which an address is followed by whatever the matter goes by."""
@@ -145,13 +150,15 @@ RECOVERY = re.compile(
 )
 """A page that takes a code kept for the day when the second factor is lost."""
 CONNECTING = re.compile(
-    r"connect(?:ing)? to (?:an? |the )?(?:\w+ )?(?:server|database|network|share)|mit (?:\w+ )?(?:server|datenbank)\w* verbinden|"
+    r"connect(?:ing)? to (?:an? |the )?(?:\w+ )?(?:server|database|network|share)|"
+    r"mit (?:\w+ )?(?:server|datenbank)\w* verbinden|"
     r"verbindung herstellen|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
     re.IGNORECASE,
 )
 """A window that asks for one thing when the others are known: most often a password."""
 CODE_DIALOG = re.compile(
-    r"zwei[- ]?faktor|deux facteurs|dos factores|due fattori|twee(?:stap|factor)|identität|identité|identidad|identità|"
+    r"zwei[- ]?faktor|deux facteurs|dos factores|due fattori|twee(?:stap|factor)|identität|identité|"
+    r"identidad|identità|"
     r"(?:verify|confirm) (?:it['’]?s you|your (?:identity|account|e-?mail|phone|number))|verifizier|"
     r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
     r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"

@@ -168,20 +168,23 @@ class ShellAnswers:
     def _plain_confidence(self, terminal: _Terminal, entry: Entry, before: Entry | None) -> float:
         """Return how surely a lone word, like any other, is an answer."""
         value, asks, known = entry.value.strip(), terminal.asks, terminal.trusted.get(terminal.about)
-        if len(value) < 4 or re.search(r"[/=]|^\w+\.\w{1,4}$", value) or self._is_run(entry, before):
-            return 0.0
+        unasked = asks is not None and asks.names and not terminal.named and asks.lines <= 2
+        if (
+            len(value) < 4
+            or re.search(r"[/=]|^\w+\.\w{1,4}$", value)
+            or unasked
+            or self._is_run(entry, before)
+        ):
+            return 0.0  # It would have asked for a name before, or is a program.
         if entry.window in self._is_shown and not self._echoes.is_seen(entry):
             return _UNSEEN
-        if asks is not None and asks.names and not terminal.named and asks.lines <= 2:
-            return 0.0  # It would have asked for a name before.
         if asks is None or (asks.sure and not asks.remembers):
             return _ASKED
         if known is not None and (not asks.remembers or entry.start_ns - known.at_ns < _TRUSTED_NS):
             # It was answered, and by another word: who is asked again gives the same one.
             return 0.0 if known.secret else _HARDLY
-        if before is not None and entry.start_ns - before.end_ns > _WAITED_NS:
-            return _HARDLY
-        return _MAYBE
+        waited = before is not None and entry.start_ns - before.end_ns > _WAITED_NS
+        return _HARDLY if waited else _MAYBE
 
     def _is_run(self, entry: Entry, before: Entry | None) -> bool:
         """Say whether a lone word is a program, as far as anything else in the recording tells."""

@@ -41,7 +41,7 @@ _FORMS = (
     _form("mongo", rf"\bmongo(?:sh|dump|restore|import|export)?\b{_ON}\s-p\s+{_VALUE}"),
     _form("sqlcmd", rf"\bsqlcmd\b{_ON}\s-P\s*{_VALUE}"),
     _form("sqlplus", r"\bsqlplus\b\s+\S{1,64}?/(?P<secret>[^\s@/]{3,})@"),
-    _form("/", r"\b(?:expdp|impdp|exp|imp|sqlldr|rman target)\s+\w{1,32}/(?P<secret>[^\s@/]{3,})"),
+    _form("/", r"\b(?:expdp|impdp|sqlldr|rman target)\s+\w{1,32}/(?P<secret>[^\s@/]{3,})"),
     _form("setx", rf"\bsetx\s+(?:/m\s+)?\w*(?:PASS|PWD|SECRET)\w*\s+{_VALUE}"),
     _form("clickhouse", rf"\bclickhouse\S*\b{_ON}--password[ =]{_VALUE}"),
     _form("redis-cli", rf"\bredis-cli\b{_ON}\s-a\s+{_VALUE}"),

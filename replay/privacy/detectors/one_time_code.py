@@ -36,9 +36,12 @@ _FOR = re.compile(
 )
 # Of what is locked, and of what "your code" is.
 _LOCKED = re.compile(
-    r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|alarm|tresor|schließfach|schloss)"
-    r"[- ]?code|(?:your|dein|deine|ihr|ihre|votre|ton|tu|su|il tuo|je) (?:\w+ )?code|combination|kombination)\b"
-    r"(?: (?:is|ist|lautet|est|es|è))?:? (?P<code>\d{4,8}|\d{3} \d{3}|\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)",
+    r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|alarm|tresor|"
+    r"schließfach|schloss)"
+    r"[- ]?code|(?:your|dein|deine|ihr|ihre|votre|ton|tu|su|il tuo|je) (?:\w+ )?code|combination|"
+    r"kombination)\b"
+    r"(?: (?:is|ist|lautet|est|es|è))?:? (?P<code>\d{4,8}|\d{3} \d{3}|"
+    r"\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)",
     re.IGNORECASE,
 )
 # Of what somebody was sent: "the code they texted me is 482913".
@@ -81,6 +84,7 @@ def detect(text: str) -> Sequence[Match]:
         (_BARE, 0.7),
         (_FOR, 0.7),
         (_SENT, 0.8),
+        (_LOCKED, 0.75),
     ):
         for match in form.finditer(text):
             start = match.start("code")

@@ -36,7 +36,8 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(
-    rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|ändere|mets|cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|à|a|en) [\"']?{_VALUE}",
+    rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|ändere|mets|"
+    rf"cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|à|a|en) [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 _WIRELESS = re.compile(rf"(?<!\w)(?:wi-?fi|wlan|hotspot|ssid)\b[^\n:=]{{0,30}}[:=] ?{_VALUE}", re.IGNORECASE)
