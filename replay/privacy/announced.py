@@ -13,7 +13,7 @@ _ANNOUNCING = re.compile(
     r"(?<!\w)(?:pass ?-?(?:word|phrase|code|wd)?|pwd?|p/w|creds?|credentials|log-?in(?: data)?|"
     r"kennwort|passwort|zugangsdaten|mot de passe|identifiants|contrase[ñn]a|senha|wachtwoord)"
     r"(?: (?:for|to|of|on|für|zu[mr]?|von|vom|pour|de|du|para)(?: [\w.'-]{1,24}){1,4}?)?"
-    r"(?P<leads> (?:is|ist|lautet|est|es)(?: now)?:?| ?[:=-]|)[ ?!.]*",
+    r"(?P<leads> (?:is|ist|lautet|est|es)(?: now)?:?| ?[:=-]|)[ ?!.]*\Z",
     re.IGNORECASE,
 )
 """The end of such a line."""
@@ -41,9 +41,7 @@ def by_lines(every: Sequence[Entry], number: int) -> Iterator[Match]:
         return
     if prompts.SEARCHING.search(entry.window) and not prompts.TALKING.search(entry.window):
         return
-    said = next(
-        (each for each in _ANNOUNCING.finditer(before.value) if each.end() == len(before.value)), None
-    )
+    said = _ANNOUNCING.search(before.value)
     if said is None:
         return
     pair = _PAIR.fullmatch(value)

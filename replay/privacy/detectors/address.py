@@ -28,6 +28,7 @@ _BEFORE = re.compile(
     r"laan|plein|gracht)"
     r"|(?:Am|Im|An der|In der|Zum|Zur|Auf de[mr]|Unter den|Hinter de[mr]) [A-ZÄÖÜ][\wäöüß-]{1,20}"
     r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{5}\s[A-ZÄÖÜ])"
+    r"|[A-ZÄÖÜ][\wäöüß-]{1,25}-(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer|Chaussee)"
     r"|(?:[A-ZÄÖÜ][\wäöüß-]{1,20} ){1,2}(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer))"
     r"\s\d{1,4}\s?[a-zA-Z]?(?:,?\s{1,2}\d{4,5}(?: [A-Z]{2})?\s[A-ZÄÖÜ][\wäöüß-]{1,25})?(?!\w)"
 )
