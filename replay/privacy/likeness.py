@@ -8,7 +8,7 @@ _ELSE = re.compile(
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|uk|fr|eu|edu|gov|local|py|js|ts|md|txt|csv|json|ya?ml|toml|html?|"
     r"css|sh|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|zip|gz|tar|log|cfg|ini|exe|rs|go|c|h|cpp|java|rb|sql)(?:/\S*)?"
     r"|[+(]?\d[\d\s().+/:,-]*"  # a number, a date, a time
-    r"|[$€£#]\d[\d.,]*[kKmM]?|\d[\d.,]*(?:%|[a-zA-Z]{1,3})"
+    r"|[$€£#]\d[\d.,]*[kKmM]?|\d[\d.,]*(?:%|[a-zA-Z]{1,3})|\d+[x×]\d+\W?"
     r"|[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?|[a-zß-ÿ]+(?:['’][a-zß-ÿ]+)?[.,!?:;)]*|[A-ZÀ-Þ][a-zß-ÿ]+[.,!?:;)]+"
     r"|[A-Z]{2,6}[.,!?]?"  # a word
     r"|[@#][A-Za-z]\w*|(?:[A-Z][a-z]+){2,4}|[a-z]+(?:-[a-z]+){1,3}|[a-z]{2,}[._][a-z]{2,}|[A-Z]{1,8}\d{0,3}(?:[-_#]\d{1,8}){1,4}[A-Za-z]?|[:;=][-\w()]{1,3}|\w+\(\)?.*"

@@ -101,6 +101,38 @@ _FORMS = (
     _form("identified", rf"\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?{_QUOTED}"),
     _form("password", rf"\b(?:USER|ROLE|LOGIN)\b[^\n;]{{0,80}}?\bPASSWORD\s*=?\s*{_QUOTED}"),
     _form("set password", rf"\bSET\s+PASSWORD\b[^\n;]{{0,80}}?=\s*(?:PASSWORD\()?{_QUOTED}"),
+    _form("rp ", rf" /rp\s+{_VALUE}"),
+    _form("<<<", rf"\b(?:sudo|passwd|cryptsetup|gpg|su|openssl|chpasswd)\b{_ON}<<<\s*(?:[\w.-]+:)?{_VALUE}"),
+    _form(
+        "chpasswd",
+        r"\bprintf\s+[\"']?[\w.-]{1,64}:(?P<secret>[^\s\"'|\\]{3,})[^\n|]{0,8}\|\s*(?:sudo\s+)?chpasswd",
+    ),
+    # Files of settings.
+    _form("define", rf"\bdefine\(\s*[\"']\w*PASS\w*[\"']\s*,\s*{_QUOTED}"),
+    _form("password", r"<(?:\w+:)?\w{0,30}password\w{0,10}>(?:<value>)?(?P<secret>[^<>\s]{3,128})</"),
+    _form("@tcp", r"\b[\w.-]{1,64}:(?P<secret>[^\s\"'@]{3,128})@(?:tcp|unix)\("),
+    _form("psk", r"\bpsk\s*=\s*[\"']?(?P<secret>[^\s\"']{6,64})"),
+    _form("rootpw", rf"\brootpw\s+(?:--plaintext\s+)?{_VALUE}"),
+    _form("auth ", r"^[ \t]*(?:master|user)auth\s+(?P<secret>\S{3,})[ \t]*$"),
+    _form("requirepass", rf"\brequirepass\s+{_VALUE}"),
+    _form(
+        "_pass", r"(?:^|\n)[ \t]*\w{1,30}_pass(?:word|wd|phrase)?[ \t]+(?P<secret>\S{3,128})[ \t]*(?=\n|$)"
+    ),
+    _form(" * ", r"(?:^|\n)[\w.@-]{1,64}\s+\*\s+[\"']?(?P<secret>[^\s\"']{3,128})[\"']?\s+\*"),
+    _form(
+        "username",
+        r"(?:^|\n)[ \t]*username (?!and\b)\S+ (?:privilege \d+ )?(?:secret|password)(?: \d)? "
+        r"(?P<secret>\S{3,128})[ \t]*(?=\n|$)",
+    ),
+    _form("enable", r"\benable (?:secret|password)(?: [05])? (?P<secret>\S{3,128})"),
+    _form("community", r"\bsnmp-server community (?P<secret>\S{3,64})"),
+    # Arguments of what signs in.
+    _form(
+        "(",
+        r"\b(?:login|authenticate|auth|basic_?auth|httpbasicauth|networkcredential|passwordauthentication|pdo)\b"
+        rf"\s*=?\s*\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{1,2}}\s*{_QUOTED}\s*\)",
+    ),
+    _form("mysqli", rf"\bmysqli(?:_connect)?\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{2}}\s*{_QUOTED}"),
     # A line of .pgpass: host, port, base, user, password.
     _form(
         ":",

@@ -38,7 +38,8 @@ def detect(text: str) -> Sequence[Match]:
     for kind in _KINDS:
         for found in kind.form.finditer(text):
             bare = re.sub(r"[^A-Z0-9]", "", found[0].upper())
-            if not kind.check(bare):
+            # Digits of other scripts are none of these.
+            if len(bare) != sum(map(str.isalnum, found[0])) or not kind.check(bare):
                 continue
             told = is_told(text, found.start(), kind.words)
             if kind.alone or told:

@@ -15,7 +15,8 @@ VERSION = 3
 _WORD = (
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
     r"contrase[ñn]a|senha|"
-    r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?)"
+    r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?|"
+    r"(?:wi-?fi|wlan|wpa[23]?|hotspot)[ -]?(?:key|schlüssel|code|passkey)|netzwerk(?:sicherheits)?schlüssel)"
 )
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
 _FOR = (
@@ -23,7 +24,7 @@ _FOR = (
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
 )
 _TOLD = re.compile(
-    rf"(?<![\w])(?:\w{{1,30}}[_-])?{_WORD}{_FOR}"
+    rf"(?<![\w])(?:\w{{1,30}}[_-]|(?-i:[a-z]{{1,20}}(?=P)|[A-Z][a-z]{{1,20}}(?=P)))?{_WORD}{_FOR}"
     # A short word needs more than a colon: "pin:" may be anything.
     rf"(?:[\"']?\s?(?:=|:[ \t\"'])|(?<=[a-z]{{5}})\s?:)[ \t]?[\"']?{_VALUE}",
     re.IGNORECASE,
@@ -38,6 +39,48 @@ _PAIR = re.compile(
 _SET = re.compile(
     rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|ändere|mets|"
     rf"cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|à|a|en) [\"']?{_VALUE}",
+    re.IGNORECASE,
+)
+# "I set it to X", "use X as password": a plain word only where the sentence ends with it.
+_PUT = re.compile(
+    rf"(?<!\w){_WORD}{_FOR} (?:auf|to|à|a) [\"']?{_VALUE}[\"']? (?:gesetzt|geändert|zurückgesetzt|"
+    rf"gestellt|changed|set|reset)",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    rf"\b(?:use|take|try|enter|nimm|nehmt|nehmen|verwende|benutze|utilise|"
+    rf"usa) [\"']?{_VALUE}[\"']? (?:as|als|comme|como|for|für) "
+    rf"(?:the |a |my |your |das |dein |le |la )?{_WORD}",
+    re.IGNORECASE,
+)
+_AS_ONE = re.compile(
+    rf"\b(?:als|as|comme|como) (?:the |your |dein |"
+    rf"das )?{_WORD}:? [\"']?{_VALUE}",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(
+    rf"(?<![\w-]){_VALUE} (?:is|ist|est|es) (?:the|your|our|my|das|dein|unser|mein|le|la|"
+    rf"el) (?:[\w-]+ ){{0,2}}{_WORD}(?!\w)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:sign|log|melde?)(?: dich| sie sich)?[ -]?(?:in|on|an)? (?:with|as|using|mit|als) [\w.@-]{2,64}"
+    rf"(?: (?:and|und|/)|,) (?:with |mit )?(?:the )?(?:{_WORD} )?{_VALUE}",
+    re.IGNORECASE,
+)
+_KEYED_PAIR = re.compile(
+    r"(?<!\w)(?:log-?in|account|user(?:name)?|benutzer(?:name)?|name)\s?[:=] ?[\w.@+-]{2,64}[ ,;/|]+"
+    rf"(?:{_WORD}|pass(?!\w))\s?[:=]? ?[\"']?{_VALUE}",
+    re.IGNORECASE,
+)
+_SIGNED_IN = re.compile(
+    rf"\b(?:as|user|als) [\w.@-]{{2,64}} (?:with|and|mit|"
+    rf"und) (?:the )?{_WORD} {_VALUE}",
+    re.IGNORECASE,
+)
+_PASS_FOR = re.compile(
+    rf"(?<!\w)pass(?: (?:for|to|of) (?:the |my |your |"
+    rf"our )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)\s?[:=] ?{_VALUE}",
     re.IGNORECASE,
 )
 _WIRELESS = re.compile(rf"(?<!\w)(?:wi-?fi|wlan|hotspot|ssid)\b[^\n:=]{{0,30}}[:=] ?{_VALUE}", re.IGNORECASE)
@@ -58,7 +101,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(
-    r"(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
+    r"(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passphrase|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
     r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSW[O0]RD|PASSWD|"
     r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})",
     re.IGNORECASE,
@@ -84,7 +127,8 @@ _NOT_SECRET = re.compile(
     r"case|set|"
     r"now|still|already|never|always|just|also|only|different|outdated|public|known|unknown|optional|"
     r"expected|"
-    r"str|int|bytes|string|input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
+    r"str|int|bytes|string|bool(?:ean)?|float|object|any|unicode|(?:var)?char.*|(?:[\w.]+\.)?(?:password|passwd|pw)|"
+    r"input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
     r"username|"
     # What is fetched from elsewhere in a program is not the password itself.
     r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth|var|vars|local|module|env|secrets|each)(?:\.\w+)+|"
@@ -97,7 +141,7 @@ _NOT_SECRET = re.compile(
 
 _CUES = (
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
-    *("密码", "mot de", "p/w", "pin"),
+    *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk"),
 )
 """One of these stands in every word for a password."""
 _TALK_CUES = (*_CUES, "cred", "login", "log in", "zugangsdaten", "identifiants", "sign in")
@@ -113,8 +157,16 @@ _TELLING = (
         ("cred", "login", "log-in", "account", "user", "zugang", "benutzer", "identifiants", "acceso"),
     ),
     (_PASS, 0.8, 0.85, ("pass",)),
-    (_ASSIGNED, 0.85, 0.5, ("pass", "pwd")),
+    (_ASSIGNED, 0.85, 0.0, ("pass", "pwd")),
     (_SET, 0.8, 0.5, _CUES),
+    (_PUT, 0.85, 0.0, _CUES),
+    (_TAKEN, 0.8, 0.0, (" as ", " als ", " comme ", " como ", " for ", " für ")),
+    (_AS_ONE, 0.75, 0.5, ("as ", "als ", "comme ", "como ")),
+    (_IS_ONE, 0.8, 0.5, (" is ", " ist ", " est ", " es ")),
+    (_WITH, 0.8, 0.5, ("sign", "log", "melde")),
+    (_KEYED_PAIR, 0.85, 0.0, _CUES),
+    (_SIGNED_IN, 0.8, 0.0, _CUES),
+    (_PASS_FOR, 0.85, 0.5, ("pass",)),
     (_WIRELESS, 0.7, 0.6, ("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
     (_PIN, 0.75, 0.0, ("pin",)),
 )
@@ -132,11 +184,12 @@ def detect(text: str) -> Sequence[Match]:
     }
     for found in _OPTIONS.finditer(text) if holds_any(folded, ("pass", "pw")) else ():
         group = found.lastgroup or ""
+        start, stop = found.span(group)
         if not _NOT_SECRET.fullmatch(found[group]):
-            matches.setdefault(
-                found.start(group),
-                Match(found.start(group), found.end(group), NAME, "password-command", 0.93),
-            )
+            # "--password options are ..." is a sentence, and "--password lasagne shop" a command.
+            said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
+            sure = prose.PLAIN_CONFIDENCE if said else 0.93
+            matches.setdefault(start, Match(start, stop, NAME, "password-command", sure))
     for form, confidence, least, cues in _TELLING:
         for found in form.finditer(text) if holds_any(folded, cues) else ():
             secret = found["secret"].rstrip(".,;:)]}")
@@ -163,6 +216,8 @@ def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float
     """Return how sure it is that a word is told as a password, 0 for prose."""
     if prose.is_told_elsewhere(secret):
         return 0.0
+    if form is _ASSIGNED and password_likeness(secret) < 0.5:
+        return prose.PLAIN_CONFIDENCE
     if form is not _SAID:
         return confidence
     if prose.is_said_of_it(secret) or prose.is_compared(after):

@@ -387,6 +387,10 @@ def test_secrets_are_found_in_what_is_written_around_them(text: str, secret: str
         "caller exp 08/27, call back",
         "the quick brown fox jumps over the lazy dog and then sleeps again there",
         "the European union",
+        "Return the uri with the username and password stripped",
+        "def save(self, username: str, password: str) -> None:",
+        "they pass for rests: then there is none",
+        "١٢٣٤٥٦-٧٨٩٠ and ٠١٠١٧٠١٢٣٤",
         "2a02:8108:zz",
     ],
 )
