@@ -32,6 +32,7 @@ ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 
 CONTEXT_VERSION = 7
 SWEEP_VERSION = 2
+_SURE_KEYS = 0.8
 _LABEL_WORDS = 3
 NO_SCREEN = "the pictures were not read"
 
@@ -79,10 +80,13 @@ def scan_recording(
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many.
+    # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
+    # makes a number of any date.
     secrets = [
         finding.secret
         for finding in found
-        if finding.category not in DECIDED_BY_PEOPLE and finding.confidence >= DOUBTFUL
+        if finding.category not in DECIDED_BY_PEOPLE
+        and finding.confidence >= (_SURE_KEYS if finding.channel == "keys" else DOUBTFUL)
     ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
     found = joined_in_time(_without_echoes([*timed(_merged(found, swept), texts.every, order)]))

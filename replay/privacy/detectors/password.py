@@ -127,7 +127,7 @@ _NOT_SECRET = re.compile(
     r"case|set|"
     r"now|still|already|never|always|just|also|only|different|outdated|public|known|unknown|optional|"
     r"expected|"
-    r"str|int|bytes|string|bool(?:ean)?|float|object|any|unicode|(?:var)?char.*|(?:[\w.]+\.)?(?:password|passwd|pw)|"
+    r"str|int|bytes|string|bool(?:ean)?|float|object|any|unicode|(?:var)?char(?:\(\d+\))?|(?:[\w.]+\.)?(?:password|passwd|pw)|"
     r"input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
     r"username|"
     # What is fetched from elsewhere in a program is not the password itself.
@@ -141,36 +141,44 @@ _NOT_SECRET = re.compile(
 
 _CUES = (
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
-    *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk"),
+    *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
 )
 """One of these stands in every word for a password."""
-_TALK_CUES = (*_CUES, "cred", "login", "log in", "zugangsdaten", "identifiants", "sign in")
+
+_NAME_CUES = (
+    "cred",
+    "log",
+    "account",
+    "user",
+    "zugang",
+    "benutzer",
+    "identifiants",
+    "acceso",
+    "sign",
+    "melde",
+)
 
 _TELLING = (
-    (_TOLD, 0.88, 0.0, _CUES),
-    (_SAID, 0.85, 0.0, _CUES),
-    (_BARE, 0.8, 0.6, _CUES),
-    (
-        _PAIR,
-        0.8,
-        0.5,
-        ("cred", "login", "log-in", "account", "user", "zugang", "benutzer", "identifiants", "acceso"),
-    ),
-    (_PASS, 0.8, 0.85, ("pass",)),
-    (_ASSIGNED, 0.85, 0.0, ("pass", "pwd")),
-    (_SET, 0.8, 0.5, _CUES),
-    (_PUT, 0.85, 0.0, _CUES),
-    (_TAKEN, 0.8, 0.0, (" as ", " als ", " comme ", " como ", " for ", " für ")),
-    (_AS_ONE, 0.75, 0.5, ("as ", "als ", "comme ", "como ")),
-    (_IS_ONE, 0.8, 0.5, (" is ", " ist ", " est ", " es ")),
-    (_WITH, 0.8, 0.5, ("sign", "log", "melde")),
-    (_KEYED_PAIR, 0.85, 0.0, _CUES),
-    (_SIGNED_IN, 0.8, 0.0, _CUES),
-    (_PASS_FOR, 0.85, 0.5, ("pass",)),
-    (_WIRELESS, 0.7, 0.6, ("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
-    (_PIN, 0.75, 0.0, ("pin",)),
+    (_TOLD, 0.88, 0.0, ""),
+    (_SAID, 0.85, 0.0, ""),
+    (_BARE, 0.8, 0.6, ""),
+    (_PASS, 0.8, 0.85, "pass"),
+    (_ASSIGNED, 0.85, 0.0, ""),
+    (_SET, 0.8, 0.5, " "),
+    (_PUT, 0.85, 0.0, " "),
+    (_TAKEN, 0.8, 0.0, " "),
+    (_AS_ONE, 0.75, 0.5, " "),
+    (_IS_ONE, 0.8, 0.5, " "),
+    (_KEYED_PAIR, 0.85, 0.0, ""),
+    (_SIGNED_IN, 0.8, 0.0, " "),
+    (_PASS_FOR, 0.85, 0.5, "pass "),
+    (_WIRELESS, 0.7, 0.6, ""),
+    (_PIN, 0.75, 0.0, "pin"),
 )
-"""Each form, how sure it is, how much like a password the word must look, and what all that it finds has."""
+"""Forms that tell a password by a word for one: each form, how sure it is, how much like a password what it tells
+must look, and what stands in all that it finds."""
+_BY_NAME = ((_PAIR, 0.8, 0.5, ""), (_WITH, 0.8, 0.5, " "))
+"""The same of forms that tell it by who signs in."""
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -182,7 +190,8 @@ def detect(text: str) -> Sequence[Match]:
         )
         for found in command_passwords(folded, text)
     }
-    for found in _OPTIONS.finditer(text) if holds_any(folded, ("pass", "pw")) else ():
+    told, named = holds_any(folded, _CUES), holds_any(folded, _NAME_CUES)
+    for found in _OPTIONS.finditer(text) if told else ():
         group = found.lastgroup or ""
         start, stop = found.span(group)
         if not _NOT_SECRET.fullmatch(found[group]):
@@ -190,8 +199,8 @@ def detect(text: str) -> Sequence[Match]:
             said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
             sure = prose.PLAIN_CONFIDENCE if said else 0.93
             matches.setdefault(start, Match(start, stop, NAME, "password-command", sure))
-    for form, confidence, least, cues in _TELLING:
-        for found in form.finditer(text) if holds_any(folded, cues) else ():
+    for form, confidence, least, cue in (*(_TELLING if told else ()), *(_BY_NAME if named else ())):
+        for found in form.finditer(text) if cue in folded else ():
             secret = found["secret"].rstrip(".,;:)]}")
             if (
                 len(secret) >= 3
@@ -203,7 +212,7 @@ def detect(text: str) -> Sequence[Match]:
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
     beside = [
-        *(_beside_talk(text) if holds_any(folded, _TALK_CUES) else ()),
+        *(_beside_talk(text) if told or named else ()),
         *(_slashed(text) if " / " in folded else ()),
         *(_behind_address(text) if "@" in folded else ()),
     ]
