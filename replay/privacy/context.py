@@ -26,6 +26,7 @@ from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
 _CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4,8}")
+_USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
 _KEPT_CODE = re.compile(r"(?=.*\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,4}|\d{8,10}", re.IGNORECASE)
 _GENERIC = re.compile(
     r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|presentation|"
@@ -177,7 +178,15 @@ def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterat
     )
     leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
     phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
-    if after_user and (is_word or phrase or dialog):
+    named = _USER_NAME.fullmatch(value) is not None
+    if (
+        named
+        and not dialog
+        and (prompts.REGISTERING.search(title) or (entry.ended == "tab" and not after_user))
+    ):
+        if after_user:
+            yield entry.match("password-login", 0.6)  # The name that one will go by, or a password like it.
+    elif after_user and (is_word or phrase or dialog):
         yield entry.match("password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
     elif prompts.CHANGING.search(title) and likeness >= 0.5:
         yield entry.match("password-title", 0.85)

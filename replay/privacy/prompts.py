@@ -143,6 +143,12 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 """A form in which an address is followed by whatever the matter goes by."""
+REGISTERING = re.compile(
+    r"sign[ -]?up|register|registr|create (?:an |your )?account|konto (?:erstellen|anlegen)|inscription|"
+    r"créer un compte|crear (?:una )?cuenta|join\b",
+    re.IGNORECASE,
+)
+"""A page on which one chooses a name, too."""
 RECOVERY = re.compile(
     r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|"
     r"two[- ]?(?:factor|step)|2[- ]?fa\b|\bmfa\b",

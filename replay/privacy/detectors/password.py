@@ -175,8 +175,8 @@ _TELLING = (
     (_WIRELESS, 0.7, 0.6, ""),
     (_PIN, 0.75, 0.0, "pin"),
 )
-"""Forms that tell a password by a word for one: each form, how sure it is, how much like a password what it tells
-must look, and what stands in all that it finds."""
+"""Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
+look, and what stands in all that it finds."""
 _BY_NAME = ((_PAIR, 0.8, 0.5, ""), (_WITH, 0.8, 0.5, " "))
 """The same of forms that tell it by who signs in."""
 
