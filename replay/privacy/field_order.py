@@ -96,7 +96,7 @@ def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
     told = " " in after.value.strip() if more and after is not None else False
     about = prompts.FORM.search(entry.window) is not None
     if is_reference(entry.value.strip()):
-        return 0.0 if about or more else _IN_DOUBT
+        return 0.0 if about or more or len(form_before(every, number)) > 1 else _IN_DOUBT
     capitals = re.search(r"[a-z]", entry.value) is None
     spelt = re.search(r"[a-z]{4}", entry.value) is not None  # No number of anything.
     if (told and likeness < 0.85 and not spelt) or (about and capitals):

@@ -15,8 +15,8 @@ _ELSE = re.compile(
 )
 _CODE = re.compile(
     r"[(){}\[\];=<>\\]|://|^[\w-]+(?:\.[\w-]+)+$|^[\w.-]+:[\w.-]+$|^[a-z]+:[\w./-]+$"
-    # A constant, somebody's name and year, a product.
-    r"|^[A-Z]+(?:_[A-Z0-9]+)+$|^[a-z]+[._-]?\d+$|^(?:[A-Z][a-z]+)+\d{1,4}(?:[A-Z][a-z]+)+$"
+    # A branch, a machine or a bucket, a constant, somebody's name and year, a product.
+    r"|[a-z]{3}/[A-Za-z]|^[a-z0-9]+(?:-[a-z0-9]+){3,}$|^[A-Z]+(?:_[A-Z0-9]+)+$|^[a-z]+[._-]?\d+$|^(?:[A-Z][a-z]+)+\d{1,4}(?:[A-Z][a-z]+)+$"
 )
 _FILE = re.compile(
     r"\S+\.(?:tar\.)?(?:pdf|docx?|docm|xlsx?|xlsm|pptx?|od[tspg]|rtf|txt|md|csv|tsv|json|ya?ml|toml|xml|html?|css|"

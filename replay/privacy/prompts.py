@@ -106,7 +106,7 @@ _LOGIN = (
     r"password|passwort|webmail|authenticate|online[ -]?banking|sso|okta|registrieren|登录|ログイン"
 )
 _LOGIN_PART = re.compile(
-    rf"(?:{_LOGIN})(?:\W.{{0,48}})?|(?:[\w.&'’]+ ){{1,3}}(?:{_LOGIN})(?: (?:page|form|screen))?",
+    rf"(?:{_LOGIN})(?:\W.{{0,48}})?|(?:[\w.&'’-]+ ){{1,3}}(?:{_LOGIN})(?: (?:page|form|screen))?",
     re.IGNORECASE,
 )
 _WORKED_ON = re.compile(
@@ -138,7 +138,7 @@ FORM = re.compile(
     r"\b(?:contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?s?\b|reserv|"
     r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
     r"warranty|invoice|product key|licen[cs]e|serial|activat|voucher|coupon|promo|gift card|"
-    r"kontakt|anfrage|bestell|sendung|reklamation|termin|suivi|commande|réclamation|rendez-vous|"
+    r"kontakt|anfrage|bestell|sendung|reklamation|retoure|rücksend|umtausch|termin|suivi|commande|réclamation|rendez-vous|"
     r"contacto|pedido|reclamaci|cita\b)",
     re.IGNORECASE,
 )

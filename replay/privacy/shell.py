@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 _ASKING = re.compile(
-    r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:"
+    r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:(?:time|nohup|nice|exec|command|env)\s+)?(?:"
     r"(?P<once>sudo|doas|su|pkexec|gksudo|kinit|mysql|mysqldump|mysqladmin|mariadb|psql|pg_dump|pg_restore|"
-    r"mongo(?:sh)?|redis-cli|"
+    r"mongo(?:sh|dump|restore|import|export)?|vncviewer|ldapwhoami|ldapadd|ldapdelete|ldappasswd|redis-cli|"
     r"ssh|scp|sftp|rsync|ssh-copy-id|ssh-add|mosh|telnet|ftp|lftp|gpg2?|openssl|cryptsetup|veracrypt|"
     r"fdesetup|"
     r"security|docker|podman|helm|npm|yarn|twine|gem|az|aws|gcloud|gh|vault|bw|op|pass|keepassxc-cli|kpcli|"
@@ -33,6 +33,15 @@ _ONLY_WITH = {
     "pg_dump": r".",
     "pg_restore": r".",
     "mongo": r"\s-p|--password",
+    "mongodump": r"\s-p\s*$|--password\s*$",
+    "mongorestore": r"\s-p\s*$|--password\s*$",
+    "mongoimport": r"\s-p\s*$|--password\s*$",
+    "mongoexport": r"\s-p\s*$|--password\s*$",
+    "vncviewer": r"\S",
+    "ldapwhoami": r"-W",
+    "ldapadd": r"-W",
+    "ldapdelete": r"-W",
+    "ldappasswd": r"-W|-S",
     "mongosh": r"\s-p|--password|\s-u",
     "redis-cli": r"--askpass",
     "gpg": r"-d\b|--decrypt|-c\b|--symmetric|-s\b|--sign|--gen|--full-gen|--export-secret|\.gpg|\.asc",
@@ -108,24 +117,70 @@ _NAMES = frozenset((
 ))  # fmt: skip
 _REMEMBERING = frozenset(("sudo", "doas"))
 _COMMANDS = frozenset((
-    "adduser", "alias", "ansible", "apt", "apt-get", "awk", "aws", "az", "base64", "bash", "bg",
-    "black", "brew", "btop", "bye", "cal", "cargo", "cat", "cd", "chmod", "chown", "clear", "cmake",
-    "code", "commit", "conda", "cp", "crontab", "curl", "date", "df", "diff", "dig", "dmesg", "dnf",
-    "docker", "du", "echo", "emacs", "env", "exit", "export", "false", "fd", "fg", "file", "find",
-    "fish", "free", "gcc", "gcloud", "git", "go", "gpg", "grep", "groups", "head", "helm", "help",
-    "history", "hostname", "htop", "id", "ifconfig", "ip", "ipython", "java", "jobs", "journalctl",
-    "jupyter", "kill", "killall", "kubectl", "l", "la", "last", "less", "ll", "ln", "logout", "ls",
-    "lsblk", "lscpu", "lsof", "make", "man", "md5sum", "mkdir", "mongo", "more", "mount", "mv", "mypy",
-    "mysql", "n", "nano", "netstat", "no", "node", "nohup", "npm", "npx", "nslookup", "nvidia-smi",
-    "open", "openssl", "pacman", "passwd", "ping", "pip", "pip3", "pnpm", "podman", "poetry",
-    "poweroff", "printf", "ps", "psql", "pull", "push", "pwd", "pytest", "python", "python3", "q",
-    "quit", "reboot", "redis-cli", "reset", "rg", "rm", "rmdir", "rsync", "ruff", "rustc", "scp",
-    "screen", "sed", "select", "seq", "service", "sh", "sha256sum", "show", "shutdown", "sleep", "sort",
-    "source", "sqlite3", "ss", "ssh", "ssh-add", "ssh-copy-id", "ssh-keygen", "stat", "status", "su",
-    "sudo", "systemctl", "tail", "tar", "tee", "terraform", "test", "time", "tmux", "top", "touch",
-    "tox", "traceroute", "tree", "true", "type", "umount", "uname", "uniq", "unzip", "update", "uptime",
-    "use", "useradd", "uv", "vi", "vim", "w", "watch", "wc", "wget", "which", "who", "whoami", "xargs",
-    "xdg-open", "y", "yarn", "yes", "yum", "zip", "zsh",
+    "7z", "R", "Rscript", "a2enmod", "a2ensite", "ack", "adduser", "ag", "alacritty", "alias",
+    "anacron", "ansible", "ansible-lint", "ant", "apachectl", "apk", "apropos", "apt", "apt-cache",
+    "apt-get", "apt-mark", "aptitude", "ar", "argocd", "arp", "artisan", "asdf", "at", "atop", "atq",
+    "awk", "aws", "az", "base64", "basename", "bash", "bat", "batch", "bazel", "bc", "bg", "bibtex",
+    "bind", "black", "blender", "blkid", "bpytop", "brew", "btop", "btrfs", "buildah", "builtin", "bun",
+    "bundle", "bunzip2", "bye", "byobu", "bzip2", "cal", "cargo", "cat", "cc", "cd", "certbot",
+    "chattr", "cheat", "chkdsk", "chmod", "choco", "chown", "chromium", "clang", "clear",
+    "clickhouse-client", "cls", "cmake", "cmatrix", "code", "column", "comm", "command", "commit",
+    "compgen", "complete", "composer", "conda", "consul", "convert", "copy", "coverage", "cowsay", "cp",
+    "cpio", "createdb", "crictl", "crontab", "csplit", "ctop", "ctr", "curl", "curlie", "cut", "date",
+    "dc", "dd", "declare", "del", "deno", "devmgmt.msc", "df", "diff", "dig", "dir", "direnv",
+    "dirname", "dirs", "discord", "diskpart", "disown", "dive", "dmesg", "dmidecode", "dnf", "docker",
+    "docker-compose", "dolphin", "dpkg", "dpkg-reconfigure", "dracut", "dropdb", "dstat", "du",
+    "duckdb", "echo", "efibootmgr", "emacs", "emerge", "entr", "env", "eslint", "ethtool", "eval",
+    "evince", "exa", "exec", "exit", "expand", "export", "eza", "factor", "fallocate", "false",
+    "fastfetch", "fd", "fdisk", "feh", "ffmpeg", "ffprobe", "fg", "figlet", "file", "find", "findstr",
+    "firefox", "firewall-cmd", "fish", "flake8", "flatpak", "flux", "fmt", "fold", "forever", "fortune",
+    "free", "fsck", "fuser", "fzf", "g++", "gcc", "gcloud", "gdb", "gedit", "gem", "get-childitem",
+    "get-command", "get-content", "get-help", "get-process", "get-service", "getfacl", "getmac", "gimp",
+    "git", "gitk", "glances", "gmake", "gnuplot", "go", "google-chrome", "gparted", "gpg", "gpresult",
+    "gpupdate", "gradle", "gradlew", "grep", "groups", "grub-mkconfig", "guix", "gunzip", "gzip",
+    "hash", "hatch", "head", "helix", "helm", "help", "hexdump", "history", "host", "hostname",
+    "hostnamectl", "htop", "http", "httpie", "https", "hwinfo", "hx", "id", "ifconfig", "iftop", "info",
+    "initdb", "inkscape", "insmod", "install", "inxi", "ionice", "iostat", "iotop", "ip", "ipconfig",
+    "iperf", "iperf3", "iptables", "ipython", "irb", "isort", "istioctl", "java", "jest", "jobs", "joe",
+    "join", "journalctl", "jq", "julia", "jupyter", "k3s", "k9s", "kafka-topics", "kate", "kdestroy",
+    "kill", "killall", "killall5", "kind", "kitty", "klist", "konsole", "kubectl", "kubectx", "kubens",
+    "l", "la", "last", "latexmk", "lazydocker", "lazygit", "ldconfig", "ldd", "lein", "less", "let",
+    "libreoffice", "litecli", "ll", "lldb", "ln", "local", "localectl", "locate", "logger", "loginctl",
+    "logoff", "logout", "logrotate", "lolcat", "ls", "lsattr", "lsblk", "lscpu", "lsmod", "lsof",
+    "lspci", "lsusb", "ltrace", "lua", "luajit", "lvextend", "lvs", "lz4", "magick", "make", "makepkg",
+    "man", "mapfile", "maxima", "mc", "md5sum", "mdadm", "meson", "micro", "minikube", "mkdir",
+    "mkdocs", "mkfifo", "mkfs", "mkinitcpio", "mknod", "mktemp", "mmv", "modprobe", "mongo", "mongosh",
+    "more", "mount", "mousepad", "move", "mpstat", "mpv", "msinfo32", "mtr", "mv", "mvn", "mycli",
+    "mypy", "mysql", "mysqlcheck", "mysqlslap", "n", "nano", "nautilus", "nc", "ncal", "ncdu",
+    "neofetch", "nerdctl", "nethogs", "netsh", "netstat", "networkctl", "nft", "nginx", "nice", "ninja",
+    "nix", "nix-shell", "nl", "nm", "nmap", "nmon", "nmtui", "no", "node", "nohup", "nomad", "npm",
+    "npx", "nslookup", "nvidia-smi", "nvim", "nvm", "objdump", "octave", "od", "okular", "open",
+    "openssl", "packer", "pacman", "pandoc", "parallel", "parted", "paru", "passwd", "paste",
+    "pathping", "pcmanfm", "pdflatex", "pdm", "perf", "perl", "pg_ctl", "pg_dumpall", "pg_lsclusters",
+    "pgcli", "pgrep", "php", "pidof", "ping", "pip", "pip3", "pipenv", "pipx", "pkill", "pm2", "pnpm",
+    "podman", "poetry", "popd", "port", "poweroff", "powertop", "pr", "prettier", "printf", "ps",
+    "psql", "pstree", "pull", "pulumi", "push", "pushd", "pvs", "pwd", "pyenv", "pylint", "pytest",
+    "python", "python3", "q", "qemu-img", "quit", "quser", "qwinsta", "rabbitmqctl", "rails", "rake",
+    "ranger", "ranlib", "rar", "rbenv", "read", "readelf", "readlink", "realpath", "reboot",
+    "redis-cli", "redis-server", "regedit", "ren", "rename", "renice", "reset", "resize2fs",
+    "resolvectl", "restart-computer", "rev", "rg", "rip", "rm", "rmdir", "rmmod", "robocopy", "route",
+    "rpm", "rsync", "ruby", "ruff", "rustc", "sar", "sbt", "scoop", "scp", "screen", "screenfetch",
+    "sed", "select", "seq", "service", "services.msc", "set", "set-location", "setfacl", "sfc", "sh",
+    "sha256sum", "shopt", "show", "shred", "shuf", "shutdown", "signal-desktop", "skaffold", "skopeo",
+    "sl", "slack", "sleep", "snap", "socat", "sort", "source", "sox", "speedtest", "sphinx-build",
+    "split", "spotify", "sqlite", "sqlite3", "srm", "ss", "ssh", "ssh-add", "ssh-copy-id", "ssh-keygen",
+    "stat", "status", "steam", "stern", "stop-computer", "strace", "strings", "strip", "su", "sudo",
+    "supervisorctl", "swapoff", "swapon", "sxiv", "sync", "systemctl", "systeminfo", "tac", "tail",
+    "tar", "taskkill", "tasklist", "taskset", "tcpdump", "tee", "telegram-desktop", "telnet",
+    "terraform", "test", "tflint", "thunar", "thunderbird", "tig", "tilt", "time", "timedatectl",
+    "tldr", "tmate", "tmux", "top", "touch", "tox", "tr", "traceroute", "tracert", "trap", "tree",
+    "true", "truncate", "tsc", "tsort", "type", "ufw", "ulimit", "umask", "umount", "uname", "unexpand",
+    "uniq", "units", "unrar", "unset", "unxz", "unzip", "update", "update-grub", "updatedb", "uptime",
+    "use", "useradd", "uv", "vagrant", "valgrind", "ver", "vgs", "vi", "vim", "virsh", "virt-manager",
+    "vite", "vitest", "vlc", "vmstat", "vol", "w", "wait", "watch", "wc", "webpack", "wget", "whatis",
+    "whereis", "which", "who", "whoami", "whois", "winget", "winver", "wipe", "wireshark", "wmic",
+    "xargs", "xcopy", "xdg-open", "xelatex", "xterm", "xxd", "xz", "y", "yarn", "yay", "yes", "yq",
+    "yum", "zathura", "zellij", "zfs", "zip", "zoom", "zoxide", "zpool", "zsh", "zstd", "zypper",
 ))  # fmt: skip
 
 
@@ -165,10 +220,9 @@ def _asked_by_one(command: str) -> Asking | None:
     if found is None:
         return None
     name, rest = found["once"].lower(), found["rest"]
-    if re.search(r"(?:^|\s)(?:--version|--help|-h$|-V$|list|ps|status)(?:\s|$)", rest) and name not in {
-        "sudo",
-        "doas",
-    }:
+    if name not in _REMEMBERING and re.search(r"(?:^|\s)(?:--version|--help|-h$|-V$)(?:\s|$)", rest):
+        return None
+    if name not in _ALWAYS and re.search(r"(?:^|\s)(?:list|ps|status)(?:\s|$)", rest):
         return None
     if name not in _ALWAYS and not re.search(_ONLY_WITH.get(name, r"$^"), rest):
         return None

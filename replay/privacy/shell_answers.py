@@ -149,7 +149,12 @@ class ShellAnswers:
 
     def _confidence(self, terminal: _Terminal, entry: Entry, before: Entry | None) -> float:
         value, asks = entry.value.strip(), terminal.asks
-        if asks is None or shell.is_command(value):
+        words = value.split()
+        # A pass phrase is words without a command's name, options or paths; where one is asked for in any case,
+        # its first word may be such a name.
+        phrase = len(words) >= 3 and all(re.fullmatch(r"\w[\w'.!-]*", word) for word in words)
+        awaited = asks is not None and asks.sure and not asks.remembers and not terminal.secret
+        if asks is None or (shell.is_command(value) and not (phrase and awaited)):
             return 0.0
         likeness = password_likeness(value)
         again = _is_like(terminal.secret, value)
@@ -158,10 +163,7 @@ class ShellAnswers:
         known = terminal.trusted.get(terminal.about)
         if again or (known is not None and _is_like(known.secret, value)):
             return _LIKELY if likeness >= 0.5 else _AGAIN
-        words = value.split()
         if len(words) > 1:
-            # A pass phrase is words without a command's name, options or paths.
-            phrase = len(words) >= 3 and all(re.fullmatch(r"\w[\w'.!-]*", word) for word in words)
             return _PHRASE if phrase and asks.sure else 0.0
         return _LIKELY if likeness >= 0.5 else self._plain_confidence(terminal, entry, before)
 

@@ -75,3 +75,12 @@ def test_a_strong_one_is_told_wherever_it_stands_alone() -> None:
     """In need of a decision."""
     assert is_strong("Summer-2024-Rome!")
     assert not is_strong("R-4471/22b")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["shop-assets-2025-eu1", "fix/PRJ-8715-round-prices", "MAX_RETRIES3", "frostbyte_77", "Windows11Pro"],
+)
+def test_names_of_things_are_not_strong(name: str) -> None:
+    """Of buckets, branches, constants, people and products."""
+    assert not is_strong(name)
