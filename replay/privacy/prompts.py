@@ -149,6 +149,12 @@ REGISTERING = re.compile(
     re.IGNORECASE,
 )
 """A page on which one chooses a name, too."""
+GOODS = re.compile(
+    r"artikel|article|product|produkt|inventory|inventur|\bstock|lager|\bparts\b|teile|\bsku|catalog|katalog|"
+    r"price|preis|material|bestand",
+    re.IGNORECASE,
+)
+"""A table of things, which are numbered like telephones."""
 RECOVERY = re.compile(
     r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|"
     r"two[- ]?(?:factor|step)|2[- ]?fa\b|\bmfa\b",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from formats.model.recording import Recording
 from replay.privacy.asked_words import asked_in
+from replay.privacy import prompts
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
@@ -34,6 +35,7 @@ CONTEXT_VERSION = 7
 SWEEP_VERSION = 2
 _SURE_KEYS = 0.8
 _LABEL_WORDS = 3
+_TOLD_PHONE = 0.8
 NO_SCREEN = "the pictures were not read"
 
 
@@ -70,7 +72,7 @@ def scan_recording(
         texts.total["screen"] = len(recording.frames)
         texts.unread["screen"] = [why_no_screen]
     more = optional_detectors(policy)
-    found = _by_content(texts.every, policy, tell, more)
+    found = _by_content(texts.every, order, policy, tell, more)
     dots = dotted(texts, order, policy)
     found = _merged(_merged(_surer(contextual(texts, order, policy), dots, policy), dots), found)
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
@@ -101,7 +103,11 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 
 def _by_content(
-    every: Sequence[ChannelText], policy: Policy, tell: Progress, more: Sequence[Detector]
+    every: Sequence[ChannelText],
+    order: TypingOrder,
+    policy: Policy,
+    tell: Progress,
+    more: Sequence[Detector],
 ) -> list[Finding]:
     cache: dict[str, list[Match]] = {}
     found: list[Finding] = []
@@ -110,18 +116,20 @@ def _by_content(
         matches = cache.get(text.text)
         if matches is None:
             matches = cache[text.text] = matches_in(text.text, more)
-        told = (
-            matches
-            if not _is_label(text)
-            else [each for each in matches if each.category not in DECIDED_BY_PEOPLE]
+        found.extend(
+            findings_in(text, [each for each in matches if not _is_of_no_one(text, each, order)], policy)
         )
-        found.extend(findings_in(text, told, policy))
     return found
 
 
-def _is_label(text: ChannelText) -> bool:
-    """Say whether a text is the name of a field: "Diagnosis" tells nothing of anybody."""
-    return text.channel == "accessibility" and len(text.text.split()) <= _LABEL_WORDS
+def _is_of_no_one(text: ChannelText, match: Match, order: TypingOrder) -> bool:
+    """Say whether its place makes it nothing: "Diagnosis" names a field, or an article has a number."""
+    if match.category in DECIDED_BY_PEOPLE:
+        return text.channel == "accessibility" and len(text.text.split()) <= _LABEL_WORDS
+    if match.category != "phone" or match.confidence >= _TOLD_PHONE or text.channel not in {"typed", "keys"}:
+        return False
+    start_ns, _ = text.span_of(match.start, match.stop)
+    return prompts.GOODS.search(text.window or order.window_at(start_ns, text.last_seq).name) is not None
 
 
 def _wanted(finding: Finding, policy: Policy) -> bool:

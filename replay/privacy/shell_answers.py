@@ -150,8 +150,8 @@ class ShellAnswers:
     def _confidence(self, terminal: _Terminal, entry: Entry, before: Entry | None) -> float:
         value, asks = entry.value.strip(), terminal.asks
         words = value.split()
-        # A pass phrase is words without a command's name, options or paths; where one is asked for in any case,
-        # its first word may be such a name.
+        # A pass phrase is words without a command's name, options or paths; where one is surely asked for, it
+        # may begin with such a name.
         phrase = len(words) >= 3 and all(re.fullmatch(r"\w[\w'.!-]*", word) for word in words)
         awaited = asks is not None and asks.sure and not asks.remembers and not terminal.secret
         if asks is None or (shell.is_command(value) and not (phrase and awaited)):

@@ -103,3 +103,9 @@ def test_the_name_of_a_field_tells_of_nobody() -> None:
     ann.element("Diagnose", "EditControl")
 
     assert texts(ann.recording(), "health") == []
+
+
+def test_numbers_of_goods_are_no_telephones() -> None:
+    """A table of articles has such numbers; one of people has telephones."""
+    assert texts(_table("artikel.ods", ("0610 373993", "4051285078128")).recording(), "phone") == []
+    assert texts(_table("people.ods", ("Ann Weber", "0610 373993")).recording(), "phone") == ["0610 373993"]
