@@ -83,6 +83,11 @@ _PASS_FOR = re.compile(
     rf"our )?[\w.-]{{1,30}}(?: [\w.-]{{1,30}})?)\s?[:=] ?{_VALUE}",
     re.IGNORECASE,
 )
+_STARTING = re.compile(
+    rf"\b(?:temp(?:orary)?|initial\w*|starting|vorläufiges|temporäres|"
+    rf"provisoire) {_WORD} {_VALUE}",
+    re.IGNORECASE,
+)
 _WIRELESS = re.compile(rf"(?<!\w)(?:wi-?fi|wlan|hotspot|ssid)\b[^\n:=]{{0,30}}[:=] ?{_VALUE}", re.IGNORECASE)
 # As programs name it, in whatever case: `dbPass = "..."`.
 _ASSIGNED = re.compile(
@@ -172,11 +177,13 @@ _TELLING = (
     (_KEYED_PAIR, 0.85, 0.0, ""),
     (_SIGNED_IN, 0.8, 0.0, " "),
     (_PASS_FOR, 0.85, 0.5, "pass "),
+    (_STARTING, 0.8, 0.6, " "),
     (_WIRELESS, 0.7, 0.6, ""),
     (_PIN, 0.75, 0.0, "pin"),
 )
 """Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
 look, and what stands in all that it finds."""
+_ENDING = frozenset({_SET, _AS_ONE, _STARTING})
 _BY_NAME = ((_PAIR, 0.8, 0.5, ""), (_WITH, 0.8, 0.5, " "))
 """The same of forms that tell it by who signs in."""
 
@@ -204,7 +211,11 @@ def detect(text: str) -> Sequence[Match]:
             secret = found["secret"].rstrip(".,;:)]}")
             if (
                 len(secret) >= 3
-                and (not least or password_likeness(secret) >= least)
+                and (
+                    not least
+                    or password_likeness(secret) >= least
+                    or _ends(form, secret, text, found.end("secret"))
+                )
                 and not _NOT_SECRET.fullmatch(found["secret"])
             ):
                 start, stop = found.start("secret"), found.start("secret") + len(secret)
@@ -221,11 +232,23 @@ def detect(text: str) -> Sequence[Match]:
     return [matches[start] for start in sorted(matches)]
 
 
+def _ends(form: re.Pattern[str], secret: str, text: str, stop: int) -> bool:
+    """Say whether a plain word is told as one all the same: the line ends with it, and it says nothing."""
+    at_end = re.match(r"[ \t.!,]*(?:\n|$)", text[stop : stop + 8]) is not None
+    return (
+        form in _ENDING
+        and at_end
+        and len(secret) >= 5
+        and secret.isalpha()
+        and not prose.is_said_of_it(secret)
+    )
+
+
 def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float) -> float:
     """Return how sure it is that a word is told as a password, 0 for prose."""
     if prose.is_told_elsewhere(secret):
         return 0.0
-    if form is _ASSIGNED and password_likeness(secret) < 0.5:
+    if form in {_ASSIGNED, *_ENDING} and password_likeness(secret) < 0.5:
         return prose.PLAIN_CONFIDENCE
     if form is not _SAID:
         return confidence
