@@ -1,0 +1,82 @@
+"""What commands, settings, programs and sentences tell of the words in them, and what is no secret there."""
+
+import pytest
+
+from tests.replay.privacy.test_detectors import found
+
+_WIREGUARD = "tOG5/ysYTdLJfwxy60q+yefUs/Zrhl3Hf29tP8EI+x4="
+_BITLOCKER = "589424-339152-697026-192632-616715-623799-326403-473363"
+_WALLET = "abandon actual abuse act adapt achieve accuse account accident above absurd acoustic"
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("openssl enc -aes-256-cbc -k qU0MK-Ljt2* -in a.tar -out a.enc", "qU0MK-Ljt2*"),
+        ("wpa_passphrase Nordlicht O2Gh9g#r6 >> wpa.conf", "O2Gh9g#r6"),
+        ("nmcli dev wifi connect Nordlicht password lasagne", "lasagne"),
+        (r"net use Z: \\nas01\daten /user:mkeller Schatzi1", "Schatzi1"),
+        ("echo 'db1:5432:sales:backup:geheim' >> ~/.pgpass", "geheim"),
+        ("ALTER USER app WITH PASSWORD 'Tunnel-88';", "Tunnel-88"),
+        ("echo 'ann:Tunnel88' | sudo chpasswd", "Tunnel88"),
+        ("xfreerdp /v:srv /u:ann /p:Wolke77x", "Wolke77x"),
+        ("sqlplus scott/wolke77x@orcl", "wolke77x"),
+        ("$s = ConvertTo-SecureString 'P4per.clip' -AsPlainText -Force", "P4per.clip"),
+        ('const dbPass = "Xy7-lantern"', "Xy7-lantern"),
+        ("Passwort zurückgesetzt auf Planet.287 - must be changed", "Planet.287"),
+        ("Zugang ist ann / Wolke77x", "Wolke77x"),
+        ("I changed the password to lasagne", "lasagne"),
+        ("hab das passwort auf lasagne gesetzt", "lasagne"),
+        ("use lasagne as password", "lasagne"),
+        ("log in as ann with password lasagne", "lasagne"),
+        ("define('DB_PASSWORD', 'lasagne');", "lasagne"),
+        ("<password>lasagne</password>", "lasagne"),
+        ("auth=('ann', 'lasagne')", "lasagne"),
+        ("enable secret lasagne", "lasagne"),
+        ('    psk="lasagne"', "lasagne"),
+        ("shop ann@example.com marzipan8", "marzipan8"),
+        (f"[Interface]\nPrivateKey = {_WIREGUARD}", _WIREGUARD),
+        (_BITLOCKER, _BITLOCKER),
+        (f"wallet: {_WALLET}", _WALLET),
+        ("the code they texted me is 482913", "482913"),
+        ("Türcode 4471 falls du vorher da bist", "4471"),
+        ("er ist am 3.4.1981 geboren", "3.4.1981"),
+        ("Karl-Marx-Allee 134", "Karl-Marx-Allee 134"),
+        ("she is active in the union", "union"),
+    ],
+)  # fmt: skip
+def test_secrets_are_found_in_what_is_written_around_them(text: str, secret: str) -> None:
+    """Commands, statements, files of settings, and what people write."""
+    assert secret in [each for _, each in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "openssl x509 -in a.pem -text -noout",
+        "net use Z: \\\\nas01\\daten /persistent:yes",
+        "net user mkeller /domain",
+        "passwd --status jonas",
+        "fn hash_password(pw: &str) -> String { argon2(pw) }",
+        '"login.password": "Passwort", "login.forgot": "Passwort vergessen?"',
+        "password = var.db_password",
+        "hast du das Kennwort geändert?",
+        "I changed the password to something else",
+        "we use it as password manager",
+        "git clone https://git.example.org/shop/api.git",
+        "ssh -p 2222 deploy@build-3.example.org",
+        "resources/src@4153b88851a8968ad4c3ffc75aa548369565c166.txt",
+        "- SDK 7.3.0.122, driver 31.0.15.4601",
+        "caller exp 08/27, call back",
+        "the quick brown fox jumps over the lazy dog and then sleeps again there",
+        "the European union",
+        "Return the uri with the username and password stripped",
+        "def save(self, username: str, password: str) -> None:",
+        "they pass for rests: then there is none",
+        "١٢٣٤٥٦-٧٨٩٠ and ٠١٠١٧٠١٢٣٤",
+        "2a02:8108:zz",
+    ],
+)
+def test_what_only_looks_like_a_secret_is_none(text: str) -> None:
+    """Options, types, translations, machines, versions and sentences."""
+    assert found(text) == []
