@@ -93,7 +93,8 @@ def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
     more = (
         goes_on and after is not None and after.begun == "tab" and after.value.strip() != entry.value.strip()
     )
-    told = " " in after.value.strip() if more and after is not None else False
+    # A message, and no number in groups.
+    told = more and after is not None and len(re.findall(r"[^\W\d_]{2,}", after.value)) > 1
     about = prompts.FORM.search(entry.window) is not None
     if is_reference(entry.value.strip()):
         return 0.0 if about or more or len(form_before(every, number)) > 1 else _IN_DOUBT

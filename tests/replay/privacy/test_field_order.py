@@ -37,6 +37,20 @@ def test_two_fields_and_no_more_may_be_a_login_whatever_the_second_looks_like() 
     assert password_of("Sign in - ACME", "ann@example.com", "AB-4471-XK9") == ["AB-4471-XK9"]
 
 
+def test_a_card_behind_a_password_is_no_message() -> None:
+    """An account is made, and something bought, in one form: that is as sure as any login."""
+    ann = typist()
+    ann.window("chrome", "Membership - Chromium")
+    ann.click()
+    for value in ("Ann Miller", "ann@example.com", "Tulip-Harbour-29", "4111 1111 1111 1111"):
+        ann.type(value)
+        ann.key("Tab")
+
+    (finding,) = found(ann.recording(), "password")
+
+    assert (finding.text, finding.severity) == ("Tulip-Harbour-29", "critical")
+
+
 def test_a_form_of_an_account_goes_on_behind_the_password() -> None:
     """The same again, or a name: what is before it is one all the same."""
     assert password_of("ACME", "ann@example.com", "sunshine12", "sunshine12") == ["sunshine12", "sunshine12"]
