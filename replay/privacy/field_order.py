@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy import prompts
 from replay.privacy.entries import Entry
-from replay.privacy.likeness import is_reference, password_likeness
+from replay.privacy.likeness import is_reference, is_strong, password_likeness
 from replay.privacy.match import Match
 
 _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 _IN_DOUBT = 0.6
+_STRONG = 0.75
+"""Of one that is a strong password, and else looks like nothing that such a form asks for."""
 
 
 def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterator[Match]:
@@ -102,7 +104,9 @@ def _in_a_form(every: Sequence[Entry], number: int, likeness: float) -> float:
     spelt = re.search(r"[a-z]{4}", entry.value) is not None  # No number of anything.
     if (told and likeness < 0.85 and not spelt) or (about and capitals):
         return 0.0
-    return _IN_DOUBT if about or told else 1.0
+    if not (about or told):
+        return 1.0
+    return _STRONG if is_strong(entry.value.strip()) else _IN_DOUBT
 
 
 def is_address(value: str) -> bool:

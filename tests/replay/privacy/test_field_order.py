@@ -40,7 +40,7 @@ def test_two_fields_and_no_more_may_be_a_login_whatever_the_second_looks_like() 
 def test_a_card_behind_a_password_is_no_message() -> None:
     """An account is made, and something bought, in one form: that is as sure as any login."""
     ann = typist()
-    ann.window("chrome", "Membership - Chromium")
+    ann.window("chrome", "Order 4471 - Chromium")
     ann.click()
     for value in ("Ann Miller", "ann@example.com", "Tulip-Harbour-29", "4111 1111 1111 1111"):
         ann.type(value)
