@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from formats.model.recording import Recording
-from replay.privacy.asked_words import asked_in
 from replay.privacy import prompts
+from replay.privacy.asked_words import asked_in
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
 from replay.privacy.detecting import findings_in, matches_in
@@ -81,7 +81,6 @@ def scan_recording(
     found = _without_echoes(found)
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
-    # What is in doubt is not looked for elsewhere: one false alarm would become many.
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
     # makes a number of any date.
     secrets = [
