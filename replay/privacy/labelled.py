@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from formats.model.time import NS_PER_S
 from replay.privacy import prompts
 from replay.privacy.detecting import findings_in, matches_in
+from replay.privacy.detectors import national_id
 from replay.privacy.finding import Box, ChannelText, Finding
 from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
@@ -21,9 +22,9 @@ _BELOW_HEIGHTS, _COLUMN_HEIGHTS = 1.6, 3.0
 _ALIGNED_HEIGHTS = 1.0
 _MINUTE_NS = 60 * NS_PER_S
 _LABEL = re.compile(
-    r"birth|geburt|geb\.|naissance|nacimiento|nascita|geboorte|\bdob\b|social (?:security|insurance)|\bssn\b|"
-    r"national insurance|\bnhs\b|steuer|\btax id|\bdni\b|\bnif\b|\bbsn\b|pesel|\bcpf\b|personnummer|\bahv\b|"
-    r"codice fiscale|aadhaar|api[ _-]?key|token|secret|phone|telefon|\btel\b|mobile|handy",
+    r"birth|geburt|geb\.|naissance|nacimiento|nascita|geboorte|\bdob\b|api[ _-]?key|token|secret|phone|"
+    r"telefon|\btel\b|mobile|handy|diagnos|konfession|religion|"
+    r"street|address|stra(?:ß|ss)e|anschrift|adresse|dirección|calle|indirizzo",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -61,7 +62,7 @@ def labelled(texts: Texts, policy: Policy) -> list[Finding]:
 def _is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS:
         return False
-    forms = (_LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD)
+    forms = (_LABEL, national_id.LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD)
     told = any(form.search(text) for form in forms) and not re.search(r"\d{3}", text)
     return told or _tells_people(text)
 
