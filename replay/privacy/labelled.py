@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from formats.model.time import NS_PER_S
 from replay.privacy import prompts
@@ -36,12 +37,13 @@ _PERSON = re.compile(
 )
 """All of a label that says that people stand there; "Name" alone is that of a column of files, too."""
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*(?:,? [A-ZÀ-Þ][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*){1,3}")
+_KEY = re.compile(r"\d{8,63}|[^\W\d_]{3,}(?:[-.][^\W\d_]{3,}){2,}")
 _NAME_CONFIDENCE = 0.75
 
 
 def labelled(texts: Texts, policy: Policy) -> list[Finding]:
     """Find what only the label of a field or of a column tells, on the pictures."""
-    shown = [text for text in texts.of("screen") if text.box is not None]
+    shown = _without_gone([text for text in texts.of("screen") if text.box is not None])
     labels = [text for text in shown if _is_label(text.text)]
     if not labels:
         return []
@@ -57,6 +59,25 @@ def labelled(texts: Texts, policy: Policy) -> list[Finding]:
         for place, found in matches.items()
         for finding in findings_in(placed[place], sorted(found.values(), key=lambda one: one.start), policy)
     ]
+
+
+def _without_gone(shown: list[ChannelText]) -> list[ChannelText]:
+    """Let what another text took the place of on the last picture end before it: that picture takes no time."""
+    last_ns = max((text.end_ns for text in shown), default=0)
+    latest = [text for text in shown if text.start_ns == last_ns]
+    return [
+        replace(text, end_ns=last_ns - 1)
+        if text.start_ns < text.end_ns == last_ns
+        and any(_is_over(_box(other), _box(text)) for other in latest)
+        else text
+        for text in shown
+    ]
+
+
+def _is_over(box: Box, other: Box) -> bool:
+    x, y, width, height = box
+    left, top, wide, high = other
+    return x < left + wide and left < x + width and y < top + high - 2 and top < y + height - 2
 
 
 def _is_label(text: str) -> bool:
@@ -105,7 +126,7 @@ def _matches(label: ChannelText, value: ChannelText) -> Iterator[Match]:
         if match.start < len(told):
             continue
         secret = value.text[match.start - len(told) : match.stop - len(told)]
-        if match.category == "password" and (secret != value.text.strip() or password_likeness(secret) < 0.5):
+        if match.category == "password" and (secret != value.text.strip() or not _is_filled_in(secret)):
             continue  # What stands beside an empty field is most often a word: "Show", "Forgot?".
         yield Match(
             match.start - len(told),
@@ -114,6 +135,11 @@ def _matches(label: ChannelText, value: ChannelText) -> Iterator[Match]:
             f"{match.rule}-label",
             match.confidence,
         )
+
+
+def _is_filled_in(secret: str) -> bool:
+    """Say whether what stands beside a label for a password is one: a key of a network may be digits or words."""
+    return password_likeness(secret) >= 0.5 or _KEY.fullmatch(secret) is not None
 
 
 def _right_of(label: ChannelText, near: Sequence[ChannelText]) -> list[ChannelText]:

@@ -8,12 +8,13 @@ from replay.privacy import prompts
 from replay.privacy.asked_words import asked_in
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
-from replay.privacy.detecting import findings_in, matches_in
+from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.labelled import labelled
+from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, Policy
 from replay.privacy.screen_runs import joined_in_time
@@ -108,16 +109,19 @@ def _by_content(
     tell: Progress,
     more: Sequence[Detector],
 ) -> list[Finding]:
-    cache: dict[str, list[Match]] = {}
+    cache: dict[tuple[str, bool], list[Match]] = {}
     found: list[Finding] = []
     for done, text in enumerate(every):
         tell("detectors", done, len(every))
-        matches = cache.get(text.text)
+        is_read = text.channel == "screen"
+        matches = cache.get((text.text, is_read))
         if matches is None:
-            matches = cache[text.text] = matches_in(text.text, more)
-        found.extend(
-            findings_in(text, [each for each in matches if not _is_of_no_one(text, each, order)], policy)
-        )
+            matches = matches_in(text.text, more)
+            if is_read and (meant := as_meant(text.text)) != text.text:
+                matches = apart([*matches, *matches_in(meant, more)])
+            cache[text.text, is_read] = matches
+        told = [each for each in matches if not _is_of_no_one(text, each, order)]
+        found.extend(findings_in(text, told, policy))
     return found
 
 

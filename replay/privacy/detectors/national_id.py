@@ -49,7 +49,10 @@ _EVERY_CUE = {*_ANY, *(cue for kind in KINDS for cue in kind.cues)}
 _SHORT_CUES = frozenset(cue for cue in _EVERY_CUE if len(cue) <= _SHORT and cue.isalnum())
 _LONG_CUES = tuple(sorted(_EVERY_CUE - _SHORT_CUES))
 _WORD = re.compile(r"[^\W_]+")
-LABEL = re.compile("|".join((_words(sorted(_EVERY_CUE)).pattern, papers.LABELS)), re.IGNORECASE)
+LABEL = re.compile(
+    rf"{_words(sorted(_EVERY_CUE)).pattern}|(?<![^\W_])(?:{papers.LABELS})(?:{papers.NUMBER}|(?![^\W_]))",
+    re.IGNORECASE,
+)
 """What a field for such a number may be called."""
 
 

@@ -23,7 +23,8 @@ _SAID_OF_IT = re.compile(
     r"muy|demasiado|débil|incorrect[oa]|correct[oa]|mismo|misma|siempre|no|errad[oa]|fraca"
 )
 _ASKED = re.compile(
-    r"\(?(?:see|ask|may|min|max|mind|siehe|voir|ver)\.?|process\.env[.\[].*|import\.meta\.env\..*",
+    r"\(?(?:see|ask|may|min|max|mind|siehe|voir|ver)\.?|chapter|section|page|kapitel|abschnitt|seite|chapitre|capítulo|"
+    r"process\.env[.\[].*|import\.meta\.env\..*",
     re.IGNORECASE,
 )
 

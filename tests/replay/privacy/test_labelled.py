@@ -69,3 +69,29 @@ def test_people_are_told_by_the_head_of_their_column() -> None:
     assert told(("Patient", _LABEL), ("Last Visit", _ROW), *column) == [("name", text) for text in rows[:2]]
     assert told(("Patient:", _LABEL), ("Jane Sample", _ROW)) == [("name", "Jane Sample")]
     assert told(("Name", _LABEL), ("My Documents", _BELOW)) == []
+
+
+def test_the_key_of_a_network_may_be_digits_or_words() -> None:
+    """Beside its label; a word or two is what a button says."""
+    assert told(("Password", _LABEL), ("26419279916860891944", _BELOW)) == [
+        ("password", "26419279916860891944")
+    ]
+    assert told(("Password", _LABEL), ("harbor-purple-planet", _BELOW)) == [
+        ("password", "harbor-purple-planet")
+    ]
+    assert told(("Password", _LABEL), ("sign-in", _BELOW)) == []
+
+
+def test_a_label_tells_nothing_of_what_took_its_place() -> None:
+    """On the last picture, which takes no time and still shows what nothing was painted over."""
+    label = ("Date of birth", _LABEL, 10, 20)
+    invoice = [("Datum 18.11.2025", (100, 104, 120, 18), 20, 20), ("18.11.2025", _BELOW, 20, 20)]
+
+    assert told(label, *invoice) == []
+    assert told(label, ("18.11.2025", _BELOW, 20, 20)) == [("birth-date", "18.11.2025")]
+
+
+def test_labels_of_papers_and_addresses_tell() -> None:
+    """What stands below them has no form of its own."""
+    assert told(("Passnummer", _LABEL), ("KYZVMNK12", _BELOW)) == [("national-id", "KYZVMNK12")]
+    assert told(("Buchungscode", _LABEL), ("V5XKJ9", _BELOW)) == []

@@ -113,7 +113,7 @@ KINDS = (
     kind("hk", r"[A-Z]{1,2}\d{6} ?\([\dA]\)", _is_hk, "hkid|身份證", digits=6),
     kind("hk", r"[A-Z]{1,2}\d{6}[\dA]", _is_hk, "hkid|身份證|hong kong"),
     kind("tw", r"[A-Z][1289]\d{8}", _is_tw, "身分證|taiwan"),
-    kind("kr", r"\d{6}-[1-8]\d{6}", _is_kr, "주민|resident|rrn", digits=13),
+    kind("kr", r"\d{6}-[1-8]\d{6}", _is_kr, "주민|resident reg|rrn", digits=13),
     kind("kr", r"\d{6}-?[1-8]\d{6}", _is_kr_dated, "주민|resident reg|rrn|korea"),
     kind("jp", r"\d{4}[ -]?\d{4}[ -]?\d{4}", _is_jp, "マイナンバー|個人番号|my number|mynumber"),
     kind("sg", r"[STFGM]\d{7}[A-Z]", _is_sg, "nric|fin", digits=7),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from replay.privacy.match import Match
 
 LABELS = (
-    r"passports?|reisepass|passeport|pasaporte|passaporto|paspoort|passaporte|"
+    r"passports?|(?:reise)?pass|passeport|pasaporte|passaporto|paspoort|passaporte|"
     r"(?:personal)?ausweis|aufenthaltstitel|führerschein|fahrerlaubnis|"
     r"(?:driv(?:ing|er'?s?|ers) |provisional )?licen[cs]e|permis de conduire|permiso de conducir|"
     r"patente di guida|rijbewijs|"
@@ -25,18 +25,18 @@ LABELS = (
     r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|steuer|"
     r"sécurité sociale|seguridad social|identificación|numéro fiscal|código fiscal|sozialversicherungs"
 )
-_NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|code|n[º°o]|#)\b\.?|#)"
+NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|code|n[º°o]|#)\b\.?|#)"
 _BEFORE_IT = (
     r"(?:n[º°o]\.?|numéro|numero|número|num\.?|nummer|number)"
     r"(?: (?:de|du|del|della|of|the|dem?|des|d['’])){0,3}\s?"
 )
 _SAID = r"(?:\s?\([^()\n]{1,24}\))?[ \t]{0,2}(?:(?:is|ist|est|es|è|lautet)\b)?[ \t]{0,2}[:=]?[ \t]{0,4}"
 _VALUE = (
-    r"(?P<value>(?=(?:[^\d\n]{0,4}\d){2})(?:(?-i:[A-Z0-9]{6,16})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
+    r"(?P<value>(?=(?:[^\d\n]{0,9}\d){2})(?:(?-i:[A-Z0-9]{6,16})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
     r"[A-Z]{0,3}\d{1,4}(?:[ /.-][A-Z0-9]{1,5}){1,5}))(?![\w/-]|[.,]\d)"
 )
 _FORM = re.compile(
-    rf"(?<![^\W_])(?:(?:{LABELS}){_NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
+    rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
     rf"passaporto|paspoort|(?:personal)?ausweis|führerschein))(?!\w){_SAID}{_VALUE}",
     re.IGNORECASE,
 )
