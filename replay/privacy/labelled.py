@@ -62,7 +62,7 @@ def labelled(texts: Texts, policy: Policy) -> list[Finding]:
 
 
 def _without_gone(shown: list[ChannelText]) -> list[ChannelText]:
-    """Let what another text took the place of on the last picture end before it: that picture takes no time."""
+    """Let what another text took the place of on the last picture end before it, which takes no time."""
     last_ns = max((text.end_ns for text in shown), default=0)
     latest = [text for text in shown if text.start_ns == last_ns]
     return [
@@ -75,9 +75,11 @@ def _without_gone(shown: list[ChannelText]) -> list[ChannelText]:
 
 
 def _is_over(box: Box, other: Box) -> bool:
+    """Say whether two lines cannot both be there; what stands in the next line touches at most."""
     x, y, width, height = box
     left, top, wide, high = other
-    return x < left + wide and left < x + width and y < top + high - 2 and top < y + height - 2
+    shared = min(y + height, top + high) - max(y, top)
+    return x < left + wide and left < x + width and shared > 0.6 * min(height, high)
 
 
 def _is_label(text: str) -> bool:
@@ -138,7 +140,7 @@ def _matches(label: ChannelText, value: ChannelText) -> Iterator[Match]:
 
 
 def _is_filled_in(secret: str) -> bool:
-    """Say whether what stands beside a label for a password is one: a key of a network may be digits or words."""
+    """Say whether what stands beside a label is a password: a network's may be digits, or words."""
     return password_likeness(secret) >= 0.5 or _KEY.fullmatch(secret) is not None
 
 

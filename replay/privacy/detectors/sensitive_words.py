@@ -6,6 +6,7 @@ Source of the kinds: Regulation (EU) 2016/679, article 9.
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors.somebody import is_of_somebody
 from replay.privacy.match import Match
 
 NAME = "sensitive-words"
@@ -45,16 +46,18 @@ _KINDS = {
     "religion": (
         r"catholic|protestant|evangelical|orthodox church|mormon|jehovah['’]?s witness(?:es)?|"
         r"zeug(?:e|in|en|innen) jehovas|témoins? de jéhovah|testig[oa]s? de jehová|testimon[ei] di geova|"
-        r"getuige van jehova|adventist\w*|baptist\w*|scientolog\w*|quakers?|pentecostal|methodist|"
-        r"lutheran\w*|orthodox(?:e|er)?|freikirch\w*|konfessionslos|muslim|islam(?:ic)?|sunni|shiite|shi['’]ite|"
+        r"getuige van jehova|adventist\w*|baptists?|scientolog\w*|quakers?|pentecostal|methodist|"
+        r"lutheran\w*|orthodox(?:e|er)?|freikirch\w*|konfessionslos|"
+        r"muslim|islam(?:ic)?|sunni|shiite|shi['’]ite|"
         r"jewish|judaism|hindu(?:ism)?|buddhis[mt]|sikh(?:ism)?|atheist|mosque|synagogue|bar mitzvah|"
         r"bat mitzvah|ramadan|baptis(?:m|ed)|rabbi|imam|katholisch|evangelisch|muslimisch|jüdisch|"
         r"musulman[ea]?|musulmán|musulmana|moslim|catholique|católic[oa]|cattolic[oa]|katholiek|juive|"
         r"ebre[oa]|kirchensteuer|church tax"
     ),
 }
+_WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _FORM = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())})(?![\w-])",
+    rf"(?<!\w)(?<![\s-]-)(?:{_WORDS})(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -90,7 +93,10 @@ def detect(text: str) -> Sequence[Match]:
     folded = text.lower()
     if _BEGINNINGS.isdisjoint(_STARTS.findall(folded)):
         return []
-    every = [*_FORM.finditer(text), *(_IN_ONE.finditer(text) if "union" in folded else ())]
+    every = [
+        *filter(is_of_somebody, _FORM.finditer(text)),
+        *(_IN_ONE.finditer(text) if "union" in folded else ()),
+    ]
     found = {each.start(each.lastgroup or 0): each for each in every}
     return [
         Match(start, each.end(each.lastgroup or 0), each.lastgroup or "", f"words-{each.lastgroup}", 0.6)

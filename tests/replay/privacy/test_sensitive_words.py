@@ -1,0 +1,87 @@
+"""Words of health, unions and religion: where somebody is spoken of, and what only looks like it."""
+
+import pytest
+
+from replay.privacy.detectors import sensitive_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "her diagnosis came today",
+        "between us, she is off sick because of her depression",
+        "My mother has breast cancer",
+        "Hepatitis C",
+        "Depression",
+        "Diabetes mellitus",
+        "er hat Krebs",
+        "Herr Brandt leidet an Krebs",
+        "the shop steward said",
+        "during Ramadan",
+        "Mr Brandt is active in the union",
+        "Konfession römisch-katholisch",
+        "Konfession: evangelisch",
+        "he has AIDS",
+        "I am allergic to penicillin",
+        "Diagnosis: cancer",
+        "Frau Weber ist wegen Burnout krankgeschrieben",
+        "She was diagnosed last week",
+        "patient's blood pressure is 180",
+        "Anna is HIV-positive",
+        "my prescription is ready",
+        "He is Jewish",
+        "Sie ist Mitglied bei Verdi",
+        "Mrs Allen is pregnant",
+        "Krankmeldung Paul",
+        "my surgery is on Monday",
+        "ist Zeuge Jehovas",
+        "she is a catholic",
+        "metformin 500",
+        "Jewish",
+        "asthma",
+    ],
+)
+def test_what_tells_something_of_somebody_is_found(text: str) -> None:
+    """By the word itself, or because a person, a treatment or a label stands beside it."""
+    assert sensitive_words.detect(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:30 Dr. Krebs, Raum 3.114",
+        "please be patient",
+        "diagnose the network problem",
+        "I diagnosed the bug in his code",
+        "hearing aids",
+        "the great depression",
+        "cancer research UK",
+        "Diagnose",
+        "Patients",
+        "Patient",
+        "Giuseppe Verdi, Requiem",
+        "Jean-Baptiste",
+        "in unison",
+        "orthodox approach",
+        "Verdi, Aida 19:30",
+        "Frau Krebs ruft an",
+        "European Union",
+        "SELECT 1 UNION SELECT 2",
+        "student union",
+        "quaker oats",
+        "surgery hours 9 to 5",
+        "Run diagnostics",
+        "patients waiting room sign",
+        "Diagnose der Netzwerkfehler",
+        "allergy information for the menu",
+        "visual aids",
+        "disability benefits form",
+        "Parkinson, Emma",
+        "depression in the Atlantic",
+        "health check passed",
+        "pods: healthy",
+    ],
+)
+def test_what_tells_nothing_of_anybody_is_left(text: str) -> None:
+    """Names, labels of empty fields, works of art, machines that are diagnosed, "please be patient"."""
+    assert not sensitive_words.detect(text)
