@@ -22,21 +22,44 @@ _ENGLISH = re.compile(
     r"crescent|close|highway|hwy|parkway|pkwy|circle|cir|grove|gardens|mews)\b\.?" + _TAIL,
     re.IGNORECASE,
 )
+_NUMBER = r"\s\d{1,4}(?:/\d{1,4}){0,3}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-–]\s?\d{1,4}[a-z]?)?"
+_CITY = (
+    r"(?:,?\s{1,2}(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d\d|\d\d-\d{3})(?: [A-Z]{2})?\s[A-ZÄÖÜØÅŁŚ][\w-]{1,25})"
+)
+_KIND = "Straße|Strasse|Str\\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer|Chaussee"
 _BEFORE = re.compile(
     r"(?<!\w)(?:[A-Za-zÄÖÜäöü][\wäöüß-]{1,25}(?:straße|strasse|str\.)|[A-ZÄÖÜ][\wäöüß-]{1,25}(?:weg|gasse|"
-    r"platz|allee|ring|damm|ufer|straat|"
-    r"laan|plein|gracht)"
+    r"platz|allee|ring|damm|ufer|straat|laan|plein|gracht|gatan|vägen|veien|vegen|gade)"
+    rf"|(?:[A-ZÄÖÜ][\w.]{{0,20}}-){{1,3}}(?:{_KIND})"
+    r"|(?:Straße|Platz|Allee) (?:des|der) [\w. ]{2,24}?[a-zäöü]"
     r"|(?:Am|Im|An der|In der|Zum|Zur|Auf de[mr]|Unter den|Hinter de[mr]) [A-ZÄÖÜ][\wäöüß-]{1,20}"
     r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{5}\s[A-ZÄÖÜ])"
-    r"|[A-ZÄÖÜ][\wäöüß-]{1,25}-(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer|Chaussee)"
-    r"|(?:[A-ZÄÖÜ][\wäöüß-]{1,20} ){1,2}(?:Straße|Strasse|Str\.|Weg|Gasse|Platz|Allee|Ring|Damm|Ufer))"
-    r"\s\d{1,4}\s?[a-zA-Z]?(?:,?\s{1,2}\d{4,5}(?: [A-Z]{2})?\s[A-ZÄÖÜ][\wäöüß-]{1,25})?(?!\w)"
+    r"|[A-ZÆØÅÄÖ]\w{2,24}(?:gata|gate|vej|tie|katu|väg|tie|plads|"
+    r"allé)(?=\s\d{1,4}[ A-Za-z]{0,2},?\s{1,2}\d{3,5}\s)"
+    r"|(?:ul|al|os|pl)\. [A-ZŁŚŻ]\w{2,25}(?: [A-ZŁŚŻ]\w{2,25})?"
+    r"|[A-ZÁÉÍÓÖŐÚÜŰČŘŠŽÝ]\w{2,25} (?:utca|út|tér|körút|nám\.|náměstí|ulice|třída)"
+    rf"|(?:[A-ZÄÖÜ][\wäöüß-]{{1,20}} ){{1,2}}(?:{_KIND}))"
+    rf"{_NUMBER}{_CITY}?(?!\w)"
+)
+_BOX = re.compile(
+    rf"(?<!\w)(?:P\.? ?O\.? ?Box|Postfach|Boîte postale|Apartado)\s\d[\d ]{{0,7}}\d(?:{_CITY}|"
+    r",\s[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?,?\s[A-Z]{2}\s\d{5})?(?!\w)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?<![\w-])(?<!ip )(?<!mac )(?<!mail )(?<!web )(?:address|anschrift|adresse|straße|street|wohnort|"
+    r"dirección|"
+    r"indirizzo|adres|morada|"
+    r"endereço):\s{0,3}(?P<there>(?-i:[A-ZÀ-Þ])[\w.'’]{1,25}(?:[ -][\w.'’]{1,25}){0,4} \d{1,4}"
+    r" ?[a-zA-Z]?)(?![\w.:/])",
+    re.IGNORECASE,
 )
 _ROMANCE = re.compile(
     r"(?<!\w)(?:\d{1,4}(?: ?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|allée|impasse|"
     r"quai)\s(?:(?:de|du|des|de la|la|le|les|d'|"
     r"l')\s?){0,2}[\w'éèêàâîôûç-]{2,25}(?: [A-ZÉ][\wéèêàâîôûç-]{1,20}){0,3}"
-    r"|(?:calle|avenida|avda\.|plaza|paseo|via|viale|piazza|corso)\s(?:(?:de|del|di|della|la|las|los|"
+    r"|(?:calle|c/|avenida|avda\.|av\.|plaza|paseo|rua|travessa|praça|largo|via|viale|piazza|corso)\s"
+    r"(?!(?-i:[A-Z]{2,}\b))(?:(?:de|das|dos|da|do|del|di|della|la|las|los|"
     r"el)\s){0,2}[\w'áéíóúñàèìòù-]{2,25}(?: [A-Z][\w'áéíóúñ-]{1,20}){0,3},?\s\d{1,4})"
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
@@ -56,16 +79,136 @@ _OFTEN_ELSE = frozenset((
 """These words are streets only behind a name."""
 
 
+_FORMS = (
+    (
+        _BEFORE,
+        0.88,
+        (
+            *(
+                "strasse",
+                "str.",
+                "weg",
+                "gasse",
+                "platz",
+                "allee",
+                "ring",
+                "damm",
+                "ufer",
+                "chaussee",
+                "chaussee",
+                "straat",
+                "laan",
+                "plein",
+            ),
+            *(
+                "gracht",
+                "gata",
+                "väg",
+                "vei",
+                "veg",
+                "gad",
+                "gate",
+                "vej",
+                "tie",
+                "katu",
+                "plads",
+                "allé",
+                "am ",
+                "im ",
+            ),
+            *(
+                "an der",
+                "in der",
+                "zum ",
+                "zur ",
+                "auf de",
+                "unter den",
+                "hinter de",
+                "ul. ",
+                "al. ",
+                "os. ",
+                "pl. ",
+            ),
+            *("utca", "út ", "tér ", "körút", "nám", "ulice", "třída"),
+        ),
+    ),
+    (
+        _ROMANCE,
+        0.85,
+        (
+            *(
+                "rue",
+                "avenue",
+                "boulevard",
+                "place",
+                "chemin",
+                "allée",
+                "impasse",
+                "quai",
+                "calle",
+                "c/",
+                "avenida",
+            ),
+            *("av", "plaza", "paseo", "rua", "travessa", "praça", "largo", "via", "piazza", "corso"),
+        ),
+    ),
+    (
+        _ENGLISH,
+        0.85,
+        (
+            *(
+                "st",
+                "av",
+                "road",
+                "rd",
+                "boulevard",
+                "blvd",
+                "lane",
+                "ln",
+                "drive",
+                "dr",
+                "court",
+                "ct",
+                "pl",
+            ),
+            *("terrace", "sq", "way", "crescent", "close", "hwy", "pkwy", "cir", "grove", "gardens", "mews"),
+        ),
+    ),
+    (_BOX, 0.85, ("box", "postfach", "postale", "apartado")),
+    (
+        _TOLD,
+        0.85,
+        (
+            "address:",
+            "anschrift:",
+            "adres",
+            "strasse:",
+            "street:",
+            "wohnort:",
+            "dirección:",
+            "indirizzo:",
+            "morada:",
+            "endereço:",
+        ),
+    ),
+)
+"""Each with its confidence, and what of which one stands in all that it finds."""
+
+
 def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
     kept: list[Match] = []
     if not _DIGIT.search(text):
         return kept
-    for form, confidence in ((_BEFORE, 0.88), (_ROMANCE, 0.85), (_ENGLISH, 0.85)):
+    folded = text.casefold()
+    for form, confidence, cues in _FORMS:
+        if not any(cue in folded for cue in cues):
+            continue
         for found in form.finditer(text):
             if form is _ENGLISH and not _is_street(found["name"], found["kind"]):
                 continue
-            match = Match(found.start(), found.end(), NAME, NAME, confidence)
+            group = "there" if form is _TOLD else 0
+            match = Match(found.start(group), found.end(group), NAME, NAME, confidence)
             if not any(match.start < other.stop and other.start < match.stop for other in kept):
                 kept.append(match)
     return sorted(kept, key=lambda match: match.start)

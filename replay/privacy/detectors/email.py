@@ -13,19 +13,23 @@ VERSION = 1
 
 _ADDRESS = re.compile(
     r"(?<![\w.+%-])(?P<name>[\w!#$%&'*+/=?^`{|}~-]{1,64}(?:\.[\w!#$%&'*+/=?^`{|}~-]{1,64}){0,8})"
-    r"@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59}))(?![\w@-]|"
-    r":[~/\w])",
+    r"@(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,24}|"
+    r"xn--[a-z0-9-]{2,59}))(?![\w@-]|\.\w|"
+    r":[~/\w]|['’]s password)",
     re.IGNORECASE,
 )
 _NOT_DOMAINS = frozenset((
-    "css", "csv", "docx", "exe", "gif", "html", "jar", "jpeg", "jpg", "js", "json", "jsx", "log", "pdf",
+    "css", "csv", "internal", "lan", "local", "localdomain", "mount", "scope", "service", "slice", "socket",
+    "target", "timer", "docx", "exe", "gif", "html", "jar", "jpeg", "jpg", "js", "json", "jsx", "log", "pdf",
     "png", "py", "svg", "ts", "tsx", "txt", "webp", "xlsx", "xml", "yaml", "yml",
 ))  # fmt: skip
-"""A file called name@2x.png is no address; nor is git@host:path."""
+"""A file called name@2x.png is no address, nor is a service of systemd, nor git@host:path."""
 
 
 _REMOTE = re.compile(
-    r"(?<![\w./-])(?:ssh|scp|sftp|rsync|mosh|autossh|sshfs|ssh-copy-id|git|telnet|ftp|lftp|rdp|psql|xfreerdp)\s[^\n|;]*\Z"
+    r"(?<![\w./-])(?:ssh|scp|sftp|rsync|mosh|autossh|sshfs|ssh-copy-id|git (?:clone|remote|fetch|push|"
+    r"pull|ls-remote|submodule)|"
+    r"kinit|telnet|ftp|lftp|rdp|psql|xfreerdp)\s[^\n|;]*\Z"
 )
 """Behind such a command a name and a machine are told, and nobody's address."""
 _FAR = 200
@@ -39,5 +43,6 @@ def detect(text: str) -> Sequence[Match]:
         Match(found.start(), found.end(), NAME, NAME, 0.97)
         for found in _ADDRESS.finditer(text)
         if found["domain"].rpartition(".")[2].lower() not in _NOT_DOMAINS
+        and not found["name"].startswith("//")
         and not _REMOTE.search(text[max(found.start() - _FAR, 0) : found.start()])
     ]

@@ -14,10 +14,17 @@ _SIX = re.compile(
     r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
 )
 _VERSION = re.compile(
-    r"(?:version|release|build|sdk|driver|firmware|patch|update|upgrade|plugin|module|package|library|runtime|bios|"
-    r"\bv|\br|[a-z]/)[ :=.]{0,2}\Z",
+    r"(?:version|release|build|sdk|driver|firmware|patch|(?:update|upgrade|bump)(?:d|s)?(?: to| from)?|"
+    r"plugin|module|package|"
+    r"library|runtime|bios|section|abschnitt|chapter|kapitel|clause|ziffer|§|\biso|\brfc|\boid|\boracle|"
+    r"player|nuget \w+|"
+    r"==|^#{1,6}|\n#{1,6}|[a-z][-_]|\bv|\br|[a-z]/)[ :=.\"'(\[]{0,3}\Z",
     re.IGNORECASE,
 )
+_FILE = re.compile(
+    r"(?:\.\d+)*[._-](?:tar|t?gz|zip|exe|msi|deb|rpm|jar|whl|dll|so|pkg|dmg|apk|\d|x86|x64|amd64|win)"
+)
+_REACH = 24
 _NUMBERS = re.compile(r"(?<![\w.])\d+(?:\.\d+){3}(?![\w.])")
 
 
@@ -29,7 +36,7 @@ def detect(text: str) -> Sequence[Match]:
             Match(found.start(), found.end(), NAME, NAME, 0.85)
             for found in _FOUR.finditer(text)
             if _counts(found[0])
-            and not _VERSION.search(text[max(found.start() - 12, 0) : found.start()])
+            and not _is_version(text, found)
             and not _beside_versions(text, found.start())
         )
     if ":" in text:
@@ -39,6 +46,15 @@ def detect(text: str) -> Sequence[Match]:
             if found[0].count(":") > 1 and len(found[0]) > 6 and _counts(found[0])
         )
     return sorted(matches, key=lambda match: match.start)
+
+
+def _is_version(text: str, found: re.Match[str]) -> bool:
+    """Say whether four numbers are rather a version, by what stands around them; no machine ends in 0."""
+    if found[0].endswith(".0") and text[found.end() : found.end() + 1] != "/":
+        return True
+    if _FILE.match(text, found.end()):
+        return True
+    return _VERSION.search(text[max(found.start() - _REACH, 0) : found.start()]) is not None
 
 
 def _beside_versions(text: str, start: int) -> bool:

@@ -22,6 +22,9 @@ KINDS: tuple[IdKind, ...] = (
 
 _CLUSTER = re.compile(r"\d(?:\D{0,3}\d){3,}")
 """Every one has four digits, at most three other characters apart."""
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d:\d\d")
+"""Digits so written are a day or a time."""
 _AROUND = 12
 """So many characters of a number may stand beside its digits."""
 _ANY = (
@@ -58,7 +61,9 @@ LABEL = re.compile(
 
 def detect(text: str) -> Sequence[Match]:
     """Find numbers of states."""
-    clusters = [found.span() for found in _CLUSTER.finditer(text)]
+    if not _DIGIT.search(text) and "<<" not in text:
+        return []
+    clusters = [found.span() for found in _CLUSTER.finditer(text) if not _DATE.fullmatch(found[0])]
     found = [*_alone(text, clusters)] if clusters else []
     if any(map(str.isalpha, text)):
         if clusters:
@@ -75,7 +80,7 @@ def _alone(text: str, clusters: Sequence[tuple[int, int]]) -> Iterator[Match]:
             if kind.digits > digits:
                 break
             for found in kind.form.finditer(text, max(start - _AROUND, 0), stop + _AROUND):
-                if kind.check(_bare(found[0])):
+                if (bare := _bare(found[0])) and kind.check(bare):
                     yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", 0.8)
 
 
@@ -86,7 +91,8 @@ def _told(text: str) -> Iterator[Match]:
     for kind in KINDS if not cues.isdisjoint(_ANY) else _called(cues):
         is_checked = kind.check is not is_any
         for found in kind.form.finditer(text):
-            if not kind.check(_bare(found[0])):
+            bare = _bare(found[0])
+            if not bare or not kind.check(bare):
                 continue
             told = is_told(text, found.start(), _TOLD[kind])
             if told or (is_checked and is_told(text, found.start(), _TOLD_ANY)):
@@ -100,7 +106,11 @@ def _called(cues: AbstractSet[str]) -> list[IdKind]:
 
 
 def _bare(written: str) -> str:
-    return "".join(character for character in written.upper() if character.isalnum() or character == "&")
+    """Return the letters and digits of a number, "" where some are of another script."""
+    bare = "".join(
+        letter for letter in written.upper().replace("Ñ", "N") if letter.isalnum() or letter == "&"
+    )
+    return bare if bare.isascii() else ""
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:

@@ -11,6 +11,27 @@ def is_told(text: str, start: int, words: re.Pattern[str], reach: int = 40) -> b
     return words.search("\n".join(lines[-2:])) is not None
 
 
+_OF_A_THING = re.compile(
+    r"(?<![^\W_])(?:art(?:icle|ikel)?|orders?|invoices?|bill|ref(?:erence)?|sku|ean|gtin|isbn|parts?|"
+    r"serial|model|tickets?|"
+    r"case|customer|client|account|contract|policy|tracking|parcel|shipment|po|rma|vat|items?|product|"
+    r"meter|reading|"
+    r"(?:kunden?|bestell|auftrags?|rechnungs?|vertrags?|konto|beleg|liefer|sendungs?|paket|zähler|"
+    r"seriens?|serien|teile?|"
+    r"artikel|vorgangs?|akten|buchungs?|material|chargen?)[^\W\d_]{0,12}|konto|beleg|lot|batch|commande|"
+    r"facture|pedido|"
+    r"factura|ordine|fattura|blz|version)[ .-]{0,2}(?:(?:nummer|numbers?|num|no|nr|n°|id|"
+    r"code)\b\.?)?[ :#.=-]{0,3}\Z",
+    re.IGNORECASE,
+)
+_NUMBER_REACH = 40
+
+
+def is_of_a_thing(text: str, start: int) -> bool:
+    """Say whether a number is called that of a thing just before it: of an order, an article, a contract."""
+    return _OF_A_THING.search(text[max(start - _NUMBER_REACH, 0) : start]) is not None
+
+
 def has_any(text: str, cues: Iterable[str]) -> bool:
     """Say whether one of some words, in lower case, stands anywhere in a text, in any case.
 

@@ -4,12 +4,12 @@ Uses `phonenumbers`, the rules of which country has which numbers.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from replay.privacy.detectors.nearby import is_told
+from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
 
 NAME = "phone"
@@ -36,6 +36,7 @@ _NATIONAL = re.compile(
     r"|0?\d{8,11}"
     r")(?![\w@]|[-.,:/]\d)"
 )
+_ABROAD = re.compile(r"(?<![\w.,:/@#=+-])00[1-9]\d{0,2}(?:[ ()/-]{1,2}\d{1,11}){1,5}(?![\w@]|[-.,:/]\d)")
 _GROUPED = re.compile(r"\+\d{1,3}[ (]\D?\d{1,5}[ )-]")
 _MORE_BEFORE = re.compile(r"\d[ .-]\Z")
 _MORE_AFTER = re.compile(r"[ .-]\d")
@@ -58,13 +59,27 @@ def detect(text: str) -> Sequence[Match]:
 def _international(text: str) -> list[Match]:
     if "+" not in text and "00" not in text:
         return []
-    return [
+    found = [
         Match(match.start, match.end, NAME, NAME, 0.97 if phonenumbers.is_valid_number(match.number) else 0.8)
         for match in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE)
         if match.raw_string.startswith("+")
         # One that nobody has been given (they are kept for films) must at least be written as one.
         and (phonenumbers.is_valid_number(match.number) or _GROUPED.match(match.raw_string))
     ]
+    return [*found, *_dialled_abroad(text)]
+
+
+def _dialled_abroad(text: str) -> Iterator[Match]:
+    """Yield numbers that begin with what is dialled for abroad, in most countries."""
+    for found in _ABROAD.finditer(text) if "00" in text else ():
+        if is_of_a_thing(text, found.start()):
+            continue
+        try:
+            number = phonenumbers.parse("+" + found[0][2:], None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number) or _GROUPED.match("+" + found[0][2:]):
+            yield Match(found.start(), found.end(), NAME, NAME, 0.8)
 
 
 def _national(text: str) -> list[Match]:
@@ -78,7 +93,9 @@ def _national(text: str) -> list[Match]:
         more = _MORE_BEFORE.search(text, max(found.start() - 8, 0), found.start()) or _MORE_AFTER.match(
             text, found.end()
         )
-        if few or (not told and (bare or more)) or _DATE.match(raw):
+        if not told and (bare or more or is_of_a_thing(text, found.start())):
+            continue
+        if few or _DATE.match(raw):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
         if short or _is_possible(raw, strictly=not told):

@@ -25,7 +25,7 @@ LABELS = (
     r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|steuer|"
     r"sécurité sociale|seguridad social|identificación|numéro fiscal|código fiscal|sozialversicherungs"
 )
-NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|code|n[º°o]|#)\b\.?|#)"
+NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|n[º°o]|#)\b\.?|#)"
 _BEFORE_IT = (
     r"(?:n[º°o]\.?|numéro|numero|número|num\.?|nummer|number)"
     r"(?: (?:de|du|del|della|of|the|dem?|des|d['’])){0,3}\s?"
