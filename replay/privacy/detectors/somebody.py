@@ -47,11 +47,15 @@ _TECHNICAL = re.compile(
     r"system|windows|"
     r"software|database|cable|sensor|hearing|visual|teaching|economic|great|tropical|weather|zodiac|"
     r"horoscope|"
-    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe)\b",
+    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe|sign|menu)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
     r"\b(?:be|being|very|please|so|too|more|stay|remain|thanks? for being|is|are|bit)\s+\Z", re.IGNORECASE
+)
+_ONE = re.compile(
+    r"\b(?:the|a|our|this|that|each|every|new|next|der|die|den|dem|des|eine[rnms]?|le|la|el)\s+\Z",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:dr|prof|herrn?|frau|mr|mrs|ms|familie|[A-Z][a-zäöü]+)\.?\s+\Z")
 _NAMES = frozenset(("krebs", "parkinson", "verdi", "rabbi", "asperger", "imam"))
@@ -73,6 +77,8 @@ def is_of_somebody(found: re.Match[str]) -> bool:
     )
     if _is_else(word, before, after):
         return False
+    if word.lower().startswith("patient") and _ONE.search(before):
+        return True
     sentence = _SENTENCE.split(before)[-1] + " " + _SENTENCE.split(after)[0]
     if _TECHNICAL.search(sentence):
         return False

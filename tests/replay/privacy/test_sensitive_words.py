@@ -9,6 +9,7 @@ from replay.privacy.detectors import sensitive_words
     "text",
     [
         "her diagnosis came today",
+        "the patient called",
         "between us, she is off sick because of her depression",
         "My mother has breast cancer",
         "Hepatitis C",
