@@ -104,8 +104,9 @@ FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         # Of what is locked.
         (
             (
-                r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|tresor|"
-                r"schließfach|schloss)[- ]?code|combination|kombination)\b(?: (?:is|ist|lautet|est|es|è))?:? "
+                r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|"
+                r"tresor|schließfach|schloss)[- ]?code|combination|kombination)\b"
+                r"(?: (?:is|ist|lautet|est|es|è))?:? "
                 r"(?P<code>\d{4,8}|\d{3} \d{3}|\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)"
             ),
             0.75,
