@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from formats.model.recording import Recording
 from replay.privacy import prompts
-from replay.privacy.asked_words import asked_in
 from replay.privacy.article_lists import without_articles
+from replay.privacy.asked_words import asked_in
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
 from replay.privacy.detecting import apart, findings_in, matches_in
