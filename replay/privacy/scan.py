@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from formats.model.recording import Recording
 from replay.privacy import prompts
-from replay.privacy.article_lists import without_articles
 from replay.privacy.asked_words import asked_in
 from replay.privacy.clipboard_secrets import copied_passwords
 from replay.privacy.context import contextual
@@ -80,7 +79,7 @@ def scan_recording(
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
-    found = without_articles(_without_echoes(found), texts.every)
+    found = _without_echoes(found)
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
