@@ -315,6 +315,7 @@ _RECORD = {
     "status": "new",
     "decided_by": [],
     "needs_second": False,
+    "one_login": False,
 }
 
 
