@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from formats.model.recording import Recording
-from replay.privacy.finding import ChannelText, Finding, Secret
+from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import usable_words
 from replay.privacy.sweep import sweep
@@ -59,20 +59,6 @@ def asked_on_pictures(
 
 
 def _finding(text: ChannelText, start: int, stop: int) -> Finding:
-    start_ns, end_ns = text.span_of(start, stop)
-    return Finding(
-        id=f"{CATEGORY}:{text.channel}:{text.place}:{start}",
-        category=CATEGORY,
-        channel=text.channel,
-        start_ns=start_ns,
-        end_ns=end_ns,
-        severity="high",
-        confidence=1.0,
-        rule=CATEGORY,
-        place=text.place,
-        start=start,
-        stop=stop,
-        text=text.text[start:stop],
-        frame=text.frame,
-        box=text.box,
+    return finding_at(
+        text, start, stop, rule=CATEGORY, number=start, category=CATEGORY, severity="high", confidence=1.0
     )

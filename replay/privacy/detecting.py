@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from replay.privacy.detectors.registry import DETECTORS
-from replay.privacy.finding import ChannelText, Finding
+from replay.privacy.finding import ChannelText, Finding, finding_at
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import Policy
 
@@ -42,27 +42,16 @@ def findings_in(text: ChannelText, matches: Iterable[Match], policy: Policy) -> 
         secret = text.text[match.start : match.stop]
         own = text.is_own(match.start, match.stop)
         if own and policy.wants(match.category, match.rule, match.confidence, secret):
-            found.append(_finding(text, match, number, policy))
+            found.append(
+                finding_at(
+                    text,
+                    match.start,
+                    match.stop,
+                    rule=match.rule,
+                    number=number,
+                    category=match.category,
+                    severity=policy.severity(match.category, match.confidence),
+                    confidence=match.confidence,
+                )
+            )
     return found
-
-
-def _finding(text: ChannelText, match: Match, number: int, policy: Policy) -> Finding:
-    start_ns, end_ns = text.span_of(match.start, match.stop)
-    return Finding(
-        id=f"{match.rule}:{text.channel}:{text.place}:{number}",
-        category=match.category,
-        channel=text.channel,
-        start_ns=start_ns,
-        end_ns=end_ns,
-        severity=policy.severity(match.category, match.confidence),
-        confidence=match.confidence,
-        rule=match.rule,
-        place=text.place,
-        start=match.start,
-        stop=match.stop,
-        text=text.text[match.start : match.stop],
-        first_seq=text.first_seq,
-        last_seq=text.last_seq,
-        frame=text.frame,
-        box=text.box,
-    )

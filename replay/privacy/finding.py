@@ -147,6 +147,50 @@ class Finding:
         return {**record, "text": self.text} if reveal else record
 
 
+def finding_at(
+    text: ChannelText,
+    start: int,
+    stop: int,
+    *,
+    rule: str,
+    number: int,
+    category: str,
+    severity: Severity,
+    confidence: float,
+) -> Finding:
+    """Make a finding of the characters `start` up to `stop` of a text.
+
+    Args:
+        text: In which it stands.
+        start: Its first character.
+        stop: The character after the last.
+        rule: What found it.
+        number: What tells it from others of the rule in this text; never made of the content.
+        category: What it is.
+        severity: How bad it is.
+        confidence: 0 to 1.
+    """
+    start_ns, end_ns = text.span_of(start, stop)
+    return Finding(
+        id=f"{rule}:{text.channel}:{text.place}:{number}",
+        category=category,
+        channel=text.channel,
+        start_ns=start_ns,
+        end_ns=end_ns,
+        severity=severity,
+        confidence=confidence,
+        rule=rule,
+        place=text.place,
+        start=start,
+        stop=stop,
+        text=text.text[start:stop],
+        first_seq=text.first_seq,
+        last_seq=text.last_seq,
+        frame=text.frame,
+        box=text.box,
+    )
+
+
 def read_finding(record: Mapping[str, Any]) -> Finding:
     """Read a finding that `Finding.record` gave; where it stands in its text is not told there.
 

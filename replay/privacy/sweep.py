@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from replay.privacy.coded import CodedSearch
-from replay.privacy.finding import ChannelText, Finding, Secret
+from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
 from replay.privacy.lookalikes import Folded, fold
 
 RULE = "sweep"
@@ -44,25 +44,16 @@ def sweep(texts: Iterable[ChannelText], secrets: Iterable[Secret]) -> list[Findi
         for start, stop, secret in places:
             if not text.is_own(start, stop):
                 continue
-            start_ns, end_ns = text.span_of(start, stop)
             findings.append(
-                Finding(
-                    id=f"{RULE}:{text.channel}:{text.place}:{start}",
+                finding_at(
+                    text,
+                    start,
+                    stop,
+                    rule=RULE,
+                    number=start,
                     category=secret.category,
-                    channel=text.channel,
-                    start_ns=start_ns,
-                    end_ns=end_ns,
                     severity=secret.severity,
                     confidence=0.9,
-                    rule=RULE,
-                    place=text.place,
-                    start=start,
-                    stop=stop,
-                    text=text.text[start:stop],
-                    first_seq=text.first_seq,
-                    last_seq=text.last_seq,
-                    frame=text.frame,
-                    box=text.box,
                 )
             )
     return findings
