@@ -13,7 +13,6 @@ from formats.model.header import Consent
 from formats.native.copy import write_recording
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.redacting import leaky_in, read_no_pictures
-from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import Ended, is_refused, replay
 from tests.replay.privacy.leaky import leaky
 
@@ -22,8 +21,7 @@ Exports = Callable[..., Ended]
 
 
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
+def unread(apart: None, monkeypatch: pytest.MonkeyPatch) -> None:
     read_no_pictures(monkeypatch)
 
 

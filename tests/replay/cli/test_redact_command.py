@@ -20,7 +20,7 @@ from replay.privacy.typing_order import TypingOrder
 from replay.ui.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
-from tests.replay.cli.redacting import leaky_in, read_no_pictures, redact
+from tests.replay.cli.redacting import read_no_pictures, redact
 from tests.replay.cli.shell import replay
 from tests.replay.privacy.leaky import SECRET
 
@@ -28,11 +28,6 @@ from tests.replay.privacy.leaky import SECRET
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     read_no_pictures(monkeypatch)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    return leaky_in(tmp_path)
 
 
 def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from formats.model.annotations import Decision
 from formats.native.copy import write_recording
 from replay.cli.store_source import content_of
 from tests.replay.cli.labelled import changes, journal
-from tests.replay.cli.redacting import leaky_in, read_no_pictures
+from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.shell import replay
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import keys
@@ -19,11 +19,6 @@ from tests.replay.privacy.leaky import SECRET, leaky
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     read_no_pictures(monkeypatch)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    return leaky_in(tmp_path)
 
 
 def test_one_word_on_a_secret_is_enough_for_all_of_its_places(tmp_path: Path) -> None:

@@ -12,13 +12,10 @@ from replay.store.paths import imports_folder
 from tests.benchmarks.terminals import Terminal
 from tests.data import SAMPLE
 from tests.replay.cli.redacting import read_no_pictures
-from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
+from tests.replay.cli.sealing import Sealed, seal_sample
 from tests.replay.cli.shell import command_line, is_refused, replay
 
-
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 @pytest.fixture

@@ -13,20 +13,10 @@ from formats.native.reader import Reader
 from replay.cli.subject_list import decided, subject_path, write_subject
 from replay.privacy.redactions_subject import SubjectList
 from tests.data import ROOT
-from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import Ended, command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
-
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    write_recording(leaky(), tmp_path / "leaky.replay", lossless=True)
-    return tmp_path / "leaky.replay"
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def copied(original: Path, *more: str | Path) -> Ended:

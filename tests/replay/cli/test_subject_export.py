@@ -18,20 +18,11 @@ from formats.native.reader import Reader
 from replay.store.journal import Store
 from replay.store.place import place_in
 from tests.replay.cli.labelled import changes, segments
-from tests.replay.cli.sealing import own_folders, seal_sample
+from tests.replay.cli.sealing import seal_sample
 from tests.replay.cli.shell import is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
-
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    write_recording(leaky(), tmp_path / "leaky.replay", lossless=True)
-    return tmp_path / "leaky.replay"
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def test_everything_is_told_in_words(original: Path, tmp_path: Path) -> None:

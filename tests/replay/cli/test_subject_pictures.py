@@ -6,23 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import replay
-from tests.replay.privacy.leaky import leaky
 
-
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    write_recording(leaky(), tmp_path / "leaky.replay", lossless=True)
-    return tmp_path / "leaky.replay"
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def test_a_word_that_only_pictures_show_is_painted_there(

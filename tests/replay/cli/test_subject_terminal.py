@@ -8,24 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from formats.native.copy import write_recording
 from tests.benchmarks.terminals import Terminal
-from tests.replay.cli.sealing import own_folders, seal_sample
+from tests.replay.cli.sealing import seal_sample
 from tests.replay.cli.shell import command_line, replay
-from tests.replay.privacy.leaky import SECRET, leaky
+from tests.replay.privacy.leaky import SECRET
 
 LONGEST_S = 60.0
 
 
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    write_recording(leaky(), tmp_path / "leaky.replay", lossless=True)
-    return tmp_path / "leaky.replay"
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def read_until(terminal: Terminal, words: str) -> None:

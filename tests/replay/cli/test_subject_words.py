@@ -5,15 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.data import SAMPLE
-from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import Ended, replay
 
 SECRET = "hunter2-not-real"
 
 
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 def black_out(folder: Path, *words: str, more: tuple[str, ...] = ()) -> Ended:

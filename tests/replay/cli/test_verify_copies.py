@@ -5,18 +5,13 @@ from shlex import quote
 
 import pytest
 
-from tests.replay.cli.redacting import leaky_in, read_no_pictures, redact
+from tests.replay.cli.redacting import read_no_pictures, redact
 from tests.replay.cli.shell import replay
 
 
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     read_no_pictures(monkeypatch)
-
-
-@pytest.fixture
-def original(tmp_path: Path) -> Path:
-    return leaky_in(tmp_path)
 
 
 def test_a_copy_by_older_rules_is_told_so_in_a_line(

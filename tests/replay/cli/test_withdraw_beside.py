@@ -14,7 +14,6 @@ from replay.store.place import place_beside
 from tests.data import SAMPLE
 from tests.replay.cli.labelled import changes
 from tests.replay.cli.redacting import leaky_in, read_no_pictures
-from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import replay
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import keys
@@ -22,8 +21,7 @@ from tests.replay.privacy.leaky import SECRET
 
 
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
+def unread(apart: None, monkeypatch: pytest.MonkeyPatch) -> None:
     read_no_pictures(monkeypatch)
 
 

@@ -19,7 +19,7 @@ from replay.store.paths import audit_file, audit_heads_folder, imports_folder, w
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.damaged import damage
 from tests.replay.cli.redacting import read_no_pictures
-from tests.replay.cli.sealing import Sealed, own_folders, seal_sample
+from tests.replay.cli.sealing import Sealed, seal_sample
 from tests.replay.cli.shell import command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
 
@@ -31,9 +31,7 @@ OLD_ID = "0d7a5a2e-5f0e-5c35-9a4e-1f1f3b6a0c11"
 LAST = dt.date.fromtimestamp(0).isoformat()
 
 
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    own_folders(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 @pytest.fixture
