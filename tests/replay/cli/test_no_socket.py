@@ -17,7 +17,7 @@ from tests.replay.cli.every_command import REPORT
 from tests.replay.cli.shell import command_line
 from tests.replay.privacy.leaky import leaky
 
-_PATIENCE_S = 60.0
+_PATIENCE_S = 120.0
 _C = "import ctypes; libc = ctypes.CDLL(None); print('began', flush=True); "
 """What begins to ask in C."""
 

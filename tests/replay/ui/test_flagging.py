@@ -322,6 +322,7 @@ async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: py
         await screen.until(lambda: "F again reads the pictures too" in screen.main.said)
         desk, keeper = screen.main.desk, screen.main.stage.keeper
         assert desk is not None
+        await screen.until(lambda: not keeper.unplaced)
         before, boxes = list(desk.stops), keeper.masks.boxes(screen.player.recording, 50, 13 * S)
         await screen.press("F")
         await screen.until(lambda: "cannot be read here" in screen.main.said)

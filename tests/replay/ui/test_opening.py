@@ -136,6 +136,10 @@ async def test_the_first_picture_comes_before_the_main_screen_and_stays(
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.6)
             view = app.screen.query_one(FrameView)
+            for _ in range(100):
+                if view.size.height:
+                    break
+                await pilot.pause(0.1)
             shown = [strip.text for strip in view.render_lines(view.size.region)]
 
     assert len(set("".join(grounds[0]))) > 10
