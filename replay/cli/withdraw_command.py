@@ -3,6 +3,8 @@
 import datetime as dt
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,24 +78,24 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
     undone: list[str] = []
     known = _known(path, undone)
     copies = [copy for copy in _copies(path, known, undone) if Path(copy.path) != path.resolve()]
-    sealed = [path] if known.is_sealed else []
-    sealed += [Path(copy.path) for copy in copies if _is_that_sealed_file(copy)]
+    # A link to it is not the recording: what it leads to is.
+    names = [path, *([path.resolve()] if path.is_symlink() else [])]
+    sealed = names if known.is_sealed else []
+    sealed = [*sealed, *(Path(copy.path) for copy in copies if _is_that_sealed_file(copy))]
     keys = {key: file for file in sealed for key in key_files(file)}
     _ask(path, list(keys), delete=delete, yes=yes)
     # Before all that may fail for want of space or of an audit: this is what the person asked for.
     destroyed = [key for key in keys if _is_destroyed(key, undone)]
-    for file in dict.fromkeys((path, *keys.values())):
+    for file in dict.fromkeys((*names, *keys.values())):
         _mark(file, known, undone)
     forgotten = forget(path, known.recording)
     readings = forget_readings(known.recording) if known.recording else 0
-    # Before the recording, which says what is its own.
-    gone = delete_beside(path, known.recording, undone) if delete else []
-    deleted = delete and _is_deleted(path, undone)
+    deleted, gone = _deleted(names, known.recording, undone) if delete else (False, [])
     originals = _originals(path, known, copies, undone)
     named = [copy.path for copy in copies]
     kept = [
         each
-        for place in _places(path, copies, originals)
+        for place in dict.fromkeys((*names, *_places(path, copies, originals)))
         for each in beside(place, known.recording, [*named, *originals])
     ]
     kept = list({each.path: each for each in kept}.values())
@@ -202,9 +204,9 @@ def _originals(path: Path, known: _Known, copies: "list[Copy]", undone: list[str
 
 
 def _places(path: Path, copies: "list[Copy]", originals: list[str]) -> list[Path]:
-    """Return where recordings are that something may lie beside."""
+    """Return where other recordings are that something may lie beside."""
     files = [Path(copy.path) for copy in copies if copy.kind in _WHOLE] + [Path(each) for each in originals]
-    return [path, *(file for file in dict.fromkeys(files) if file.is_file() and file != path.resolve())]
+    return [file for file in files if file.is_file() and file != path.resolve()]
 
 
 def _ask(path: Path, keys: list[Path], *, delete: bool, yes: bool) -> None:
@@ -240,6 +242,33 @@ def _mark(path: Path, known: _Known, undone: list[str]) -> None:
         write_withdrawal(path, Withdrawal(known.recording, time.time_ns(), who), known.recording_id)
     except OSError as error:
         undone.append(f"{path} is not marked as withdrawn: {error.strerror or error}")
+
+
+def _deleted(names: Sequence[Path], recording: str, undone: list[str]) -> tuple[bool, list[Path]]:
+    """Delete a recording: whether it is gone, and what else is, a link to it among that.
+
+    Args:
+        names: Its file as it was named, and what that leads to where it is a link.
+        recording: Content id.
+        undone: Gets a sentence on what could not be deleted.
+    """
+    # Before the recording, which says what is its own.
+    gone = [each for name in names for each in delete_beside(name, recording, undone)]
+    _tell_names(names[-1], undone)
+    are_gone = [_is_deleted(name, undone) for name in reversed(names)]
+    return all(are_gone), [*gone, *(names[1:] if all(are_gone) else ())]
+
+
+def _tell_names(path: Path, undone: list[str]) -> None:
+    """Say where the same file has other names: it is there under them when this one is gone."""
+    with suppress(OSError):
+        found = path.stat()
+        if found.st_nlink > 1:
+            others = count_text(found.st_nlink - 1, "more name")
+            undone.append(
+                f"{path} has {others} (hard links), under which all of it is still there: "
+                f"`find / -xdev -inum {found.st_ino}` tells them"
+            )
 
 
 def _is_deleted(path: Path, undone: list[str]) -> bool:

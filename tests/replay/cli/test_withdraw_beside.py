@@ -173,3 +173,28 @@ def test_what_has_a_foreign_recordings_name_may_be_a_part_of_it(tmp_path: Path) 
 
     assert video.exists()
     assert "may be a part of it or of another one" in told["a.mkv"]["why"]
+
+
+def test_a_link_goes_with_what_it_leads_to(original: Path, tmp_path: Path) -> None:
+    """That a link is gone deletes nothing."""
+    link = tmp_path / "link.replay"
+    link.symlink_to(original)
+
+    ended = replay("withdraw", link, "--delete", "--yes", "--json")
+
+    assert ended.status == 0
+    assert not original.exists()
+    assert not link.is_symlink()
+    assert str(original.resolve()) in ended.document["deleted_beside"]
+    assert not list(original.parent.glob(f"{original.name}.*.json"))
+
+
+def test_a_second_name_of_the_same_file_is_told(original: Path, tmp_path: Path) -> None:
+    """All of it is still there under that one."""
+    original.with_name("second.replay").hardlink_to(original)
+
+    ended = replay("withdraw", original, "--delete", "--yes", "--json")
+
+    assert ended.status == 1
+    assert not original.exists()
+    assert any("1 more name" in each for each in ended.document["not_done"])
