@@ -118,13 +118,15 @@ def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
     )
 
 
-def spans_asked(recording: Recording, spans: Sequence[tuple[str, str]]) -> tuple[Span, ...]:
-    """Read the spans of `--drop-span`."""
+def spans_asked(
+    recording: Recording, spans: Sequence[tuple[str, str]], option: str = "--drop-span"
+) -> tuple[Span, ...]:
+    """Read the spans of an option."""
     found = []
     for start, end in spans:
-        start_ns, end_ns = (time_of(recording, text, "--drop-span") for text in (start, end))
+        start_ns, end_ns = (time_of(recording, text, option) for text in (start, end))
         if end_ns <= start_ns:
-            raise click.BadParameter(f"{end} does not lie after {start}", param_hint="--drop-span")
+            raise click.BadParameter(f"{end} does not lie after {start}", param_hint=option)
         found.append(Span(start_ns, end_ns))
     return tuple(found)
 

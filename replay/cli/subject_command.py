@@ -88,7 +88,10 @@ def command(  # noqa: PLR0917 - click passes by name
         return show_subject(path, list_file)
     with open_source(path, always=True) as recording:
         more = Redactions(
-            words=read_words(words_file), cuts=spans_asked(recording, spans), apps=apps, keep_names=True
+            words=read_words(words_file),
+            cuts=spans_asked(recording, spans, "--black-out-span"),
+            apps=apps,
+            keep_names=True,
         )
         check_apps(recording, apps)
         changes = bool(more.words or more.cuts or more.apps or numbers or state)

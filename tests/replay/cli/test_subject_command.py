@@ -129,6 +129,14 @@ def test_what_does_not_go_together_is_refused(original: Path, words: tuple[str, 
     assert not original.with_name("leaky.replay.subject.json").exists()
 
 
+def test_a_wrong_span_is_told_by_the_option_that_was_given(original: Path) -> None:
+    """Another command's option of the same meaning tells the person nothing."""
+    ended = replay("subject", original, "--black-out-span", "9", "5")
+
+    assert ended.status == 2
+    assert "--black-out-span: 5 does not lie after 9" in ended.err
+
+
 def test_the_list_of_another_recording_is_refused(original: Path, tmp_path: Path) -> None:
     """It would remove the wrong things."""
     other = tmp_path / "other.replay"
