@@ -18,6 +18,7 @@ from formats.registry import detect
 from replay.cli.allowed import withdrawn_day
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.corrections import Following, correction_options
+from replay.cli.info_removed import without_removed
 from replay.cli.output import print_json, print_line, size_text
 from replay.cli.source import open_source
 from replay.core.safe_text import visible
@@ -28,11 +29,14 @@ from replay.core.safe_text import visible
 @correction_options
 @json_option
 def command(path: Path, as_json: bool, following: Following) -> None:
-    """Say what a recording holds: header, streams, frames, displays, consent, completeness."""
+    """Say what a recording holds: header, streams, frames, displays, consent, completeness.
+
+    Words that the recorded person removed are not in it.
+    """
     with open_source(path, tells=False, always=True) as raw:
         kept = following.kept_of(raw, path)
         followed = None if kept is None or kept.refusal else kept.correction
-        found = describe(corrected(raw, followed), detect(path))
+        found = without_removed(describe(corrected(raw, followed), detect(path)), path, raw)
         found["withdrawn_on"] = withdrawn_day(path, raw)
         found["sealed"] = is_sealed(read_head(path))
         if kept is not None:

@@ -1,11 +1,15 @@
 """The recorded person learns whether the words that they black out stand anywhere, and nobody reads them."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
+from formats.native.copy import write_recording
+from replay.cli.subject_list import subject_path
 from tests.data import SAMPLE
 from tests.replay.cli.shell import Ended, replay
+from tests.replay.privacy.leaky import leaky
 
 SECRET = "hunter2-not-real"
 
@@ -61,3 +65,25 @@ def test_it_is_found_in_every_channel_and_in_any_case(tmp_path: Path) -> None:
 
     assert places["typed"] >= 1
     assert places["metadata"] >= 1
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_removed_words_are_not_in_what_is_told_of_the_recording(tmp_path: Path, is_gone: bool) -> None:
+    """Nor is any text of it, where the list that says which words those are is gone."""
+    raw = leaky()
+    raw.header = dataclasses.replace(raw.header, task="Pay Maria Beispiel", recorder="of Beispiel")
+    path = tmp_path / "named.replay"
+    write_recording(raw, path, lossless=True)
+    words = tmp_path / "words.txt"
+    words.write_text("Beispiel\n")
+
+    before = replay("info", path).out
+    replay("subject", path, "--black-out-words", words, "--release")
+    if is_gone:
+        subject_path(path).unlink()
+    told = replay("info", path, "--json")
+
+    assert "Beispiel" in before
+    assert told.status == 0
+    assert "Beispiel" not in told.out + told.err
+    assert told.document["task"] == ("[redacted]" if is_gone else "Pay Maria [redacted]")
