@@ -17,6 +17,7 @@ from formats.model.recording import Recording
 from formats.plain_file import is_there, open_plain
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.auditing import note
+from replay.cli.certificate_target import check_certificate_target
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
@@ -88,6 +89,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
     Exit status: 0 clean, 1 something was found or is open, 3 a file cannot be read.
     """
+    check_certificate_target(certificate)
     kept = _kept(copy, original, list_file)
     with ProgressBar() as progress:
         checks, scan = _checked(

@@ -33,3 +33,44 @@ def test_a_copy_by_older_rules_is_told_so_in_a_line(
     assert "made by replay redaction 1, older rules than" in told.out
     assert f"to do: make it again: `replay redact {quote(str(original))} -o {out} --force`" in told.err
     assert "events" not in checks
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("in house/leaky.replay", "in house/leaky.replay"),
+        ("c.html", "nothing"),
+        ("notes.json", "notes.json"),
+        ("c.json", "c.txt"),
+    ],
+)
+def test_a_certificate_takes_the_place_of_nothing_else(
+    original: Path, tmp_path: Path, name: str, taken: str
+) -> None:
+    """Neither of a recording nor of somebody's notes, and its own page not of itself."""
+    out, kept = tmp_path / "out.replay", tmp_path / taken
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    if not kept.exists():
+        kept.write_text('{"mine": 1}')
+    before = {
+        path: path.read_bytes() for path in tmp_path.rglob("*") if path.suffix in {".replay", ".json", ".txt"}
+    }
+
+    ended = replay("verify", out, "--against", original, "--certificate", tmp_path / name)
+
+    assert ended.status == 2
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (tmp_path / "c.html").exists()
+
+
+def test_a_certificate_takes_the_place_of_an_earlier_one(original: Path, tmp_path: Path) -> None:
+    """With its pages."""
+    out, certificate = tmp_path / "out.replay", tmp_path / "c.json"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    proof = ("verify", out, "--against", original, "--certificate", certificate, "--key")
+
+    replay(*proof, tmp_path / "k")
+    first = certificate.read_text()
+
+    assert replay(*proof, tmp_path / "another").status == 0
+    assert certificate.read_text() != first
