@@ -75,7 +75,10 @@ def scan_recording(
     more = optional_detectors(policy)
     found = _by_content(texts.every, order, policy, tell, more)
     dots = dotted(texts, order, policy)
-    found = _merged(_merged(_surer(contextual(texts, order, policy), dots, policy), dots), found)
+    # A key that begins like a password in a line of its own is a key.
+    keys = [each for each in found if each.category == "private-key" and each.confidence >= _SURE_KEYS]
+    by_context = _merged(_surer(contextual(texts, order, policy), dots, policy), dots)
+    found = _merged(_merged(keys, by_context), found)
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))

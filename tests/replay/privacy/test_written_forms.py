@@ -263,3 +263,47 @@ def test_what_people_write_is_found(category: str, text: str, secret: str) -> No
 def test_what_looks_like_it_is_left(category: str, text: str) -> None:
     """Numbers of things, versions, commands, and words that mean something else there."""
     assert category not in [each.category for each in matches_in(text)]
+
+
+_BODY = "MIIEowIBAAKCAQEAx7n3Kf0aQd8mPZc4VbYt6Lr2JhWk9sXgEuTnD1oRiCpM5vBy"
+_HEX = "3f8a1c9d5e7b2046a1b3c5d7e9f00112233445566778899aabbccddeeff00112"
+_RAW = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk="
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _BODY,
+        "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\nQyNTUxOQAAACBx7n3Kf0aQd8mP",
+        f"{_BODY[20:]}\n-----END RSA PRIVATE KEY-----",
+        f"qH8{_BODY[3:]}\nzX{_BODY[2:]}\n",
+        f"Private-Lines: 1\n{_BODY[20:]}",
+        f"privkey {_RAW}",
+        f"wg set wg0 private-key {_RAW}",
+        f"privater Schlüssel: {_RAW}",
+        f"eth private key is {_HEX}",
+        f"export DEPLOYER_KEY=0x{_HEX}",
+        '{"kty":"EC","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}',
+        "untrusted comment: x\nRWRTY0IyEf3Kx7n3Kf0aQd8mPZc4VbYt6Lr2JhWk9sXgEuTnD1oRiCpM5vByqH8wSzN4jFvT",
+        "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
+    ],
+)
+def test_a_private_key_is_known_without_its_head(text: str) -> None:
+    """By what it begins or ends with, or by its name in some languages."""
+    assert {match.category for match in matches_in(text)} == {"private-key"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"sha256 {_HEX}",
+        f"PublicKey = {_RAW}",
+        f"docker pull shop@sha256:{_HEX}",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH8wSzN4jFvT0eKcXaLgU7mYdPbR3tVhOiWnE6sJxC9u ann@host",
+        '{"kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}',
+        "MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJRTES",
+    ],
+)
+def test_what_is_public_is_no_private_key(text: str) -> None:
+    """Hashes, public keys and certificates look alike."""
+    assert "private-key" not in {match.category for match in matches_in(text)}
