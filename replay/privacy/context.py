@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from replay.privacy import prompts
 from replay.privacy.announced import by_lines, given_twice, regretted
+from replay.privacy.asked_codes import asked_codes, code_in_shell
 from replay.privacy.columns import Columns
 from replay.privacy.console_login import at_console
 from replay.privacy.detecting import apart, findings_in, matches_in
@@ -16,6 +17,7 @@ from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
 from replay.privacy.field_labels import told_by_label
 from replay.privacy.field_order import by_order, form_before, is_address, is_host, is_last, is_user
+from replay.privacy.field_parts import in_parts
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.forms import in_form
 from replay.privacy.likeness import is_strong, password_likeness
@@ -25,14 +27,9 @@ from replay.privacy.shell_answers import ShellAnswers
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
 
-_CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4,8}")
+_ROW = re.compile(r"[^\W\d_]+([,;])[^,;]+\1[^,;]*(?:\1[^,;]*)*")
+"""A line of a table: a word, and more cells."""
 _USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
-_KEPT_CODE = re.compile(r"(?=.*\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,4}|\d{8,10}", re.IGNORECASE)
-_GENERIC = re.compile(
-    r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|presentation|"
-    r"custom|group|div|span|form|ax\w*|type|role)\b",
-    re.IGNORECASE,
-)
 
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
@@ -40,11 +37,13 @@ def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding
     matches: dict[str, tuple[ChannelText, list[Match]]] = {}
     every = entries(texts.every, order)
     answers = ShellAnswers(every, Echoes(texts), order)
-    for entry, match in _Reading(every, answers).found():
+    reading = _Reading(every, answers)
+    for entry, match in reading.found():
         matches.setdefault(entry.source.place, (entry.source, []))[1].append(match)
-    return [
+    alone = [
         finding for text, found in matches.values() for finding in findings_in(text, apart(found), policy)
     ]
+    return [*alone, *in_parts(every, reading.passwords, texts.every, policy)]
 
 
 class _Reading:
@@ -54,12 +53,14 @@ class _Reading:
         self._every = every
         self._answers = answers
         self._columns = Columns(every)
+        self.passwords: dict[int, float] = {}
+        """Which entries are passwords, and how surely."""
         self._secrets: dict[str, int] = {}
         """Passwords found until now, and when."""
 
     def found(self) -> Iterator[tuple[Entry, Match]]:
         """Yield what each rule finds."""
-        passwords: dict[int, float] = {}
+        passwords = self.passwords
         for number, entry in enumerate(self._every):
             before = self._every[number - 1] if number else None
             for match in self._by_rules(number, entry, before, passwords):
@@ -110,8 +111,9 @@ class _Reading:
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", entry.value.strip()):  # A host, a region.
                 yield from _alone(entry)
             yield from given_twice(self._every, number)
+            yield from code_in_shell(self._every, number, passwords)
             return
-        if not _says_else(field):
+        if not prompts.says_else(field):
             yield from _by_title(self._every, number, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
@@ -119,7 +121,7 @@ class _Reading:
             yield from by_lines(self._every, number)
             yield from regretted(self._every, number)
             yield from self._again(entry)
-        yield from _codes(entry, before, self._every[max(number - 3, 0) : number], passwords.get(number - 1))
+        yield from asked_codes(self._every, number, passwords)
 
     def _again(self, entry: Entry) -> Iterator[Match]:
         """Find a password that is typed again, after a slip in it was refused."""
@@ -144,12 +146,6 @@ def _by_field(entry: Entry) -> Iterator[Match]:
         yield Match(
             match.start + entry.start, match.stop + entry.start, match.category, match.rule, match.confidence
         )
-
-
-def _says_else(field: str) -> bool:
-    """Say whether a field's name tells that something else belongs there."""
-    left = _GENERIC.sub("", field)
-    return bool(re.search(r"\w{3}", left)) and not prompts.PASSWORD_FIELD.search(field)
 
 
 def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterator[Match]:
@@ -243,29 +239,6 @@ def _in_list(entry: Entry) -> Iterator[Match]:
 
 def _alone(entry: Entry) -> Iterator[Match]:
     """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
-    if is_strong(entry.value.strip()):
-        yield entry.match("password-alone", 0.65)
-
-
-def _codes(
-    entry: Entry, before: Entry | None, recent: Sequence[Entry], known: float | None
-) -> Iterator[Match]:
     value = entry.value.strip()
-    if _KEPT_CODE.fullmatch(value) and prompts.RECOVERY.search(entry.window):
-        yield entry.match("code-kept", 0.9, "one-time-code")
-    if not re.fullmatch(r"[\d -]{3,9}", value):
-        return
-    field, title = entry.source.entry, entry.window
-    if _CODE.fullmatch(value) and (
-        prompts.CODE_FIELD.search(field)
-        or (prompts.CODE_DIALOG.search(title) and not prompts.SEARCHING.search(title))
-    ):
-        yield entry.match("code-asked", 0.9, "one-time-code")
-    elif known and re.fullmatch(r"\d{6}", value) and entry.follows(before):
-        yield entry.match("code-after-password", 0.88, "one-time-code")
-    elif re.fullmatch(r"\d{3,4}", value) and not _says_else(field):
-        for other in recent:
-            is_card = any(match.category == "card" for match in matches_in(other.value))
-            if is_card and entry.start_ns - other.end_ns < LATE_NS and other.window == entry.window:
-                yield entry.match("code-after-card", 0.8, "card-code")
-                return
+    if is_strong(value) and not _ROW.fullmatch(value):
+        yield entry.match("password-alone", 0.65)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from replay.privacy import prompts
 from replay.privacy.detecting import matches_in
+from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.match import Match
 
 _ADDRESS = re.compile(
@@ -47,6 +48,8 @@ def told_by_label(label: str, value: str) -> Iterator[Match]:
     stop = start + len(value.strip())
     if found or stop - start < 2:
         return
+    if is_birth_label(label) and re.fullmatch(r"(?:19|20)\d\d|\d{6}", value.strip()):
+        yield Match(start, stop, "birth-date", "birth-date-field", 0.75)
     if _is_address(label, value):
         yield Match(start, stop, "address", "address-field", 0.85)
     for category, form in _SENSITIVE.items():

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy import prompts
-from replay.privacy.detectors.birth_date import year_of
+from replay.privacy.detectors.birth_date import LATEST_YEAR, short_year_of, year_of
 from replay.privacy.entries import Entry
 from replay.privacy.field_order import form_before, is_address
 from replay.privacy.match import Match
 
-_LATEST_YEAR = 2012
-"""Who fills in forms, or has them filled in, was born before; what else is dated in them is not so old."""
+_SHORT_YEARS = 30
+"""What two digits are above it is a year of the last century."""
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[-'’ ]{1,2}(?:[a-z]{2,3} )?[A-ZÀ-Þ][^\W\d_]+)*")
 _STREET = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
@@ -31,17 +31,21 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
     """
     entry = every[number]
     value = entry.value.strip()
-    if entry.begun != "tab" or not re.search(r"\d", value) or prompts.NO_LOGIN.search(entry.window):
+    if not re.search(r"\d", value) or prompts.NO_LOGIN.search(entry.window):
+        return
+    year, about_people = year_of(value), prompts.PERSONAL.search(entry.window) is not None
+    if entry.begun != "tab":
+        if year is not None and year <= LATEST_YEAR and about_people:
+            yield entry.match("birth-date-form", 0.65, "birth-date")
         return
     before = form_before(every, number)
     names = [each for each in before if _NAME.fullmatch(each.value.strip())]
     person = len(names) > 1 or any(" " in each.value.strip() for each in names)
     if not person and not any(is_address(each.value) for each in before):
         return
-    year = year_of(value)
-    if year is not None and year <= _LATEST_YEAR:
-        yield entry.match(
-            "birth-date-form", 0.75 if prompts.PERSONAL.search(entry.window) else 0.65, "birth-date"
-        )
+    if year is not None and year <= LATEST_YEAR:
+        yield entry.match("birth-date-form", 0.75 if about_people else 0.65, "birth-date")
+    elif short_year_of(value) > _SHORT_YEARS and about_people:
+        yield entry.match("birth-date-form", 0.65, "birth-date")
     elif _STREET.fullmatch(value) and not _OTHER_NUMBERED.fullmatch(value):
         yield entry.match("address-form", 0.7, "address")

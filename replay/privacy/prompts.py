@@ -18,15 +18,36 @@ PASSWORD_LABEL = re.compile(
 )
 """All of the name of a field or of the head of a column of passwords."""
 PERSONAL = re.compile(
-    r"patient|insur|versicher|hotel|meldeschein|check-?in|guest|gast|passenger|visa\b|passport|reisepass|employ|mitarbeit|"
-    r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|enrol|admission|"
+    r"patient|insur|versicher|hotel|meldeschein|check-?in|guest|gast|passenger|visa\b|passport|reisepass|"
+    r"employ|mitarbeit|"
+    r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|"
+    r"enrol|admission|"
     r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person",
     re.IGNORECASE,
 )
 """A form about a person."""
 CODE_FIELD = re.compile(
-    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? code|"
-    r"security code|\btan\b|passcode",
+    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? (?:code|token)|"
+    r"(?:security|access|confirmation|activation|login|sms|text|e-?mail|backup|recovery|pairing|"
+    r"device)[ -]?code|"
+    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan\b|passcode|\d[- ]?(?:digits?|stellig\w*)|einmal\w*|totp|"
+    r"authenticator|"
+    r"(?:bestätigungs|sicherheits|freischalt|aktivierungs|zugangs|anmelde|verifizierungs|prüf|"
+    r"kopplungs)-?code|"
+    r"code (?:de |d['’]|à )(?:vérification|sécurité|confirmation|validation|accès)|codice (?:di|otp)|"
+    r"código(?! postal)|verificatiecode|\bcode (?:from|we|you|aus|von|reçu)|(?:enter|your|ihr|"
+    r"type) (?:the )?code|"
+    r"^code(?: (?:input|edit|text\w*|entry|field|ax\w*).*)?$",
+    re.IGNORECASE,
+)
+_OTHER_CODE = re.compile(
+    r"(?:postal|post|zip|promo|country|area|dial\w*|product|item|article|artikel|discount|voucher|coupon|"
+    r"gutschein|"
+    r"rabatt|error|fehler|source|colou?r|qr|bar|branch|sort|tax|cost|swift|bic|currency|airport|booking|"
+    r"länder|lager|"
+    r"referral|invite|einladungs|gift|material|account|department|project|hs|icd)[- ]?codes?|code postal|"
+    r"código postal|"
+    r"\bplz\b|postleitzahl",
     re.IGNORECASE,
 )
 FORGOTTEN = re.compile(
@@ -65,21 +86,26 @@ _WORD = (
     r"password|parola d'ordine|\bpin\b)"
 )
 _NEEDED = (
-    r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|saisir|"
-    r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|wechseln|"
+    r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|"
+    r"saisir|"
+    r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|"
+    r"wechseln|"
     r"bestätigen|wiederholen|festlegen|vergeben|wählen|confirm\w*|choose|repeat|choisir|repetir|bevestig\w*"
 )
 DIALOG = re.compile(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
     rf"passcode|pin)\b|^{_WORD}(?!\w)|access code|zugangscode|code d['’]accès|"
-    r"authori[sz]ation$|autorisierung|autorisation|authentifizierung|authentification|autenticación|anmeldedaten|"
+    r"authori[sz]ation$|autorisierung|autorisation|authentifizierung|authentification|autenticación|"
+    r"anmeldedaten|"
     r"windows-?sicherheit|sécurité windows|seguridad de windows|sicurezza di windows|wallet\b|"
     r"password (?:required|needed|prompt|dialog)|passphrase|authenticat(?:e|ion)(?: is)? (?:required|"
     r"needed)|authentication$|"
     rf"{_WORD}\W.{{0,40}}(?:{_NEEDED})|(?:{_NEEDED})\W.{{0,60}}{_WORD}|"
-    r"unlock\b|locked|(?:ent)?sperr(?:en|t|bildschirm)\b|schlüsselbund|anmeldeinformationen|déverrouill|verrouillé|"
+    r"unlock\b|locked|(?:ent)?sperr(?:en|t|bildschirm)\b|schlüsselbund|anmeldeinformationen|déverrouill|"
+    r"verrouillé|"
     r"trousseau|identifiants|"
-    r"desbloquea|bloquead[oa]|llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|sleutelhanger|"
+    r"desbloquea|bloquead[oa]|llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|"
+    r"sleutelhanger|"
     r"screen ?lock|greet(?:er)?\b|\b[gsx]dm\b|recovery (?:key|phrase)|seed phrase|secret phrase|"
     r"wiederherstellungs(?:schlüssel|phrase|code)|clé de récupération|clave de recuperación|"
     r"als (?:anderer benutzer|administrator) ausführen|run as (?:different user|administrator)|"
@@ -135,10 +161,13 @@ TALKING = re.compile(
 )
 """Where people write to each other."""
 FORM = re.compile(
-    r"\b(?:contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?s?\b|reserv|"
-    r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|application|survey|newsletter|checkout|"
+    r"\b(?:contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?s?\b|"
+    r"reserv|"
+    r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|"
+    r"application|survey|newsletter|checkout|"
     r"warranty|invoice|product key|licen[cs]e|serial|activat|voucher|coupon|promo|gift card|"
-    r"kontakt|anfrage|bestell|sendung|reklamation|retoure|rücksend|umtausch|termin|suivi|commande|réclamation|rendez-vous|"
+    r"kontakt|anfrage|bestell|sendung|reklamation|retoure|rücksend|umtausch|termin|suivi|commande|"
+    r"réclamation|rendez-vous|"
     r"contacto|pedido|reclamaci|cita\b)",
     re.IGNORECASE,
 )
@@ -169,15 +198,60 @@ CONNECTING = re.compile(
 )
 """A window that asks for one thing when the others are known: most often a password."""
 CODE_DIALOG = re.compile(
-    r"zwei[- ]?faktor|deux facteurs|dos factores|due fattori|twee(?:stap|factor)|identität|identité|"
-    r"identidad|identità|"
-    r"(?:verify|confirm) (?:it['’]?s you|your (?:identity|account|e-?mail|phone|number))|verifizier|"
-    r"verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|(?:enter|security|"
-    r"confirmation) code|(?:enter|type|your) (?:the |your |a )?(?:\d-digit )?code\b|code (?:we|you)\b|"
-    r"one[- ]time|duo\b|bestätigungscode|sicherheitscode|code de (?:vérification|sécurité)|"
-    r"código de (?:verificación|seguridad)|codice di (?:verifica|sicurezza)|verificatiecode",
+    r"zwei[- ]?faktor|deux (?:facteurs|étapes)|dos (?:factores|pasos)|due fattori|twee(?:stap|factor)|"
+    r"identität|"
+    r"identité|identidad|identità|zwei[- ]?schritt|zweistufig|"
+    r"(?:verify|confirm) (?:(?:that )?it['’]?s (?:really )?you|your (?:identity|account|e-?mail|phone|"
+    r"number|login|"
+    r"device)|sign-?in)|verifizier|verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|"
+    r"(?:enter|security|confirmation|sms|login|pairing|access|activation) code|"
+    r"(?:enter|type|your) (?:the |your |a |sms |text )?(?:\w-?digit )?code\b|code (?:we|you|eingeben|sent)\b|"
+    r"one[- ]time|duo\b|(?:bestätigungs|sicherheits|einmal|freischalt|aktivierungs)-?code|sms-?code|"
+    r"code de (?:vérification|sécurité|validation)|vérification|confirme[zr]? (?:votre|tu|su) |securid|"
+    r"\btotp\b|\botp\b|"
+    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan(?![^\W_])|3-?d[ -]?secure|identity check|"
+    r"código de (?:verificación|seguridad)|verificación|codice di (?:verifica|sicurezza)|verificatiecode|"
+    r"bestätig\w* (?:sie |du )?(?:ihre?|deine?|die) (?:e-?mail\S*|telefon\w*|handy\w*|rufnummer|nummer|"
+    r"anmeldung|konto)",
     re.IGNORECASE,
 )
+CODE_MAYBE = re.compile(
+    r"security (?:check|challenge|verification)|sicherheits(?:abfrage|überprüfung|prüfung|check)|"
+    r"\bchallenge\b|checkpoint|"
+    r"check your (?:e-?mail|phone|inbox|messages|texts)|(?:new|trust|link|activate|connect|pair|add|"
+    r"confirm|register) "
+    r"(?:a |an |your |this |new )?(?:device|phone|tv|browser|computer)|device (?:activation|login|code|"
+    r"link\w*)|"
+    r"\bpair(?:ing)?\b|koppel|kopplung|gerät (?:verbinden|verknüpfen|hinzufügen|aktivieren|bestätigen)|"
+    r"windows hello|"
+    r"approve|freigabe|freigeben|bestätigung|\bconfirm\b|\bverify\b|second factor|zweiter faktor|steam guard|"
+    r"verifica|conferma|validation|validar|e-?mail (?:prüfen|bestätigen)|unusual (?:activity|sign)|passkey",
+    re.IGNORECASE,
+)
+"""Titles of pages that most often ask for a code, and for something else at times."""
+BANKING = re.compile(
+    r"\bbank(?:ing)?\b|\w*bank\b|sparkasse|\bing\b|comdirect|überweisung|dauerauftrag|transfer|paypal|"
+    r"revolut|\bn26\b|"
+    r"wise\b|klarna|elster|\bepost\b|virement|transferencia|depot|coinbase|kraken|binance",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|"
+    r"presentation|"
+    r"custom|group|div|span|form|ax\w*|type|role)\b",
+    re.IGNORECASE,
+)
+
+
+def says_else(field: str) -> bool:
+    """Say whether a field's name tells that something else than a password belongs there."""
+    left = _GENERIC.sub("", field)
+    return bool(re.search(r"\w{3}", left)) and not PASSWORD_FIELD.search(field)
+
+
+def is_other_code(field: str) -> bool:
+    """Say whether a field's name is that of a code that stays: of a place, an article, a discount."""
+    return _OTHER_CODE.search(field) is not None
 
 
 def is_login(title: str) -> bool:

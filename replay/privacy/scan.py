@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 7
+CONTEXT_VERSION = 8
 SWEEP_VERSION = 2
 _SURE_KEYS = 0.8
 _LABEL_WORDS = 3

@@ -37,7 +37,26 @@ _OF_ELSE = "".join(
         "color",
         "colour",
         "source",
+        "http",
+        "return",
+        "response",
+        "bar",
+        "qr",
+        "country",
+        "discount",
+        "voucher",
+        "article",
+        "item",
+        "booking",
+        "bank",
+        "sort",
     )
+)
+_ABOUT_ELSE = (
+    r"(?:review|commit|merge|branch|build|deploy|tickets?|order|bestell\w*|line|lines|zeilen?|issues?|"
+    r"bugs?|pr|mr|in|"
+    r"invoice|article|artikel|part|item|price|version|run|test|tests|error|fehler|room|raum|since|seit|"
+    r"about|over)\b"
 )
 _PURPOSE = r"(?:to|as|for|um|zur|zum|pour|para|per) "
 
@@ -82,7 +101,8 @@ FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             (
                 r"\b(?:code|token|pin)\s(?:(?:that|which)\s)?(?:from|in|via|by|per|aus|von|vom|par|"
                 r"por)\s(?:the\s|my\s|der\s|"
-                rf"dem\s|a\s)?(?:sms|text|e-?mail|app|authenticator|phone|handy)\W{{1,3}}(?:{_IS}\s)?{_DIGITS}"
+                rf"dem\s|a\s)?(?:sms|text|e-?mail|app|authenticator|phone|"
+                rf"handy)\W{{1,3}}(?:{_IS}\s)?{_DIGITS}"
             ),
             0.8,
         ),
@@ -119,6 +139,23 @@ FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
                 r"(?P<code>\d{4,8}|\d{3} \d{3})(?![\w,/-]|\.\d)"
             ),
             0.8,
+        ),
+        # Of an option.
+        (
+            (
+                r"(?<!\S)--?(?:otp|totp|2fa|mfa|tan|(?:mfa|auth|token|otp)-(?:code|token))[= ]"
+                r"(?P<code>\d{6,8})(?!\w)"
+            ),
+            0.9,
+        ),
+        # Somewhere behind the word: in doubt.
+        (
+            (
+                rf"{_OF_ELSE}(?<![\w-])(?:(?:sms-?|login-?)?code|tan|otp|código|codice)\b"
+                rf"(?:[ ,:;?!'’=(-]{{1,3}}(?!{_ABOUT_ELSE})[^\W\d_]{{1,14}}){{0,4}}[ ,:;?!=(-]{{1,3}}"
+                r"(?P<code>\d{6}|\d{3} \d{3})(?![\w/-]|[.,:]\d| ?[€$%])"
+            ),
+            0.6,
         ),
     )
 )

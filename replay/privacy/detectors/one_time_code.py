@@ -7,7 +7,7 @@ from replay.privacy.detectors.nearby import has_any
 from replay.privacy.match import Match
 
 NAME = "one-time-code"
-VERSION = 3
+VERSION = 4
 
 _CUES = (
     *("code", "código", "codice", "codici", "otp", "one-time", "one time", "einmal", "pin", "number", "2fa"),
