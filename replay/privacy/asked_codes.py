@@ -65,14 +65,9 @@ def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, flo
     if _is_asked(field, title) and not _is_in_a_date(every, number):
         yield entry.match("code-asked", 0.9, "one-time-code")
         return
-    if prompts.says_else(field) or prompts.NO_LOGIN.search(title):
-        return
-    confidence = max(
-        _behind_password(every, number, passwords),
-        _behind_name(every, number),
-        _by_title(entry),
-        _announced(every, number),
-    )
+    confidence = _behind_password(every, number, passwords)
+    if not prompts.says_else(field) and not prompts.NO_LOGIN.search(title):
+        confidence = max(confidence, _by_what_leads(every, number))
     if confidence:
         yield entry.match("code-after-password", confidence, "one-time-code")
 
@@ -96,6 +91,10 @@ def code_in_shell(every: Sequence[Entry], number: int, passwords: Mapping[int, f
         yield entry.match("code-command", 0.88, "one-time-code")
     elif _COMMAND.fullmatch(before.value.strip()):
         yield entry.match("code-command", 0.72, "one-time-code")
+
+
+def _by_what_leads(every: Sequence[Entry], number: int) -> float:
+    return max(_behind_name(every, number), _by_title(every[number]), _announced(every, number))
 
 
 def _is_asked(field: str, title: str) -> bool:
@@ -123,6 +122,8 @@ def _behind_password(every: Sequence[Entry], number: int, passwords: Mapping[int
         if prompts.FORM.search(entry.window):
             return 0.6
         return 0.88 if last == number - 1 else 0.72
+    if prompts.says_else(entry.source.entry):
+        return 0.0
     # Behind Tab the form goes on: a postcode, a year. Else a page of its own asked for it.
     goes_on = entry.begun == "tab" or entry.ended == "tab" or prompts.FORM.search(entry.window)
     alone = last == number - 1 and every[last].ended in {"enter", "click", "window"}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from replay.core.text_runs import TextRuns
+from replay.privacy import shell
 from replay.privacy.detecting import findings_in
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.likeness import is_strong
@@ -96,6 +97,17 @@ def _is_same(finding: Finding, other: Finding) -> bool:
 
 
 def _words(text: str, left: str) -> Iterator[Match]:
+    """Find what was taken back for good, and is no word of a command: those are edited all the time."""
+    kept = "".join(left.split())
     for word in re.finditer(r"\S+", text):
-        if is_strong(word.group()) and word.group() not in left:
+        if not is_strong(word.group()) or _stays(word.group(), kept):
+            continue
+        line = text[text.rfind("\n", 0, word.start()) + 1 : word.end()]
+        if not (" " in line.strip() and shell.is_command(line.strip())):
             yield Match(word.start(), word.end(), "password", RULE, 0.65)
+
+
+def _stays(word: str, kept: str) -> bool:
+    """Say whether half of a word, on end, stands there after all: a slip in it was corrected."""
+    half = (len(word) + 1) // 2
+    return any(word[start : start + half] in kept for start in range(len(word) - half + 1))

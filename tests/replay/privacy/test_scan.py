@@ -175,6 +175,26 @@ def test_a_password_typed_in_the_wrong_field_and_taken_back_is_found(slip: str) 
     assert 0 < secret.start_ns < secret.end_ns <= until_ns
 
 
+@pytest.mark.parametrize(
+    ("typed", "back", "again"),
+    [
+        ("see PR#4821x& then", 7, "& Issue#77"),
+        ("npm install React@17", 2, "18.2.0"),
+        ("docker tag shop Acme/Shop@17x", 29, "docker ps"),
+    ],
+)
+def test_ordinary_corrected_typing_is_no_password(typed: str, back: int, again: str) -> None:
+    """A word is taken back and typed anew, or a command edited."""
+    ann = typist()
+    ann.window("notepad", "notes")
+    ann.type(typed)
+    for _ in range(back):
+        ann.key("Backspace")
+    ann.type(again)
+
+    assert found(ann.recording(), "password") == []
+
+
 def test_a_secret_taken_back_and_typed_again_is_told_in_both_places() -> None:
     """And in each of them once, however often it was corrected."""
     ann = typist()
