@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from replay.privacy.match import Match
 
 NAME = "address"
-VERSION = 1
+VERSION = 2
 
 _TAIL = (
     r"(?:,?\s{1,2}(?:apt|apartment|suite|ste|unit|flat|floor|fl|#)\.?\s?[\w-]{1,6})?"

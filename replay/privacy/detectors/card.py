@@ -11,7 +11,7 @@ from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
 
 NAME = "card"
-VERSION = 1
+VERSION = 2
 
 _DIGITS = re.compile(r"(?<![\d.])\d(?:[ \t\u00a0.-]{0,2}\d|\n\d(?=\d{3})){11,30}(?!\d)")
 _GROUPED = re.compile(r"\d{4}([ -])\d{4,6}\1\d{4,5}(?:\1\d{1,7})?")

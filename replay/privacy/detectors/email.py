@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from replay.privacy.match import Match
 
 NAME = "email"
-VERSION = 1
+VERSION = 2
 
 _ADDRESS = re.compile(
     r"(?<![\w.+%-])(?P<name>[\w!#$%&'*+/=?^`{|}~-]{1,64}(?:\.[\w!#$%&'*+/=?^`{|}~-]{1,64}){0,8})"

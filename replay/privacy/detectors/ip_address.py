@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from replay.privacy.match import Match
 
 NAME = "ip"
-VERSION = 1
+VERSION = 2
 
 _FOUR = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d|\w)")
 _SIX = re.compile(

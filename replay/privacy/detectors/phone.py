@@ -13,7 +13,7 @@ from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
 
 NAME = "phone"
-VERSION = 1
+VERSION = 2
 
 REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN", "CH", "AT", "SE", "PL")
 """Countries whose national numbers are known without a country code, the first that fits counts."""

@@ -10,7 +10,7 @@ from replay.privacy.detectors.somebody import is_of_somebody
 from replay.privacy.match import Match
 
 NAME = "sensitive-words"
-VERSION = 1
+VERSION = 2
 
 _KINDS = {
     "health": (

@@ -133,7 +133,7 @@ def test_what_was_searched_is_told() -> None:
 
     searched = {each["channel"]: each for each in ended.document["searched"]}
     assert searched["typed"]["share"] == 1
-    assert "card 1" in searched["typed"]["detectors"]
+    assert "card 2" in searched["typed"]["detectors"]
     assert searched["screen"]["share"] == 0
     assert "--no-ocr" in searched["screen"]["unread"][0]
     assert "open, not clean" in replay("scan", SAMPLE, "--no-ocr").err
