@@ -155,6 +155,8 @@ def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterat
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
     dialog, login = entry.is_dialog, entry.is_login
+    if re.fullmatch(r"\d{4,8}", value) and not prompts.SEARCHING.search(title):
+        dialog = dialog or prompts.PIN.search(title) is not None
     if prompts.CONNECTING.search(title) and entry.ended in {"enter", "click", "window"}:
         dialog = before is None or before.window != title  # Else the form says which field it is.
     if not (dialog or login) or len(value) < 4 or is_address(value):

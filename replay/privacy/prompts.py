@@ -243,6 +243,14 @@ _GENERIC = re.compile(
 )
 
 
+PIN = re.compile(
+    r"\bpin\b(?! to\b|s?ter)|geheimzahl|kartenles\w*|card reader|voice ?mail|ausweisapp|\bpuk\b|"
+    r"(?:sim|karte|handy|telefon|phone|tablet)\b.{0,12}(?:unlock|entsperr|sperr)",
+    re.IGNORECASE,
+)
+"""Windows that take a number that one keeps."""
+
+
 def says_else(field: str) -> bool:
     """Say whether a field's name tells that something else than a password belongs there."""
     left = _GENERIC.sub("", field)

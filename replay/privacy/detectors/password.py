@@ -10,7 +10,7 @@ from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
-VERSION = 3
+VERSION = 4
 
 _WORD = (
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
@@ -31,7 +31,8 @@ _TOLD = re.compile(
 )
 _BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
-    r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|identifiants|acceso)"
+    r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|"
+    r"identifiants|acceso)"
     r"(?: (?:is|with|are|as|ist|sind|est|es)|:)? [\w.@+-]{2,64}"
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
@@ -91,11 +92,21 @@ _STARTING = re.compile(
 _WIRELESS = re.compile(rf"(?<!\w)(?:wi-?fi|wlan|hotspot|ssid)\b[^\n:=]{{0,30}}[:=] ?{_VALUE}", re.IGNORECASE)
 # As programs name it, in whatever case: `dbPass = "..."`.
 _ASSIGNED = re.compile(
-    r"(?<![A-Za-z])\w{0,40}?(?:(?i:pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?|[Pp]wd|PWD|PASSW(?:OR)?D)[\"']?\s*(?::?=|:|=>)\s*"
+    r"(?<![A-Za-z])\w{0,40}?(?:(?i:pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?|[Pp]wd|PWD|"
+    r"PASSW(?:OR)?D)[\"']?\s*(?::?=|:|=>)\s*"
     r"[bru@$]?[\"'](?P<secret>[^\s\"']{4,128})[\"']"
 )
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
+# "PIN of the card: 1234", "phone unlock is 1234".
+_PIN_OF = re.compile(
+    r"(?<!\w)(?:[a-zß-ü]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
+    r"bildschirm|display|sim)[- ]?"
+    r"(?:unlock|code|lock|sperre|entsperrung))"
+    r"(?: (?:for|of|der|des|vom|von|zur|zum|für|de|du|del) (?:[^\W\d]{1,16} ){0,2}[^\W\d]{1,16})?"
+    r"(?: (?:is|ist|lautet|est|es|was)|['’]s)?[ :=-]{1,3}(?P<secret>\d{4,8})(?![\w,/-]|\.\d)",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}"
     r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zurückgesetzt|geändert|"
@@ -106,7 +117,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(
-    r"(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passphrase|passwd|pass|pw)(?:=[\"']?|\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
+    r"(?<!\w)--?(?:[\w-]{1,20}-)?(?:password|passphrase|passwd|pass|pw)(?:=[\"']?|"
+    r"\s+[\"']?(?!-))(?P<option>[^\s\"']{3,})"
     r"|\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w{0,30}(?:PASSW[O0]RD|PASSWD|"
     r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})",
     re.IGNORECASE,
@@ -132,12 +144,15 @@ _NOT_SECRET = re.compile(
     r"case|set|"
     r"now|still|already|never|always|just|also|only|different|outdated|public|known|unknown|optional|"
     r"expected|"
-    r"str|int|bytes|string|bool(?:ean)?|float|object|any|unicode|(?:var)?char(?:\(\d+\))?|(?:[\w.]+\.)?(?:password|passwd|pw)|"
+    r"str|int|bytes|string|bool(?:ean)?|float|object|any|unicode|(?:var)?char(?:\(\d+\))?|"
+    r"(?:[\w.]+\.)?(?:password|passwd|pw)|"
     r"input|typing|pwd|pw|passwd|password\w*|login|using|used|with|if|when|from|user|"
     r"username|"
     # What is fetched from elsewhere in a program is not the password itself.
-    r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth|var|vars|local|module|env|secrets|each)(?:\.\w+)+|"
-    r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|sent|asked|"
+    r"[\w.]+\(.*|[\w.]+\[.*|(?:self|this|os|cls|args|config|settings|request|params|data|auth|var|vars|"
+    r"local|module|env|secrets|each)(?:\.\w+)+|"
+    r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|"
+    r"sent|asked|"
     rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
     r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
@@ -147,6 +162,7 @@ _NOT_SECRET = re.compile(
 _CUES = (
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
+    *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
 """One of these stands in every word for a password."""
 
@@ -180,6 +196,7 @@ _TELLING = (
     (_STARTING, 0.8, 0.6, " "),
     (_WIRELESS, 0.7, 0.6, ""),
     (_PIN, 0.75, 0.0, "pin"),
+    (_PIN_OF, 0.72, 0.0, ""),
 )
 """Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
 look, and what stands in all that it finds."""

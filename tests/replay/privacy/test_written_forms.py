@@ -307,3 +307,28 @@ def test_a_private_key_is_known_without_its_head(text: str) -> None:
 def test_what_is_public_is_no_private_key(text: str) -> None:
     """Hashes, public keys and certificates look alike."""
     assert "private-key" not in {match.category for match in matches_in(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIN der Karte: 4829",
+        "tablet pin - 4829",
+        "Geheimzahl 4829",
+        "PUK 48291377",
+        "phone unlock is 482913",
+        "Handy-Code 4829",
+    ],
+)
+def test_a_pin_is_told_by_what_it_opens(text: str) -> None:
+    """It counts as a password."""
+    assert [match.category for match in matches_in(text)] == ["password"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pin the post of 2024", "area code 4829", "screen 1920", "lock 4 of 12", "room 4829", "pinned 4829"],
+)
+def test_another_number_is_no_pin(text: str) -> None:
+    """Years, rooms, sizes."""
+    assert "password" not in [match.category for match in matches_in(text)]
