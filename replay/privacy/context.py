@@ -57,6 +57,8 @@ class _Reading:
         """Which entries are passwords, and how surely."""
         self._secrets: dict[str, int] = {}
         """Passwords found until now, and when."""
+        self._heads: dict[str, int] = {}
+        """Where the first list of passwords begins in each text, by its place."""
 
     def found(self) -> Iterator[tuple[Entry, Match]]:
         """Yield what each rule finds."""
@@ -117,7 +119,7 @@ class _Reading:
             yield from _by_title(self._every, number, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
-            yield from _in_list(entry)
+            yield from self._in_list(entry)
             yield from by_lines(self._every, number)
             yield from regretted(self._every, number)
             yield from self._again(entry)
@@ -132,6 +134,43 @@ class _Reading:
             if 0 < entry.start_ns - end_ns < LATE_NS and SequenceMatcher(None, secret, value).ratio() >= 0.8:
                 yield entry.match("password-again", 0.85)
                 return
+
+    def _in_list(self, entry: Entry) -> Iterator[Match]:
+        """Find the last word of a line in a list of passwords: "shop Horse42"."""
+        words = entry.value.split()
+        if not 1 < len(words) < 6:
+            return
+        titled = any(
+            prompts.LIST_HEAD.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", entry.source.window)
+        )
+        if not (titled or prompts.LIST.search(entry.window) or self._is_below_head(entry)):
+            return
+        is_number = re.fullmatch(r"\d{4,8}", words[-1]) is not None
+        if is_number or password_likeness(words[-1]) >= 0.5:
+            start = entry.start + entry.value.rindex(words[-1])
+            yield Match(start, start + len(words[-1]), "password", "password-list", 0.8)
+
+    def _is_below_head(self, entry: Entry) -> bool:
+        """Say whether a line above an entry is the head of a list; a text is gone through once for it."""
+        text, start = entry.source.text, max(entry.start, 0)
+        head = self._heads.get(entry.source.place)
+        if head is None:
+            head = self._heads[entry.source.place] = _list_start(text)
+        return head <= start or _is_head(text[text.rfind("\n", 0, start) + 1 : start])
+
+
+def _list_start(text: str) -> int:
+    """Return where the first list of passwords begins, behind the line that is its head."""
+    start = 0
+    for line in text.split("\n"):
+        start += len(line) + 1
+        if _is_head(line):
+            return start
+    return start
+
+
+def _is_head(line: str) -> bool:
+    return prompts.LIST_HEAD.fullmatch(line.strip(" :#*=-")) is not None
 
 
 def _by_field(entry: Entry) -> Iterator[Match]:
@@ -219,24 +258,6 @@ def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bo
     is_first = before is None or before.window != entry.window or not entry.follows(before)
     leads = after is not None and after.window == entry.window and after.follows(entry)
     return is_first and leads and is_user(entry.value)
-
-
-def _in_list(entry: Entry) -> Iterator[Match]:
-    """Find the last word of a line in a list of passwords: "shop Horse42"."""
-    words = entry.value.split()
-    if not 1 < len(words) < 6:
-        return
-    above = entry.source.text[: max(entry.start, 0)].split("\n")
-    headed = any(prompts.LIST_HEAD.fullmatch(line.strip(" :#*=-")) for line in above)
-    titled = any(
-        prompts.LIST_HEAD.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", entry.source.window)
-    )
-    if not (headed or titled or prompts.LIST.search(entry.window)):
-        return
-    is_number = re.fullmatch(r"\d{4,8}", words[-1]) is not None
-    if is_number or password_likeness(words[-1]) >= 0.5:
-        start = entry.start + entry.value.rindex(words[-1])
-        yield Match(start, start + len(words[-1]), "password", "password-list", 0.8)
 
 
 def _alone(entry: Entry) -> Iterator[Match]:
