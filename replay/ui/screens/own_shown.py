@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -17,15 +17,12 @@ from textual.widgets import Static
 from formats.errors import FormatError
 from replay.core.safe_text import visible
 from replay.privacy.subject_masks import removal_start, subject_masks
-from replay.ui import late, messages
-from replay.ui.calm import Calm
+from replay.ui import messages
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import layout_of
 from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from replay.ui.own_word import Said
 from replay.ui.own_words import clock, removal_words, standing
-from replay.ui.picture_looker import PictureLooker
-from replay.ui.screens.opening import is_echo
 from replay.ui.screens.playing import PlayingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.banner import Banner
@@ -37,7 +34,6 @@ from replay.ui.widgets.timeline_lanes import DefectLane, FlagLane
 
 if TYPE_CHECKING:
     from replay.core.text_runs import TextRuns
-    from replay.ui.analysis import Analysis
 
 LEAST = Size(60, 20)
 """A smaller screen shows that it is too small."""
@@ -70,7 +66,7 @@ class OwnShownScreen(PlayingScreen):
             withdrawn: When they took back their consent, in words; "" where they did not.
             idle_s: From when on it is idle that nothing happens.
         """
-        super().__init__(stage, OWN_KEYS)
+        super().__init__(stage, OWN_KEYS, idle_s)
         self.word = said
         self.withdrawn = withdrawn
         self.runs: TextRuns | None = None
@@ -79,13 +75,9 @@ class OwnShownScreen(PlayingScreen):
         self.points: dict[str, int] = {}
         """The times that are marked, by "i" and "o"."""
         self.alarm = said.lost
-        self._idle_s = idle_s
         self._cuts: NDArray[np.int64] = np.empty((0, 2), np.int64)
         """Start and end of what goes as a whole, apart from each other and rising, shape (n, 2)."""
         self._made: messages.OwnMasksMade | None = None
-        self._analysis: Analysis | None = None
-        self._calm = Calm()
-        self._looker = PictureLooker(stage.keeper.windows, self.post_message, self._calm)
         self._lists = OwnLists()
         self._bar = KeyBar([[BarKey(*key) for key in part] for part in (LOOK_BAR, SAY_BAR)])
         self._timeline = Timeline()
@@ -102,7 +94,7 @@ class OwnShownScreen(PlayingScreen):
         yield self._timeline
         yield self._bar
         self.show_standing()
-        self._share_out(self.app.size)
+        self.share_out(self.app.size)
 
     def on_mount(self) -> None:
         """Load what is at hand, and begin to read the rest."""
@@ -114,30 +106,9 @@ class OwnShownScreen(PlayingScreen):
         )
         self._lists.load(recording)
         self.stage.start(self.post_message)
-        for problem in recording.problems[:3]:
-            self.notify(problem, severity="warning", timeout=12, markup=False)
-        self._analysis = late.analysis()(
-            recording, self.post_message, idle_s=self._idle_s, windows=self.stage.keeper.windows
-        )
-        self._analysis.start()
+        self.tell_problems()
+        self.read_through()
         self.update_all()
-
-    def on_unmount(self) -> None:
-        """Stop the threads."""
-        self.stage.close()
-        self._looker.close()
-        if self._analysis is not None:
-            self._analysis.close()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Share the room out anew."""
-        if not is_echo(self, event):
-            self._share_out(event.size)
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Do what a key means here, before what nobody waits for."""
-        self._calm.disturb()
-        return await super().take_key(event)
 
     # Showing
 
@@ -157,7 +128,7 @@ class OwnShownScreen(PlayingScreen):
     def show_word(self) -> None:
         """Show what the person said by now; what of it a copy would lack is worked out in a thread."""
         self.show_standing()
-        self._share_out(self.size)
+        self.share_out(self.size)
         self.list_removed()
         if self.runs is not None:
             self._make_masks(self.word, self.runs)
@@ -217,7 +188,8 @@ class OwnShownScreen(PlayingScreen):
         place = int(np.searchsorted(self._cuts[:, 0], t_ns, side="right")) - 1
         return not self.looks and place >= 0 and t_ns < int(self._cuts[place, 1])
 
-    def _share_out(self, size: Size) -> None:
+    def share_out(self, size: Size) -> None:
+        """Share the room out: the words and keys first, then the picture and the lists."""
         self.set_class(size.width < LEAST.width or size.height < LEAST.height, "small")
         banner, bar = self._banner.lines_at(size.width), self._bar.lines_at(size.width)
         self._banner.styles.height, self._bar.styles.height = banner, bar

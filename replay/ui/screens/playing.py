@@ -5,20 +5,28 @@ down costs one update for each picture that can be painted and never queues.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingsMap
+from textual.geometry import Size
 
 from formats.errors import FormatError
 from formats.model.time import format_time
 from replay.core.safe_text import visible
 from replay.core.timecode import parse_instant
 from replay.ui import late
+from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
+from replay.ui.picture_looker import PictureLooker
+from replay.ui.screens.opening import is_echo
 from replay.ui.screens.telling import TellingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from replay.ui.analysis import Analysis
 
 _PLAY_TICK_S = 1 / 60
 
@@ -26,7 +34,14 @@ _PLAY_TICK_S = 1 / 60
 class PlayingScreen(TellingScreen):
     """Keeps a picture and a timeline at the playhead; what else there is on it is for its subclasses."""
 
-    def __init__(self, stage: Stage, table: tuple[Key, ...]) -> None:
+    def __init__(self, stage: Stage, table: tuple[Key, ...], idle_s: float) -> None:
+        """Show a recording.
+
+        Args:
+            stage: With the player.
+            table: What the keys do.
+            idle_s: From when on it is idle that nothing happens.
+        """
         super().__init__()
         self.player = stage.player
         self.stage = stage
@@ -35,11 +50,47 @@ class PlayingScreen(TellingScreen):
         self._due = False
         self.pending: Callable[[str], None] | None = None
         self.said = ""
+        self.calm = Calm()
+        """For threads that nobody waits for."""
+        self._idle_s = idle_s
+        self._analysis: Analysis | None = None
+        self._looker = PictureLooker(stage.keeper.windows, self.post_message, self.calm)
 
     def on_mount(self) -> None:
         """Follow the playhead from now on."""
         self.set_interval(_PLAY_TICK_S, self._tick)
         self.app.app_resume_signal.subscribe(self, self._repaint)
+
+    def on_unmount(self) -> None:
+        """Stop the threads."""
+        self.stage.close()
+        self._looker.close()
+        if self._analysis is not None:
+            self._analysis.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the room out anew."""
+        if not is_echo(self, event):
+            self.share_out(event.size)
+
+    def share_out(self, size: Size) -> None:
+        """Share the room out."""
+        raise NotImplementedError
+
+    def read_through(self) -> None:
+        """Begin to read the recording, in threads that tell what they find by messages."""
+        self._analysis = late.analysis()(
+            self.player.recording,
+            self.post_message,
+            idle_s=self._idle_s,
+            windows=self.stage.keeper.windows,
+        )
+        self._analysis.start()
+
+    def tell_problems(self) -> None:
+        """Say what is wrong with the file."""
+        for problem in self.player.recording.problems[:3]:
+            self.notify(problem, severity="warning", timeout=12, markup=False)
 
     def _repaint(self, _: App[object]) -> None:
         """Paint everything after `fg`: the terminal holds nothing of what was on it."""
@@ -47,7 +98,11 @@ class PlayingScreen(TellingScreen):
         self.app.screen.refresh(repaint=True, layout=True)
 
     async def take_key(self, event: events.Key) -> bool:
-        """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither."""
+        """Do what a key is bound to, or give it to what waits for a letter; False for a key of neither.
+
+        It comes before what nobody waits for.
+        """
+        self.calm.disturb()
         if self.pending is not None:
             pending, self.pending = self.pending, None
             self.say("")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
@@ -15,13 +14,10 @@ from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.privacy.masks import Masks
 from replay.render.outlines import Outline
-from replay.ui import late, messages
-from replay.ui.calm import Calm
+from replay.ui import messages
 from replay.ui.keys import Key
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import LOW_LISTS, layout_of
-from replay.ui.picture_looker import PictureLooker
-from replay.ui.screens.opening import is_echo
 from replay.ui.screens.playing import PlayingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.inspector import Inspector
@@ -32,9 +28,7 @@ from replay.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from replay.core.text_runs import TextRuns
-    from replay.ui.analysis import Analysis
 
-_PLAY_TICK_S = 1 / 60
 _ROOMY = 70
 """Cells from which on the distance of the picture is left out for nothing but what is said or asked."""
 WIDE = 110
@@ -53,12 +47,10 @@ class RecordingScreen(PlayingScreen):
     """
 
     def __init__(self, stage: Stage, table: tuple[Key, ...], title: str, idle_s: float) -> None:
-        super().__init__(stage, table)
+        super().__init__(stage, table, idle_s)
         self._title = title
         self._inspector = Inspector()
         self._timeline = Timeline()
-        self._idle_s = idle_s
-        self._analysis: Analysis | None = None
         self.stops_title = ""
         self.comments: tuple[PinnedWords, ...] = ()
         """What the list of notes shows of comments."""
@@ -66,9 +58,6 @@ class RecordingScreen(PlayingScreen):
         self.words_read = False
         """Whether actions and typed text are read: before, a search would miss them and not know."""
         self._runs: messages.RunsReady | None = None
-        self.calm = Calm()
-        """For threads that nobody waits for."""
-        self._looker = PictureLooker(stage.keeper.windows, self.post_message, self.calm)
         self.clock = ClockFace("recording", self.player.recording.header, self.player.recording.frames)
         """By which the playhead's time is told."""
 
@@ -95,31 +84,9 @@ class RecordingScreen(PlayingScreen):
         consent = recording.header.consent
         if consent is not None and consent.withdrawn:
             self.notify("The recorded person has withdrawn consent.", severity="error", timeout=20)
-        for problem in recording.problems[:3]:
-            self.notify(problem, severity="warning", timeout=12, markup=False)
-        self.set_timer(_READ_AFTER_S, self._analyse)
+        self.tell_problems()
+        self.set_timer(_READ_AFTER_S, self.read_through)
         self.update_all()
-
-    def _analyse(self) -> None:
-        self._analysis = late.analysis()(
-            self.player.recording,
-            self.post_message,
-            idle_s=self._idle_s,
-            windows=self.stage.keeper.windows,
-        )
-        self._analysis.start()
-
-    def on_unmount(self) -> None:
-        """Stop the threads."""
-        self.stage.close()
-        self._looker.close()
-        if self._analysis is not None:
-            self._analysis.close()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Share the room out anew."""
-        if not is_echo(self, event):
-            self.share_out(event.size)
 
     def share_out(self, size: Size) -> None:
         """Share the room out: the picture first, then the lists, then the lanes of the timeline."""
@@ -138,11 +105,6 @@ class RecordingScreen(PlayingScreen):
         self._timeline.change(**lanes)
         if self._timeline.lanes.extra != before:
             self.share_out(self.app.size)
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Do what a key means here, before what nobody waits for; False for one that means nothing."""
-        self.calm.disturb()
-        return await super().take_key(event)
 
     # Showing
 
