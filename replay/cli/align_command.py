@@ -18,8 +18,8 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
 from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.store_source import content_of, open_chosen, settings_in_force, store_option
+from replay.cli.source import content_of, open_source
+from replay.cli.store_source import open_chosen, settings_in_force, store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from formats.model.corrected import CorrectedRecording
-from formats.model.export import ExportOptions, ExportReport, ExportSource, FrameRule, Space, files_beside
+from formats.model.export import ExportOptions, ExportReport, FrameRule, Space, files_beside
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
 from formats.registry import EXPORTERS, exporter
@@ -20,6 +20,7 @@ from replay.cli.arguments import file_argument, json_option
 from replay.cli.auditing import note
 from replay.cli.corrections import Following, correction_options
 from replay.cli.export_defects import without_defects
+from replay.cli.export_source import export_source
 from replay.cli.handed_on import HandedOn
 from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line, size_text
@@ -194,18 +195,6 @@ def _print_report(report: ExportReport) -> None:
         print_line(f"wrote    {name:<12} {count:,}")
     for sentence in report.lost:
         print_line(f"lost     {visible(sentence)}")
-
-
-def export_source(recording: Recording) -> ExportSource:
-    """Return what exporters write of a recording."""
-    from formats.model.actions import RECORDER_STOP
-    from replay.core.actions import reduce_actions
-    from replay.render.marked import marked_pictures
-
-    actions = reduce_actions(recording)
-    stops = actions.rows["flags"] & RECORDER_STOP != 0
-    stop = next((actions.label(int(number)) for number in stops.nonzero()[0]), "")
-    return ExportSource(recording, actions.of_the_task(), marked_pictures(recording), stop)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -82,3 +82,16 @@ def span_of(recording: Recording, start: str | None, end: str | None) -> Span:
     if end_ns < start_ns:
         raise click.BadParameter("it lies before --from", param_hint="--to")
     return Span(start_ns, end_ns)
+
+
+def content_of(path: Path) -> str:
+    """Return the content id of a recording of any format, by which its changes are known.
+
+    Raises:
+        FormatError: It cannot be read.
+    """
+    from formats.model.content_id import content_id
+
+    # An id shows nothing of it; the audit of a withdrawn recording is still to be read.
+    with open_source(path, tells=False, always=True) as recording:
+        return content_id(recording)

@@ -53,17 +53,3 @@ def open_chosen(store: str | None, recording: Path | None = None, *, due: bool =
             f"there is no store {place}: nothing was annotated there; --store names another"
         )
     return opened
-
-
-def content_of(path: Path) -> str:
-    """Return the content id of a recording of any format, by which its changes are known.
-
-    Raises:
-        FormatError: It cannot be read.
-    """
-    from formats.model.content_id import content_id
-    from replay.cli.source import open_source
-
-    # An id shows nothing of it; the audit of a withdrawn recording is still to be read.
-    with open_source(path, tells=False, always=True) as recording:
-        return content_id(recording)

@@ -19,6 +19,7 @@ from formats.sinks.pictures import Pictures
 from replay.cli.allowed import withdrawn_day
 from replay.cli.annotation_words import utc_words
 from replay.cli.copies import entries_about
+from replay.cli.export_source import export_source
 from replay.cli.output import count_text
 from replay.cli.progress import ProgressBar
 from replay.cli.store_source import open_chosen
@@ -172,7 +173,6 @@ def _done(entry: Mapping[str, Any]) -> tuple[str, str, str, str]:
 
 def _write_events(recording: Recording, folder: Path) -> None:
     from formats.registry import exporter
-    from replay.cli.export_command import export_source
 
     exporter("csv").export(export_source(recording), folder, ExportOptions())
 

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
@@ -34,9 +34,6 @@ from replay.store.journal import Store
 from replay.store.place import Place
 from replay.store.schema import AUDIT, AUDIT_HEADS
 from replay.store.settings import load_settings
-
-if TYPE_CHECKING:
-    from replay.store.audit_verify import Verified
 
 KINDS: Final = (
     *("opened", "saw", "revealed", "exported", "redacted", "sealed", "unsealed", "withdrawn"),
@@ -213,16 +210,6 @@ class AuditLog:
         last = sa.select(columns.number).order_by(columns.number.desc()).limit(1)
         entries = next((int(row["number"]) + 1 for row in self.store.rows(last)), 0)
         return f"you remember {missing(remembered, entries)}"
-
-    def verify(self) -> "Verified":
-        """Hold every entry against its hash, its neighbours and the heads, see `replay.store.audit_verify`.
-
-        Raises:
-            StoreError: The store, the key or what is remembered cannot be read.
-        """
-        from replay.store.audit_verify import verify  # noqa: PLC0415 - it needs what stands below
-
-        return verify(self)
 
     def _fault(self, connection: Connection, head: Head) -> str:
         """Say what is missing of what this key has sealed or this person remembers, "" for nothing."""

@@ -11,7 +11,8 @@ from replay.cli.audit_source import not_noted, open_logs, say_nothing_was_noted
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json_line, print_line
 from replay.cli.purpose import NOT_STATED
-from replay.cli.store_source import content_of, store_option
+from replay.cli.source import content_of
+from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
 from replay.store.audit import KINDS, Entry
 

@@ -11,7 +11,7 @@ from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
-from replay.store.audit_verify import Verified
+from replay.store.audit_verify import Verified, verify
 
 
 @click.command("verify")
@@ -34,7 +34,7 @@ def command(path: Path | None, store: str | None, as_json: bool) -> int:
         if not logs:
             say_nothing_was_noted(store)
         for log in logs:
-            found = log.verify()
+            found = verify(log)
             told.append(
                 {
                     "log": str(log.place),

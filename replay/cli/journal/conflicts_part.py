@@ -9,7 +9,8 @@ from replay.cli.annotation_words import conflict_lines, describe_conflict
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json, print_line
-from replay.cli.store_source import content_of, open_chosen, store_option
+from replay.cli.source import content_of
+from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
 
 

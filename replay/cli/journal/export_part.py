@@ -13,7 +13,8 @@ from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.output import count_text, print_json
-from replay.cli.store_source import content_of, open_chosen, store_option
+from replay.cli.source import content_of
+from replay.cli.store_source import open_chosen, store_option
 from replay.cli.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.store.journal import Store

@@ -7,7 +7,7 @@ import click
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.queue_source import author_in_force, author_option, open_queue, queue_option
-from replay.cli.store_source import content_of
+from replay.cli.source import content_of
 from replay.core.safe_text import visible
 
 

@@ -13,6 +13,7 @@ from formats.model.time import Span
 from replay.store.audit import BROKEN, AuditLog
 from replay.store.audit_key import AuditKey, audit_key, key_of
 from replay.store.audit_memory import AuditMemory
+from replay.store.audit_verify import verify
 from replay.store.author import login_name
 from replay.store.errors import StoreError
 from replay.store.place import Place
@@ -75,14 +76,14 @@ def test_entries_of_one_recording_are_found(log: AuditLog) -> None:
 
 def test_a_sound_log_verifies(log: AuditLog) -> None:
     """All of it is sealed, and no fault is found."""
-    found = filled(log, 7).verify()
+    found = verify(filled(log, 7))
 
     assert (found.entries, found.sealed, found.others, found.faults) == (7, 7, (), ())
 
 
 def test_a_log_of_nothing_verifies(log: AuditLog) -> None:
     """And is not made by it."""
-    assert log.verify().faults == ()
+    assert verify(log).faults == ()
     assert list(log.entries()) == []
 
 
@@ -96,7 +97,7 @@ def test_an_altered_entry_is_found(log: AuditLog, column: str) -> None:
     value: object = 1 if column.endswith("_ns") else "x"
     changed(log, sa.update(AUDIT).where(AUDIT.c.number == 2).values({column: value}))
 
-    assert log.verify().faults
+    assert verify(log).faults
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -105,7 +106,7 @@ def test_an_entry_taken_out_is_found(log: AuditLog, number: int) -> None:
     filled(log, 5)
     changed(log, sa.delete(AUDIT).where(AUDIT.c.number == number))
 
-    assert log.verify().faults
+    assert verify(log).faults
 
 
 def test_a_log_cut_with_its_head_is_found(log: AuditLog, place: Place, tmp_path: Path) -> None:
@@ -121,9 +122,9 @@ def test_a_log_cut_with_its_head_is_found(log: AuditLog, place: Place, tmp_path:
     )
     blank = log_of(place, tmp_path, who="who forgot")
 
-    assert any("head was altered" in fault for fault in blank.verify().faults)
+    assert any("head was altered" in fault for fault in verify(blank).faults)
     changed(log, sa.delete(AUDIT_HEADS))
-    assert any("head of the key" in fault for fault in blank.verify().faults)
+    assert any("head of the key" in fault for fault in verify(blank).faults)
 
 
 def test_a_log_put_back_to_an_older_state_is_found_by_memory_alone(
@@ -137,8 +138,8 @@ def test_a_log_put_back_to_an_older_state_is_found_by_memory_alone(
     changed(log, sa.delete(AUDIT).where(AUDIT.c.number > 2), sa.update(AUDIT_HEADS).values(**head))
     blank = log_of(place, tmp_path, who="who forgot")
 
-    assert not blank.verify().faults
-    assert any("remember 5" in fault for fault in log.verify().faults)
+    assert not verify(blank).faults
+    assert any("remember 5" in fault for fault in verify(log).faults)
 
 
 def test_a_cut_is_not_sealed_over_by_the_next_entry(log: AuditLog) -> None:
@@ -149,7 +150,7 @@ def test_a_cut_is_not_sealed_over_by_the_next_entry(log: AuditLog) -> None:
     filled(log, 3)
 
     assert [entry.kind for entry in log.entries()].count(BROKEN) == 1
-    (fault,) = log.verify().faults
+    (fault,) = verify(log).faults
     assert "5 entries were sealed, and 2 of them are gone: it has 3" in fault
 
 
@@ -159,7 +160,7 @@ def test_a_log_written_anew_by_a_stranger_is_found(log: AuditLog, place: Place, 
     changed(log, sa.delete(AUDIT), sa.delete(AUDIT_HEADS))
     filled(log_of(place, tmp_path, key_of(b"x" * 32), "stranger"), 4)
 
-    assert log.verify().faults
+    assert verify(log).faults
 
 
 def test_two_keys_keep_one_log(log: AuditLog, place: Place, tmp_path: Path) -> None:
@@ -168,8 +169,8 @@ def test_two_keys_keep_one_log(log: AuditLog, place: Place, tmp_path: Path) -> N
     filled(log, 3)
     filled(other, 2)
 
-    assert (log.verify().sealed, log.verify().others, log.verify().faults) == (3, (other.key.name,), ())
-    assert (other.verify().sealed, other.verify().faults) == (5, ())
+    assert (verify(log).sealed, verify(log).others, verify(log).faults) == (3, (other.key.name,), ())
+    assert (verify(other).sealed, verify(other).faults) == (5, ())
 
 
 def test_long_details_are_cut_and_an_unknown_kind_is_refused(log: AuditLog) -> None:
@@ -206,7 +207,7 @@ for number in range(5):
         place, key=audit_key(path=tmp_path / "a.key"), memory=AuditMemory(place, tmp_path / "heads")
     ) as log:
         entries = list(log.entries())
-        found = log.verify()
+        found = verify(log)
 
     assert {(entry.who, entry.details["n"]) for entry in entries} == {
         (f"p{process}", str(number)) for process in range(24) for number in range(5)
@@ -247,7 +248,7 @@ def test_rows_of_a_stranger_are_faults_and_no_crash(tmp_path: Path) -> None:
 
         assert len(faults) == 3
         assert len(left) == 1
-        assert log.verify().faults
+        assert verify(log).faults
 
 
 def test_a_key_is_not_shown() -> None:
