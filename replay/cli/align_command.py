@@ -24,7 +24,7 @@ from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.fidelity.align_found import Alignment
+    from replay.fidelity.align.found import Alignment
 
 _PPB_OF_PPM = 1000
 _COLUMNS = 61
@@ -89,7 +89,7 @@ def command(  # noqa: PLR0917 - click passes by name
         check_target(page_path, path, force=force)
     if shows or undoes:
         return _kept_one(path, store, as_json=as_json, undoes=undoes)
-    from replay.fidelity.align import align
+    from replay.fidelity.align.offset import align
 
     with open_source(path) as recording:
         known = content_id(recording)
@@ -112,7 +112,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _write_page(page_path: Path, path: Path, found: "Alignment") -> None:
     from formats.native.whole_file import whole_file
-    from replay.fidelity.align_page import alignment_page
+    from replay.fidelity.align.page import alignment_page
 
     drawn = alignment_page(path.name, f"replay align {shlex.quote(str(path))}", found)
     with writing(page_path), whole_file(page_path) as file:

@@ -21,14 +21,14 @@ from replay.cli.source import open_source
 from replay.cli.store_source import store_option
 from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
-from replay.fidelity.checks import DEFAULTS, OF_SHARES, check, check_pictures
 from replay.fidelity.figure_text import figure_text
 from replay.fidelity.frames_corrected import correction_words
 from replay.fidelity.outcome import HOW_JUDGED, VERDICTS
-from replay.fidelity.page import page
-from replay.fidelity.plots import Plots, gather
 from replay.fidelity.profile import MOST_BYTES, Profile, ProfileError, profile_text, read_profile
-from replay.fidelity.report import Report, defects, worst_places
+from replay.fidelity.registry import DEFAULTS, OF_SHARES, check, check_pictures
+from replay.fidelity.report.outcomes import Report, defects, worst_places
+from replay.fidelity.report.page import page
+from replay.fidelity.report.plots import Plots, gather
 
 _PLACES = 10
 

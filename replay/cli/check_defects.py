@@ -9,7 +9,7 @@ from formats.model.changes import Change
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen, settings_in_force
-from replay.fidelity.report import ID_PREFIX
+from replay.fidelity.report.outcomes import ID_PREFIX
 from replay.store.author import author_name, login_name
 
 
@@ -23,7 +23,7 @@ def keep_defects(store: str | None, path: Path, recording: str, found: Sequence[
         store: What `--store` says.
         path: The recording's file.
         recording: Its content id.
-        found: From `replay.fidelity.report.defects`.
+        found: From `replay.fidelity.report.outcomes.defects`.
 
     Returns:
         How many annotations were changed, and where they are kept.

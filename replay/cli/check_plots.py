@@ -7,7 +7,7 @@ from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.safe_text import visible
 from replay.fidelity.density import EDGES
 from replay.fidelity.figure_text import number_text
-from replay.fidelity.plots import HOLD_EDGES_MS, Plots
+from replay.fidelity.report.plots import HOLD_EDGES_MS, Plots
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 WIDEST = 60

@@ -18,7 +18,7 @@ from replay.cli.target import check_target, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.fidelity.compare import Comparison
+    from replay.fidelity.compare.comparison import Comparison
 
 _NAMED = 5
 _LONGEST = 60
@@ -59,9 +59,9 @@ def command(  # noqa: PLR0917 - click passes by name
     Offsets, lags and drifts are those of the capture's times less the reference's: above 0 it is late, or its
     clock is fast.
     """
-    from replay.fidelity.compare import compare
-    from replay.fidelity.compare_page import comparison_page
-    from replay.fidelity.compare_record import comparison_record
+    from replay.fidelity.compare.comparison import compare
+    from replay.fidelity.compare.page import comparison_page
+    from replay.fidelity.compare.record import comparison_record
 
     if page is not None:
         check_target(page, reference, capture, force=force)
@@ -82,8 +82,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
 
 def _print(found: "Comparison", record: dict[str, Any], reference: Path) -> None:
-    from replay.fidelity.compare_moments import moment_words
-    from replay.fidelity.compare_record import corrections_words
+    from replay.fidelity.compare.moments import moment_words
+    from replay.fidelity.compare.record import corrections_words
 
     headings = (
         "stream",

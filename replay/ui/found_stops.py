@@ -10,9 +10,9 @@ from formats.model.annotations import Defect, Region
 from formats.model.frames import Frames
 from formats.model.recording import Recording
 from replay.annotate.stops import Stop, TextPlace
-from replay.fidelity.checks import check
 from replay.fidelity.figure_text import figure_text
-from replay.fidelity.report import defects
+from replay.fidelity.registry import check
+from replay.fidelity.report.outcomes import defects
 from replay.privacy.finding import Finding
 from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.scan import ScreenReader, scan_recording

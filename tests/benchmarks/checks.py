@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 from formats.native.reader import Reader
-from replay.fidelity.checks import check
-from replay.fidelity.page import page
-from replay.fidelity.plots import gather
+from replay.fidelity.registry import check
+from replay.fidelity.report.page import page
+from replay.fidelity.report.plots import gather
 from tests.benchmarks.command import finish, folder_for, parser
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.memory import CHECKS_OF_A_CAPTURE, peak_mb

@@ -24,7 +24,7 @@ from replay.core.idle import idle_spans
 from replay.core.merged import MergedEvents
 from replay.core.pyramid import Pyramid, event_times
 from replay.core.typed_text import typed_runs
-from replay.fidelity.checks import check
+from replay.fidelity.registry import check
 from tests.benchmarks.peers.native_file import seek_all
 from tests.data import ROOT
 

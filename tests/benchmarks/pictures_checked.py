@@ -23,7 +23,7 @@ from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.native.reader import Reader
 from formats.registry import open_recording
-from replay.fidelity.checks import check, check_pictures
+from replay.fidelity.registry import check, check_pictures
 from tests.benchmarks.command import finish, folder_for, parser
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.memory import resident_kb

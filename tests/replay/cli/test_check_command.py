@@ -13,7 +13,7 @@ from formats.model.memory import MemoryRecording
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.annotate.ledger import Ledger
-from replay.fidelity.checks import CHECKS, DEFAULTS, PICTURE_DEFAULTS
+from replay.fidelity.registry import CHECKS, DEFAULTS, PICTURE_DEFAULTS
 from replay.store.journal import Store
 from replay.store.place import place_in
 from tests.data import SAMPLE

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from replay.fidelity.checks import CHECKS
+from replay.fidelity.registry import CHECKS
 from tests.data import SAMPLE, real
 from tests.replay.cli.shell import replay
 

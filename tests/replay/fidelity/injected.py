@@ -10,7 +10,7 @@ from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.registry import open_recording
-from replay.fidelity.cursor import ALIKE, CursorShape, luma, recorded_shapes
+from replay.fidelity.align.cursor import ALIKE, CursorShape, luma, recorded_shapes
 from tests.data import SAMPLE
 
 Change = Callable[[Any], Any]

@@ -15,15 +15,15 @@ from formats.model.frames import FRAME_DTYPE
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.streams import Events
-from replay.fidelity.align import align
-from replay.fidelity.checks import check
-from replay.fidelity.compare import Comparison, compare
-from replay.fidelity.compare_record import comparison_record
+from replay.fidelity.align.offset import align
+from replay.fidelity.compare.comparison import Comparison, compare
+from replay.fidelity.compare.record import comparison_record
+from replay.fidelity.registry import check
 from tests.benchmarks.figures import Figure
+from tests.replay.fidelity.checks.test_clocks import with_a_wall_clock
 from tests.replay.fidelity.drawn import drawn
 from tests.replay.fidelity.faults import copy_of, rows_of
 from tests.replay.fidelity.injected import INPUT, changed, scaled, shifted
-from tests.replay.fidelity.test_clocks import with_a_wall_clock
 
 MS, S = 1_000_000, 1_000_000_000
 POLL_SEEDS = 20

@@ -11,10 +11,10 @@ from formats.model.frames import FRAME_DTYPE
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events
-from replay.fidelity.checks import CHECKS, check
-from replay.fidelity.page import page
-from replay.fidelity.plots import gather
-from replay.fidelity.report import defects
+from replay.fidelity.registry import CHECKS, check
+from replay.fidelity.report.outcomes import defects
+from replay.fidelity.report.page import page
+from replay.fidelity.report.plots import gather
 
 _STRINGS = ("", "a", "KeyA", "ShiftLeft", "\x1b[31m", "wall")
 _TIMES = st.one_of(

@@ -1,7 +1,7 @@
 """Whoever meets a defect is told what its check looks for."""
 
-from replay.fidelity.checks import DEFAULTS
 from replay.fidelity.meanings import MEANINGS
+from replay.fidelity.registry import DEFAULTS
 
 
 def test_every_check_has_a_meaning() -> None:

@@ -2,8 +2,8 @@
 
 from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
-from replay.fidelity.checks import CHECKS, check
-from replay.fidelity.report import defects
+from replay.fidelity.registry import CHECKS, check
+from replay.fidelity.report.outcomes import defects
 
 _OF_THE_DAY = {"outside-display"}
 """Its made-up hand overshoots what it aims at, and no edge of the screen stops it: 1.5 % of the positions."""

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from formats.model.annotations import Defect
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.fidelity.checks import CHECKS, DEFAULTS, OF_SHARES, check
 from replay.fidelity.figure_text import count_text, figure_text, limit_text
 from replay.fidelity.outcome import SPANS_KEPT, Evidence, Limits, Places, judged, unknown, worst
 from replay.fidelity.profile import ProfileError, profile_text, read_profile
-from replay.fidelity.report import Report, defects, worst_places
+from replay.fidelity.registry import CHECKS, DEFAULTS, OF_SHARES, check
+from replay.fidelity.report.outcomes import Report, defects, worst_places
 from tests.replay.fidelity.faults import copy_of, rows_of
 
 

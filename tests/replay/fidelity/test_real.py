@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from formats.registry import open_recording
-from replay.fidelity.checks import check, check_pictures
-from replay.fidelity.report import Report, defects
+from replay.fidelity.registry import check, check_pictures
+from replay.fidelity.report.outcomes import Report, defects
 from tests.data import real
 
 

@@ -1,0 +1,1 @@
+"""One recording of a session against another."""

@@ -1,0 +1,1 @@
+"""What the checks found, as values and as a page with plots."""
