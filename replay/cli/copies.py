@@ -78,7 +78,7 @@ def copies_of(source: Path, recording: str) -> list[Copy]:
     found: dict[tuple[str, str], Copy] = {}
     asked: set[str] = set()
     due = [recording] if recording else []
-    with _logs(source) as logs:
+    with logs_about(source) as logs:
         while due:
             asked.add(each := due.pop())
             for log in logs:
@@ -102,7 +102,7 @@ def made_of(source: Path, copy: str) -> set[str]:
     Raises:
         StoreError: The audit cannot be read.
     """
-    with _logs(source) as logs:
+    with logs_about(source) as logs:
         entries = [entry for log in logs for entry in log.entries() if entry.kind in MADE]
     named = ("copy", "copy_content")
     return {entry.recording for entry in entries if copy in {entry.details.get(name, "") for name in named}}
@@ -110,7 +110,7 @@ def made_of(source: Path, copy: str) -> set[str]:
 
 def sources_of(source: Path, recording: str) -> list[str]:
     """Return where the recordings lay that were sealed, unsealed, or otherwise copied as they are."""
-    with _logs(source) as logs:
+    with logs_about(source) as logs:
         entries = [entry for log in logs for entry in log.entries(recording) if entry.kind in MADE]
     found = {entry.details.get("source", ""): None for entry in entries}
     return [path for path in found if path]
@@ -123,7 +123,7 @@ def sealed_content(source: Path, file_id: bytes) -> tuple[str, str]:
         StoreError: The audit cannot be read.
     """
     wanted = file_id.hex()
-    with _logs(source) as logs:
+    with logs_about(source) as logs:
         for log in logs:
             for entry in log.entries():
                 if entry.kind == "sealed" and entry.details.get("file_id") == wanted:
@@ -138,7 +138,7 @@ def entries_about(source: Path, recording: str) -> list[Mapping[str, Any]]:
         StoreError: The audit cannot be read.
     """
     faults: list[str] = []
-    with _logs(source) as logs:
+    with logs_about(source) as logs:
         found = [entry.record() for log in logs for entry in log.entries(recording, faults)]
     for fault in faults:
         click.echo(f"replay: the audit: {visible(fault)}", err=True)
@@ -146,13 +146,18 @@ def entries_about(source: Path, recording: str) -> list[Mapping[str, Any]]:
 
 
 @contextmanager
-def _logs(source: Path) -> "Iterator[list[AuditLog]]":
-    """Yield the audits that may tell of a recording: that of its store, and the person's own."""
+def logs_about(source: Path, store: str | None = None) -> "Iterator[list[AuditLog]]":
+    """Yield the audits that may tell of a recording: that of its store, and the person's own.
+
+    Args:
+        source: The recording, or what lies beside it.
+        store: What `--store` says.
+    """
     from replay.store.audit import AuditLog
     from replay.store.audit_place import own_place
     from replay.store.place import store_place
 
-    places = [store_place(source, settings_in_force().store), own_place()]
+    places = [store_place(source, store or settings_in_force().store), own_place()]
     logs = [AuditLog(place) for place in places if place.path is None or place.path.exists()]
     try:
         yield logs

@@ -1,5 +1,6 @@
 """`replay redact`: a copy in which what should never have been recorded does not exist."""
 
+import secrets
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from replay.cli.output import count_text, print_json, print_line, size_text
 from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
 from replay.cli.purpose import check_purpose, purpose_option
+from replay.cli.recorded_list import told_of_list
 from replay.cli.redact_scan import with_words_painted
 from replay.cli.redact_source import (
     Findings,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from replay.privacy.redactions import Redactions
     from replay.privacy.redactions_kept import KeptList
 
+_SALT_BYTES = 32
 _PICTURES = ("searched", "drop", "keep-unsearched")
 
 
@@ -118,13 +121,13 @@ def command(  # noqa: PLR0917 - click passes by name
 
     --json prints `out`, `list`, `size_bytes`, `purpose` and `removed` (counts by what it was).
     """
-    from formats.native.copy import write_recording
     from replay.cli.decisions import mark_applied
     from replay.cli.screen_text import screen_reader
     from replay.privacy.redact import redact
     from replay.privacy.redact_again import redact_again
     from replay.privacy.redact_plan import plan
     from replay.privacy.redactions import merged
+    from replay.privacy.redactions_kept import pack_list
 
     check_target(out, path, force=force)
     policy = policy_in_force(policy_path)
@@ -170,20 +173,15 @@ def command(  # noqa: PLR0917 - click passes by name
             made = redact(recording, plan(recording, asked), progress.stage)
         copy_id = made.recording.header.recording_id
         beside = list_file or list_path(path, copy_id)
-        kept = replace(kept, copy=copy_id, redactions=asked, removed=made.counts)
+        kept = replace(
+            kept, copy=copy_id, redactions=asked, removed=made.counts, salt=secrets.token_hex(_SALT_BYTES)
+        )
+        listed = pack_list(kept)
         noted = {"copy": copy_id, "to": str(out.resolve()), "purpose": stated.told}
         noted["copy_content"] = content_id(made.recording)
+        noted |= told_of_list(listed)
         note("redacted", recording, path, store=store, details=noted)
-        with writing(beside):
-            _write_list(beside, kept)
-        try:
-            with writing(out):
-                write_recording(
-                    made.recording, out, lossless=True, progress=partial(progress.stage, "writing")
-                )
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        _write(made.recording, out, beside, listed, progress)
         mark_applied(recording, path, store, applied, copy_id)
     out.chmod(0o600)
     size_bytes = out.stat().st_size
@@ -247,10 +245,18 @@ def _check_pictures(recording: Recording, screen: str, pictures: str) -> None:
         )
 
 
-def _write_list(path: Path, kept: "KeptList") -> None:
+def _write(copy: Recording, out: Path, beside: Path, listed: bytes, progress: ProgressBar) -> None:
+    """Write the copy and the list of what was removed, or neither."""
+    from formats.native.copy import write_recording
     from formats.native.whole_file import whole_file
-    from replay.privacy.redactions_kept import pack_list
 
-    with whole_file(path) as file:
-        file.write(pack_list(kept))
-    path.chmod(0o600)
+    with writing(beside):
+        with whole_file(beside) as file:
+            file.write(listed)
+        beside.chmod(0o600)
+    try:
+        with writing(out):
+            write_recording(copy, out, lossless=True, progress=partial(progress.stage, "writing"))
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

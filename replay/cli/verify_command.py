@@ -1,9 +1,5 @@
 """`replay verify`: prove that what was to be removed from a copy is gone."""
 
-import datetime as dt
-import hashlib
-import importlib.metadata
-import json
 import mmap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from formats.errors import DamagedError, FormatError
 from formats.model.recording import Recording
 from formats.plain_file import is_there, open_plain
 from replay.cli.arguments import PATH, identity_option, json_option
@@ -20,15 +15,14 @@ from replay.cli.auditing import note
 from replay.cli.certificate_target import check_certificate_target
 from replay.cli.corrections import Following
 from replay.cli.exits import EXIT_FOUND
-from replay.cli.naming import naming
 from replay.cli.output import print_json, print_line
 from replay.cli.policy_source import policy_in_force, policy_option
 from replay.cli.progress import ProgressBar
-from replay.cli.purpose import NOT_STATED
+from replay.cli.recorded_list import Listed, check_list, read_list
 from replay.cli.redact_command import list_path
 from replay.cli.source import open_source
 from replay.cli.store_source import store_option
-from replay.cli.target import writing
+from replay.cli.verify_certificate import Shown, read_certificate, record_of, write_certificate
 from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
 
@@ -81,8 +75,12 @@ def command(  # noqa: PLR0917 - click passes by name
     Every known secret is looked for in every text, in the order of the keys, and in all codings in the bytes
     of the file and of every compressed part; all detectors run over all channels, with the text of every
     picture; two OCR engines read what is painted and the lines beside it (without Tesseract that stays open);
-    with --against, every row and every pixel is held against the original. What was not looked at is open:
-    such a copy is not clean.
+    with --against, every row and every pixel is held against the original. The list of what was removed is
+    held against the audit's entry of the redaction, or the certificate of --signed: an edited one is found.
+    What was not looked at is open: such a copy is not clean.
+
+    With --signed alone the certificate is checked, its signature and that it is of this file, and nothing is
+    searched anew.
 
     With --against, findings that were removed from the copy are marked as verified in the original's store
     when all is clean.
@@ -90,22 +88,28 @@ def command(  # noqa: PLR0917 - click passes by name
     Exit status: 0 clean, 1 something was found or is open, 3 a file cannot be read.
     """
     check_certificate_target(certificate)
-    kept = _kept(copy, original, list_file)
+    shown = None if signed is None else read_certificate(signed)
+    if shown is not None and not (original or list_file or canaries or certificate):
+        return _only_certificate(copy, shown, as_json=as_json)
+    listed = _listed(copy, original, list_file, store)
+    kept = None if listed is None else listed.kept
     with ProgressBar() as progress:
         checks, scan = _checked(
             copy, original, kept, progress, policy=policy_in_force(policy_path), store=store
         )
     if canaries is not None:
         checks.append(_check_gone(copy, canaries, kept))
-    if signed is not None:
-        checks.append(_check_certificate(copy, signed))
+    if listed is not None:
+        checks.append(check_list(listed, store, "" if shown is None else shown.listed))
+    if shown is not None:
+        checks.append(shown.check(copy))
     from replay.privacy.verify import is_clean
 
-    record = _record(copy, checks, scan, kept)
+    record = record_of(copy, checks, scan, kept, "" if listed is None else listed.digest)
     if original is not None and is_clean(checks):
         _mark_verified(original, copy, store, record["copy"]["recording_id"])
     if certificate is not None:
-        record = _write(certificate, record, key)
+        record = write_certificate(certificate, record, key)
     if as_json:
         print_json(record)
     else:
@@ -133,10 +137,23 @@ def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> 
         mark_verified(recording, original, store, name)
 
 
-def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptList | None":
-    from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redactions_kept import unpack_list
+def _only_certificate(copy: Path, shown: Shown, *, as_json: bool) -> int:
+    """Hold a certificate against the copy, and search nothing: whoever signed it has."""
+    with open_source(copy, tells=False) as recording:
+        name = recording.header.recording_id
+    check = shown.check(copy)
+    if as_json:
+        clean = check.status == "clean"
+        print_json({"copy": {"recording_id": name}, "clean": clean, "checks": [check.record()]})
+    else:
+        _print([check], copy, None)
+        click.echo(
+            f"made {visible(shown.made)}; nothing was searched anew: --against or --list does", err=True
+        )
+    return 0 if check.status == "clean" else EXIT_FOUND
 
+
+def _listed(copy: Path, original: Path | None, list_file: Path | None, store: str | None) -> Listed | None:
     with open_source(copy, tells=False) as recording:
         name = recording.header.recording_id
     if list_file is None and original is not None and is_there(list_path(original, name)):
@@ -145,11 +162,7 @@ def _kept(copy: Path, original: Path | None, list_file: Path | None) -> "KeptLis
         if original is not None:
             raise click.UsageError(f"there is no {list_path(original, name)}: --list names what was removed")
         return None
-    with naming(list_file), open_plain(list_file) as file:
-        kept = unpack_list(file.read(LIST_BYTES + 1))
-        if kept.copy != name:
-            raise DamagedError(f"it is the list of another copy, {kept.copy:.40}")
-    return kept
+    return read_list(list_file, name, original or list_file, store)
 
 
 def _checked(
@@ -253,75 +266,6 @@ def _mapped(path: Path) -> "Iterator[memoryview]":
             yield view
         finally:
             view.release()
-
-
-def _record(copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList | None") -> dict[str, Any]:
-    from replay.privacy.certificate import certificate
-    from replay.privacy.verify_left import still_told
-
-    with open_source(copy, tells=False) as recording:
-        header, left = recording.header, still_told(recording)
-    return certificate(
-        copy={
-            "recording_id": header.recording_id,
-            "size_bytes": copy.stat().st_size,
-            "sha256": _digest(copy),
-        },
-        checks=checks,
-        searched=[each.record() for each in scan.searched],
-        removed=kept.removed if kept else {},
-        left=left,
-        decided_by=kept.decided_by if kept else (),
-        people=kept.people if kept else "",
-        purpose=(kept.redactions.purpose or NOT_STATED) if kept else "",
-        consent=header.consent,
-        program=f"replay {importlib.metadata.version('replay-desk')}",
-        made_utc=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-    )
-
-
-def _digest(path: Path) -> str:
-    with open_plain(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(target: Path, record: dict[str, Any], key: Path | None) -> dict[str, Any]:
-    from formats.native.whole_file import whole_file
-    from replay.privacy.certificate import page, signed, signing_key
-    from replay.privacy.certificate_page import html_page
-    from replay.store.paths import signing_key_file
-
-    record = signed(record, signing_key(key or signing_key_file()))
-    with writing(target):
-        with whole_file(target) as file:
-            file.write(json.dumps(record, indent=2).encode() + b"\n")
-        with whole_file(target.with_suffix(".txt")) as file:
-            file.write(page(record).encode("utf-8", "replace"))
-        with whole_file(target.with_suffix(".html")) as file:
-            file.write(html_page(record).encode("utf-8", "replace"))
-    return record
-
-
-def _check_certificate(copy: Path, path: Path) -> "Check":
-    from replay.privacy.certificate import is_signed
-    from replay.privacy.verify import Check
-
-    with naming(path), open_plain(path) as file:
-        try:
-            record = json.loads(file.read(_FILE_BYTES))
-            sound = is_signed(record)
-            same = record["copy"]["sha256"] == _digest(copy)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise FormatError("it is no certificate") from error
-    places = []
-    if not sound:
-        places.append("the certificate was altered after it was signed")
-    if not same:
-        places.append("the certificate is of another file")
-    if sound and same and record["clean"] is not True:
-        places.append("the certificate says that the copy is not clean")
-    words = f"the certificate {path.name}, signed by the key {record['key']}"
-    return Check("certificate", "found" if places else "clean", words, tuple(places))
 
 
 def _print(checks: "Sequence[Check]", copy: Path, original: Path | None) -> None:

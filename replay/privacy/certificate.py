@@ -31,6 +31,7 @@ def certificate(
     people: str,
     purpose: str,
     consent: Consent | None,
+    listed: str,
     program: str,
     made_utc: str,
 ) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def certificate(
         people: How two of them were told apart where the policy asks for two, "" where it does not.
         purpose: What the copy was made for, in words.
         consent: As the copy's header tells it.
+        listed: Digest of the list of what was removed, which has a salt; "" for none.
         program: Name and version of the program that verified.
         made_utc: When, ISO 8601.
     """
@@ -62,6 +64,7 @@ def certificate(
         "people": people,
         "purpose": purpose,
         "consent": None if consent is None else asdict(consent),
+        "list": listed,
         "program": program,
         "made_utc": made_utc,
     }

@@ -41,6 +41,7 @@ _ASKED = {
     "typing": "Is removed typing gone as a whole?",
     "pictures": "Is every other pixel as it was?",
     "canaries": "Are the invented secrets gone?",
+    "list": "Is the list of what was removed as it was written with the copy?",
     "certificate": "Is the certificate that was shown as it was signed?",
 }
 

@@ -25,6 +25,9 @@ class KeptList:
     """How two people were told apart, "" where two were not due."""
     screen: str = ""
     """How far the original's pictures were searched for text, a sentence."""
+    salt: str = field(default="", repr=False)
+    """Random digits, which stand nowhere else: without them nobody tells from a digest of the list what is in
+    it. Lists of older programs have none."""
 
 
 def pack_list(kept: KeptList) -> bytes:
@@ -37,6 +40,7 @@ def pack_list(kept: KeptList) -> bytes:
             "decided_by": list(kept.decided_by),
             "people": kept.people,
             "screen": kept.screen,
+            "salt": kept.salt,
             "redactions": kept.redactions.record(),
         },
     )
@@ -60,4 +64,5 @@ def _kept(record: Mapping[str, Any]) -> KeptList:
         # Lists of older programs do not tell.
         people=str(record.get("people", "")),
         screen=str(record["screen"]),
+        salt=str(record.get("salt", "")),
     )

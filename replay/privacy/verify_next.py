@@ -27,19 +27,23 @@ def next_steps(checks: Sequence[Check], copy: Path, original: Path | None) -> li
 
 
 def _step(check: Check, again: str, of: str) -> list[str]:
-    if check.name == "detectors":
-        return [
+    anew = [f"make it again: {again}` with the options as before"]
+    flag = [f"flag the places named above: `replay open {of} --as privacy`, x and P, then {again} --flags`"]
+    steps = {
+        "detectors": [
             f"remove what is still told: {again} --flags --accept-all`, which looks at the copy, too",
             f"or reject it: `replay open {of} --as privacy`, r at what is not private; then {again} --flags`",
-        ]
-    if check.name == "secrets":
-        return ["name what was removed: --against ORIGINAL, or --list"]
-    if check.name in {"read", "painted"} and check.status == "open":
-        return [_READ_PICTURES]
-    if check.name in {"painted", "texts", "bytes", "typing"}:
-        return [
-            f"flag the places named above: `replay open {of} --as privacy`, x and P, then {again} --flags`"
-        ]
-    if check.name in {"canaries", "certificate"}:
-        return []
-    return [f"make it again: {again}` with the options as before"]
+        ],
+        "secrets": ["name what was removed: --against ORIGINAL, or --list"],
+        "list": [f"put back the list that `replay redact` wrote, or make the copy again: {again}`"],
+        **dict.fromkeys(("painted", "texts", "bytes", "typing"), flag),
+        "canaries": [],
+        "certificate": [],
+    }
+    still_open = {
+        "read": [_READ_PICTURES],
+        "painted": [_READ_PICTURES],
+        "list": ["verify where the copy was made, or name what tells of its list: --store, --signed C.json"],
+    }
+    left = still_open.get(check.name) if check.status == "open" else None
+    return left or steps.get(check.name, anew)

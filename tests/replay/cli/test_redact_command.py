@@ -42,7 +42,7 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
 
     assert (made.status, ended.status) == (0, 0)
     assert ended.document["clean"] is True
-    assert len(ended.document["checks"]) == 12
+    assert len(ended.document["checks"]) == 13
     assert replay(*proof, "--signed", certificate).status == 0
     assert "The copy is clean" in (tmp_path / "c.txt").read_text()
     assert "<b>Clean.</b>" in (tmp_path / "c.html").read_text()
@@ -303,7 +303,7 @@ def test_what_people_flagged_and_decided_goes_and_the_certificate_names_them(tmp
         "keep-unsearched",
     )
     ended = replay(*asked)
-    checked = replay("verify", out, "--against", original, "--json")
+    checked = replay("verify", out, "--against", original, "--store", store, "--json")
 
     assert ended.status == 0
     assert [each["check"] for each in checked.document["checks"] if each["status"] != "clean"] == ["read"]
@@ -336,7 +336,7 @@ def test_a_region_that_was_followed_is_filled_wherever_it_went(tmp_path: Path) -
 
     asked = ("-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched", "--keep-names")
     ended = replay("redact", original, "--purpose", "research", *asked)
-    checked = replay("verify", out, "--against", original, "--json")
+    checked = replay("verify", out, "--against", original, "--store", store, "--json")
 
     assert ended.status == 0
     assert len(held) > 4
@@ -366,7 +366,7 @@ def test_obligations_that_were_accepted_are_carried_into_the_copy(original: Path
 
     asked = ("-o", out, "--flags", "--store", store, "--pictures", "keep-unsearched")
     ended = replay("redact", original, "--purpose", "research", *asked)
-    checked = replay("verify", out, "--against", original, "--json")
+    checked = replay("verify", out, "--against", original, "--store", store, "--json")
 
     assert (ended.status, len(flags) > 4) == (0, True)
     assert [each["check"] for each in checked.document["checks"] if each["status"] != "clean"] == ["read"]

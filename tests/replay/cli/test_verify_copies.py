@@ -74,3 +74,42 @@ def test_a_certificate_takes_the_place_of_an_earlier_one(original: Path, tmp_pat
 
     assert replay(*proof, tmp_path / "another").status == 0
     assert certificate.read_text() != first
+
+
+def test_a_certificate_alone_is_checked_without_searching(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gets a copy with its certificate has neither the original nor the list."""
+    out, certificate = tmp_path / "out.replay", tmp_path / "c.json"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    replay("verify", out, "--against", original, "--certificate", certificate, "--key", tmp_path / "k")
+    monkeypatch.setattr("replay.privacy.scan.scan_recording", None)
+
+    told = replay("verify", out, "--signed", certificate)
+    sound = replay("verify", out, "--signed", certificate, "--json")
+    certificate.write_text(
+        certificate.read_text().replace("leaky", "clean").replace('"clean": true', '"clean": 1')
+    )
+    altered = replay("verify", out, "--signed", certificate, "--json")
+
+    assert (told.status, sound.status, altered.status) == (0, 0, 1)
+    assert "nothing was searched anew" in told.err
+    assert sound.document["clean"] is True
+    assert [each["check"] for each in sound.document["checks"]] == ["certificate"]
+    assert altered.document["checks"][0]["places"] == ["the certificate was altered after it was signed"]
+
+
+def test_a_certificate_of_another_copy_or_of_one_that_is_not_clean_is_found(
+    original: Path, tmp_path: Path
+) -> None:
+    """Each with its own line."""
+    out, other, certificate = tmp_path / "out.replay", tmp_path / "other.replay", tmp_path / "c.json"
+    for copy in (out, other):
+        redact(original, copy, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    replay("verify", out, "--certificate", certificate, "--key", tmp_path / "k")
+
+    places = replay("verify", other, "--signed", certificate, "--json").document["checks"][0]["places"]
+    unclean = replay("verify", out, "--signed", certificate, "--json").document["checks"][0]["places"]
+
+    assert places == ["the certificate is of another file"]
+    assert unclean == ["the certificate says that the copy is not clean"]

@@ -39,6 +39,7 @@ def record(checks: list[Check] = CHECKS, people: str = "") -> dict[str, Any]:
         people=people,
         purpose="not stated",
         consent=Consent("", ("research",), until="2027-01-01"),
+        listed="",
         program="replay 0",
         made_utc="2026-01-01T00:00:00+00:00",
     )

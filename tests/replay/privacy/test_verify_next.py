@@ -18,6 +18,8 @@ _COPY, _ORIGINAL = Path("out put.replay"), Path("in.replay")
         ("read", "open", "replay-desk[ocr]"),
         ("secrets", "open", "--against ORIGINAL"),
         ("rules", "open", "make it again"),
+        ("list", "found", "put back the list"),
+        ("list", "open", "--signed C.json"),
         ("structure", "found", "make it again"),
     ],
 )
