@@ -3,7 +3,8 @@
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from typing import Any
+from shlex import quote
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,19 +13,22 @@ from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.native.beside import journal_path
 from formats.native.recovery import Recovered, recover
-from formats.plain_file import is_there
 from formats.registry import NATIVE, detect
-from replay.cli.allowed import check_allowed, check_kept, check_not_withdrawn
+from replay.cli.allowed import check_kept, check_not_withdrawn
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.auditing import note
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.naming import naming
 from replay.cli.output import count_text, print_json, print_line, print_table, size_text
 from replay.cli.progress import ProgressBar
-from replay.cli.subject_list import read_any_subject, subject_path
+from replay.cli.source import open_source
+from replay.cli.subject_list import find_subject
 from replay.cli.target import check_target, target_options, writing
 from replay.cli.unlocking import unlock
 from replay.core.safe_text import visible
+
+if TYPE_CHECKING:
+    from replay.store.subject_marks import SubjectMark
 
 _GAPS_SHOWN = 12
 
@@ -37,7 +41,8 @@ _GAPS_SHOWN = 12
 def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     """Make a whole file from a cut or damaged one, and say what was kept and what was lost.
 
-    What may not be opened any more, or not as it is, is not recovered either. BROKEN and the journal that a
+    What may not be opened any more is not recovered either, nor what the recorded person withheld or removed
+    something of, wherever their list lies: OUT would hold it again. BROKEN and the journal that a
     killed recorder left beside it are only read. Chunks are copied as they are,
     those of a kind unknown to this version too. OUT appears when it is whole, and is never sealed.
 
@@ -71,31 +76,54 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
 
 def _check(broken: Path, out: Path, recording: Recording) -> None:
     """Refuse what no other command would open, and note the copy: whoever withdraws it must learn of it."""
-    _check_list(broken, recording)
-    # What is remembered of its person's word stands for OUT, too, which has the same id.
-    if is_there(subject_path(broken)):
-        check_allowed(broken, recording)
+    _check_subject(broken, recording)
     check_kept(broken, recording)
     note("recovered", recording, broken, details={"to": str(out.resolve()), "source": str(broken.resolve())})
 
 
-def _check_list(broken: Path, recording: Recording) -> None:
-    """Refuse a recording whose person may have removed something of it that cannot be told any more.
+def _check_subject(broken: Path, recording: Recording) -> None:
+    """Refuse to make anew what the recorded person withheld or removed things of, wherever their list lies.
 
     Raises:
-        FormatError: There is a list of theirs, and what is intact is not the recording that it is of.
+        FormatError: They did, and have not said since that all of what is left may be seen.
     """
+    known = find_subject(broken, recording).known or _said_of_content(recording)
+    if known is None or not known.hides or _is_released_as_it_is(broken):
+        return
+    did = "withheld" if known.state == "withheld" else f"removed {count_text(known.removed, 'thing')} of"
+    raise FormatError(
+        f"{broken} is not recovered: the recorded person {did} it, and the new file would hold that again. "
+        "Of a whole copy `replay redact` makes one without it; or let them move their list away and say "
+        f"with `replay subject {quote(str(broken))} --release` that all of what is left may be seen"
+    )
+
+
+def _said_of_content(recording: Recording) -> "SubjectMark | None":
+    """Return what is remembered of a recording whose id is lost with its header, the strictest word first."""
+    from formats.model.content_id import content_id
+    from replay.store.paths import subjects_folder
+    from replay.store.remembered import is_empty
+    from replay.store.subject_marks import marks_of_content
+
+    # The content of a file that claims 400 million rows in a few bytes takes long to know.
+    if recording.header.recording_id or is_empty(subjects_folder()):
+        return None
+    marks = marks_of_content(content_id(recording))
+    return max(marks, key=lambda mark: mark.hides, default=None)
+
+
+def _is_released_as_it_is(broken: Path) -> bool:
+    """Say whether the person saw what is left, and released all of it."""
     from formats.model.content_id import content_id
 
-    place = subject_path(broken)
-    subject = read_any_subject(place)
-    if subject is None or not subject.hides or subject.recording == content_id(recording):
-        return
-    raise FormatError(
-        f"{broken} is not recovered: {place.name}, which says what the recorded person took out of it, is of "
-        "the whole recording and does not fit what is left; take a whole copy, or let the person move that "
-        "file away, and remove it anew with `replay subject OUT` once it is recovered"
-    )
+    try:
+        with open_source(broken, tells=False, always=True) as left:
+            subject = find_subject(broken, left).subject
+            if subject is None or subject.recording != content_id(left):
+                return False
+            return subject.state == "released" and not subject.hides
+    except FormatError:
+        return False
 
 
 def describe(recovered: Recovered) -> dict[str, Any]:

@@ -115,24 +115,62 @@ def test_rows_of_a_killed_recorder_come_from_its_journal(tmp_path: Path) -> None
     assert ended.status == 1
 
 
-def test_a_damaged_file_with_its_person_s_list_says_what_stops_it(tmp_path: Path) -> None:
-    """The list is of the whole recording: the line names it, and what can be done."""
+@pytest.mark.parametrize("place", ["beside", "elsewhere", "gone"])
+@pytest.mark.parametrize("lost", ["", "key", "start", "key and start", "start and end"])
+def test_what_its_person_removed_is_never_recovered(tmp_path: Path, place: str, lost: str) -> None:
+    """Wherever their list lies, and whatever of the file is damaged: a line says what stops it."""
     path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    named = () if place == "beside" else ("--list", tmp_path / "mine.json")
     write_busy(path, rows=600)
-    assert replay("subject", path, "--black-out-span", "0", "1").status == 0
-    whole = replay("recover", path, "-o", out)
-    damage(path, "key")
+    replay("subject", path, *named, "--black-out-words", word_file(tmp_path), "--release")
+    if place == "gone":
+        (tmp_path / "mine.json").unlink()
+    if "key" in lost:
+        damage(path, "key")
+    if "start" in lost:
+        data = path.read_bytes()
+        path.write_bytes(bytes(400) + (data[400:-200] if "end" in lost else data[400:]))
 
     ended = replay("recover", path, "-o", out)
 
-    assert is_refused(whole, 3, "the recorded person removed 1 thing of it")
-    assert is_refused(ended, 3, f"{path} is not recovered", "a.replay.subject.json", "`replay subject OUT`")
+    assert is_refused(ended, 3, f"{path} is not recovered", "removed 1 thing of it", "hold that again")
+    assert not out.exists()
+    assert is_refused(replay("recover", path, "-o", out, "--force"), 3, "is not recovered")
+
+
+def word_file(folder: Path) -> Path:
+    """Return a file with a word to remove."""
+    (folder / "words.txt").write_text("tests\n")
+    return folder / "words.txt"
+
+
+def test_what_its_person_withheld_is_not_recovered(tmp_path: Path) -> None:
+    """Though nothing of it is removed."""
+    path = tmp_path / "a.replay"
+    write_busy(path, rows=600)
+    replay("subject", path, "--list", tmp_path / "mine.json", "--withhold")
+
+    ended = replay("recover", path, "-o", tmp_path / "out.replay")
+
+    assert is_refused(ended, 3, "the recorded person withheld it")
+
+
+def test_what_is_left_is_recovered_once_its_person_released_all_of_that(tmp_path: Path) -> None:
+    """With the list of the whole away: it does not fit what is left, and no copy without it can be made."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    write_busy(path, rows=600)
+    replay("subject", path, "--black-out-span", "0", "1", "--release")
+    damage(path, "key")
     subject_path(path).unlink()
-    assert replay("recover", path, "-o", out).status == 1
-    # What is known of their word stands for what is left as well, until they say it anew.
+
+    before = replay("recover", path, "-o", out)
+    said = replay("subject", path, "--release")
+    after = replay("recover", path, "-o", out)
+
+    assert is_refused(before, 3, "is not recovered", f"`replay subject {path} --release`")
+    assert (said.status, after.status) == (0, 1)
+    # Under the id of the whole something else is known: as an original it stays shut until they say so of it.
     assert is_refused(replay("events", out), 3, "in another form of it", "`replay subject`")
-    assert replay("subject", out, "--black-out-span", "0", "1", "--release").status == 0
-    assert is_refused(replay("events", out), 3, "once they released it")
 
 
 def test_a_damaged_file_of_which_nothing_was_removed_is_recovered(tmp_path: Path) -> None:
