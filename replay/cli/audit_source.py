@@ -1,8 +1,9 @@
 """The logs that `replay audit` reads: that of a store, and the person's own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -61,6 +62,36 @@ def not_noted(recording: Path, kinds: Collection[str]) -> list[str]:
         consented = opened.header.consent is not None
         if consented and "subject" not in kinds and find_subject(recording, opened).known is not None:
             found.append(f"{recording}: its person decided on it, and no log here tells of it")
+    return found
+
+
+def of_another(recording: Path, logs: "Sequence[AuditLog]") -> list[str]:
+    """Say why what was done with a recording may stand under another: it is a copy, or not as it was.
+
+    Args:
+        recording: Its file.
+        logs: Those that are at hand.
+    """
+    from formats.model.content_id import content_id
+    from replay.cli.annotation_words import utc_words
+    from replay.cli.copies import MADE
+    from replay.cli.source import open_source
+
+    with open_source(recording, tells=False, always=True) as opened:
+        known = {opened.header.recording_id, content_id(opened)} - {""}
+        is_whole = not opened.problems
+    found = []
+    if not is_whole:
+        found.append(
+            f"{recording} is damaged or cut: what was done with it as a whole is not listed under it"
+        )
+    for entry in (each for log in logs for each in log.entries()):
+        told, when = entry.details, utc_words(entry.at_utc_ns)
+        if entry.kind in MADE and not known.isdisjoint({told.get("copy", ""), told.get("copy_content", "")}):
+            found.append(
+                f"{recording} is a copy, {entry.kind} on {when} (UTC) by {entry.who}: `replay audit show "
+                f"{quote(told.get('source') or told.get('file', ''))}` tells what was done before"
+            )
     return found
 
 

@@ -74,8 +74,9 @@ def command(  # noqa: PLR0917 - click passes by name
 
     --json prints `header`, `typed`, `windows`, `clipboard`, `frames`, `rows`, `withdrawn_on`, `removed`
     (a count) and `state`; with --removed it prints `state` and `removed`: `number`, `kind`, and `start_ns`
-    and `end_ns`, `app`, or with --reveal `word`; with --black-out-words `places` (counts by channel),
-    `nowhere` (numbers of words that stand in no text) and `pictures`.
+    and `end_ns`, `app`, or with --reveal `word`; where something is changed `removed` (a count) and `state`,
+    with --black-out-words also `places` (counts by channel), `nowhere` (numbers of words that stand in no
+    text) and `pictures`.
     """
     from replay.privacy.redactions import Redactions
 
@@ -86,9 +87,11 @@ def command(  # noqa: PLR0917 - click passes by name
         from replay.cli.subject_screen import show_subject
 
         return show_subject(path, list_file)
+    # Before the recording is open, whose name would stand before what is wrong with this file.
+    words = read_words(words_file)
     with open_source(path, always=True) as recording:
         more = Redactions(
-            words=read_words(words_file),
+            words=words,
             cuts=spans_asked(recording, spans, "--black-out-span"),
             apps=apps,
             keep_names=True,
@@ -99,9 +102,11 @@ def command(  # noqa: PLR0917 - click passes by name
         if changes:
             if lists:
                 raise click.UsageError("--removed only lists: leave out what changes something")
-            _tell_change(_changed(own, more, numbers, state), len(set(numbers)))
-            if more.words:
-                tell_places(recording, more.words, as_json=as_json)
+            said = _changed(own, more, numbers, state)
+            _tell_change(said, len(set(numbers)))
+            places = tell_places(recording, more.words) if more.words else {}
+            if as_json:
+                print_json({"removed": said.subject.removed, "state": said.subject.state, **places})
             return 0
         said = own.read()
         _tell_lost(said)

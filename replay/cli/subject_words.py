@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from formats.model.recording import Recording
-from replay.cli.output import count_text, print_json
+from replay.cli.output import count_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,17 @@ class WordPlaces:
     """Of the recording, whose text is only read when a copy is made."""
 
 
-def tell_places(recording: Recording, words: Sequence[str], *, as_json: bool) -> None:
+def tell_places(recording: Recording, words: Sequence[str]) -> dict[str, Any]:
     """Say in how many places words stand, and which of them stand nowhere, by number.
 
-    With JSON it prints `places` (counts by channel), `nowhere` (numbers of words, from 1) and `pictures`.
+    Returns:
+        The same as JSON values: `places` (counts by channel), `nowhere` (numbers of words, from 1) and
+        `pictures`.
     """
     found = word_places(recording, words)
-    if as_json:
-        told = {"places": found.places, "nowhere": list(found.nowhere), "pictures": found.pictures}
-        print_json(told)
     for sentence in _sentences(found):
         click.echo(sentence, err=True)
+    return {"places": found.places, "nowhere": list(found.nowhere), "pictures": found.pictures}
 
 
 def word_places(recording: Recording, words: Sequence[str]) -> WordPlaces:

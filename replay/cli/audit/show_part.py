@@ -7,7 +7,7 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import PATH, json_option
-from replay.cli.audit_source import not_noted, open_logs, say_nothing_was_noted
+from replay.cli.audit_source import not_noted, of_another, open_logs, say_nothing_was_noted
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.output import print_json_line, print_line
 from replay.cli.purpose import NOT_STATED
@@ -15,6 +15,9 @@ from replay.cli.source import content_of
 from replay.cli.store_source import store_option
 from replay.core.safe_text import visible
 from replay.store.audit import KINDS, Entry
+
+_DIGESTS = frozenset({"list", "list_seal"})
+"""Details that only `replay verify` reads."""
 
 
 @click.command("show")
@@ -30,6 +33,8 @@ def command(
 ) -> int:
     """List what was done with the recording FILE, or with all of a store, oldest first.
 
+    Of a copy, and of a file that is damaged or cut, it is said that more stands under the recording it was.
+
     With --json each line is an object: log, number, kind, recording, at_utc_ns, who, start_ns, end_ns,
     details, key. Exit status 1: a row was damaged and is left out, or what you remember of a log is not
     there, or something was done with FILE that no log here tells of; `replay audit verify` says more.
@@ -42,6 +47,7 @@ def command(
             say_nothing_was_noted(store)
         entries = [(str(log.place), entry) for log in logs for entry in log.entries(recording, faults)]
         missed += [f"{log.place}: {lost}" for log in logs if (lost := log.lost())]
+        elsewhere = of_another(path, logs) if path is not None and logs else []
     if path is not None and store is None:
         missed += not_noted(path, {entry.kind for _, entry in entries})
     for log, entry in sorted(entries, key=lambda each: each[1].at_utc_ns):
@@ -51,6 +57,10 @@ def command(
             print_json_line({"log": log, **entry.record()})
         else:
             print_line(_line(entry, named=path is None))
+    for each in elsewhere:
+        click.echo(f"replay: {visible(each)}", err=True)
+    if path is not None and not entries and not missed:
+        click.echo(f"replay: nothing was noted of {visible(str(path))}", err=True)
     for fault in faults:
         click.echo(f"replay: left out: {visible(fault)}", err=True)
     for each in missed:
@@ -63,7 +73,11 @@ def _line(entry: Entry, *, named: bool) -> str:
     if entry.span is not None:
         span = f"{format_time(entry.span.start_ns)} to {format_time(entry.span.end_ns)}"
     # Before a purpose was noted in words, none was an empty text.
-    told = {name: value or (NOT_STATED if name == "purpose" else "") for name, value in entry.details.items()}
+    told = {
+        name: value or (NOT_STATED if name == "purpose" else "")
+        for name, value in entry.details.items()
+        if name not in _DIGESTS
+    }
     details = "  ".join(f"{name}: {value}" for name, value in told.items())
     what = f"{entry.recording[:12]}  " if named else ""
     return visible(

@@ -231,3 +231,40 @@ def test_what_does_not_look_imports_no_database(recording: Path) -> None:
     ended = replay_process("events", recording, PYTHONPROFILEIMPORTTIME="1")
 
     assert "sqlalchemy" not in ended.err
+
+
+def test_of_a_copy_it_is_said_what_it_was_made_of(recording: Path, tmp_path: Path) -> None:
+    """What was done before stands there: that nothing is listed would be taken for nothing done."""
+    out = tmp_path / "cut.replay"
+    made = replay(
+        "redact",
+        recording,
+        "-o",
+        out,
+        "--pictures",
+        "drop",
+        "--drop-stream",
+        "scroll",
+        "--purpose",
+        "research",
+    )
+
+    ended = replay("audit", "show", out)
+    original = replay("audit", "show", recording)
+
+    assert made.status == ended.status == 0
+    assert f"{out} is a copy, redacted on" in ended.err
+    assert f"`replay audit show {recording.name}` tells what was done before" in ended.err
+    assert f"nothing was noted of {out}" in ended.err
+    assert "is a copy" not in original.err
+    assert "list_seal" not in original.out
+
+
+def test_of_a_cut_file_it_is_said_that_more_stands_elsewhere(recording: Path, tmp_path: Path) -> None:
+    """Its content is another one than that of the whole, under which things were noted."""
+    replay("export", recording, "--to", "jsonl", "-o", tmp_path / "out.jsonl", "--purpose", "research")
+    recording.write_bytes(recording.read_bytes()[:-300])
+
+    ended = replay("audit", "show", recording)
+
+    assert f"{recording} is damaged or cut" in ended.err

@@ -309,3 +309,21 @@ def test_that_they_decided_is_noted_where_they_agreed_to_something(original: Pat
 
     assert [(entry["kind"], entry["details"]["state"]) for entry in noted] == [("subject", "undecided")]
     assert "Browser" not in str(noted)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--release",), {"removed": 0, "state": "released"}),
+        (("--withhold",), {"removed": 0, "state": "withheld"}),
+        (("--black-out-span", "0", "1"), {"removed": 1, "state": "undecided"}),
+    ],
+)
+def test_each_word_of_theirs_is_told_as_json(
+    original: Path, words: tuple[str, ...], told: dict[str, int | str]
+) -> None:
+    """How many things are removed now, and what stands of the rest; for people the same on stderr."""
+    ended = replay("subject", original, *words, "--json")
+
+    assert (ended.status, ended.document) == (0, told)
+    assert f"removed; {told['state']}" in ended.err

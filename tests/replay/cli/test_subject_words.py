@@ -8,7 +8,7 @@ import pytest
 from formats.native.copy import write_recording
 from replay.cli.subject_list import subject_path
 from tests.data import SAMPLE
-from tests.replay.cli.shell import Ended, replay
+from tests.replay.cli.shell import Ended, is_refused, replay
 from tests.replay.privacy.leaky import leaky
 
 SECRET = "hunter2-not-real"
@@ -56,7 +56,19 @@ def test_json_tells_the_same(tmp_path: Path) -> None:
     """In numbers."""
     told = black_out(tmp_path, SECRET, "no such word", more=("--json",)).document
 
-    assert told == {"places": {"typed": 1}, "nowhere": [2], "pictures": 279}
+    assert told.pop("places") == {"typed": 1}
+    assert told == {"removed": 2, "state": "undecided", "nowhere": [2], "pictures": 279}
+
+
+def test_a_file_of_words_that_is_not_there_is_the_one_that_is_named(tmp_path: Path) -> None:
+    """And not the recording."""
+    path, listed = tmp_path / "desk.replay", tmp_path / "nothing.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+
+    ended = replay("subject", path, "--black-out-words", listed)
+
+    assert is_refused(ended, 3, f"replay: {listed}: there is no such file")
+    assert "desk.replay" not in ended.err
 
 
 def test_it_is_found_in_every_channel_and_in_any_case(tmp_path: Path) -> None:
