@@ -269,17 +269,26 @@ def _decided(
         "status": told.status,
         "needs_second": told.needs_second,
         "one_login": told.one_login,
+        "against": told.against,
         "adjusted": told.adjusted,
     }
 
 
 def _second(records: Sequence[Mapping[str, Any]]) -> str:
-    count = sum(bool(record.get("needs_second")) for record in records)
-    if not count:
-        return ""
-    same = sum(bool(record.get("one_login")) for record in records)
-    login = f" ({same} under several names from one login, which is one person)" if same else ""
-    return f"; {count} by one person{login}, and the policy asks for two"
+    """Say why what people decided is not enough, and who ends it."""
+    differ = [record for record in records if record.get("against")]
+    alone = [record for record in records if record.get("needs_second") and not record.get("against")]
+    said = []
+    if alone:
+        same = sum(bool(record.get("one_login")) for record in alone)
+        login = f" ({same} under several names from one login, which is one person)" if same else ""
+        said.append(
+            f"{len(alone)} by one person{login}, and the policy asks for two: somebody of another name and "
+            "login says the same in `replay open FILE --as privacy`"
+        )
+    if differ:
+        said.append(f"on {len(differ)} people say different things, and they stay open until all agree")
+    return "".join(f"; {each}" for each in said)
 
 
 def _text_of(path: Path) -> str:

@@ -140,13 +140,14 @@ def _print_words(scan: Scan, *, reveal: bool) -> None:
 
 
 def _line(finding: Finding, *, reveal: bool) -> str:
+    from replay.privacy.deciding import who_must
+
     when = f"{format_time(finding.start_ns)} {format_time(finding.end_ns)}"
     frame = "" if finding.frame is None else f" frame {finding.frame}"
     secret = f'  "{finding.text}"' if reveal else ""
     status = "" if finding.status == "new" else f"  {finding.status}"
     if finding.needs_second:
-        login = " from one login, which is one person" if finding.one_login else ""
-        status = f"  {' and '.join(finding.decided_by)} decided{login}, and a second person must"
+        status = f"  {who_must(finding.decided_by, finding.against, one_login=finding.one_login)}"
     return visible(
         f"{when}  {finding.severity:<8}  {finding.category:<15}  {finding.channel}{frame}"
         f"  {finding.rule}  {finding.confidence:.0%}{status}{secret}"

@@ -10,7 +10,8 @@
 Where two are due, two words are of two people if both the names and the logins of those who said them
 differ: a setting changes the name, nothing the login. A word whose login is not known (it was said with an
 older program, or came from elsewhere without one) is told by its name alone; so are all of them where the
-policy says that people share a login.
+policy says that people share a login. What one person said under several names is one word, the last of them:
+whoever has another name and another login ends it by saying the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +61,8 @@ class Decided:
     """Whether a flag was set in its place."""
     one_login: bool = False
     """Whether several names say it, and a second person is due all the same: they have a login in common."""
+    against: tuple[str, ...] = ()
+    """Who says otherwise where two must agree: it is open until they do."""
     by_names: bool = False
     """Whether two have decided of whom names alone tell that they are two."""
 
@@ -89,6 +92,7 @@ def decided(
                 decided_by=told.by,
                 needs_second=told.needs_second,
                 one_login=told.one_login,
+                against=told.against,
             )
             if finding.id in said
             else finding
@@ -145,31 +149,89 @@ def decision(words: Iterable[Word], *, due: bool, shared_logins: bool = False) -
     in_order = sorted(words, key=lambda word: word.at_utc_ns)
     done = [word for word in in_order if word.verdict in DONE_VERDICTS]
     last_done_ns = done[-1].at_utc_ns if done else -1
-    said = {_person(word.author): word for word in in_order if word.verdict not in DONE_VERDICTS}
-    newest = sorted(said.values(), key=lambda word: word.at_utc_ns)
+    newest = _newest(word for word in in_order if word.verdict not in DONE_VERDICTS)
+    newest.sort(key=lambda word: word.at_utc_ns)
     adjusted = bool(newest) and newest[-1].verdict == "adjusted"
     if done and (not newest or newest[-1].at_utc_ns <= last_done_ns):
         by = tuple(sorted({word.author for word in newest or done}))
         return Decided(_STATUS[done[-1].verdict], by, adjusted=adjusted)
-    # Where two must agree, one who leaves it for later says nothing.
-    newest = [word for word in newest if word.verdict != "skipped"] if due else newest
+    if due:
+        return _of_two(in_order, shared_logins=shared_logins)
     if not newest:
-        return Decided("deferred" if said else "new")
+        return Decided("new")
     status = _STATUS[newest[-1].verdict]
-    agreeing = [word for word in newest if _STATUS[word.verdict] == status]
-    by = tuple(sorted(word.author for word in agreeing))
-    if not due:
-        return Decided(status, by, adjusted=adjusted)
-    # What was done, `replay` says, from whoever's login: it makes no one person of them.
-    spoken = (word for word in in_order if word.verdict not in DONE_VERDICTS)
-    seen = people_of((word.author, "" if shared_logins else word.login) for word in spoken)
-    are = [each for each in seen if not set(by).isdisjoint(each)]
+    return Decided(status, _names(newest, status), adjusted=adjusted)
+
+
+def _of_two(in_order: Sequence[Word], *, shared_logins: bool) -> Decided:
+    people = by_person(in_order, shared_logins=shared_logins)
+    # One who leaves it for later says nothing.
+    heard = [words for words in people if words[-1].verdict != "skipped"]
+    if not heard:
+        return Decided("deferred" if people else "new")
+    last = max((words[-1] for words in heard), key=lambda word: word.at_utc_ns)
+    status = _STATUS[last.verdict]
+    agreeing = [words for words in heard if _STATUS[words[-1].verdict] == status]
+    by = tuple(sorted(name for words in agreeing for name in _names(_newest(words), status)))
     # Of two who say different things neither is right until somebody gives in.
-    if len(are) > 1 and len(agreeing) == len(newest):
-        known = {word.author for word in agreeing if word.login and not shared_logins}
-        by_names = sum(not known.isdisjoint(each) for each in are) <= 1
-        return Decided(status, by, adjusted=adjusted, by_names=by_names)
-    return Decided("new", by, needs_second=True, one_login=len(by) > len(are))
+    if len(agreeing) > 1 and len(agreeing) == len(heard):
+        known = sum(any(word.login for word in words) for words in agreeing)
+        by_names = shared_logins or known <= 1
+        return Decided(status, by, adjusted=last.verdict == "adjusted", by_names=by_names)
+    against = tuple(sorted(words[-1].author for words in heard if words not in agreeing))
+    return Decided("new", by, needs_second=True, one_login=len(by) > len(agreeing), against=against)
+
+
+def by_person(words: Iterable[Word], *, shared_logins: bool) -> list[list[Word]]:
+    """Return what each person said on one finding, in the order of time; what was done is nobody's word.
+
+    Args:
+        words: In any order.
+        shared_logins: As for `decision`.
+    """
+    # What was done, `replay` says, from whoever's login: it makes no one person of them.
+    spoken = sorted(
+        (word for word in words if word.verdict not in DONE_VERDICTS), key=lambda word: word.at_utc_ns
+    )
+    people = people_of((word.author, "" if shared_logins else word.login) for word in spoken)
+    return [[word for word in spoken if word.author in names] for names in people]
+
+
+def others_last(words: Iterable[Word], author: str, *, shared_logins: bool) -> list[Word]:
+    """Return the last word of each person on one finding but one.
+
+    Args:
+        words: In any order.
+        author: A name of that one.
+        shared_logins: As for `decision`.
+    """
+    people = by_person(words, shared_logins=shared_logins)
+    own = _person(author)
+    return [each[-1] for each in people if own not in {_person(word.author) for word in each}]
+
+
+def _newest(words: Iterable[Word]) -> list[Word]:
+    """Return the last word of each name, of words in the order of time."""
+    return list({_person(word.author): word for word in words}.values())
+
+
+def _names(words: Iterable[Word], status: Status) -> tuple[str, ...]:
+    return tuple(sorted(word.author for word in words if _STATUS[word.verdict] == status))
+
+
+def who_must(by: Sequence[str], against: Sequence[str], *, one_login: bool) -> str:
+    """Say who has still to say something on a finding on which two must agree.
+
+    Args:
+        by: Who decided until now.
+        against: Who says otherwise.
+        one_login: Whether those who decided are one person by their login.
+    """
+    said = f"{' and '.join(by)} decided"
+    if against:
+        return f"{said}, {' and '.join(against)} otherwise: it stays open until they agree"
+    login = " from one login, which is one person" if one_login else ""
+    return f"{said}{login}, and a second person must, by another name and login"
 
 
 def told_apart(decisions: Iterable[Decided], *, shared_logins: bool) -> str:

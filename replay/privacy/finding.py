@@ -115,6 +115,8 @@ class Finding:
     """Whether the policy asks two people to say the same, and that is still due."""
     one_login: bool = False
     """Whether several names have said the same, and count as one person: they have a login in common."""
+    against: tuple[str, ...] = ()
+    """Who says otherwise where two must agree: it is open until they do."""
 
     @property
     def is_open(self) -> bool:
@@ -143,6 +145,7 @@ class Finding:
             "decided_by": list(self.decided_by),
             "needs_second": self.needs_second,
             "one_login": self.one_login,
+            "against": list(self.against),
         }
         return {**record, "text": self.text} if reveal else record
 
@@ -218,6 +221,7 @@ def read_finding(record: Mapping[str, Any]) -> Finding:
             decided_by=tuple(map(str, record.get("decided_by") or ())),
             needs_second=bool(record.get("needs_second", False)),
             one_login=bool(record.get("one_login", False)),
+            against=tuple(map(str, record.get("against") or ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration) as error:
         raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error

@@ -89,7 +89,7 @@ class StopDesk:
         """Return what is to be decided; also again, where two must say the same and do not."""
         still = {id(each) for each in still_open(self._work, stops)}
         closed = {each.id for each in stops if each.needs_two and id(each) not in still}
-        others = contradicting(self._work, closed)
+        others = contradicting(self._work, closed, shared_logins=self.shared_logins)
         found: list[Stop] = []
         for each in stops:
             if id(each) in still:

@@ -5,10 +5,10 @@ What others say is told after one's own word: before it, each looks for themselv
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from formats.model.annotations import DONE_VERDICTS, Decision
+from formats.model.annotations import Decision
 from replay.annotate.ledger import Ledger
 from replay.annotate.workspace import Workspace
-from replay.privacy.deciding import Decided, Word, decision
+from replay.privacy.deciding import Decided, Word, decision, others_last
 
 
 def words_said(ledger: Ledger) -> list[Word]:
@@ -45,28 +45,34 @@ def comes_to(work: Workspace, name: str, *, shared_logins: bool) -> str:
     alone = _alone(work, [name], shared_logins=shared_logins).get(name)
     if alone is None:
         return "decided by two"
-    others = contradicting(work, [name]).get(name)
+    others = contradicting(work, [name], shared_logins=shared_logins).get(name)
     if others:
         return f"{others}: it stays open until you agree"
     if alone.one_login:
         # What counts first: 80 columns cut the rest.
-        return f"one login, one person: a second must say the same ({' and '.join(alone.by)} did)"
-    return "a second person must say the same"
+        return f"a second login must say the same: {' and '.join(alone.by)} are one person"
+    return "a second person must say the same, by another name and login"
 
 
-def contradicting(work: Workspace, names: Collection[str]) -> Mapping[str, str]:
-    """Return who says otherwise than oneself, of those of some findings on which somebody does."""
+def contradicting(work: Workspace, names: Collection[str], *, shared_logins: bool) -> Mapping[str, str]:
+    """Return who says otherwise than oneself, of those of some findings on which somebody does.
+
+    Args:
+        work: Whose.
+        names: Ids of findings.
+        shared_logins: Whether names alone tell people apart, as the policy says.
+    """
     said = _said(work, names)
     found: dict[str, str] = {}
     for name in names:
         own = work.decisions.get(name)
         if own is None:
             continue
-        agrees = {own.verdict, "skipped", *DONE_VERDICTS}
+        agrees = {own.verdict, "skipped"}
         others = [
             f"{word.author} {_SAID.get(word.verdict, word.verdict)}"
-            for word in said.get(name, ())
-            if word.author != work.notebook.author and word.verdict not in agrees
+            for word in others_last(said.get(name, ()), work.notebook.author, shared_logins=shared_logins)
+            if word.verdict not in agrees
         ]
         if others:
             found[name] = ", ".join(others)

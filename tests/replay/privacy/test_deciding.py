@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.annotations import Verdict
-from replay.privacy.deciding import Word, decided, decision, for_same_secret, told_apart
+from replay.privacy.deciding import (
+    Word,
+    decided,
+    decision,
+    for_same_secret,
+    others_last,
+    told_apart,
+    who_must,
+)
 from replay.privacy.errors import PolicyError
 from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY, Policy
@@ -217,11 +225,72 @@ def test_nobody_is_their_own_second_by_another_name(said: list[str]) -> None:
     assert decision(by_logins(*((name, "l1") for name in said)), due=True).status == "new"
 
 
-def test_who_takes_another_name_still_has_to_give_in_by_the_first() -> None:
-    """What a name has said against it stands: two who share a login may be two."""
-    said = [*by_logins(("ann", "l1"), ("eve", "l2")), Word("ben", "f", "rejected", 9, "l1")]
+def said_by(*said: tuple[str, str, Verdict]) -> list[Word]:
+    """Return words said one after the other, each by a name from a login."""
+    return [Word(who, "f", verdict, number, login) for number, (who, login, verdict) in enumerate(said)]
 
-    assert status(said) == "new"
+
+@pytest.mark.parametrize(
+    ("second", "comes_to", "against"),
+    [("rejected", "rejected", ()), ("accepted", "new", ("ben",))],
+)
+def test_what_one_login_said_under_two_names_is_its_last_word(
+    second: Verdict, comes_to: str, against: tuple[str, ...]
+) -> None:
+    """A second login ends it by saying the same; else it would be open for as long as a name is gone."""
+    said = said_by(("ann", "l1", "accepted"), ("ben", "l1", "rejected"), ("eve", "l2", second))
+
+    found = decision(said, due=True)
+
+    assert (found.status, found.against) == (comes_to, against)
+
+
+def test_one_person_gives_in_under_any_name() -> None:
+    """Of one login; where logins are shared each name for itself."""
+    said = said_by(("ann", "l1", "rejected"), ("eve", "l2", "accepted"), ("ben", "l1", "accepted"))
+
+    assert decision(said, due=True).status == "confirmed"
+    assert decision(said, due=True, shared_logins=True).against == ("ann",)
+
+
+def test_who_takes_a_word_back_under_another_name_says_nothing() -> None:
+    """What is left for later is not decided, whichever name had."""
+    said = said_by(("ann", "l1", "accepted"), ("eve", "l2", "accepted"), ("ben", "l1", "skipped"))
+
+    assert decision(said, due=True).by == ("eve",)
+    assert decision(said, due=True).needs_second
+
+
+@pytest.mark.parametrize(
+    ("said", "tells"),
+    [
+        (
+            said_by(("ann", "l1", "accepted")),
+            "ann decided, and a second person must, by another name and login",
+        ),
+        (
+            said_by(("ann", "l1", "accepted"), ("ben", "l1", "accepted")),
+            "ann and ben decided from one login, which is one person, and a second person must, by another",
+        ),
+        (
+            said_by(("ann", "l1", "accepted"), ("eve", "l2", "rejected")),
+            "eve decided, ann otherwise: it stays open until they agree",
+        ),
+    ],
+)
+def test_who_must_decide_is_told(said: list[Word], tells: str) -> None:
+    """One line, with who has said what until now."""
+    told = decision(said, due=True)
+
+    assert who_must(told.by, told.against, one_login=told.one_login).startswith(tells)
+
+
+def test_names_are_compared_in_one_way() -> None:
+    """In any case and with any spaces: nobody contradicts themselves."""
+    said = said_by(("Ann", "", "rejected"), ("eve", "", "accepted"))
+
+    assert [word.author for word in others_last(said, " ann ", shared_logins=False)] == ["eve"]
+    assert [word.author for word in others_last(said, "EVE", shared_logins=False)] == ["Ann"]
 
 
 def test_what_was_done_with_a_finding_joins_nobody() -> None:

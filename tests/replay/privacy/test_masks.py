@@ -316,6 +316,7 @@ _RECORD = {
     "decided_by": [],
     "needs_second": False,
     "one_login": False,
+    "against": [],
 }
 
 

@@ -78,9 +78,24 @@ async def test_another_name_from_the_same_login_is_no_second_person(
     if shared:
         assert "decided by two" in second
     else:
-        assert "one login, one person: a second must say the same (ann and ben did)" in second
+        assert "a second login must say the same: ann and ben are one person" in second
         third, *_ = await _decide(source, "eve", "a", policy)
         assert "decided by two" in third
+
+
+async def test_what_one_login_said_otherwise_is_ended_by_another(
+    source: Path, policy: Path, logins: dict[str, str]
+) -> None:
+    """Nobody is told to agree with themselves, and who has another login decides with the last word."""
+    logins.update(ann="kim", ben="kim")
+
+    await _decide(source, "ann", "r", policy)
+    second, *_ = await _decide(source, "ben", "a", policy)
+    third, *_ = await _decide(source, "eve", "a", policy)
+
+    assert "rejects it" not in second
+    assert "a second person must say the same, by another name and login" in second
+    assert "decided by two" in third
 
 
 async def _decide(source: Path, author: str, key: str, policy: Path) -> tuple[str, str, bool, bool]:
