@@ -140,6 +140,8 @@ def _agree(recording: MemoryRecording, stated: Consent) -> None:
         stated = dataclasses.replace(stated, purposes=(asked,) if asked else ())
     if stated == Consent():
         return
+    if held is None and (stated.person or stated.until) and not stated.purposes:
+        raise click.UsageError("a consent is for a purpose: --purpose says which was agreed to")
     consent, why = narrowed(held, stated)
     if why:
         raise click.UsageError(f"it is not imported: {visible(why)}")

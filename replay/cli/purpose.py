@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ class Purpose:
     """As the consent says it, where there is one; "" where nobody stated any."""
     is_set: bool = False
     """Whether the settings say so, and not whoever hands it on."""
+    is_unnamed: bool = False
+    """Whether there is a consent, and it names no purpose that this could be held against."""
 
     @property
     def told(self) -> str:
@@ -39,9 +41,10 @@ class Purpose:
     @property
     def note(self) -> str:
         """What follows the line that says what was written; to be made visible."""
+        held = "; mind that the consent names no purpose" if self.is_unnamed else ""
         if not self.words:
-            return "; no purpose was stated (--purpose)"
-        return f"; for {self.words}{', as your settings say' if self.is_set else ''}"
+            return f"; no purpose was stated (--purpose){held}"
+        return f"; for {self.words}{', as your settings say' if self.is_set else ''}{held}"
 
 
 def purpose_option(function: Function) -> Function:
@@ -62,14 +65,13 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
         purpose: What for; "" takes the purpose of the settings, or asks for it on a terminal.
         policy_path: The policy that was named, None for the one in the settings: it may require a purpose.
     """
-    from replay.privacy.consent import refusal
+    from replay.privacy.consent import names_none, refusal
 
     consent = recording.header.consent
     required = policy_in_force(policy_path).purpose_required
-    stated = _stated(purpose.strip(), consent, required=required)
+    stated = _stated(purpose.strip(), consent)
     day, doubt = counted_day()
-    why = refusal(consent, stated.words, day)
-    if why:
+    if why := refusal(consent, stated.words, day):
         whose = ", which your settings name" if stated.is_set and stated.words in why else ""
         raise click.UsageError(f"it is not handed on: {visible(why)}{whose}{doubt}")
     if not stated.words and required:
@@ -77,10 +79,16 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
             "it is not handed on: the policy requires a purpose: state one with --purpose, or set `purpose` "
             "in the settings"
         )
-    return stated
+    unnamed = names_none(consent)
+    if unnamed and required:
+        raise click.UsageError(
+            "it is not handed on: the policy requires a purpose, and the consent names none: `replay import` "
+            "and `replay record` write with --purpose what was agreed to"
+        )
+    return replace(stated, is_unnamed=unnamed)
 
 
-def _stated(purpose: str, consent: Consent | None, *, required: bool) -> Purpose:
+def _stated(purpose: str, consent: Consent | None) -> Purpose:
     if not purpose.isprintable() or len(purpose) > LONGEST_PURPOSE:
         raise click.BadParameter(
             f"a purpose is words in one line, at most {LONGEST_PURPOSE} characters", param_hint="--purpose"
@@ -89,15 +97,16 @@ def _stated(purpose: str, consent: Consent | None, *, required: bool) -> Purpose
         return Purpose(purpose)
     if known := settings_in_force().purpose.strip():
         return Purpose(known, is_set=True)
-    return Purpose(asked_purpose(consent, required=required))
+    return Purpose(asked_purpose(consent))
 
 
-def asked_purpose(consent: Consent | None, *, required: bool = False) -> str:
-    """Ask on a terminal what a recording is for; "" where there is none, or nobody answers."""
+def asked_purpose(consent: Consent | None) -> str:
+    """Ask on a terminal what a recording is for, until somebody says it; "" where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return ""
     covers = visible(", ".join(consent.purposes)) if consent is not None else ""
-    ends = "The policy requires a purpose" if required else "Enter leaves it open"
-    words = f"What is it for? {f'The consent covers: {covers}' if covers else ends}"
-    found: str = click.prompt(words, default="", show_default=False, err=True)
-    return found.strip()
+    words = f"What is it for?{f' The consent covers: {covers}' if covers else ''}"
+    found = ""
+    while not found:
+        found = str(click.prompt(words, err=True)).strip()
+    return found

@@ -26,6 +26,17 @@ def refusal(consent: Consent | None, purpose: str, today: dt.date) -> str:
     )
 
 
+def names_none(consent: Consent | None) -> bool:
+    """Say whether somebody agreed to something, and the consent does not say to what.
+
+    Nothing in it tells that any use is covered, or that one is not. A last day to keep a recording is no
+    agreement.
+    """
+    if consent is None or consent.purposes:
+        return False
+    return bool(consent.person or consent.until or consent.given_utc_ns is not None)
+
+
 def opening_refusal(consent: Consent | None, today: dt.date) -> str:
     """Return why a recording must not be looked at any more, "" where nothing is against it.
 

@@ -1,4 +1,4 @@
-"""Every export states what it is for: by an option, by the settings, or in so many words not at all."""
+"""Every export states what it is for: by an option, the settings or a question, or that nobody said so."""
 
 import json
 from collections.abc import Callable
@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from formats.model.annotations import Decision
 from formats.model.header import Consent
 from formats.native.copy import write_recording
+from replay.cli.purpose import asked_purpose
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.redacting import leaky_in, read_no_pictures
 from tests.replay.cli.shell import Ended, is_refused, replay
@@ -198,3 +200,53 @@ def test_withdrawing_lists_copies_of_which_nobody_said_what_for(public: Path) ->
     listed = replay("withdraw", public, "--yes")
 
     assert ", purpose not stated; still there" in listed.out
+
+
+@EVERY
+def test_a_consent_that_names_no_purpose_is_told_and_a_policy_refuses_it(
+    tmp_path: Path, settings: Callable[..., None], exports: Exports
+) -> None:
+    """Nothing says that it covers what is stated, nor that it does not."""
+    path, policy = tmp_path / "unnamed.replay", tmp_path / "p.toml"
+    recording = leaky()
+    recording.header = replace(recording.header, consent=Consent("Maria"))
+    write_recording(recording, path, lossless=True)
+    policy.write_text('version = 1\n[export]\npurpose = "required"\n')
+
+    told = exports(path, "--purpose", "research")
+    settings(policy=str(policy))
+    refused = exports(path, "--purpose", "research")
+
+    assert told.status == 0
+    assert "; for research; mind that the consent names no purpose" in told.err
+    assert is_refused(refused, 2, "the policy requires a purpose, and the consent names none")
+
+
+@pytest.mark.parametrize("option", [("--person", "P7"), ("--until", "2999-01-01")])
+def test_a_consent_is_imported_with_what_it_is_for(tmp_path: Path, option: tuple[str, str]) -> None:
+    """A last day to keep a recording needs none: it agrees to nothing."""
+    foreign, out = tmp_path / "a.csv", tmp_path / "a.replay"
+    foreign.write_text("time_ms,x,y\n1,2,3\n2,3,4\n")
+
+    assert is_refused(replay("import", foreign, "-o", out, *option), 2, "a consent is for a purpose")
+    assert replay("import", foreign, "-o", out, "--retain-until", "2999-01-01").status == 0
+    assert export(out).status == 0
+
+
+def test_on_a_terminal_it_is_asked_until_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty answer states nothing."""
+    asked: list[str] = []
+    answers = iter(["", "  ", " research "])
+
+    def prompt(words: str, **_: object) -> str:
+        asked.append(words)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", prompt)
+
+    found = asked_purpose(Consent("Maria", ("research", "training")))
+
+    assert found == "research"
+    assert asked == 3 * ["What is it for? The consent covers: research, training"]

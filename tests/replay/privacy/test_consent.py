@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from formats.model.header import Consent
-from replay.privacy.consent import handed_on, narrowed, opening_refusal, opening_warning, refusal
+from replay.privacy.consent import handed_on, names_none, narrowed, opening_refusal, opening_warning, refusal
 
 TODAY = dt.date(2026, 11, 25)
 AGREED = Consent("Maria", ("research", "training"), until="2026-11-25")
@@ -35,10 +35,19 @@ def test_a_day_that_cannot_be_read_is_no_day() -> None:
     assert "cannot be read" in refusal(Consent(until="next year"), "", TODAY)
 
 
-def test_without_purposes_none_needs_to_be_stated() -> None:
-    """Nor where no consent was recorded at all."""
-    assert not refusal(Consent("Maria"), "", TODAY)
+@pytest.mark.parametrize("consent", [Consent("Maria"), Consent(given_utc_ns=1), Consent(until="2999-01-01")])
+def test_a_consent_may_say_of_no_purpose_that_it_covers_it(consent: Consent) -> None:
+    """It refuses none, and that is known: a policy may, and whoever hands it on is told."""
+    assert not refusal(consent, "", TODAY)
+    assert names_none(consent)
+
+
+def test_without_a_consent_none_needs_to_be_stated() -> None:
+    """A last day to keep a recording is none."""
     assert not refusal(None, "", TODAY)
+    assert not names_none(None)
+    assert not names_none(Consent(retain_until="2999-01-01"))
+    assert not names_none(AGREED)
 
 
 def test_after_the_last_day_it_may_be_kept_nothing_is_looked_at() -> None:
