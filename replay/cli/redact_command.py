@@ -43,6 +43,7 @@ from replay.privacy.policy import Policy
 if TYPE_CHECKING:
     from replay.privacy.redactions import Redactions
     from replay.privacy.redactions_kept import KeptList
+    from replay.privacy.screen.readings import Readings
 
 _SALT_BYTES = 32
 _PICTURES = ("searched", "drop", "keep-unsearched")
@@ -86,6 +87,7 @@ _PICTURES = ("searched", "drop", "keep-unsearched")
     show_default=True,
     help="Keep pictures whose text was searched, drop all, or keep them unsearched.",
 )
+@click.option("--keep-nothing", is_flag=True, help="Keep nothing of what is read on the pictures.")
 @purpose_option
 @click.option("--list", "list_file", type=PATH, metavar="L", help="Where the list of what was removed goes.")
 @json_option
@@ -107,6 +109,7 @@ def command(  # noqa: PLR0917 - click passes by name
     paths_px: int,
     keep_names: bool,
     pictures: str,
+    keep_nothing: bool,
     purpose: str,
     list_file: Path | None,
     as_json: bool,
@@ -116,6 +119,8 @@ def command(  # noqa: PLR0917 - click passes by name
     FILE is only read. OUT is made anew of what is known to be allowed. Typed text goes as a whole run, and
     what changed on the screen meanwhile is filled wherever it shows. The list of what was removed holds it in
     the clear: it is written beside FILE, for `replay verify`, and must not leave with OUT.
+
+    What is read on the pictures is kept for the next search, as by `replay scan`; --keep-nothing keeps none.
 
     The consent in the copy's header is for the stated purpose alone: what is made of the copy is held to it.
 
@@ -128,10 +133,12 @@ def command(  # noqa: PLR0917 - click passes by name
     from replay.privacy.redact_plan import plan
     from replay.privacy.redactions import merged
     from replay.privacy.redactions_kept import pack_list
+    from replay.privacy.screen.readings import Readings
 
     check_target(out, path, force=force)
     policy = policy_in_force(policy_path)
     words = read_words(words_file)
+    reading = Readings() if keep_nothing else True
     with ProgressBar() as progress, open_source(path, Following(store), whole=True) as recording:
         check_apps(recording, apps)
         stated = check_purpose(recording, purpose, policy_path)
@@ -146,11 +153,12 @@ def command(  # noqa: PLR0917 - click passes by name
             policy=policy,
             accept_all=accept_all,
             words=words,
+            reading=reading,
         )
         _check_pictures(recording, kept.screen, pictures)
         reads = pictures == "searched"
         due = (*first.words, *words) if reads else None
-        asked = with_words_painted(recording, path, progress, merged(asked, first), due)
+        asked = with_words_painted(recording, path, progress, merged(asked, first), due, kept=reading)
         asked = replace(
             asked,
             words=(*asked.words, *words),
@@ -166,7 +174,10 @@ def command(  # noqa: PLR0917 - click passes by name
         if accept_all:
             # What was read of the original is known: of the copy's pictures little is left to be read.
             with (
-                screen_reader(recording, path, keep=True) if reads else nullcontext((None, "")) as (reader, _)
+                screen_reader(recording, path, keep=reading) if reads else nullcontext((None, "")) as (
+                    reader,
+                    _,
+                )
             ):
                 made, asked = redact_again(recording, asked, policy, progress.stage, reader)
         else:
@@ -212,6 +223,7 @@ def _asked(
     policy: Policy,
     accept_all: bool,
     words: tuple[str, ...],
+    reading: "bool | Readings",
 ) -> "tuple[Redactions, KeptList, tuple[str, ...]]":
     from replay.privacy.redactions_kept import KeptList
 
@@ -221,7 +233,7 @@ def _asked(
     elif accept_all or people.words:
         from replay.cli.redact_scan import scanned, screen_share
 
-        scan = scanned(recording, path, progress, policy, kept=True)
+        scan = scanned(recording, path, progress, policy, kept=reading)
         records = [each.record(reveal=True) for each in scan.findings]
         findings = Findings(records, screen_share(scan), "replay scan")
     asked, applied = found_redactions(recording, findings, people, policy, accept_all=accept_all)

@@ -14,6 +14,7 @@ from replay.privacy.policy import Policy
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
     from replay.privacy.redactions import Redactions
+    from replay.privacy.screen.readings import Readings
 
 
 def scanned(
@@ -22,7 +23,7 @@ def scanned(
     progress: ProgressBar,
     policy: Policy,
     *,
-    kept: bool,
+    kept: "bool | Readings",
     asked: Sequence[str] = (),
 ) -> "Scan":
     """Search every channel with every detector.
@@ -32,7 +33,7 @@ def scanned(
         path: Where it lies.
         progress: Told how far it is.
         policy: What to look for.
-        kept: Whether what a scan kept of its pictures is believed; a proof reads them anew.
+        kept: As `keep` of `screen_reader`; a proof believes nothing that was kept, and reads anew.
         asked: Words that are to be nowhere, looked for on the pictures, too.
 
     Raises:
@@ -49,7 +50,13 @@ def scanned(
 
 
 def with_words_painted(
-    recording: Recording, path: Path, progress: ProgressBar, asked: "Redactions", due: Sequence[str] | None
+    recording: Recording,
+    path: Path,
+    progress: ProgressBar,
+    asked: "Redactions",
+    due: Sequence[str] | None,
+    *,
+    kept: "bool | Readings",
 ) -> "Redactions":
     """Return what is to be removed, and painted where its words stand on the pictures.
 
@@ -59,6 +66,7 @@ def with_words_painted(
         progress: Told how far it is.
         asked: What is to be removed; a search has looked for these words already, if it was sure of them.
         due: Words that no search knows of; None where pictures are not to be read.
+        kept: As `keep` of `screen_reader`.
 
     Raises:
         FormatError: A picture cannot be decoded.
@@ -72,7 +80,7 @@ def with_words_painted(
     words = (*asked.words, *(due or ()))
     if due is None or not words or not len(recording.frames):
         return asked
-    with screen_reader(recording, path, processes=cores(), keep=True) as (reader, why):
+    with screen_reader(recording, path, processes=cores(), keep=kept) as (reader, why):
         if reader is None and due:
             raise click.UsageError(
                 f"{why}, so that the words that are removed could not be looked for on them: give "

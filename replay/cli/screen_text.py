@@ -24,7 +24,12 @@ NO_SECOND = "there is no second engine: Tesseract is not installed (Debian: apt 
 
 @contextmanager
 def screen_reader(
-    recording: Recording, path: Path, *, processes: int = 1, both: bool = False, keep: bool = False
+    recording: Recording,
+    path: Path,
+    *,
+    processes: int = 1,
+    both: bool = False,
+    keep: "bool | Readings" = False,
 ) -> "Iterator[tuple[ScreenReader | None, str]]":
     """Give what reads the pictures until the `with` ends, or None and why nothing does.
 
@@ -33,7 +38,8 @@ def screen_reader(
         path: Of the recording. Of a sealed one nothing is kept: what it says would lie open beside it.
         processes: How many read lines.
         both: Read with Tesseract too, where RapidOCR is there.
-        keep: Go on with what was read before, and keep what is read, see `readings_folder`.
+        keep: Go on with what was read before, and keep what is read, see `readings_folder`; or where it is
+            kept for as long as a command runs, and no longer.
     """
     if not len(recording.frames):
         yield None, ""
@@ -54,8 +60,8 @@ def screen_reader(
             raise click.UsageError(NO_SECOND)
         engines.append(second)
     with ExitStack() as stack:
-        readings = Readings()
-        if keep and not is_sealed(read_head(path)):
+        readings = keep if isinstance(keep, Readings) else Readings()
+        if keep is True and not is_sealed(read_head(path)):
             readings = stack.enter_context(_kept(recording, engines))
         crew = None
         if processes > 1 and is_worth_a_crew(recording.frames) and isinstance(first, RapidEngine):

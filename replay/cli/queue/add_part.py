@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from formats.model.content_id import content_id
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.queue_source import author_in_force, author_option, open_queue, queue_option
-from replay.cli.source import content_of
+from replay.cli.source import open_source
 from replay.core.safe_text import visible
 
 
@@ -36,7 +37,9 @@ def command(  # noqa: PLR0917 - click passes by name
     added = []
     with open_queue(store, due=False) as queue:
         for path in paths:
-            recording = content_of(path)
+            # What nobody may open nobody can annotate.
+            with open_source(path, tells=False) as opened:
+                recording = content_id(opened)
             new = queue.add(
                 recording,
                 name=path.name,

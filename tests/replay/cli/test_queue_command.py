@@ -211,3 +211,11 @@ def test_what_was_handed_in_is_reviewed_on_the_screen(
     assert "a.replay: sent back to ann" in back.err
     assert "nothing more waits for ben" in back.err
     assert accepted.document == {"accepted": ["a.replay"], "sent_back": []}
+
+
+def test_what_nobody_may_open_is_given_to_nobody(queue: Run, tmp_path: Path) -> None:
+    """Its person withheld it: an annotator would find a closed door."""
+    path = tmp_path / "a.replay"
+    replay("subject", path, "--withhold")
+
+    assert is_refused(queue("add", path), 3, "the recorded person withheld it")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from formats.native.reader import Reader
+from replay.store.paths import readings_folder
 from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import own_folders
 from tests.replay.cli.shell import replay
@@ -59,3 +60,21 @@ def test_without_an_engine_a_word_is_not_taken_for_painted(
     assert ended.status == 2
     assert "could not be looked for on them: give --pictures drop" in ended.err
     assert not (tmp_path / "o.replay").exists()
+
+
+@pytest.mark.parametrize("keep_nothing", [False, True])
+def test_what_is_read_on_the_pictures_is_kept_unless_it_is_not_to_be(
+    original: Path, tmp_path: Path, keep_nothing: bool
+) -> None:
+    """It is recorded text; a copy is the same without it."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    words = tmp_path / "words.txt"
+    words.write_text("another page\n")
+    asked = ["--purpose", "research", "--words-file", str(words), "--accept-all", "--json"]
+    asked += ["--keep-nothing"] if keep_nothing else []
+
+    made = replay("redact", original, "-o", tmp_path / "out.replay", *asked)
+
+    assert made.status == 0
+    assert made.document["removed"]["frames with filled regions"] > 0
+    assert readings_folder().exists() != keep_nothing
