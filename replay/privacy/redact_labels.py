@@ -2,12 +2,47 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from formats.model.recording import Recording
+from formats.model.time import Span
+from replay.core.typed_text import typed_runs
 from replay.privacy.detecting import matches_in
 from replay.privacy.finding import Finding
 from replay.privacy.match import Detector
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
+from replay.privacy.redact_plan import app_spans, state_spans
+from replay.privacy.redact_typed import joined
 from replay.privacy.redact_words import FILL, Words
-from replay.privacy.redactions import usable_words
+from replay.privacy.redactions import Redactions, usable_words
+
+
+def removed_spans(recording: Recording, removed: Redactions) -> tuple[Span, ...]:
+    """Return all times of which the recorded person removed everything: spans, and those of applications."""
+    return joined([*removed.cuts, *app_spans(recording, removed.apps)])
+
+
+def removed_texts(recording: Recording, removed: Redactions) -> tuple[str, ...]:
+    """Return what a note may quote of what the recorded person removed, beside their words.
+
+    The applications by name, and the titles, entries and typed lines of removed times that stand at no other.
+    """
+    cuts = removed_spans(recording, removed)
+    if not cuts:
+        return ()
+    gone: set[str] = set()
+    left: set[str] = set()
+    for stream, column in (("window", "title"), ("window", "app"), ("clipboard", "string")):
+        events = recording.events(stream)
+        for text, holds in zip(events.texts(column), state_spans(events.t), strict=True):
+            _sort(text, holds, cuts, gone, left)
+    for run in typed_runs(recording):
+        for line in run.text.splitlines():
+            _sort(line, Span(run.start_ns, run.end_ns + 1), cuts, gone, left)
+    return tuple(dict.fromkeys([*removed.apps, *sorted(gone - left)]))
+
+
+def _sort(text: str, holds: Span, cuts: Iterable[Span], gone: set[str], left: set[str]) -> None:
+    """Say of a text whether it stood in a removed time, or at another."""
+    (gone if any(cut.overlaps(holds) for cut in cuts) else left).add(text.strip())
 
 
 def label_redaction(

@@ -49,7 +49,7 @@ def plan(recording: Recording, redactions: Redactions) -> Plan:
 
 def state_spans(times: NDArray[np.int64]) -> list[Span]:
     """Return how long each row of a stream of states holds; the last one holds on."""
-    ends = [*times[1:].tolist(), np.iinfo(np.int64).max]
+    ends = [*times[1:].tolist(), np.iinfo(np.int64).max][: len(times)]
     return [Span(start, max(start + 1, end)) for start, end in zip(times.tolist(), ends, strict=True)]
 
 

@@ -76,11 +76,14 @@ def command(  # noqa: PLR0917 - click passes by name
 
     What was found in the recording's texts and not rejected, what was flagged in them, what the recorded
     person removed, and what detectors find in labels, notes and comments themselves is left out of them;
-    annotations of a span that the recorded person removed are left out whole. The pictures are not read for
+    annotations of a span or of an application that the recorded person removed are left out whole, and what
+    others quote of it is taken out of them. The pictures are not read for
     it.
 
     Exit status 1: changes of the store or the journal were damaged, and are left out.
     """
+    from replay.privacy.redact_labels import removed_spans, removed_texts
+
     if store and journal:
         raise click.UsageError("changes are read from a store or from a journal, not from both")
     check_target(out, path, *([journal] if journal else []), force=force)
@@ -92,19 +95,18 @@ def command(  # noqa: PLR0917 - click passes by name
         note("exported", recording, path, store=store, details=noted)
         followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
-        gone = (*words, *first.words)
+        cuts = removed_spans(recording, first)
+        gone = (*words, *first.words, *removed_texts(recording, first))
         redact = _without(gone) if unredacted else _redaction(followed, ledger, gone, progress)
         duration_ns, start_utc_ns = followed.duration_ns, recording.header.start_utc_ns
     every = list(_chosen(ledger, authors, tiers))
     # The person saw the recorded times: what lay in their span then, or lies there now, is theirs.
-    recorded = Ledger(ledger.changes).standing if first.cuts else {}
+    recorded = Ledger(ledger.changes).standing if cuts else {}
     chosen = [
         each
         for each in every
         if not any(
-            _within(side, cut, duration_ns)
-            for cut in first.cuts
-            for side in (each, recorded.get(each.id, each))
+            _within(side, cut, duration_ns) for cut in cuts for side in (each, recorded.get(each.id, each))
         )
     ]
     owners = {annotation.id: ledger.owner(annotation.id) for annotation in chosen}

@@ -22,6 +22,8 @@ from tests.replay.cli.shell import is_refused, replay
 S = 10**9
 TYPED = "hunter2-not-real"
 """What the sample's password field was given."""
+IN_EDITOR = "Weekly summary"
+"""What was typed in the sample's editor, and nowhere else."""
 WORK: tuple[Annotation, ...] = (
     Segment("s1", "task", "task", Edge(0), Edge(20 * S), f"types {TYPED.upper()} here"),
     Segment("s2", "task", "check", Edge(20 * S), Edge(30 * S), "a quiet word on Projekt Nordlicht"),
@@ -150,3 +152,31 @@ def test_what_lay_in_a_removed_span_is_left_out_where_frames_are_moved(desk: Pat
 
     assert ended.status == 0
     assert b"patient" not in (tmp_path / "out").read_bytes()
+
+
+@pytest.mark.parametrize("name", EXCHANGES)
+@pytest.mark.parametrize("more", [[], ["--unredacted"]])
+def test_nothing_is_told_of_an_application_that_the_recorded_person_removed(
+    name: str, more: list[str], desk: Path, tmp_path: Path
+) -> None:
+    """Labels of its time are left out, and of others its name, its titles, and what was typed there."""
+    app, title = "Mousepad", "*Untitled 1 - Mousepad"
+    said = (
+        Segment("a1", "task", "task", Edge(26 * S), Edge(44 * S), "only here"),
+        Segment("a2", "task", "check", Edge(0), Edge(70 * S), f"in {app}: {title}, {IN_EDITOR}"),
+        Comment("a3", f"what stands in {app.upper()}?", Edge(0)),
+    )
+    with Reader(desk) as recording, Store(place_in(tmp_path)) as store:
+        known = content_id(recording)
+        book = Notebook(known, "ann", store.changes(known, []), lambda made: keep(store, made), tool="test")
+        book.do([Edit(None, each) for each in said])
+    out = tmp_path / "out"
+    replay("subject", desk, "--black-out-app", app, "--release")
+
+    ended = replay("label", "export", desk, "--to", name, "-o", out, "--json", *more)
+
+    assert ended.status == 0
+    data = out.read_bytes().lower()
+    assert b"only here" not in data
+    for text in (app, title, IN_EDITOR):
+        assert text.lower().encode() not in data
