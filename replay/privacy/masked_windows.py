@@ -69,6 +69,14 @@ class MaskedWindows:
         last = len(self.times) - 1
         return [row for row in range(last) if self._is_private(row) and not self._is_same(row, row + 1)]
 
+    def coming(self) -> list[int]:
+        """Return the rows of private windows before which another window was in front; for a thread."""
+        return [
+            row
+            for row in range(1, len(self.times))
+            if self._is_private(row) and not self._is_private(row - 1)
+        ]
+
     def front(self, row: int) -> Mask:
         """Return what hides the private window of a row while it is in front."""
         return self._mask(row)
@@ -83,6 +91,13 @@ class MaskedWindows:
                 return
             mask = self._mask(later)
             yield mask.span, mask.window
+
+    def preceding(self, row: int) -> Iterator[tuple[Span, Rectangle | None]]:
+        """Yield for how long earlier windows that are not private were in front, and where, latest first."""
+        for earlier in range(row - 1, -1, -1):
+            if not self._is_private(earlier):
+                mask = self._mask(earlier)
+                yield mask.span, mask.window
 
     def behind(self, row: int) -> list[Mask]:
         """Return what hides what may be in sight of a private window when it is in front no longer.

@@ -10,6 +10,7 @@ from formats.model.frames import SAME, Frames, Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
+from replay.privacy.painted_apps import apps_in_sight, repeats_of_apps
 from replay.privacy.painted_scroll import written_on
 from replay.privacy.painted_templates import Template, packed
 from replay.privacy.redact_plan import Plan
@@ -51,6 +52,12 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
     boxes: list[set[Box]] = [set() for _ in frames]
     templates = _Templates()
     leaders = pictured(frames)
+    keep &= ~repeats_of_apps(recording, made.redactions.apps, leaders)
+    for each in apps_in_sight(recording, made.redactions.apps):
+        region = each.region
+        box = Box(region.x, region.y, region.x + region.width, region.y + region.height)
+        for frame in shown(frames, each.span, region.display):
+            boxes[frame].add(box)
     for number, one in enumerate(made.redactions.painted):
         tell("regions", number, len(made.redactions.painted))
         _ask(recording, one, leaders, boxes, templates)

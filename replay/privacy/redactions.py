@@ -15,7 +15,7 @@ from replay.privacy.redact_paths import LARGEST_PX
 from replay.privacy.redact_words import SHORTEST_WORD
 
 _NAME = "replay redaction "
-RULES = 2
+RULES = 3
 """Version of the rules by which a copy is made; it rises when they would make another copy of the same."""
 POLICY = f"{_NAME}{RULES}"
 """Name and version of the rules; the copy's header, the list of removed things and the certificate say it."""

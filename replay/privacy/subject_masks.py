@@ -33,7 +33,7 @@ def subject_masks(recording: Recording, removed: Redactions, runs: TextRuns) -> 
     """Return what hides that which a copy will not have.
 
     Typed text of which a part goes with a span is not among it, for the rest of it stays; nor is where typing
-    and words that go stand on the pictures.
+    and words that go stand on the pictures, and where an application that goes stands behind another.
 
     Args:
         recording: The original.

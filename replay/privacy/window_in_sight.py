@@ -48,6 +48,54 @@ def window_in_sight(recording: Recording, windows: MaskedWindows, row: int) -> l
     ]
 
 
+def window_seen_before(recording: Recording, windows: MaskedWindows, row: int) -> list[Shown]:
+    """Find where a private window is in sight before it comes to the front, and since when.
+
+    What it shows first is looked for in its place, backwards until that shows something else. Where nothing
+    tells its place, nothing tells this.
+
+    Args:
+        recording: Its pictures until then are decoded, as few as tell.
+        windows: Of the same recording.
+        row: Of the window, one of `windows.coming()`.
+
+    Raises:
+        FormatError: Where displays lie cannot be read.
+    """
+    if windows.front(row).window is None:
+        return []
+    return [
+        line
+        for display in display_ids(recording.frames)
+        for line in _before(recording, windows, row, int(display))
+    ]
+
+
+def _before(recording: Recording, windows: MaskedWindows, row: int, display: int) -> Iterator[Shown]:
+    frames, private = recording.frames, windows.front(row)
+    own = np.flatnonzero((frames["display"] == display) & (frames["storage"] != Storage.NONE))
+    times = frames["t"][own]
+    begins = int(np.searchsorted(times, private.span.start_ns))
+    if begins == len(own) or times[begins] >= private.span.end_ns:
+        return
+    place, first = place_of(private), int(own[begins])
+    box = _box(inner(place), recording, first)
+    told = _Told.of(recording, first, -1, box) if box.area else None
+    if told is None:
+        return
+    for number, (span, front) in enumerate(windows.preceding(row)):
+        parts = [_box(part, recording, first) for part in in_sight(place, front)]
+        start, stop = (int(np.searchsorted(times, t_ns)) for t_ns in (span.start_ns, span.end_ns))
+        changing = [each for each in own[start:stop].tolist() if frames["changed"][each] != SAME]
+        since_ns = span.end_ns if changing else span.start_ns
+        for frame in reversed(changing):
+            if number >= _MOST_WINDOWS or not told.shows(recording, frame, parts, before=False):
+                yield from _lines(parts, Span(since_ns, span.end_ns), display)
+                return
+            since_ns = int(frames["t"][frame])
+        yield from _lines(parts, Span(since_ns, span.end_ns), display)
+
+
 def _on_display(recording: Recording, windows: MaskedWindows, row: int, display: int) -> Iterator[Shown]:
     frames, private = recording.frames, windows.front(row)
     own = np.flatnonzero((frames["display"] == display) & (frames["storage"] != Storage.NONE))
