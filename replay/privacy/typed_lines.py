@@ -34,6 +34,8 @@ _PAGE_SHARE = 0.4
 _MOST_WHILE = 400
 _MOST_AFTER = 400
 """Pictures that change anything, which are looked at while a secret is typed, and afterwards."""
+_MOST_LATER = 200
+"""More of them, as far apart as the rest of the recording makes it, for as long as it stands there still."""
 _MOST_GONE = 60
 """A line that was gone for so many of them does not come back, as far as anybody looks."""
 
@@ -223,14 +225,10 @@ def _standing(
     there = [{each.box: t_ns} for each in sought]
     gone = [0 for _ in sought]
     later = _changing(frames, own[own > last].tolist())
-    for number, (frame, pixels) in enumerate(_readable(recording, later)):
+    for frame, pixels in _readable(recording, _thinned(later)):
         if min(gone, default=_MOST_GONE) >= _MOST_GONE:
             break
         t_ns = int(frames["t"][frame])
-        if number >= _MOST_AFTER:
-            # Nobody looks any further: what stands there is taken to stand until another window comes.
-            end_ns = min(end_ns, _next_window_ns(recording, t_ns, end_ns))
-            break
         raw = cache(lambda pixels=pixels: packed(pixels).tobytes())
         for place, each in enumerate(sought):
             if gone[place] >= _MOST_GONE:
@@ -242,6 +240,12 @@ def _standing(
             there[place] = {box: before.get(box, t_ns) for box in now}
     for standing in there:
         yield from ((box, Span(since_ns, max(end_ns, since_ns))) for box, since_ns in standing.items())
+
+
+def _thinned(frames: Sequence[int]) -> list[int]:
+    """Return the first of some frames, and of the rest one in so many; the last one is among them."""
+    near, far = frames[:_MOST_AFTER], frames[_MOST_AFTER:]
+    return [*near, *far[:: -(-len(far) // _MOST_LATER) or 1], *far[-1:]]
 
 
 def _readable(recording: Recording, frames: Iterable[int]) -> Iterator[tuple[int, Pixels]]:
@@ -260,9 +264,3 @@ def _changing(frames: Frames, numbers: Iterable[int]) -> list[int]:
         for number, frame in enumerate(each for each in numbers if frames["storage"][each] != Storage.NONE)
         if not number or frames["changed"][frame] != SAME
     ]
-
-
-def _next_window_ns(recording: Recording, t_ns: int, end_ns: int) -> int:
-    row = recording.row_at("window", t_ns)
-    following = recording.rows("window", row, row + 1)
-    return int(following.t[0]) if len(following) else end_ns

@@ -1,7 +1,7 @@
 """Looks where what is hidden stands on the pictures, in a thread of its own: near the playhead first.
 
-What is far away is looked at only while nobody presses keys, and what is farther not at all: until then
-pictures of it are hidden whole.
+What is far away is looked at only while nobody presses keys, and what begins much later not at all: until
+then pictures of it are hidden whole. What was typed long ago may stand there still, and is looked for.
 """
 
 import threading
@@ -138,8 +138,11 @@ class PictureLooker:
             key=lambda each: abs(each.span.start_ns - self._t_ns),
             default=None,
         )
-        if nearest is None or self._recording is None or self._away(nearest.span) > _FARTHEST_NS:
+        if nearest is None or self._recording is None:
             return None
+        if nearest.span.start_ns - self._t_ns > _FARTHEST_NS:
+            # The one before it, of which there was none nearer.
+            return None if at == 0 else (self._recording, self._sought[at - 1])
         return self._recording, nearest
 
     def _is_past(self, asked: tuple[Recording, Sought]) -> bool:

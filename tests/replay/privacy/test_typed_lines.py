@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formats.model.build import EventBuilder
 from formats.model.frames import FRAME_DTYPE, SAME, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
@@ -91,6 +92,22 @@ def test_dots_are_hidden_until_they_are_gone(count: int, later: int, selects: bo
         assert (picture == whole).all()
 
 
+@pytest.mark.parametrize("count", [300, 1000, 3000])
+def test_what_stands_there_for_an_hour_is_hidden_for_an_hour(count: int) -> None:
+    """However many pictures change and windows come meanwhile; and no more once it is gone."""
+    typed = [_form(0), *(_form(number + 1, caret=number % 2 == 0) for number in range(5))]
+    blinking = [_form(5, caret=True), _form(5)]
+    pictures = [*typed, *(blinking[number % 2] for number in range(count)), *[_form(0)] * 50]
+    recording = _recording(pictures, windows=range(100, count, 100))
+    lines = typed_lines(recording, Span(S // 2, 5 * S + S // 2))
+    row = (_FIELD.top + _FIELD.bottom) // 2
+
+    for at in (10, count // 2, count):
+        assert (_hidden(lines, Span(at * S, at * S + S), pictures[at])[row] == MASK_FILL).all()
+    last = len(pictures) - 1
+    assert (_hidden(lines, Span(last * S, last * S + S), pictures[last]) == pictures[last]).all()
+
+
 def test_what_nobody_can_look_through_is_hidden_whole() -> None:
     """More pictures than anybody decodes while somebody waits: from there on all of each is hidden."""
     pictures = [_form(number % 13) for number in range(520)]
@@ -127,9 +144,14 @@ def _form(dots: int, *, caret: bool = False, selected: bool = False) -> Pixels:
     return picture
 
 
-def _recording(pictures: Sequence[Pixels]) -> MemoryRecording:
+def _recording(pictures: Sequence[Pixels], windows: Sequence[int] = ()) -> MemoryRecording:
     frames = np.zeros(len(pictures), FRAME_DTYPE)
     frames["t"] = np.arange(len(pictures)) * S
     frames["width"], frames["height"] = _WIDTH, _HEIGHT
     frames["storage"], frames["changed"] = Storage.TILES, 1
-    return MemoryRecording(Header("typed"), {}, frames=frames, pixels=lambda frame: pictures[frame].copy())
+    builder = EventBuilder()
+    for at in windows:
+        builder.add("window", at * S, app="app", title=f"window {at}")
+    return MemoryRecording(
+        Header("typed"), builder.events(), frames=frames, pixels=lambda frame: pictures[frame].copy()
+    )

@@ -1,0 +1,47 @@
+"""What was typed long before the playhead is looked for, as it may stand there still."""
+
+import threading
+
+import pytest
+from textual.message import Message
+
+from formats.model.header import Header
+from formats.model.memory import MemoryRecording
+from formats.model.time import NS_PER_S, Span
+from replay.privacy.masked_windows import MaskedWindows
+from replay.privacy.shown import Sought
+from replay.ui import late
+from replay.ui.calm import Calm
+from replay.ui.messages import ShownFound
+from replay.ui.picture_looker import PictureLooker
+from tests.replay.ui.screen import LONGEST_S
+
+_HOUR_NS = 3600 * NS_PER_S
+
+
+@pytest.mark.parametrize(("begins_ns", "at_ns"), [(0, 5 * _HOUR_NS), (5 * _HOUR_NS, 5 * _HOUR_NS + 1)])
+def test_it_is_looked_for_however_long_ago(
+    monkeypatch: pytest.MonkeyPatch, begins_ns: int, at_ns: int
+) -> None:
+    """And what begins hours after the playhead is not, until that comes near."""
+    posted, done = list[ShownFound](), threading.Event()
+
+    def post(message: Message) -> None:
+        assert isinstance(message, ShownFound)
+        posted.append(message)
+        done.set()
+
+    monkeypatch.setattr(late, "typed_lines", lambda *_: [])
+    recording = MemoryRecording(Header("hours"), {})
+    asked = Sought(Span(begins_ns, begins_ns + NS_PER_S))
+    later = Sought(Span(9 * _HOUR_NS, 9 * _HOUR_NS + 1))
+    looker = PictureLooker(
+        MaskedWindows(recording, recording.events("window"), lambda *_: False), post, Calm()
+    )
+    looker.near(at_ns)
+
+    looker.want(recording, [asked, later])
+    done.wait(LONGEST_S)
+    looker.close()
+
+    assert [set(message.shown) for message in posted] == [{asked}]
