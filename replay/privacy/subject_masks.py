@@ -1,8 +1,7 @@
 """What the recorded person removed, as masks: so they see what a copy will lack."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from formats.model.recording import Recording
 from formats.model.time import Span
@@ -20,20 +19,12 @@ _TYPING = frozenset({"typed", "keys"})
 _WHY = "you removed it"
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlaces:
-    """In how many texts of each kind some words stand; pictures are not read for it."""
-
-    typed: int
-    titles: int
-    clipboard: int
-
-
 def subject_masks(recording: Recording, removed: Redactions, runs: TextRuns) -> list[Mask]:
     """Return what hides that which a copy will not have.
 
     Typed text of which a part goes with a span is not among it, for the rest of it stays; nor is where typing
-    and words that go stand on the pictures, and where an application that goes stands behind another.
+    and words that go stand on the pictures (`replay.privacy.asked_words` finds those), and where an
+    application that goes stands behind another.
 
     Args:
         recording: The original.
@@ -66,21 +57,6 @@ def removal_start(recording: Recording, removal: Removal) -> int | None:
         return removal.span.start_ns
     spans = app_spans(recording, (removal.name,)) if removal.kind == "app" else []
     return spans[0].start_ns if spans else None
-
-
-def word_places(recording: Recording, words: Iterable[str], runs: TextRuns) -> WordPlaces:
-    """Count the texts in which some words stand.
-
-    Raises:
-        FormatError: A text cannot be read.
-    """
-    wanted = Words(usable_words([*words])[0])
-    titles, copied = recording.events("window").texts("title"), recording.events("clipboard").texts("string")
-    return WordPlaces(
-        len(_holding(runs, wanted)),
-        sum(map(wanted.found_in, titles)),
-        sum(map(wanted.found_in, copied)),
-    )
 
 
 def _holding(runs: TextRuns, words: Words) -> list[int]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from replay.ui.analysis import Analysis
     from replay.ui.blank import BlankScreens
     from replay.ui.eyes import Eyes
+    from replay.ui.own_reading import OwnReading
     from replay.ui.screens.adjusting import Adjusting
     from replay.ui.screens.filters import Filters
     from replay.ui.screens.flag_choice import FlagChoice
@@ -176,6 +177,13 @@ def eyes() -> "type[Eyes]":
     from replay.ui.eyes import Eyes
 
     return Eyes
+
+
+def own_reading() -> "type[OwnReading]":
+    """Return what reads texts and pictures for the recorded person; for a thread."""
+    from replay.ui.own_reading import OwnReading
+
+    return OwnReading
 
 
 def is_followed() -> "Callable[[Flag], bool]":

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from replay.privacy.shown import Shown, Sought
     from replay.ui.label_desk import LabelDesk
     from replay.ui.looked import Boxes, Trace
+    from replay.ui.own_gone import Gone
     from replay.ui.own_word import Said
 
 
@@ -311,7 +312,24 @@ class OwnMasksMade(Message):
     said: "Said"
     """The word that it was made for: there may be another by now."""
     masks: "Sequence[Mask]"
-    begins: "Sequence[int | None]"
-    """When each thing that was removed begins, None for what has no place."""
+    findings: "Sequence[Finding]"
+    """Where words that are removed stand on the pictures that were read."""
+    gone: "Sequence[Gone]"
+    """What is known of each thing that was removed, in the order of the list."""
+
+
+@dataclass
+class OwnPicturesTold(Message):
+    """Pictures are read for the words that the recorded person removed."""
+
+    words: str
+    """How far that is."""
+
+
+@dataclass
+class OwnPicturesRead(Message):
+    """One picture more says what stands on it, or all of them do."""
+
+    whole: bool = False
     error: str = ""
-    """Why it cannot be known, in one line; "" where it is."""
+    """Why no more are read, in words; "" where nothing is wrong."""

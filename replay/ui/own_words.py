@@ -1,6 +1,5 @@
 """What the recorded person's screen says: where they stand, what happens next, what they removed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formats.model.time import NS_PER_MS, Span, format_time
@@ -23,7 +22,7 @@ LIMITS = (
     """What you remove is in no copy: not in the pictures, what was typed, titles or the clipboard. This \
 recording itself stays as it is, and is opened for nobody else while something is removed.""",
     """A program goes for as long as it was in front: where it stands behind another window, mark that time, \
-too. A word is painted over in pictures when a copy is made, not here. Copies made before do not change.""",
+too. Copies made before do not change.""",
 )
 """What removing does and does not, a paragraph each."""
 LONGEST = 60
@@ -106,19 +105,10 @@ def removal_words(removal: Removal, *, reveals: bool) -> str:
         return f"all from {during(removal.span)}"
     if removal.kind == "app":
         return f"all while {quoted(removal.name)} was in front"
-    what = quoted(removal.name) if reveals else "a word or a text (v shows it)"
-    return f"{what}, wherever it stands"
+    return quoted(removal.name) if reveals else "a word"
 
 
 def quoted(text: str, longest: int = LONGEST) -> str:
     """Return recorded text in quotes, on one line, cut to so many characters; safe to print."""
     line = visible(" ".join(text.split()))
     return f"“{line[: longest - 1]}…”" if len(line) > longest else f"“{line}”"
-
-
-def places(counts: Sequence[tuple[int, str]]) -> str:
-    """Say where a word stands: "it stands in 2 typed texts and 1 title"."""
-    told = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts if number]
-    if not told:
-        return "but it stands in no text here: check the spelling"
-    return f"it stands in {', '.join(told[:-1])}{' and ' if told[:-1] else ''}{told[-1]}"

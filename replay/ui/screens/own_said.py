@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from replay.privacy.redactions_subject import Removal, State, SubjectList
 from replay.ui import messages
@@ -9,16 +10,17 @@ from replay.ui.daemon import in_daemon
 from replay.ui.own_word import OwnWord, Said, WordError
 from replay.ui.own_words import count, removal_words
 from replay.ui.screens.choice import Answer, Choice
-from replay.ui.screens.own_shown import OwnShownScreen
+from replay.ui.screens.own_read import OwnReadScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.own_lists import OwnLists
 
+_CHOOSE = "↑ ↓ choose what is to be put back, then u; v shows the words"
 _SHOWN_ELSEWHERE = (
     "another program has changed your list meanwhile: look at what is removed now, and then say it once more"
 )
 
 
-class OwnSaidScreen(OwnShownScreen):
+class OwnSaidScreen(OwnReadScreen):
     """Puts back, releases, withholds, and leaves when all of that is kept."""
 
     def __init__(self, stage: Stage, own: OwnWord, said: Said, withdrawn: str, idle_s: float) -> None:
@@ -52,11 +54,11 @@ class OwnSaidScreen(OwnShownScreen):
             return
         if lists.shown != "removed":
             lists.show_removed(len(removals) - 1)
-            self.say("↑ ↓ choose what is to be put back, then u")
+            self.say(_CHOOSE)
             return
         chosen = lists.chosen_removal
         if not 0 <= chosen < len(removals):
-            self.say("↑ ↓ choose what is to be put back, then u")
+            self.say(_CHOOSE)
             return
         removal = removals[chosen]
         if self.word.subject.state != "released":
@@ -193,7 +195,8 @@ class OwnSaidScreen(OwnShownScreen):
 
     def on_own_word_kept(self, message: messages.OwnWordKept) -> None:
         """Show what the person said by now."""
-        self.word, self.alarm = message.said, message.said.lost
+        # What was lost was said until now: from here on this list counts.
+        self.word, self.alarm = replace(message.said, lost=""), ""
         self.looks = self.looks and bool(self.word.subject.removed)
         self.say(message.words)
         if message.said.unnoted:

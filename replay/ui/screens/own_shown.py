@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from formats.errors import FormatError
+from formats.model.time import Span
 from replay.core.safe_text import visible
-from replay.privacy.subject_masks import removal_start, subject_masks
+from replay.privacy.redact_typed import joined
+from replay.privacy.redactions_subject import Removal
 from replay.ui import messages
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import layout_of
+from replay.ui.own_gone import Gone, gone_words
 from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from replay.ui.own_word import Said
 from replay.ui.own_words import clock, removal_words, standing
@@ -45,6 +46,7 @@ _TOO_SMALL = (
 )
 _COVERED = "You removed this.   v looks at it, u puts it back."
 _NOTHING = "nothing yet: x removes"
+_NOT_PLACED = "in titles or copied text alone, or nowhere: Tab lists what is removed"
 
 
 class OwnShownScreen(PlayingScreen):
@@ -75,6 +77,10 @@ class OwnShownScreen(PlayingScreen):
         self.points: dict[str, int] = {}
         """The times that are marked, by "i" and "o"."""
         self.alarm = said.lost
+        self.painting = ""
+        """How far words are painted on the pictures, "" where there is nothing to say."""
+        self.why_no_pictures = "reading pictures …"
+        """What is said of the pictures while they are not read."""
         self._cuts: NDArray[np.int64] = np.empty((0, 2), np.int64)
         """Start and end of what goes as a whole, apart from each other and rising, shape (n, 2)."""
         self._made: messages.OwnMasksMade | None = None
@@ -130,15 +136,19 @@ class OwnShownScreen(PlayingScreen):
         self.show_standing()
         self.share_out(self.size)
         self.list_removed()
-        if self.runs is not None:
-            self._make_masks(self.word, self.runs)
+        self.work_out()
+
+    def work_out(self) -> None:
+        """Work out in a thread what a copy would lack; `OwnMasksMade` tells."""
+        raise NotImplementedError
 
     def cover(self) -> None:
         """Draw as removed what was removed, or show it while the person looks at it."""
         if self._made is None:
             return
         keeper = self.stage.keeper
-        masks = keeper.take_looked((), () if self.looks else self._made.masks, self.runs)
+        found, own = ((), ()) if self.looks else (self._made.findings, self._made.masks)
+        masks = keeper.take_looked(found, own, self.runs)
         self.stage.mask(masks)
         self._timeline.change(masks=masks)
         self._lists.hide(masks)
@@ -155,14 +165,19 @@ class OwnShownScreen(PlayingScreen):
     def list_removed(self) -> None:
         """List what was removed."""
         removals = self.word.subject.removals
-        known = self._made.begins if self._made is not None and self.drawn else ()
-        begins = [*known, *[None] * (len(removals) - len(known))]
+        known = self._made.gone if self._made is not None and self.drawn else ()
+        gone: list[Gone | None] = [*known, *[None] * (len(removals) - len(known))]
         self._lists.load_removed(
-            [
-                RemovedRow(removal_words(each, reveals=self.looks), begin)
-                for each, begin in zip(removals, begins, strict=True)
-            ]
+            [self._removed_row(each, where) for each, where in zip(removals, gone, strict=True)]
         )
+
+    def _removed_row(self, removal: Removal, gone: Gone | None) -> RemovedRow:
+        words = removal_words(removal, reveals=self.looks)
+        if gone is None:
+            return RemovedRow(words, None)
+        if removal.kind == "word":
+            words = f"{words}: {gone_words(gone, why_no_pictures=self.why_no_pictures)}"
+        return RemovedRow(words, gone.begins_ns)
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
         player, marked = self.player, " ".join(f"{key} {clock(at)}" for key, at in self.points.items())
@@ -172,6 +187,8 @@ class OwnShownScreen(PlayingScreen):
             (f"of {clock(player.playhead.duration_ns)}", "dim", 2),
             (f"{player.playhead.rate:g}x" if player.playhead.rate != 1 else "", "accent", 1),
             (self.said, "warning", 0),
+            (self.painting, "accent", 1),
+            ("until then some still show it" if self.painting else "", "accent", 2),
             (f"marked: {marked}" if marked else "", "accent", 1),
             ("WHAT YOU REMOVED IS SHOWN: v covers it" if self.looks else "", "warning", 1),
             (self.stage.describe() if len(player.displays) > 1 else "", "dim", 3),
@@ -199,17 +216,6 @@ class OwnShownScreen(PlayingScreen):
 
     # What threads and widgets say
 
-    @work(thread=True, exclusive=True, group="masks")
-    def _make_masks(self, said: Said, runs: "TextRuns") -> None:
-        recording, subject = self.player.recording, said.subject
-        try:
-            masks = subject_masks(recording, subject.redactions, runs)
-            begins = [removal_start(recording, each) for each in subject.removals]
-        except FormatError as error:
-            self.post_message(messages.ReadingFailed(str(error)))
-            return
-        self.post_message(messages.OwnMasksMade(said, masks, begins))
-
     def on_own_masks_made(self, message: messages.OwnMasksMade) -> None:
         """Draw what a copy would lack."""
         if message.said.subject is not self.word.subject:
@@ -217,17 +223,14 @@ class OwnShownScreen(PlayingScreen):
         self._made = message
         spans = [each.span for each in message.masks if "screen" in each.channels]
         self._cuts = np.array([(span.start_ns, span.end_ns) for span in spans], np.int64).reshape(-1, 2)
-        names = [""] * len(spans)
-        self._timeline.change(
-            flags=FlagLane(self._cuts[:, 0], self._cuts[:, 1], names, title="removed", nothing=_NOTHING)
-        )
+        self._timeline.change(flags=_removed_lane(message))
         self.cover()
 
     def on_runs_ready(self, message: messages.RunsReady) -> None:
         """Show typed text."""
         self.runs = message.runs
         self._lists.load_runs(message.runs)
-        self._make_masks(self.word, message.runs)
+        self.work_out()
 
     def on_shown_found(self, message: messages.ShownFound) -> None:
         """Draw as removed on the pictures only where typing that goes stands."""
@@ -261,3 +264,17 @@ class OwnShownScreen(PlayingScreen):
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what the key that was clicked does."""
         await self.perform(message.action)
+
+
+def _removed_lane(made: messages.OwnMasksMade) -> FlagLane:
+    """Return where something is gone: whole spans, what was typed, and pictures that show it."""
+    spans = [each.span for each in made.masks if each.channels]
+    spans += [Span(each.start_ns, max(each.end_ns, each.start_ns + 1)) for each in made.findings]
+    found = joined(spans)
+    return FlagLane(
+        np.array([each.start_ns for each in found], np.int64),
+        np.array([each.end_ns for each in found], np.int64),
+        [""] * len(found),
+        title="removed",
+        nothing=_NOT_PLACED if made.said.subject.removed else _NOTHING,
+    )

@@ -7,11 +7,11 @@ from replay.privacy.redact_plan import app_spans
 from replay.privacy.redact_typed import lines_of
 from replay.privacy.redactions import Redactions
 from replay.privacy.redactions_subject import Removal
-from replay.privacy.subject_masks import word_places
 from replay.render.viewport import Zoom
 from replay.ui.own_choices import app_at, marked_span, run_at, words_at
+from replay.ui.own_gone import found_words
 from replay.ui.own_keys import OWN_KEYS
-from replay.ui.own_words import LIMITS, STEPS, clock, during, places, quoted
+from replay.ui.own_words import LIMITS, STEPS, clock, during, quoted
 from replay.ui.screens.choice import Answer, Choice
 from replay.ui.screens.help import Help
 from replay.ui.screens.own_said import OwnSaidScreen
@@ -137,14 +137,14 @@ class SubjectScreen(OwnSaidScreen):
                 Answer(
                     f"What you typed at {clock(run.start_ns)}: {quoted(run.text, 38)}",
                     lambda: self._remove(*(Removal("word", name=line) for line in typed)),
-                    "wherever it stands; on pictures when a copy is made",
+                    "wherever it stands, on the pictures, too",
                 )
             )
         answers.append(
             Answer(
                 "A word, a name or a sentence …",
                 self._ask_word,
-                "typed or chosen, wherever it stands; on pictures when a copy is made",
+                "typed or chosen; wherever it stands, on the pictures, too",
             )
         )
         about = "" if span is not None else _MARK
@@ -191,25 +191,18 @@ class SubjectScreen(OwnSaidScreen):
             cuts=tuple(each.span for each in removals if each.span is not None),
             keep_names=True,
         )
-        runs, recording = self.runs, self.player.recording
+        recording = self.player.recording
 
         def told() -> str:
             if go_to is not None and go_to <= recording.duration_ns:
                 return "removed. This comes after it: does it still show?"
-            if not more.words or runs is None:
+            if not more.words:
                 return "removed: u puts it back"
             try:
-                found = word_places(recording, more.words, runs)
+                gone = self.looking().gone(removals)
             except FormatError:
                 return "removed wherever it stands"
-            where = places(
-                [
-                    (found.typed, "typed text"),
-                    (found.titles, "window title"),
-                    (found.clipboard, "copied text"),
-                ]
-            )
-            return f"removed: {where}"
+            return f"removed: {found_words(gone, reads_pictures=self.may_read)}"
 
         self.points = {}
         self._show_points()

@@ -14,7 +14,7 @@ from replay.core.safe_text import visible
 from replay.privacy.redact_words import SHORTEST_WORD
 
 _HINT = "Type it, or choose one with ↓ ↑; Enter removes it. Esc changes nothing."
-_MEANS = "It goes from all texts at once; pictures are painted when a copy is made."
+_MEANS = "It goes wherever it stands: from what you typed, titles, the clipboard, the pictures."
 _SHORT = (
     f"A word of fewer than {SHORTEST_WORD} letters would be found inside of others: remove the time instead."
 )

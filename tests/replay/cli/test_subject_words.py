@@ -30,7 +30,7 @@ def test_in_how_many_places_they_stand_is_told_by_channel(tmp_path: Path) -> Non
     ended = black_out(tmp_path, SECRET)
 
     assert (ended.status, ended.out) == (0, "")
-    assert "found in 1 place: typed 1; what stands on the 279 pictures is looked for when" in ended.err
+    assert "found in 1 place: typed text 1; what stands on the 279 pictures is looked for when" in ended.err
     assert SECRET not in ended.err
 
 
@@ -38,7 +38,7 @@ def test_words_that_stand_nowhere_are_told_by_number(tmp_path: Path) -> None:
     """A word that is spelt otherwise would stay in every copy."""
     ended = black_out(tmp_path, "hunter3-not-real", SECRET, "no such word")
 
-    assert "found in 1 place: typed 1" in ended.err
+    assert "found in 1 place: typed text 1" in ended.err
     assert "words 1, 3 are found nowhere: check the spelling\n" in ended.err
     assert "hunter3" not in ended.err
 

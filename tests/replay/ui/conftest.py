@@ -13,7 +13,10 @@ from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
 from replay.ui import analysis
 from tests.data import SAMPLE
+from tests.few_pictures import few_pictures
 from tests.replay.privacy.leaky import leaky
+
+__all__ = ["few_pictures"]
 
 
 @pytest.fixture(autouse=True)

@@ -128,8 +128,9 @@ async def test_a_word_is_chosen_from_those_at_the_playhead_or_typed(mine: Path) 
         assert SECRET in offered
         assert short
         assert one.kept.redactions.words == ("zebra",)
-        assert "2 window titles" in gone or "1 window title" in gone
-        assert "1 copied text" in gone
+        assert "removed: it stood in" in gone
+        assert "window titles 1" in gone
+        assert "the clipboard 1" in gone
         assert SECRET not in gone
 
 
@@ -161,7 +162,7 @@ async def test_one_thing_is_put_back_and_a_release_ends_with_it(mine: Path) -> N
         await one.press("u")
         await one.done()
 
-        assert sum("a word or a text (v shows it)" in line for line in listed) == 3  # and in full below
+        assert sum("a word: 1 place" in line for line in listed) == 3  # and in full below
         assert is_asked
         assert "your release ends" in " ".join(question.split())
         assert (first.redactions.words, first.state) == (("hello",), "undecided")
