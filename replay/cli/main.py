@@ -50,7 +50,7 @@ COMMANDS = {
     "check": "Say whether a capture can be trusted: what is lost, late, doubled, stuck or misplaced.",
     "recover": "Make a whole file from a cut or damaged one, and say what was lost.",
     "doctor": "Say what this terminal can show, and what is installed.",
-    "keys": "List the keys of the screen.",
+    "keys": "List the keys of the screens.",
 }
 """Every command and its one line of help; the module `replay.cli.NAME_command` holds it as `command`."""
 

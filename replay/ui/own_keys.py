@@ -1,6 +1,6 @@
 """The keys of the recorded person's screen: few, and all of them on the screen."""
 
-from replay.ui.keys import Key
+from replay.ui.keys import Key, sign
 
 _LOOK, _REMOVE, _SAY, _TOOL = "Look at it", "Take something out", "Have your say", "The screen"
 
@@ -48,23 +48,31 @@ OWN_KEYS: tuple[Key, ...] = (
     _key("leave_at_once", "ctrl+c", "leave, and be asked nothing", _TOOL),
 )
 
+_BY_ACTION = {key.action: key for key in OWN_KEYS}
+
+
+def _bar(words: str, *actions: str) -> tuple[str, str, str]:
+    """Return what the bar says of actions: the first key of each, words, and what a click there does."""
+    return " ".join(sign(_BY_ACTION[action].keys[0]) for action in actions), words, actions[-1]
+
+
 LOOK_BAR: tuple[tuple[str, str, str], ...] = (
-    ("Space", "play", "play"),
-    ("← →", "5 seconds", "skip(5)"),
-    (", .", "picture", "step('frame', 1)"),
-    ("↑ ↓", "list", "row(1)"),
-    ("Tab", "next list", "tab(1)"),
-    ("+ -", "larger", "magnify(1)"),
+    _bar("play", "play"),
+    _bar("5 seconds", "skip(-5)", "skip(5)"),
+    _bar("picture", "step('frame', -1)", "step('frame', 1)"),
+    _bar("list", "row(-1)", "row(1)"),
+    _bar("next list", "tab(1)"),
+    _bar("larger", "magnify(-1)", "magnify(1)"),
 )
 SAY_BAR: tuple[tuple[str, str, str], ...] = (
-    ("i", "from here", "in_point"),
-    ("o", "to here", "out_point"),
-    ("x", "remove …", "remove"),
-    ("u", "put back …", "put_back"),
-    ("v", "look at removed", "look"),
-    ("r", "RELEASE", "release"),
-    ("w", "WITHHOLD", "withhold"),
-    ("?", "help", "help"),
-    ("q", "leave", "leave"),
+    _bar("from here", "in_point"),
+    _bar("to here", "out_point"),
+    _bar("remove …", "remove"),
+    _bar("put back …", "put_back"),
+    _bar("look at removed", "look"),
+    _bar("RELEASE", "release"),
+    _bar("WITHHOLD", "withhold"),
+    _bar("help", "help"),
+    _bar("leave", "leave"),
 )
 """What is always in view, in two parts: keys, what they do in a word or two, and what a click there does."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from replay.ui.keys import KEYS
+from replay.ui.keys import KEYS, signs
+from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from tests.replay.cli.shell import is_refused, replay
 
 
@@ -33,9 +34,31 @@ def test_the_document_has_every_action_with_its_names_and_signs(settings: Path) 
 
     found = replay("keys", "--json").document
 
-    assert [row["action"] for row in found] == [key.action for key in KEYS]
-    assert all(list(row) == ["keys", "signs", "action", "does", "group"] for row in found)
+    by_screen = {
+        screen: [row["action"] for row in found if row["screen"] == screen] for screen in ("open", "subject")
+    }
+    assert by_screen == {
+        "open": [key.action for key in KEYS],
+        "subject": [key.action for key in OWN_KEYS],
+    }
+    assert len(found) == len(KEYS) + len(OWN_KEYS)
+    assert all(list(row) == ["keys", "signs", "action", "does", "group", "screen"] for row in found)
     assert {"keys": ["left_square_bracket"], "signs": ["["]}.items() <= found[1].items()
+
+
+def test_the_recorded_persons_keys_are_listed_as_their_screen_tells_them(settings: Path) -> None:
+    """Of one table: its help, the bar at its foot, and here."""
+    del settings
+
+    listed = replay("keys").out.partition("replay subject FILE")[2]
+    written = [line.split() for line in listed.splitlines()]
+
+    assert all(f"  {signs(key)}" in listed and key.description in listed for key in OWN_KEYS)
+    assert all(
+        any(sign in words for words in written)
+        for keys, _, _ in (*LOOK_BAR, *SAY_BAR)
+        for sign in keys.split()
+    )
 
 
 def test_changes_in_the_settings_are_in_force(settings: Path) -> None:
