@@ -11,7 +11,9 @@ from formats.model.recording import Recording
 from replay.cli.auditing import noted
 from replay.cli.output import count_text
 from replay.cli.screen_text import forget_readings
-from replay.cli.subject_list import FoundList, find_subject, read_subject, write_subject
+from replay.cli.subject_list import FoundList, find_subject, read_subject, subject_path, write_subject
+from replay.store.paths import subjects_folder
+from replay.store.remembered import remembered_path
 from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
@@ -32,7 +34,12 @@ class OwnList:
         self._path = path
         self._recording = recording
         self._named = named
+        self._place = named or subject_path(path)
         self._identity = ""
+        self._known: SubjectList | None = None
+        """What was read or written last."""
+        self._stamps: tuple[_Stamp, ...] = ()
+        """Of the files that say it, as they were then."""
 
     def read(self) -> Said:
         """Read what the list says now.
@@ -42,6 +49,19 @@ class OwnList:
             click.UsageError: There is another one than that which is named.
         """
         return self._read()[1]
+
+    def heard(self) -> Said | None:
+        """Read what the list says where another program changed it since it was read or written here.
+
+        Raises:
+            FormatError: What is there by now is no list.
+            click.UsageError: There is another one than that which is named.
+        """
+        if self._stamps == self._stamped():
+            return None
+        before = self._known
+        said = self.read()
+        return None if said.subject == before else said
 
     def change(self, change: "Callable[[SubjectList], SubjectList]") -> Said:
         """Let the person say something: read the list, change it, write it, and note that they did.
@@ -61,6 +81,7 @@ class OwnList:
             place, said = self._read()
             subject = change(said.subject)
             write_subject(place, subject, self._recording.header.recording_id)
+            self._place, self._known, self._stamps = place, subject, self._stamped()
         # What was read on the pictures says what they removed, too.
         forget_readings(subject.recording)
         # That they did, and never what.
@@ -68,6 +89,15 @@ class OwnList:
         return Said(subject, True, said.lost, unnoted)
 
     def _read(self) -> tuple[Path, Said]:
+        # Before it is read: what is written meanwhile is read the next time.
+        stamps = self._stamped()
+        place, said = self._found()
+        # Where it lies elsewhere than was thought, that is known only now, and it is read once more.
+        self._stamps = stamps if place == self._place else ()
+        self._place, self._known = place, said.subject
+        return place, said
+
+    def _found(self) -> tuple[Path, Said]:
         found = find_subject(self._path, self._recording)
         named = self._named
         if found.subject is not None and named is not None and named.resolve() != found.place.resolve():
@@ -76,6 +106,22 @@ class OwnList:
         self._identity = self._identity or content_id(self._recording)
         subject = read_subject(place, self._identity)
         return place, Said(subject, found.subject is not None, _lost(found))
+
+    def _stamped(self) -> tuple["_Stamp", ...]:
+        """Return what tells whether the list, or what is remembered of it, was written anew."""
+        mark = remembered_path(subjects_folder(), self._recording.header.recording_id)
+        return tuple(_stamp(path) for path in (self._place, mark) if path is not None)
+
+
+_Stamp = tuple[int, int, int] | None
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns, about.st_size
 
 
 def _lost(found: FoundList) -> str:

@@ -109,6 +109,11 @@ class OwnWordInWords:
         with _in_words():
             return self._own.read()
 
+    def heard(self) -> Said | None:
+        """Read what the list says where another program changed it."""
+        with _in_words():
+            return self._own.heard()
+
     def change(self, change: "Callable[[SubjectList], SubjectList]") -> Said:
         """Read the list, change it and write it."""
         with _in_words():

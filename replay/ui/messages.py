@@ -296,6 +296,13 @@ class OwnWordKept(Message):
 
 
 @dataclass
+class OwnWordHeard(Message):
+    """The recorded person's word was changed by another program."""
+
+    said: "Said"
+
+
+@dataclass
 class OwnWordFailed(Message):
     """The recorded person's word could not be kept, or not wholly."""
 

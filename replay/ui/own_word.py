@@ -34,6 +34,13 @@ class OwnWord(Protocol):
             WordError: It cannot be read.
         """
 
+    def heard(self) -> Said | None:
+        """Read what the list says where another program changed it since; None where none did.
+
+        Raises:
+            WordError: It was changed, and cannot be read.
+        """
+
     def change(self, change: Callable[[SubjectList], SubjectList]) -> Said:
         """Read the list, change it and write it, while no other program does.
 

@@ -15,6 +15,7 @@ from replay.ui.stage import Stage
 from replay.ui.widgets.own_lists import OwnLists
 
 _CHOOSE = "↑ ↓ choose what is to be put back, then u; v shows the words"
+_LISTEN_S = 1.0
 _SHOWN_ELSEWHERE = (
     "another program has changed your list meanwhile: look at what is removed now, and then say it once more"
 )
@@ -41,8 +42,18 @@ class OwnSaidScreen(OwnReadScreen):
         """Whether what was said last could not be kept."""
         self._leaves = False
         """Whether the person leaves as soon as what was said is kept."""
+        self._heard = 0
+        """How often another program changed the list."""
+        self._listens = False
         self._turn = asyncio.Lock()
         """Words are kept in the order in which they were said, and none is lost by leaving."""
+
+    def on_mount(self) -> None:
+        """Hear from now on what other programs do to the list.
+
+        Textual calls the same method of the class below, as for every message.
+        """
+        self.set_interval(_LISTEN_S, self._listen)
 
     def action_put_back(self) -> None:
         """Put back what is chosen in the list of what was removed; show that first."""
@@ -79,14 +90,14 @@ class OwnSaidScreen(OwnReadScreen):
         """Release the recording, once that is confirmed."""
         if self.is_over():
             return
-        removed = self.word.subject.removed
+        removed, heard = self.word.subject.removed, self._heard
         without = f"without the {count(removed)} you removed" if removed else "all of it: you removed nothing"
         about = (
             f"Others then can have copies of it, {without}, for what you agreed to. "
             "You can withhold it later; a copy that was made by then stays made."
         )
         answers = [
-            Answer("Release it", lambda: self._decide("released", "released")),
+            Answer("Release it", lambda: self._decide("released", "released", heard)),
             Answer("Not yet", lambda: self.say("")),
         ]
         self.app.push_screen(Choice("Release this recording?", answers, about))
@@ -155,9 +166,18 @@ class OwnSaidScreen(OwnReadScreen):
     def _put_back(self, removal: Removal) -> None:
         self.change(lambda subject: subject.without(removal), lambda: "put back")
 
-    def _decide(self, state: State, words: str) -> None:
+    def _decide(self, state: State, words: str, heard: int = 0) -> None:
+        """Keep what is to become of the rest.
+
+        Args:
+            state: That.
+            words: Said when it is kept.
+            heard: Of a release, how often the list had been changed elsewhere when it was asked for.
+        """
+
         def decided(subject: SubjectList) -> SubjectList:
-            if state == "released" and subject.redactions != self._known.redactions:
+            is_shown = heard == self._heard and subject.redactions == self._known.redactions
+            if state == "released" and not is_shown:
                 raise ValueError(_SHOWN_ELSEWHERE)
             return subject.decided(state)
 
@@ -192,6 +212,35 @@ class OwnSaidScreen(OwnReadScreen):
             return None
         self._known = said.subject
         return said
+
+    def _listen(self) -> None:
+        """Ask whether another program changed the list, where that is not being asked."""
+        if not self._listens:
+            self._listens = True
+            self.run_worker(self._hear_in_turn(), group="hear")
+
+    async def _hear_in_turn(self) -> None:
+        async with self._turn:
+            await in_daemon(self._hear)
+        self._listens = False
+
+    def _hear(self) -> None:
+        """Read the list, in a thread, where it is another."""
+        try:
+            said = self._own.heard()
+        except WordError as error:
+            self.post_message(messages.ReadingFailed(str(error)))
+            return
+        if said is not None:
+            self._known, self._heard = said.subject, self._heard + 1
+            self.post_message(messages.OwnWordHeard(said))
+
+    def on_own_word_heard(self, message: messages.OwnWordHeard) -> None:
+        """Show what the list says by now, and that somebody else has changed it."""
+        self.word, self.alarm = message.said, message.said.lost
+        self.looks = self.looks and bool(self.word.subject.removed)
+        self.say(f"your list was changed in another window: {count(self.word.subject.removed)} removed now")
+        self.show_word()
 
     def on_own_word_kept(self, message: messages.OwnWordKept) -> None:
         """Show what the person said by now."""

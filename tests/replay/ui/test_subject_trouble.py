@@ -11,6 +11,7 @@ from formats.native.copy import write_recording
 from replay.cli.subject_list import read_subject, subject_path
 from replay.privacy.redactions_subject import SubjectList
 from replay.ui.widgets.banner import Banner
+from replay.ui.widgets.own_lists import OwnLists
 from tests.replay.core.recordings import S, recording
 from tests.replay.ui.own_screen import own_driven, removed, say
 
@@ -173,3 +174,42 @@ async def test_what_they_remove_is_kept_in_their_list_alone(mine: Path, tmp_path
         assert not any(word in held for word in (b"goodbye", b"Browser"))
     assert subject_path(mine).stat().st_mode & 0o777 == 0o600
     assert isinstance(read_subject(subject_path(mine), one.kept.recording), SubjectList)
+
+
+async def test_what_is_done_in_another_window_is_shown_and_nothing_is_lost(mine: Path) -> None:
+    """Two screens on one recording: each shows what both removed and put back, and says so."""
+    async with own_driven(mine) as one, own_driven(mine) as other:
+        await one.at(22 * S)
+        await one.press("x", "2")
+        await one.done()
+        await other.until(lambda: other.own.word.subject.removed == 1 and other.own.drawn)
+        heard, lists = other.own.said, "\n".join(other.lines(OwnLists))
+        await other.at(S)
+        await other.press("x", "1")
+        await other.done()
+        await one.until(lambda: one.own.word.subject.removed == 2)
+        await one.press("u", "u")
+        await one.done()
+        await other.until(lambda: other.own.word.subject.removed == 1)
+
+        assert heard == "your list was changed in another window: 1 thing removed now"
+        assert "[removed]" in lists
+        assert one.kept.removed == 1
+        assert one.own.word.subject == other.own.word.subject == one.kept
+        assert one.own.said == "put back"
+
+
+async def test_a_list_that_changes_while_they_are_asked_is_not_released(mine: Path) -> None:
+    """The question told of another one; asked anew it is."""
+    async with own_driven(mine) as one:
+        await one.press("r")
+        say(mine, removed("goodbye"))
+        await one.until(lambda: one.own.word.subject.removed == 1)
+        await one.press("1")
+        await one.done()
+        refused, words = one.kept.state, one.own.said
+        await one.press("r", "1")
+        await one.done()
+
+        assert (refused, one.kept.state) == ("undecided", "released")
+        assert "another program has changed your list" in words
