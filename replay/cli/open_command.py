@@ -26,6 +26,7 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 if TYPE_CHECKING:
     from formats.model.recording import Recording
     from formats.model.time import Span
+    from replay.cli.still_allowed import StillAllowed
     from replay.privacy.finding import Finding
     from replay.store.settings import Settings
     from replay.ui.keys import Key
@@ -140,9 +141,13 @@ def command(
 
         flagged: tuple[Span, ...] | None = None
         awaits_correction = False
+        watch: StillAllowed | None = None
 
         def prepare() -> None:
-            nonlocal recording, flagged, awaits_correction
+            nonlocal recording, flagged, awaits_correction, watch
+            from replay.cli.still_allowed import StillAllowed
+
+            watch = StillAllowed(path)
             recording = recording or _opened(path, key)
             flagged, awaits_correction = _glanced(path, settings)
 
@@ -177,15 +182,16 @@ def command(
         app = ReplayApp(
             make_main,
             prepare=prepare,
+            still=lambda: watch(recording) if watch and recording else None,
             theme=settings.theme,
             title=path.name,
             depth=inquiry.known.depth,
             driver=asking(inquiry),
         )
         app.run()
+        lost = _say_goodbye(app.main)
         if app.failure is not None:
             raise app.failure
-        lost = _say_goodbye(app.main)
     # What is not saved is not handed in either.
     return EXIT_UNREADABLE if lost else app.return_code or 0
 

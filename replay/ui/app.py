@@ -30,6 +30,8 @@ _INTERRUPTED = 128 + signal.SIGINT
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """The second comes when a terminal is closed or a line breaks: what waits to be saved is saved even then."""
 _WAIT_S = 0.005
+_STILL_S = 1.0
+"""So often it is asked whether a recording may still be shown."""
 _PATIENCE = 400
 """So many waits a screen that has opened may take to have something that takes keys."""
 
@@ -61,6 +63,7 @@ class ReplayApp(App[None]):
         make_main: Callable[[OpeningScreen], Screen[None]],
         *,
         prepare: Callable[[], None] | None = None,
+        still: Callable[[], None] | None = None,
         theme: str,
         title: str,
         depth: Depth = Depth.TRUE,
@@ -73,6 +76,8 @@ class ReplayApp(App[None]):
                 out.
             prepare: Opens the recording before that, in a thread: a damaged one is searched through, and
                 Ctrl+C does not wait for it.
+            still: Asked in a thread while the recording is shown, whether it still may be; what it raises
+                ends the application.
             theme: One of `THEMES`.
             title: The recording's name, for people.
             depth: How many colours the terminal shows, as far as it is known.
@@ -84,11 +89,13 @@ class ReplayApp(App[None]):
             self.register_theme(each)
         self.theme = THEMES[theme].name
         self.failure: FormatError | OSError | MemoryError | None = None
-        """Why the recording could not be opened; the application has ended then."""
+        """Why the recording could not be opened, or not stay open; the application has ended then."""
         self.main: Screen[None] | None = None
         """The screen of the recording, None until it is made."""
         self._make_main = make_main
         self._prepare = prepare
+        self._still = still
+        self._asks_still = False
         self._opening = OpeningScreen(title)
         self._held_keys: list[events.Key] = []
         """Keys that wait for a screen that has just opened."""
@@ -149,6 +156,22 @@ class ReplayApp(App[None]):
         self.main.call_later(painted_once.close)
         # From now on: everything that keys need is there.
         self._takes_keys = True
+        if self._still is not None:
+            self.set_interval(_STILL_S, self._ask_still)
+
+    def _ask_still(self) -> None:
+        if not self._asks_still:
+            self._asks_still = True
+            self.run_worker(self._may_stay(), name="may stay open")
+
+    async def _may_stay(self) -> None:
+        try:
+            if self._still is not None:
+                await in_daemon(self._still)
+        except FormatError as error:
+            self.failure = error
+            self.exit()
+        self._asks_still = False
 
     def action_command_palette(self) -> None:
         """Open the palette."""

@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.screen import Screen
 
-from formats.errors import DamagedError
+from formats.errors import DamagedError, FormatError
 from formats.model.time import NS_PER_S
 from formats.native.reader import Reader
 from replay.render.capability import Capability
@@ -215,3 +215,24 @@ async def test_a_recording_that_is_not_opened_ends_the_screen_with_the_reason(er
             await asyncio.sleep(0.005)
 
     assert app.failure is error
+
+
+async def test_what_may_not_be_shown_any_more_is_closed_with_the_reason() -> None:
+    """It is asked again and again, and not by the thread that takes keys."""
+    asked: list[str] = []
+
+    def still() -> None:
+        asked.append(threading.current_thread().name)
+        if len(asked) > 1:
+            raise FormatError("its person withheld it")
+
+    app = ReplayApp(lambda _: Screen(), theme="dark", title="a.replay", still=still)
+    async with app.run_test() as pilot:
+        for _ in range(200):
+            if app._exit:
+                break
+            await pilot.pause(0.05)
+
+    assert str(app.failure) == "its person withheld it"
+    assert len(asked) == 2
+    assert threading.main_thread().name not in asked
