@@ -1,6 +1,7 @@
 """Words found in recorded text, folding case, look-alikes and spaces within numbers; and in its encodings."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from replay.privacy.redact_encodings import needles
@@ -9,7 +10,7 @@ SHORTEST_WORD = 4
 """A shorter word is found everywhere, and replacing it would only damage what is left."""
 FILL = "[redacted]"
 """Stands for a removed word; always this long, whatever the word was."""
-_LIKE = ("0oO", "1lI|i", "5sS", "8B")
+_LIKE = ("0oO", "1lI|i", "5sS", "8B", "'’‘")
 _APART = r"[\s\u00a0\-]{0,2}"
 _DIGITS = re.compile(r"[\d\s\u00a0+()./\-]+\Z")
 
@@ -27,12 +28,13 @@ class Words:
         # The longest first: a secret that holds another is replaced as one.
         self.words = tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
         patterns = [
-            *map(_pattern, self.words),
-            *(rf"(?<![^\W_]){_pattern(word)}(?![^\W_])" for word in alone),
+            *(_pattern(form) for word in self.words for form in _composed(word)),
+            *(rf"(?<![^\W_]){_pattern(form)}(?![^\W_])" for word in alone for form in _composed(word)),
         ]
         joined = "|".join(patterns)
         self._pattern = re.compile(joined, re.IGNORECASE) if joined else None
-        self._needles = [needle for word in self.words for _, needle in needles(word) if len(needle) > 3]
+        written = dict.fromkeys(form for word in self.words for form in _forms(word))
+        self._needles = [needle for word in written for _, needle in needles(word) if len(needle) > 3]
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -72,6 +74,22 @@ def _pattern(word: str) -> str:
             continue
         alike = next((group for group in _LIKE if letter in group), "")
         # Numbers are not folded: every "1" of a table would be an "l".
-        parts.append(f"[{re.escape(alike)}]" if alike and not numeric else re.escape(letter))
+        parts.append(f"[{re.escape(alike)}]" if alike and not numeric else _letter(letter))
     joined = (_APART if numeric else "").join(parts)
     return rf"(?<!\d){joined}(?!\d)" if numeric else joined
+
+
+def _letter(letter: str) -> str:
+    """Return what finds a letter, with its accent in it or behind it: systems write titles both ways."""
+    apart = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"
+
+
+def _composed(word: str) -> tuple[str, ...]:
+    """Return a word as it is and, where that is another, with its accents in the letters."""
+    return tuple(dict.fromkeys((word, unicodedata.normalize("NFC", word))))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word as it is, with its accents in the letters, and with them behind the letters."""
+    return (*_composed(word), unicodedata.normalize("NFD", word))

@@ -59,3 +59,21 @@ def test_a_number_is_found_however_it_is_grouped(number: str) -> None:
     assert words.removed(f"card {number}.") == f"card {FILL}."
     assert words.removed("94111111111111111") == ""
     assert words.removed("4111 1111 2222 3333") == "4111 1111 2222 3333"
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("café", "to the cafe\u0301 now"),
+        ("cafe\u0301", "to the CAFÉ now"),
+        ("Müller", "mu\u0308ller"),
+        ("o'brien", "Mr O’Brien"),
+        ("\u212bngstrom", "\u212bngstrom"),
+        ("שלום עולם", "אמר שלום\nעולם!"),
+        ("🙂🙃🙂🙃", "x🙂🙃🙂🙃y"),
+    ],
+)
+def test_accents_are_found_in_letters_and_behind_them(word: str, text: str) -> None:
+    """Systems write the names of files and titles both ways; so they do apostrophes, and breaks of lines."""
+    assert FILL in Words((word,)).removed(text)
+    assert Words((word,)).found_in(text.upper())
