@@ -51,9 +51,10 @@ OWN_KEYS: tuple[Key, ...] = (
 _BY_ACTION = {key.action: key for key in OWN_KEYS}
 
 
-def _bar(words: str, *actions: str) -> tuple[str, str, str]:
+def _bar(words: str, *actions: str, click: str = "") -> tuple[str, str, str]:
     """Return what the bar says of actions: the first key of each, words, and what a click there does."""
-    return " ".join(sign(_BY_ACTION[action].keys[0]) for action in actions), words, actions[-1]
+    keys = " ".join(sign(_BY_ACTION[action].keys[0]) for action in actions)
+    return keys, words, click or actions[-1]
 
 
 LOOK_BAR: tuple[tuple[str, str, str], ...] = (
@@ -62,7 +63,7 @@ LOOK_BAR: tuple[tuple[str, str, str], ...] = (
     _bar("picture", "step('frame', -1)", "step('frame', 1)"),
     _bar("list", "row(-1)", "row(1)"),
     _bar("next list", "tab(1)"),
-    _bar("larger", "magnify(-1)", "magnify(1)"),
+    _bar("larger", "magnify(1)", "magnify(-1)", click="magnify(1)"),
 )
 SAY_BAR: tuple[tuple[str, str, str], ...] = (
     _bar("from here", "in_point"),

@@ -129,7 +129,8 @@ class OwnReading:
         ]
 
     def _word(self, word: str) -> Gone:
-        places, every = self._in_texts(word), self._every
+        places = self._in_texts(word)
+        every = self._every if len(self.recording.frames) else []
         if every is None:
             return Gone(places.first_ns, places.places, None)
         found = self._found(every, word)

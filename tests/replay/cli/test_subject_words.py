@@ -43,6 +43,15 @@ def test_words_that_stand_nowhere_are_told_by_number(tmp_path: Path) -> None:
     assert "hunter3" not in ended.err
 
 
+def test_a_long_list_of_words_that_stand_nowhere_is_short(tmp_path: Path) -> None:
+    """Numbers that follow each other are told as one."""
+    many = [f"no such word {number}" for number in range(500)]
+
+    ended = black_out(tmp_path, SECRET, *many, SECRET[:8], "and none", "nor this")
+
+    assert "words 2 to 501, 503, 504 are found nowhere: check the spelling\n" in ended.err
+
+
 def test_that_none_stands_anywhere_is_one_line(tmp_path: Path) -> None:
     """Beside the one that says what is removed."""
     ended = black_out(tmp_path, "hunter3-not-real")

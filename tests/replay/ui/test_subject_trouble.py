@@ -147,6 +147,13 @@ async def test_a_recording_without_pictures_is_looked_through_as_well(tmp_path: 
         await one.press("1")
         await one.done()
 
+        await one.press("x")
+        await one.burst("2nowhere\r")
+        await one.done()
+        await one.press("u")
+        rows = "\n".join(one.lines(OwnLists))
+
+        assert "a word: found nowhere: check the spel" in rows
         assert "evil" in shown
         assert not any(ord(each) < 32 and each != "\n" for each in shown)
         assert len(one.kept.redactions.cuts) == 1
