@@ -78,7 +78,9 @@ KEYS: tuple[Key, ...] = (
     _key("clock", "at", "times by the next clock: recording, wall, source, frame", _LOOK),
     _key("correction", "tilde", "frames with their corrected times, or as recorded", _LOOK),
     _key("theme", "t", "dark or light", _LOOK),
-    _key("split", "enter", "split here: one segment ends, the next begins", _LABEL),
+    _key(
+        "split", "enter", "split here: one segment ends, the next begins; --as privacy: look closer", _LABEL
+    ),
     _key(
         f"label('{_PRESSED}')",
         "1 2 3 4 5 6 7 8 9 0",

@@ -35,3 +35,7 @@ class Visit:
     def needs_tiers(self) -> bool:
         """Whether labels are shown without being asked for."""
         return self.labels or self.between is not None or bool(self.gold or self.reviewed)
+
+
+LOOKS = Visit()
+"""To look at it, and nothing else."""

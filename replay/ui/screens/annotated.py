@@ -21,7 +21,7 @@ from replay.ui import late, messages
 from replay.ui.keys import Key
 from replay.ui.screens.searching import SearchingScreen
 from replay.ui.stage import Stage
-from replay.ui.visit import Visit
+from replay.ui.visit import LOOKS, Visit
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.sources import stop_words
 from replay.ui.widgets.status import Part
@@ -37,8 +37,6 @@ F = TypeVar("F")
 Does = Callable[["LabelDesk", int], "Done"]
 """What a key does, given the playhead's time."""
 
-_LOOKS = Visit()
-
 
 class AnnotatedScreen(SearchingScreen):
     """Shows one recording and what is labelled in it."""
@@ -52,7 +50,7 @@ class AnnotatedScreen(SearchingScreen):
         table: tuple[Key, ...],
         source: Path,
         settings: Settings,
-        visit: Visit = _LOOKS,
+        visit: Visit = LOOKS,
     ) -> None:
         """Show a recording.
 
@@ -296,7 +294,8 @@ class AnnotatedScreen(SearchingScreen):
         if self._save_error:
             saved = (f"SAVING FAILS, unsaved {unsaved}", "warning", 0)
         loop = "looped" if self.player.loop is not None else ""
-        return ((self.desk.words_at(t_ns), "accent", 1), (loop, "accent", 2), saved)
+        labelled = "" if self.visit.privacy else self.desk.words_at(t_ns)
+        return ((labelled, "accent", 1), (loop, "accent", 2), saved)
 
     def _read_journal(self) -> None:
         if self._journal_asked:
@@ -352,7 +351,8 @@ class AnnotatedScreen(SearchingScreen):
         if masks is not None:
             self.hide(masks)
         shown = self.desk.shown()
-        self.change_lanes(tiers=shown.lanes)
+        # Who looks for what is private needs the room, and changes no label.
+        self.change_lanes(tiers=() if self.visit.privacy else shown.lanes)
         self.query_one(Inspector).load_labels(shown.rows)
         if shown.comments != self.comments or shown.marks != self.player.marks:
             self.comments = shown.comments

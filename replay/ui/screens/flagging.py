@@ -184,7 +184,7 @@ class FlaggingScreen(RegionScreen):
 
     def action_alone(self) -> None:
         """Wait for the letter that says what to do with the stop here and no other."""
-        self.say("this one place: a accepts, r rejects, s leaves for later, e adjusts what it covers")
+        self.say("this one: a accept, r reject, s later, e adjust what it covers")
 
         def chosen(letter: str) -> None:
             if letter in _VERDICTS:

@@ -1,7 +1,7 @@
 """What the keys do to the screen of a recording: one short method for each action in `replay.ui.keys`."""
 
 from replay.ui import late
-from replay.ui.screens.privacy import PrivacyScreen
+from replay.ui.screens.reviewing import ReviewingScreen
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline import Timeline
 
@@ -19,7 +19,7 @@ _NO_SUCH = {
 }
 
 
-class MainScreen(PrivacyScreen):
+class MainScreen(ReviewingScreen):
     """The screen of a recording with its keys."""
 
     # Playing

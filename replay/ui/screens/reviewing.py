@@ -1,0 +1,97 @@
+"""What a privacy reviewer sees and presses, in place of what a labeller does: keys that decide."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+
+from formats.model.annotations import Region
+from replay.render.viewport import Zoom
+from replay.store.settings import Settings
+from replay.ui.keys import Key
+from replay.ui.review_keys import review_bar, review_table
+from replay.ui.screens.privacy import PrivacyScreen
+from replay.ui.stage import Stage
+from replay.ui.visit import LOOKS, Visit
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.key_bar import BarKey, KeyBar
+
+_LISTS = {"typed": "text", "keys": "text", "title": "events", "clipboard": "events"}
+"""In which list a finding of a channel stands."""
+
+
+class ReviewingScreen(PrivacyScreen):
+    """The screen of a recording, with the keys that decide in view where somebody came to review it."""
+
+    def __init__(
+        self, stage: Stage, table: tuple[Key, ...], source: Path, settings: Settings, visit: Visit = LOOKS
+    ) -> None:
+        """Show a recording.
+
+        Args:
+            stage: With the player.
+            table: Keys in force.
+            source: What was opened; its name is the title.
+            settings: What the person set.
+            visit: What the person came for.
+        """
+        table = review_table(table) if visit.privacy else table
+        bar: Sequence[Sequence[BarKey]] = review_bar(table) if visit.privacy else ()
+        self._bar = KeyBar(bar) if visit.privacy else None
+        super().__init__(stage, table, source, settings, visit)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen, with the keys at its foot."""
+        yield from super().compose()
+        if self._bar is not None:
+            yield self._bar
+
+    def share_out(self, size: Size) -> None:
+        """Share the room out, the keys first."""
+        if self._bar is not None:
+            lines = self._bar.lines_at(size.width)
+            self._bar.styles.height = lines
+            size = Size(size.width, max(size.height - lines, 0))
+        super().share_out(size)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what the key that was clicked does."""
+        await self.perform(message.action)
+
+    def action_split(self) -> None:
+        """Split where labels are made; here look closer at the stop."""
+        if self.visit.privacy:
+            self._look_closer()
+        else:
+            super().action_split()
+
+    def _look_closer(self) -> None:
+        """Show the list of stops; where that is shown, the place of the stop in its list or the picture."""
+        stop = self.desk.stop_at(self.player.t_ns) if self.desk is not None else None
+        if stop is None:
+            self.say("there is no stop here: n goes to the next")
+            return
+        inspector = self.query_one(Inspector)
+        if inspector.shown != "stops":
+            inspector.show_tab("stops")
+            self._show_whole()
+        elif stop.region is not None:
+            self._show_place(stop.region)
+        elif stop.place is not None and stop.place.channel in _LISTS:
+            inspector.show_tab(_LISTS[stop.place.channel])
+        self.say(self.stop_words())
+
+    def _show_place(self, region: Region) -> None:
+        view = self.stage.view
+        if view.viewport.zoom is not Zoom.FIT:
+            self._show_whole()
+            return
+        centre = (region.x + region.width / 2, region.y + region.height / 2)
+        view.set_viewport(replace(view.viewport, zoom=Zoom.ACTUAL, centre=centre))
+
+    def _show_whole(self) -> None:
+        view = self.stage.view
+        if view.viewport.zoom is not Zoom.FIT:
+            view.set_viewport(replace(view.viewport, zoom=Zoom.FIT))

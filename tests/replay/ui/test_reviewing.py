@@ -1,0 +1,137 @@
+"""A privacy reviewer decides by keys that are in view, and alters no label by any."""
+
+from pathlib import Path
+
+import pytest
+
+from formats.model.annotations import Decision, Flag, Segment
+from replay.annotate.stops import Stop
+from replay.render.viewport import Zoom
+from replay.store.place import place_beside
+from replay.ui.keys import KEYS, clashes, key_table, sign
+from replay.ui.review_keys import review_bar, review_table
+from replay.ui.screens.help import Help
+from replay.ui.widgets.inspector import Inspector
+from replay.ui.widgets.key_bar import KeyBar
+from replay.ui.widgets.timeline import Timeline
+from tests.replay.ui.labelled import SETTINGS, kept
+from tests.replay.ui.screen import Driven, driven
+
+CHANGING_LABELS = "1", "2", "0", "semicolon", "percent_sign", "M", "B", "d", "delete", "Y", "I", "O", "minus"
+MORE_CHANGING = "equals_sign", "p", "exclamation_mark", "b", "ampersand", "enter"
+
+
+async def offered(screen: Driven) -> tuple[Stop, ...]:
+    """Wait until the search that nobody asked for offers stops, and the journal is read."""
+    await screen.until(lambda: screen.main.desk is not None and screen.main.desk.stops)
+    assert screen.main.desk is not None
+    return tuple(screen.main.desk.stops)
+
+
+async def test_no_key_alters_a_label_at_a_stop_or_beside_one(source: Path) -> None:
+    """Neither Enter nor any other key of labelling; what is decided is on the disk all the same."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await offered(screen)
+        await screen.press(*CHANGING_LABELS, *MORE_CHANGING)
+        await screen.press("n", *CHANGING_LABELS, *MORE_CHANGING, "i", "o", "1", "a")
+
+    standing = kept(source).standing.values()
+    assert not any(isinstance(each, Segment) for each in standing)
+    assert any(isinstance(each, Decision) and each.verdict == "accepted" for each in standing)
+
+
+async def test_enter_looks_closer_at_a_stop(source: Path) -> None:
+    """First the list with all of them, then the list in which it stands; elsewhere it says what to do."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await screen.press("enter")
+        early = screen.main.said
+        await offered(screen)
+        inspector = screen.main.query_one(Inspector)
+        await screen.press("n", "enter")
+        first = inspector.shown
+        await screen.press("enter")
+        second, said = inspector.shown, screen.main.said
+        await screen.press("enter")
+
+        assert early == "there is no stop here: n goes to the next"
+        assert (first, second, inspector.shown) == ("stops", "text", "stops")
+        assert said.startswith("critical: ")
+
+
+async def test_enter_enlarges_the_picture_where_a_finding_stands_on_it(source: Path) -> None:
+    """And shows all of it when it is pressed again."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await offered(screen)
+        screen.player.seek(5_000_000_000)
+        await screen.press("P", "enter", "o")
+        desk, view = screen.main.desk, screen.main.stage.view
+        assert desk is not None
+        await screen.until(desk.flags)
+        (flag,) = desk.flags()
+        stop = Stop(screen.player.t_ns, "finding", "made", "password on the picture", region=flag.region)
+        desk.stops = [stop]
+        screen.main.show_stops(desk.stops, "private")
+        await screen.press("enter", "enter")
+        zoom, shows = view.viewport.zoom, view.shows(*_box(flag))
+        await screen.press("enter")
+
+        assert (zoom, shows, view.viewport.zoom) == (Zoom.ACTUAL, True, Zoom.FIT)
+
+
+def _box(flag: Flag) -> tuple[int, int, int, int]:
+    assert flag.region is not None
+    return flag.region.x, flag.region.y, flag.region.width, flag.region.height
+
+
+@pytest.mark.parametrize(("size", "lines"), [((160, 48), 2), ((80, 24), 2)])
+async def test_the_keys_that_decide_are_in_view(source: Path, size: tuple[int, int], lines: int) -> None:
+    """In two lines at most, and a click does what the key does; no lane of labels takes their room."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True, size=size) as screen:
+        before = len(await offered(screen))
+        bar = screen.lines(KeyBar)
+        column = bar[0].index("not private")
+        await screen.press("n")
+        await screen.pilot.click(KeyBar, offset=(column, 0))
+        await screen.until(lambda: screen.main.desk is not None and len(screen.main.desk.stops) < before)
+
+        assert len(bar) == lines
+        for words in ("n  next", "a  private", "r  not private", "s  later", "J  this one", "v  reveal"):
+            assert words in "\n".join(bar)
+        assert screen.main.query_one(Timeline).lanes.extra == 0
+        assert "nothing labelled" not in screen.status()
+
+
+async def test_who_labels_has_no_such_bar_and_enter_splits(source: Path) -> None:
+    """The keys of others are as they were."""
+    async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
+        await screen.until(lambda: screen.main.desk is not None)
+        await screen.press("enter")
+        await screen.until(lambda: place_beside(source).path is not None)
+        has_bar = bool(screen.main.query(KeyBar))
+
+    assert not has_bar
+    assert any(isinstance(each, Segment) for each in kept(source).standing.values())
+
+
+async def test_the_help_lists_the_keys_that_a_reviewer_has(source: Path) -> None:
+    """With what they mean there."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await screen.press("question_mark")
+        assert isinstance(screen.app.screen, Help)
+        told = "\n".join(screen.lines())
+
+        assert "look closer at the stop" in told
+        assert "split here" not in told
+        assert "copy this tier" not in told
+
+
+def test_keys_that_a_person_has_changed_are_in_the_bar() -> None:
+    """Of the table in force; an action that they gave no key is left out."""
+    table = review_table(key_table({"decide('accepted')": ["G"], "undo": []}))
+    every = [key for part in review_bar(table) for key in part]
+
+    assert ("G", "private") in [(key.keys, key.words) for key in every]
+    assert "undo" not in [key.words for key in every]
+    assert {key.action for key in every} <= {key.action for key in KEYS}
+    assert not clashes(table)
+    assert all(sign(name) for key in table for name in key.keys)
