@@ -134,7 +134,7 @@ class FlagDesk:
         if doubts:
             pictures = f"{doubts} changed picture{'s' * (doubts != 1)} under flagged regions"
             words = f"{words} and {pictures}" if words else pictures
-        return f"not done: {words} open; E walks them" if words else ""
+        return f"{words} open; E walks them" if words else ""
 
     def _pinned_to(self, comment: Comment) -> Span:
         """Return the span of a comment; of one pinned to an instant how long the picture is shown."""

@@ -167,7 +167,7 @@ class FlaggingScreen(RegionScreen):
             return
         self.walk("owed to flags", stops)
         if then is not None:
-            self.say(f"{refused}, {why}")
+            self.say(f"{refused}: {why}")
 
     def action_hand_in(self) -> None:
         """Hand in a claimed recording, unless a flag obliges to something that is open."""

@@ -12,6 +12,7 @@ from replay.render.viewport import Zoom
 from replay.store.settings import Settings
 from replay.ui.keys import Key
 from replay.ui.review_keys import review_bar, review_table
+from replay.ui.screens.annotated import Does
 from replay.ui.screens.privacy import PrivacyScreen
 from replay.ui.stage import Stage
 from replay.ui.visit import LOOKS, Visit
@@ -66,6 +67,13 @@ class ReviewingScreen(PrivacyScreen):
             self._look_closer()
         else:
             super().action_split()
+
+    def decide_and_go_on(self, decides: Does) -> None:
+        """Decide on the stop at the playhead, and say after the last one what comes next."""
+        before = len(self.desk.stops) if self.desk is not None else 0
+        super().decide_and_go_on(decides)
+        if self.visit.privacy and before and self.desk is not None and not self.desk.stops:
+            self.say(f"{self.said}; that was the last: F searches more, E where it also stands, V signs off")
 
     def _look_closer(self) -> None:
         """Show the list of stops; where that is shown, the place of the stop in its list or the picture."""

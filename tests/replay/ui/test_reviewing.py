@@ -101,6 +101,20 @@ async def test_the_keys_that_decide_are_in_view(source: Path, size: tuple[int, i
         assert "nothing labelled" not in screen.status()
 
 
+async def test_after_the_last_decision_they_are_told_what_comes_next(source: Path) -> None:
+    """One key for each secret, the worst first; then what is left to do."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        stops = await offered(screen)
+        await screen.press("n")
+        for _ in stops:
+            await screen.press("a")
+
+        severities = [each.words.partition(":")[0] for each in stops]
+        assert severities == sorted(severities, key=["critical", "high", "medium", "low"].index)
+        assert "that was the last: F searches more" in screen.main.said
+        assert not (screen.main.desk and screen.main.desk.stops)
+
+
 async def test_who_labels_has_no_such_bar_and_enter_splits(source: Path) -> None:
     """The keys of others are as they were."""
     async with driven(source, source=source, settings=SETTINGS, labels=True) as screen:
