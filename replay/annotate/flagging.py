@@ -85,7 +85,9 @@ def flag(work: Workspace, t_ns: int, category: str, target: Target = "span", run
     )
     work.do(put_flag(start, end, category, channels=channels))
     work.in_point = work.out_point = None
-    return Done(f"{words} flagged as {category}: the copy is without it")
+    # The rest of a run tells by its rhythm how long the secret is.
+    whole = " and all that was typed in one go with it" if target == "typed" else ""
+    return Done(f"{words} flagged as {category}: the copy is without it{whole}")
 
 
 def flag_region(

@@ -18,6 +18,10 @@ from replay.privacy.same_secret import secret_numbers, worst_first
 from replay.privacy.scan import ScreenReader, scan_recording
 from replay.ui.policy_in_force import needing_two, policy_in_force
 
+_TYPING = frozenset({"typed", "keys"})
+_WITH_IT = "; all typed with it goes"
+"""Of typed text whole runs go: the rest of one tells by its rhythm how long the secret is."""
+
 
 def private_findings(recording: Recording, screen: ScreenReader | None = None) -> tuple[Finding, ...]:
     """Return what a search of every text finds.
@@ -49,7 +53,8 @@ def private_stops(findings: Iterable[Finding], frames: Frames) -> list[Stop]:
             "finding",
             each.id,
             f"{each.severity}: {each.category} in {each.channel} ({each.rule})"
-            f"{_times(counts[same[each.id]])}{', two must decide alike' if each.needs_second else ''}",
+            f"{_times(counts[same[each.id]])}{', two must decide alike' if each.needs_second else ''}"
+            f"{_WITH_IT if each.channel in _TYPING else ''}",
             group=f"secret {same[each.id]}",
             region=_region(each, frames),
             place=TextPlace(each.channel, each.place, each.start, each.stop, each.category),

@@ -45,7 +45,8 @@ def found_words(gone: Sequence[Gone], *, reads_pictures: bool) -> str:
     for each in gone:
         places.update(each.places)
     if places:
-        return f"it stood in {places_words(places)}"
+        whole = "; all that was typed in one go with it goes, too" if "typed" in places else ""
+        return f"it stood in {places_words(places)}{whole}"
     if reads_pictures:
         return "it stands in no text; the pictures are looked through"
     if any(each.pictures for each in gone):

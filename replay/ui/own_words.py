@@ -21,8 +21,12 @@ nobody, only that you removed something.""",
 LIMITS = (
     """What you remove is in no copy: not in the pictures, what was typed, titles or the clipboard. This \
 recording itself stays as it is, and is opened for nobody else while something is removed.""",
+    """With a word goes all that you typed in one go with it, or its rhythm would tell how long it was. On a \
+picture the whole line is painted over, for the same reason.""",
     """A program goes for as long as it was in front: where it stands behind another window, mark that time, \
 too. Copies made before do not change.""",
+    """In the terminal, when you have left: `replay export FILE --subject -o OUT` gives you all of it, and \
+what was done with it, as a page for any browser; `replay withdraw FILE` takes your consent back.""",
 )
 """What removing does and does not, a paragraph each."""
 LONGEST = 60

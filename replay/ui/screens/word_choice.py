@@ -14,7 +14,10 @@ from replay.core.safe_text import visible
 from replay.privacy.redact_words import SHORTEST_WORD
 
 _HINT = "Type it, or choose one with ↓ ↑; Enter removes it. Esc changes nothing."
-_MEANS = "It goes wherever it stands: from what you typed, titles, the clipboard, the pictures."
+_MEANS = (
+    "It goes wherever it stands: from titles, the clipboard and the pictures; and with it all that you typed "
+    "in one go, or the rest would tell how long it was."
+)
 _SHORT = (
     f"A word of fewer than {SHORTEST_WORD} letters would be found inside of others: remove the time instead."
 )

@@ -124,6 +124,12 @@ def test_what_is_said_at_once_counts_all_places() -> None:
     """And says plainly where there is none."""
     some, on_pictures, nowhere = Gone(1, {"typed": 2}, None), Gone(1, {}, 3), Gone(None, {}, 0)
 
-    assert found_words([some, some], reads_pictures=True) == "it stood in 4 places: typed text 4"
+    assert found_words([some, some], reads_pictures=True).startswith(
+        "it stood in 4 places: typed text 4; all that was typed in one go with it goes"
+    )
+    assert (
+        found_words([Gone(1, {"title": 1}, None)], reads_pictures=True)
+        == "it stood in 1 place: window titles 1"
+    )
     assert found_words([nowhere, on_pictures], reads_pictures=False) == "it stood on pictures only"
     assert "check the spelling" in found_words([nowhere], reads_pictures=False)
