@@ -28,8 +28,8 @@ class Help(ModalScreen[None]):
     }
     Help Horizontal { width: auto; height: auto; }
     Help .keys { width: 71; height: auto; }
-    Help .before { width: 71; max-width: 100%; height: auto; margin: 1 0 0 0; }
-    Help .before.last { margin: 1 0; }
+    Help .before { margin: 1 0; }
+    Help .said { padding-right: 3; max-width: 100%; }
     Help .words { width: auto; max-width: 100%; height: auto; color: $text-muted; }
     """
 
@@ -53,13 +53,18 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the table."""
         groups = [_group(name, list(keys)) for name, keys in groupby(self._table, key=lambda key: key.group)]
-        columns = _balanced(groups) if self.app.size.width >= _TWO_COLUMNS else [_joined(groups)]
+        is_wide = self.app.size.width >= _TWO_COLUMNS
+        columns = _balanced(groups) if is_wide else [_joined(groups)]
+        half = -(-len(self._before) // 2) if is_wide else len(self._before)
         with VerticalScroll():
             # First, so that on a small screen one knows that there is more.
             yield Static(Content("↓ ↑ PgDn PgUp scroll, Esc closes."), classes="words")
-            for number, words in enumerate(self._before, 1):
-                last = " last" if number == len(self._before) else ""
-                yield Static(Content(words), classes=f"before{last}")
+            said = [part for part in (self._before[:half], self._before[half:]) if part]
+            if said:
+                yield Horizontal(
+                    *(Static(Content("\n\n".join(part)), classes="keys said") for part in said),
+                    classes="before",
+                )
             with Horizontal():
                 for column in columns:
                     yield Static(Content.assemble(*column), classes="keys")
