@@ -1,9 +1,11 @@
 """Words that somebody asked to have removed, looked for where only an engine reads them: on the pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from formats.model.recording import Recording
+from replay.privacy.asked_over_lines import over_lines
 from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import usable_words
@@ -36,6 +38,7 @@ def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding
             if text.place not in known
             for start, stop in inside.spans(text.text)
         ),
+        *_on_two_lines(shown, usable),
     ]
 
 
@@ -56,6 +59,14 @@ def asked_on_pictures(
     texts = Texts()
     screen(recording, texts, progress)
     return asked_in(texts.every, words)
+
+
+def _on_two_lines(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Finding]:
+    """Yield both lines of words that go over two, without a text: half a word is to be found nowhere else."""
+    lines = {each.place: each for pair in over_lines(shown, words) for each in pair}
+    for line in lines.values():
+        found = _finding(line, 0, len(line.text))
+        yield replace(found, id=f"{found.id}:line", text="")
 
 
 def _finding(text: ChannelText, start: int, stop: int) -> Finding:

@@ -30,6 +30,29 @@ def test_a_word_is_found_on_a_picture_however_an_engine_wrote_it() -> None:
     assert found[-1].text == "Huber"
 
 
+def test_a_sentence_that_goes_over_two_lines_is_found_on_both() -> None:
+    """Only where the second stands right below the first at one time; neither half is sought elsewhere."""
+
+    def at(place: str, text: str, y: int, *, start_ns: int = 5, x: int = 20) -> ChannelText:
+        return ChannelText("screen", place, text, start_ns, start_ns + 4, frame=1, box=(x, y, 200, 20))
+
+    texts = [
+        at("d0.f1.0", "please call Mara", 100),
+        at("d0.f1.1", "Lindqvist tomorrow at ten", 124),
+        at("d0.f1.2", "Lindqvist is no more below it", 300),
+        at("d0.f1.3", "Lindqvist", 124, x=600),
+        at("d1.f1.4", "Lindqvist", 124),
+        at("d0.f9.5", "Lindqvist", 124, start_ns=50),
+        at("d0.f1.6", "Mara alone", 400),
+    ]
+
+    found = asked_in(texts, ["Mara Lindqvist"])
+
+    assert {each.place for each in found} == {"d0.f1.0", "d0.f1.1"}
+    assert {each.text for each in found} == {""}
+    assert len({each.id for each in found}) == 2
+
+
 def test_a_search_tells_of_the_words_that_were_asked_for() -> None:
     """Whatever they are: no rule need know them."""
 
