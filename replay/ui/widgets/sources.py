@@ -204,6 +204,10 @@ class HitSource:
         if hit.where == "defect":
             return ((Moment(hit.t_ns), "rows--time"), *_defect_pieces(hit, self._masks))
         text = visible(shown_hit(hit, self._masks)[:LONGEST])
+        if hit.where == "finding":
+            # How bad it is says more than that it is a finding, as all of them here are.
+            severity, colon, words = text.partition(": ")
+            return (Moment(hit.t_ns), "rows--time"), (f"{severity}{colon}", "rows--accent"), (words, "")
         start, stop = place_of(text, self._needle)
         cut = max(start - _BEFORE_MATCH, 0)
         return (

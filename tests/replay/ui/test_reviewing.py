@@ -48,11 +48,12 @@ async def test_enter_looks_closer_at_a_stop(source: Path) -> None:
         await offered(screen)
         inspector = screen.main.query_one(Inspector)
         await screen.press("n", "enter")
-        first = inspector.shown
+        first, row = inspector.shown, screen.lines(Inspector)[1]
         await screen.press("enter")
         second, said = inspector.shown, screen.main.said
         await screen.press("enter")
 
+        assert row.startswith("▸00:53.1  critical: card in typed (card)")
         assert early == "there is no stop here: n goes to the next"
         assert (first, second, inspector.shown) == ("stops", "text", "stops")
         assert said.startswith("critical: ")
