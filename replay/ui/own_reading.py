@@ -87,6 +87,8 @@ class OwnReading:
         if reader is None or self.knows(frame):
             return
         row = self.recording.frames[frame]
+        # One that cannot be decoded is not tried again.
+        self._single[frame] = []
         follower = Follower(int(row["display"]))
         lines = reader.texts_of(np.ascontiguousarray(self.recording.pixels(frame)))
         said = list(follower.follow(lines, frame, int(row["t"])))

@@ -77,7 +77,8 @@ class OwnReadScreen(OwnShownScreen):
         """
         if self._reads or not message.said.subject.redactions.words or not len(self.player.recording.frames):
             return
-        self._reads = True
+        # One picture at a time: what reads it is not to be shared.
+        self._reads = self._reads_here = True
         self.painting = "reading the picture …"
         self.run_worker(in_daemon(self._read_pictures), group="pictures")
 

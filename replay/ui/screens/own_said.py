@@ -239,7 +239,8 @@ class OwnSaidScreen(OwnReadScreen):
         """Show what the list says by now, and that somebody else has changed it."""
         self.word, self.alarm = message.said, message.said.lost
         self.looks = self.looks and bool(self.word.subject.removed)
-        self.say(f"your list was changed in another window: {count(self.word.subject.removed)} removed now")
+        now = count(self.word.subject.removed)
+        self.say("" if self.alarm else f"your list was changed in another window: {now} removed now")
         self.show_word()
 
     def on_own_word_kept(self, message: messages.OwnWordKept) -> None:

@@ -180,6 +180,7 @@ class OwnShownScreen(PlayingScreen):
         return RemovedRow(words, gone.begins_ns)
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
+        painting = self.painting if self.word.subject.redactions.words else ""
         player, marked = self.player, " ".join(f"{key} {clock(at)}" for key, at in self.points.items())
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),
@@ -187,8 +188,8 @@ class OwnShownScreen(PlayingScreen):
             (f"of {clock(player.playhead.duration_ns)}", "dim", 2),
             (f"{player.playhead.rate:g}x" if player.playhead.rate != 1 else "", "accent", 1),
             (self.said, "warning", 0),
-            (self.painting, "accent", 1),
-            ("until then some still show it" if self.painting else "", "accent", 2),
+            (painting, "accent", 1),
+            ("until then some still show it" if painting else "", "accent", 2),
             (f"marked: {marked}" if marked else "", "accent", 1),
             ("WHAT YOU REMOVED IS SHOWN: v covers it" if self.looks else "", "warning", 1),
             (self.stage.describe() if len(player.displays) > 1 else "", "dim", 3),

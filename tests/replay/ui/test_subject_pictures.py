@@ -5,14 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formats.errors import MissingExtraError
+from formats.errors import DamagedError, MissingExtraError
 from formats.model.frames import Pixels
+from formats.model.memory import MemoryRecording
 from replay.cli.subject_list import subject_path
 from replay.privacy.painted import Box
 from replay.privacy.screen.rapid import RapidEngine
 from replay.ui.own_gone import Gone, found_words, gone_words
+from replay.ui.own_reading import OwnReading
 from replay.ui.widgets.own_lists import OwnLists
 from tests.replay.core.recordings import S
+from tests.replay.privacy.leaky import leaky
 from tests.replay.ui.own_screen import OwnDriven, own_driven, removed, say
 
 pytestmark = pytest.mark.usefixtures("apart")
@@ -133,3 +136,26 @@ def test_what_is_said_at_once_counts_all_places() -> None:
     )
     assert found_words([nowhere, on_pictures], reads_pictures=False) == "it stood on pictures only"
     assert "check the spelling" in found_words([nowhere], reads_pictures=False)
+
+
+def test_a_picture_that_cannot_be_decoded_is_tried_once() -> None:
+    """The screen asks for the one before the person again and again, until it is known what it says."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    made = leaky()
+    tried: list[int] = []
+
+    def fail(frame: int) -> Pixels:
+        tried.append(frame)
+        raise DamagedError("a tile is missing")
+
+    events = {name: made.events(name) for name in made.streams if name != "frame"}
+    reading = OwnReading(MemoryRecording(made.header, events, frames=made.frames, pixels=fail))
+    reading.begin()
+
+    with pytest.raises(DamagedError):
+        reading.look_at(3)
+    reading.look_at(3)
+
+    assert tried == [3]
+    assert reading.knows(3)
+    assert reading.findings([ONLY_ON_PICTURES]) == []
