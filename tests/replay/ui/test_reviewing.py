@@ -43,8 +43,6 @@ async def test_no_key_alters_a_label_at_a_stop_or_beside_one(source: Path) -> No
 async def test_enter_looks_closer_at_a_stop(source: Path) -> None:
     """First the list with all of them, then the list in which it stands; elsewhere it says what to do."""
     async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
-        await screen.press("enter")
-        early = screen.main.said
         await offered(screen)
         inspector = screen.main.query_one(Inspector)
         await screen.press("n", "enter")
@@ -52,10 +50,14 @@ async def test_enter_looks_closer_at_a_stop(source: Path) -> None:
         await screen.press("enter")
         second, said = inspector.shown, screen.main.said
         await screen.press("enter")
+        third = inspector.shown
+        assert screen.main.desk is not None
+        screen.main.desk.stops = []
+        await screen.press("enter")
 
         assert row.startswith("▸00:53.1  critical: card in typed (card)")
-        assert early == "there is no stop here: n goes to the next"
-        assert (first, second, inspector.shown) == ("stops", "text", "stops")
+        assert screen.main.said == "there is no stop here: n goes to the next"
+        assert (first, second, third) == ("stops", "text", "stops")
         assert said.startswith("critical: ")
 
 

@@ -8,12 +8,14 @@ import pytest
 from formats.errors import DamagedError, MissingExtraError
 from formats.model.frames import Pixels
 from formats.model.memory import MemoryRecording
+from formats.registry import open_recording
 from replay.cli.subject_list import subject_path
 from replay.privacy.painted import Box
 from replay.privacy.screen.rapid import RapidEngine
 from replay.ui.own_gone import Gone, found_words, gone_words
 from replay.ui.own_reading import OwnReading
 from replay.ui.widgets.own_lists import OwnLists
+from tests.data import real
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import leaky
 from tests.replay.ui.own_screen import OwnDriven, own_driven, removed, say
@@ -87,6 +89,24 @@ async def test_all_pictures_are_painted_where_it_stands_and_no_others(
     assert all(is_painted for at_s, is_painted in zip(seconds, painted, strict=True) if at_s > 40)
     assert not any(is_painted for at_s, is_painted in zip(seconds, painted, strict=True) if at_s < 25)
     assert not any(left)
+
+
+async def test_a_foreign_recording_is_shown_and_painted_like_any_other(tmp_path: Path) -> None:
+    """What its person typed stands on its last pictures, too, as words that an engine reads."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    source = tmp_path / "showcase"
+    opened = open_recording(real("openadapt-flow", "mockmed-showcase"))
+    async with own_driven(source, recording=opened, size=(80, 24)) as one:
+        await one.press("end", "x")
+        await one.burst("1")
+        await one.done()
+        last = one.player.frame_at(one.player.t_ns)
+        await one.until(lambda: shown(one, last))
+        await one.press("u", "u")
+        await one.done()
+        await one.until(lambda: not shown(one, last))
+
+    assert one.kept.removed == 0
 
 
 async def test_where_pictures_cannot_be_read_they_are_told_so(
