@@ -90,7 +90,9 @@ def _before(recording: Recording, windows: MaskedWindows, row: int, display: int
         since_ns = span.end_ns if changing else span.start_ns
         for frame in reversed(changing):
             if number >= _MOST_WINDOWS or not told.shows(recording, frame, parts, before=False):
-                yield from _lines(parts, Span(since_ns, span.end_ns), display)
+                # An empty span would be that of the picture that does not show it.
+                if since_ns < span.end_ns:
+                    yield from _lines(parts, Span(since_ns, span.end_ns), display)
                 return
             since_ns = int(frames["t"][frame])
         yield from _lines(parts, Span(since_ns, span.end_ns), display)
