@@ -1,6 +1,9 @@
 """The painted regions of a copy and what stands around them, read by every OCR engine there is."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 import numpy as np
 
@@ -9,8 +12,8 @@ from formats.model.recording import Recording
 from replay.privacy.painted import FILL, Box
 from replay.privacy.redact_words import Words
 from replay.privacy.redactions import Painted
-from replay.privacy.screen.engine import Engine, Line, names, read_lines
-from replay.privacy.screen.readings import piece_key
+from replay.privacy.screen.engine import Engine, Line, names
+from replay.privacy.screen.readings import line_key, piece_key
 from replay.privacy.verify import Check
 
 Progress = Callable[[str, int, int], None]
@@ -20,6 +23,8 @@ AROUND_PX = 40
 """Above and below a region: the lines next to it."""
 _LEAST_HEIGHT_PX = 8
 """Lower rows of the fill's colour are frames of windows."""
+_WAITING = 32
+"""Pictures of regions that may wait for an engine, before whoever brings more must wait too."""
 
 
 def painted_boxes(copy: Recording, painted: Sequence[Painted]) -> list[tuple[Box, ...]]:
@@ -76,27 +81,36 @@ def check_painted(
         why_fewer: Why there are fewer than two, "" where there are two.
         progress: Told how far it is.
     """
-    reading = _Reading(words, engines)
-    for frame, filled in enumerate(boxes):
-        progress("painted", frame, len(boxes))
-        if filled and copy.frames["storage"][frame] != Storage.NONE:
-            reading.look(frame, copy.pixels(frame), filled)
+    with _Reading(words, engines) as reading:
+        for frame, filled in enumerate(boxes):
+            progress("painted", frame, len(boxes))
+            if filled and copy.frames["storage"][frame] != Storage.NONE:
+                reading.look(frame, copy.pixels(frame), filled)
+        places = reading.places(progress)
     looked = f"{len(reading.known):,} pictures of regions in {reading.frames:,} frames by {_listed(engines)}"
-    if reading.places:
-        return Check(NAME, "found", f"{looked}: text in {len(reading.places):,}", tuple(reading.places[:100]))
+    if places:
+        return Check(NAME, "found", f"{looked}: text in {len(places):,}", tuple(places[:100]))
     if reading.frames and why_fewer:
         return Check(NAME, "open", looked, (why_fewer,))
     return Check(NAME, "clean", looked)
 
 
 class _Reading:
-    """Reads regions, each picture of one once."""
+    """Reads regions, each picture of one once; the engines work side by side, each in a thread of its own."""
 
     def __init__(self, words: Words, engines: Sequence[Engine]) -> None:
-        self.known: dict[tuple[bytes, tuple[Box, ...]], tuple[str, ...]] = {}
-        self.places: list[str] = []
+        self.known: dict[tuple[bytes, tuple[Box, ...]], list[Future[list[str]]]] = {}
         self.frames = 0
-        self._words, self._engines = words, engines
+        self._seen: list[tuple[int, tuple[bytes, tuple[Box, ...]]]] = []
+        self._readers = [_Reader(words, engine) for engine in engines]
+        self._due: deque[Future[list[str]]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for reader in self._readers:
+            reader.pool.shutdown(cancel_futures=True)
 
     def look(self, frame: int, pixels: Pixels, filled: Sequence[Box]) -> None:
         self.frames += 1
@@ -107,18 +121,56 @@ class _Reading:
             crop = np.ascontiguousarray(area.crop(pixels))
             key = (piece_key(crop, 0), inside)
             if key not in self.known:
-                self.known[key] = tuple(self._faults(crop, inside))
-            self.places.extend(f"frame {frame}: {fault}" for fault in self.known[key])
+                self.known[key] = [reader.begin(crop, inside) for reader in self._readers if crop.size]
+                self._due.extend(self.known[key])
+            self._seen.append((frame, key))
+        while len(self._due) > _WAITING:
+            self._due.popleft().result()
+
+    def places(self, progress: Progress) -> list[str]:
+        """Wait for what is still being read, and say in which frames something is wrong."""
+        every = [read for reads in self.known.values() for read in reads]
+        for number, read in enumerate(every):
+            progress("reading painted", number, len(every))
+            read.result()
+        return [
+            f"frame {frame}: {fault}"
+            for frame, key in self._seen
+            for fault in dict.fromkeys(fault for read in self.known[key] for fault in read.result())
+        ]
+
+
+class _Reader:
+    """One engine, which reads each line that looks alike once."""
+
+    def __init__(self, words: Words, engine: Engine) -> None:
+        self.pool = ThreadPoolExecutor(1)
+        self._words, self._engine = words, engine
+        self._texts: dict[bytes, str] = {}
+
+    def begin(self, crop: Pixels, filled: Sequence[Box]) -> Future[list[str]]:
+        return self.pool.submit(self._faults, crop, filled)
 
     def _faults(self, crop: Pixels, filled: Sequence[Box]) -> list[str]:
         faults: dict[str, None] = {}
-        for engine in self._engines if crop.size else ():
-            for line in read_lines(engine, crop):
-                if self._words.found_in(line.text) or self._words.found_in("".join(line.text.split())):
-                    faults[f"a secret beside or in a painted region, read by {engine.name}"] = None
-                elif _is_inside(line, filled) and not _is_bare(line, crop):
-                    faults[f"text in a painted region, read by {engine.name}"] = None
+        for line in self._lines(crop):
+            if self._words.found_in(line.text) or self._words.found_in("".join(line.text.split())):
+                faults[f"a secret beside or in a painted region, read by {self._engine.name}"] = None
+            elif _is_inside(line, filled) and not _is_bare(line, crop):
+                faults[f"text in a painted region, read by {self._engine.name}"] = None
         return list(faults)
+
+    def _lines(self, crop: Pixels) -> Iterator[Line]:
+        for found in self._engine.locate(crop):
+            text = found.text if found.picture is None else self._read(found.picture)
+            if text.strip():
+                yield Line(text, found.box)
+
+    def _read(self, picture: Pixels) -> str:
+        key = line_key(picture, 0)
+        if key not in self._texts:
+            self._texts[key] = self._engine.recognise(picture)
+        return self._texts[key]
 
 
 def _near(boxes: Sequence[Box]) -> list[list[Box]]:
