@@ -72,7 +72,9 @@ class Box:
 
 def alike(now: Pixels, then: Pixels) -> NDArray[np.bool_]:
     """Say of which pixels two pictures, or parts of such, show the same but for a video's noise."""
-    near: NDArray[np.bool_] = np.abs(now.astype(np.int16) - then).max(axis=2) <= NOISE
+    off = np.abs(now.astype(np.int16) - then) <= NOISE
+    # Not all(axis=-1): over three values at a time that takes ten times as long.
+    near: NDArray[np.bool_] = off[..., 0] & off[..., 1] & off[..., 2]
     return near
 
 

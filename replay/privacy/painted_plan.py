@@ -12,7 +12,8 @@ from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
 from replay.privacy.painted_apps import apps_in_sight, repeats_of_apps
 from replay.privacy.painted_scroll import written_on
-from replay.privacy.painted_templates import Template, packed
+from replay.privacy.painted_sought import Sought
+from replay.privacy.painted_templates import Template
 from replay.privacy.redact_plan import Plan
 from replay.privacy.redact_typed import in_seconds
 from replay.privacy.redactions import Painted
@@ -164,9 +165,8 @@ def _is_left(before: Pixels, after: Pixels, written: Sequence[Box]) -> bool:
         dots_in(box.grown(_AROUND_DOTS_PX).within(*before.shape[1::-1]).crop(before)) for box in written
     ):
         return False
-    raw = packed(after).tobytes()
-    sought = (Template.of(before, box, 0) for box in written)
-    return not any(True for each in sought if each is not None for _ in each.places(after, raw))
+    sought = [each for box in written if (each := Template.of(before, box, 0)) is not None]
+    return not any(True for _ in Sought(sought).places(after, 0, after.shape[0]))
 
 
 def _filled_while(span: Span) -> Span:
@@ -197,6 +197,7 @@ def _follow(
     if not templates:
         return
     shown: dict[int, _Shown] = {}
+    sought: dict[int, tuple[Sought, list[bool]]] = {}
     for frame, leader in enumerate(pictured(recording.frames)):
         tell("pictures", frame, len(recording.frames))
         row = recording.frames[leader]
@@ -204,8 +205,10 @@ def _follow(
             continue
         display = int(row["display"])
         if display not in shown or shown[display].frame != leader:
-            own = [each for each in templates if each[0].display == display]
-            shown[display] = _seen(leader, recording.pixels(leader), own, shown.get(display))
+            if display not in sought:
+                own = [each for each in templates if each[0].display == display]
+                sought[display] = Sought([each for each, _ in own]), [line for _, line in own]
+            shown[display] = _seen(leader, recording.pixels(leader), *sought[display], shown.get(display))
         boxes[frame].update(shown[display].boxes)
 
 
@@ -220,25 +223,19 @@ class _Shown:
     boxes: frozenset[Box]
 
 
-def _seen(
-    frame: int, pixels: Pixels, templates: Sequence[tuple[Template, bool]], before: _Shown | None
-) -> _Shown:
+def _seen(frame: int, pixels: Pixels, sought: Sought, whole: Sequence[bool], before: _Shown | None) -> _Shown:
     """Look for templates where a picture differs from the one before it; elsewhere all is as it was."""
     height, width = pixels.shape[:2]
     first, last = 0, height
     places: set[tuple[int, Box]] = set()
     if before is not None and before.pixels.shape == pixels.shape:
-        rows = np.flatnonzero((before.pixels != pixels).any(axis=(1, 2)))
+        rows = np.flatnonzero((before.pixels != pixels).reshape(height, -1).any(axis=1))
         if not len(rows):
             return _Shown(frame, pixels, before.places, before.boxes)
         first, last = int(rows[0]), int(rows[-1]) + 1
         places = {each for each in before.places if each[1].bottom <= first or each[1].top >= last}
-    highest = max((template.box.height for template, _ in templates), default=0)
-    top = max(first - highest, 0)
-    raw = packed(pixels[top : last + highest]).tobytes()
-    for number, (template, _) in enumerate(templates):
-        places.update((number, place) for place in template.places(pixels, raw, top))
-    boxes = {line_of(place, width) if templates[number][1] else place for number, place in places}
+    places.update(sought.places(pixels, max(first - sought.highest, 0), last + sought.highest))
+    boxes = {line_of(place, width) if whole[number] else place for number, place in places}
     return _Shown(frame, pixels, frozenset(places), frozenset(boxes))
 
 

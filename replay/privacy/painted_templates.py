@@ -90,28 +90,11 @@ class Template:
         ink = written if written.any() else ink
         return cls(display, inside, crop, ink, _telling_strips(colours, ink))
 
-    def places(self, pixels: Pixels, raw: bytes, top: int = 0) -> Iterator[Box]:
-        """Yield where a picture shows it.
-
-        Args:
-            pixels: A picture of the display.
-            raw: Rows of it as `packed` gives them, as bytes: it is looked for elsewhere in these only.
-            top: The first of them.
-        """
-        height, width = pixels.shape[:2]
-        if self.box.right <= width and self.box.bottom <= height:
-            same = alike(self.box.crop(pixels), self.crop)
-            if same[self.ink].mean() >= SEEN_SHARE:
-                yield self.box
-        tried = {self.box}
-        for strip in self.strips:
-            for column, row in strip.places(raw, width):
-                there = self.box.moved(column - self.box.left, row + top - self.box.top)
-                if there not in tried and there.within(width, height) == there:
-                    tried.add(there)
-                    same = (there.crop(pixels) == self.crop).all(axis=2)
-                    if same[self.ink].mean() >= MOVED_SHARE:
-                        yield there
+    def is_seen(self, pixels: Pixels) -> bool:
+        """Say whether a picture of the display shows it where it was found."""
+        if self.box.right > pixels.shape[1] or self.box.bottom > pixels.shape[0]:
+            return False
+        return bool(alike(self.box.crop(pixels)[self.ink], self.crop[self.ink]).mean() >= SEEN_SHARE)
 
 
 def packed(pixels: Pixels) -> NDArray[np.uint32]:

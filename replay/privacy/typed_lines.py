@@ -3,9 +3,8 @@
 Nothing in a picture says what it shows; what changes in the window in front while keys are pressed may.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -15,7 +14,8 @@ from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, Span
 from replay.privacy.painted import Box, alike, changed_lines, line_of, lines
-from replay.privacy.painted_templates import Template, packed
+from replay.privacy.painted_sought import Sought
+from replay.privacy.painted_templates import Template
 from replay.privacy.shown import Shown
 
 LATE_NS = 400 * NS_PER_MS
@@ -191,23 +191,19 @@ class _Sought:
         self._shape = last.shape
         # Where a caret was, say.
         self.is_empty = bool(alike(self._last, self._last[inside.top, inside.left])[self._inside].all())
-        self._template = Template.of(last, box, 0, [before])
+        template = Template.of(last, box, 0, [before])
+        self._sought = None if template is None else Sought([template])
 
-    def places(self, pixels: Pixels, raw: Callable[[], bytes]) -> set[Box]:
-        """Return where a later picture may show the secret still: in its place, or where it was scrolled to.
-
-        Args:
-            pixels: The picture.
-            raw: Gives it as `replay.privacy.painted_templates.packed` does, as bytes.
-        """
+    def places(self, pixels: Pixels) -> set[Box]:
+        """Return where a later picture may show the secret still: in its place, or where it scrolled to."""
         if pixels.shape != self._shape:
             return set()
         now = self._around.crop(pixels)
         still = alike(now, self._last)
         share = float(still[self._ink].mean()) if self._ink.any() else 1.0
         found = {self.box} if share >= _STANDS_SHARE else set()
-        if share < _UNMOVED_SHARE and self._template is not None:
-            found.update(self._template.places(pixels, raw()))
+        if share < _UNMOVED_SHARE and self._sought is not None:
+            found.update(place for _, place in self._sought.places(pixels, 0, pixels.shape[0]))
         if found or alike(now, self._before)[self._inside].mean() >= _EMPTIED_SHARE:
             return found
         # Selected, say: with all around it as it was it is the same field.
@@ -229,11 +225,10 @@ def _standing(
         if min(gone, default=_MOST_GONE) >= _MOST_GONE:
             break
         t_ns = int(frames["t"][frame])
-        raw = cache(lambda pixels=pixels: packed(pixels).tobytes())
         for place, each in enumerate(sought):
             if gone[place] >= _MOST_GONE:
                 continue
-            now = each.places(pixels, raw)
+            now = each.places(pixels)
             gone[place] = 0 if now else gone[place] + 1
             before = there[place]
             yield from ((box, Span(before[box], t_ns)) for box in before if box not in now)
