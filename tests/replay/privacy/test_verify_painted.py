@@ -57,6 +57,18 @@ def test_a_line_that_is_gone_is_clean() -> None:
     assert [engine.recognised for engine in engines] == [["user50@example.com"]] * 2
 
 
+def test_a_line_beside_two_regions_is_read_once() -> None:
+    """Two pictures of regions that differ elsewhere; each is searched for lines."""
+    engine = Bars()
+
+    check = checked(
+        [filled(picture((50, 140)), [BOX]), filled(picture((50, 140), (60, 70)), [BOX])], [engine]
+    )
+
+    assert "2 pictures of regions" in check.words
+    assert sorted(engine.recognised) == ["user50@example.com", "user60@example.com"]
+
+
 def test_text_in_a_region_is_found() -> None:
     """Whatever it says: there should be none."""
     assert checked([picture((50, 105))], [Bars()]).status == "found"

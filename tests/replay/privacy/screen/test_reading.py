@@ -1,5 +1,7 @@
 """Reading pictures: only what changed is read, what cannot be is told, and a line is followed in time."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -154,6 +156,18 @@ def test_words_of_tesseract_become_lines() -> None:
     ]
 
     assert lines_of("\n".join([heading, *rows]), scale=2) == [Line("ann bob", (10, 20, 55, 11))]
+
+
+def test_tesseract_is_given_one_thread(tmp_path: Path) -> None:
+    """Of the program's own the other cores are for: four read lines no sooner than one, and a screen waits."""
+    program = tmp_path / "tesseract"
+    row = r"5\t1\t1\t1\t1\t1\t20\t40\t60\t20\t96\t"
+    program.write_text(f'#!/bin/sh\ncat > /dev/null\nprintf "head\n{row}$OMP_THREAD_LIMIT\n"\n')
+    program.chmod(0o700)
+
+    (line,) = TesseractEngine(str(program)).read(np.zeros((40, 40, 3), np.uint8))
+
+    assert line.text == "1"
 
 
 def test_a_word_that_was_typed_and_never_shown_is_a_password() -> None:
