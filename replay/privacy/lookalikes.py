@@ -10,7 +10,7 @@ _ALIKE = str.maketrans(
 )
 _DROPPED = frozenset(" \t\r\n\u00a0-·.\u200b\u00ad")
 
-_MISREAD = re.compile(r"(?<!\w)(?=[a-z]*1)(?:[a-z]+1[a-z]*|1[a-z]{2,})(?!\w)")
+_MISREAD = re.compile(r"(?<![^\W_])(?=[a-z]*1)(?:[a-z]+1[a-z]*|1[a-z]{2,})(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,22 @@ class Folded:
     origin: tuple[int, ...]
 
 
+_ROUND = re.compile(r"(?<=[a-z])0(?=[A-Z]?[a-z])|(?<=[A-Z])0(?=[A-Z])")
+_SMALL = re.compile(r"(?<=[A-Z])o(?=[A-Z0-9]{2})")
+_LINES_ABOVE = str.maketrans("āōūĀŌŪ", "äöüÄÖÜ")
+
+
 def as_meant(text: str) -> str:
-    """Return text that OCR read with the "1" in small letters as "l": "mysq1" was "mysql". No place moves."""
-    return _MISREAD.sub(lambda found: found[0].replace("1", "l"), text) if "1" in text else text
+    """Return text that OCR read as it was meant: "mysq1" was "mysql", "PASSW0RD" a word. No place moves."""
+    meant = text.translate(_LINES_ABOVE)
+    if "1" in meant:
+        meant = _MISREAD.sub(lambda found: found[0].replace("1", "l"), meant)
+    meant = _SMALL.sub("O", meant)
+    return (
+        _ROUND.sub(lambda found: "O" if meant[found.end()].isupper() else "o", meant)
+        if "0" in meant
+        else meant
+    )
 
 
 @lru_cache(maxsize=4096)

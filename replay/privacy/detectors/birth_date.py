@@ -8,7 +8,7 @@ from replay.privacy.detectors.nearby import has_any, is_told
 from replay.privacy.match import Match
 
 NAME = "birth-date"
-VERSION = 2
+VERSION = 3
 
 LATEST_YEAR = 2012
 """Who fills in forms, or has them filled in, was born before; what else is dated in them is not so old."""
@@ -34,12 +34,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"(?:\b(?:d\.?o\.?b\b|date of birth|(?:birth|geburts) ?(?:date|day|year|jahr)?|born|bom on|"
+    r"(?:\b(?:d\.?o\.?b\b|date[ _]?of[ _]?birth|(?:birth|geburts)[ _]?(?:date|day|year|jahr)?|born|bom on|"
     r"geburts(?:datum|tag)|geboren|geb\b|"
-    r"né(?:e)? le|date de naissance|anniversaire|nacid[oa]|fecha de nacimiento|cumpleaños|nat[oa] il|"
-    r"data di nascita|geboortedatum|geboren|nascid[oa]|data de nascimento|urodzon[ya]|data urodzenia|"
-    r"födelsedatum|född|fødselsdato|født|syntymäaika|syntynyt|doğum tarihi|datum narození|narozen[aý]?|"
-    r"születési|fæðingardagur|дата рождения|родил(?:ся|ась)|dato de nacimiento|b-?day)|"
+    r"née? le|né\(e\)(?: le)?|ne\(e\) le|date de naissance|anniversaire|nacid[oa]|fecha de nacimiento|"
+    r"cumpleaños|nat[oa] il|data di nascita|geboortedatum|geboren|nascid[oa]|data de nascimento|urodzon[ya]|"
+    r"data urodzenia|födelsedatum|född|fødselsdato|født|syntymäaika|syntynyt|doğum tarihi|datum narození|"
+    r"narozen[aý]?|születési|fæðingardagur|дата рождения|родил(?:ся|ась)|dato de nacimiento|b-?day)|"
     r"(?<![\w.])(?:b\.|\*) ?(?=\Z|\d{1,2}[. ]))",
     re.IGNORECASE,
 )

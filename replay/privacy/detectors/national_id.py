@@ -14,7 +14,7 @@ from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
 
 NAME = "national-id"
-VERSION = 2
+VERSION = 3
 
 KINDS: tuple[IdKind, ...] = (
     *west.KINDS, *south.KINDS, *north.KINDS, *east.KINDS, *americas.KINDS, *asia.KINDS

@@ -10,7 +10,7 @@ from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
 NAME = "password"
-VERSION = 4
+VERSION = 5
 
 _WORD = (
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
@@ -97,7 +97,10 @@ _ASSIGNED = re.compile(
     r"[bru@$]?[\"'](?P<secret>[^\s\"']{4,128})[\"']"
 )
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
-_PIN = re.compile(r"(?<![\w])pin(?: code| number)?(?: is|:)? (?P<secret>\d{4,8})(?![\w.,/-])", re.IGNORECASE)
+_PIN = re.compile(
+    r"(?<![\w])pin(?: code| number)?(?: is| ist| lautet| est| es| è|:)? (?P<secret>\d{4,8})(?![\w.,/-])",
+    re.IGNORECASE,
+)
 # "PIN of the card: 1234", "phone unlock is 1234".
 _PIN_OF = re.compile(
     r"(?<!\w)(?:[a-zß-ü]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
@@ -154,7 +157,7 @@ _NOT_SECRET = re.compile(
     r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|"
     r"sent|asked|"
     rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
-    r"[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
+    r"\|.*|[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
 )
 

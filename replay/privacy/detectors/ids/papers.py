@@ -10,15 +10,18 @@ from collections.abc import Iterator
 
 from replay.privacy.match import Match
 
-LABELS = (
+PAPERS = (
     r"passports?|(?:reise)?pass|passeport|pasaporte|passaporto|paspoort|passaporte|"
     r"(?:personal)?ausweis|aufenthaltstitel|führerschein|fahrerlaubnis|"
-    r"(?:driv(?:ing|er'?s?|ers) |provisional )?licen[cs]e|permis de conduire|permiso de conducir|"
-    r"patente di guida|rijbewijs|"
+    r"(?:driv(?:ing|er['’]?s?|ers) |provisional )?licen[cs]e|permis de conduire|permiso de conducir|"
+    r"patente di guida|rijbewijs|documento(?: de identidad)?|carta d['’]identità"
+)
+"""Papers that a person has one of: a field of that name alone holds its number."""
+LABELS = (
+    rf"{PAPERS}|"
     r"(?:national |personal )?(?:id|identity|identification)(?: (?:card|document))?|residence permit|"
     r"green card|"
-    r"carte (?:nationale )?d['’]identité|cni|titre de séjour|carte vitale|documento(?: de identidad)?|"
-    r"carta d['’]identità|identiteitskaart|cédula|cedula|"
+    r"carte (?:nationale )?d['’]identité|cni|titre de séjour|carte vitale|identiteitskaart|cédula|cedula|"
     r"(?:social security|social insurance|national insurance|national|citizen|tax(?:payer)?|personal)"
     r"(?: (?:id|identity|identification|insurance|registration|code))?|"
     r"(?:health |medical )?insurance|health card|member(?:ship)? id|medicare|medicaid|"
@@ -26,17 +29,17 @@ LABELS = (
     r"sécurité sociale|seguridad social|identificación|numéro fiscal|código fiscal|sozialversicherungs"
 )
 NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|n[º°o]|#)\b\.?|#)"
-_BEFORE_IT = (
+NUMBER_BEFORE = (
     r"(?:n[º°o]\.?|numéro|numero|número|num\.?|nummer|number)"
     r"(?: (?:de|du|del|della|of|the|dem?|des|d['’])){0,3}\s?"
 )
 _SAID = r"(?:\s?\([^()\n]{1,24}\))?[ \t]{0,2}(?:(?:is|ist|est|es|è|lautet)\b)?[ \t]{0,2}[:=]?[ \t]{0,4}"
 _VALUE = (
-    r"(?P<value>(?=(?:[^\d\n]{0,9}\d){2})(?:(?-i:[A-Z0-9]{6,16})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
+    r"(?P<value>(?=(?:[^\d\n]{0,9}\d){2})(?:(?-i:[A-Z0-9]{6,18})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
     r"[A-Z]{0,3}\d{1,4}(?:[ /.-][A-Z0-9]{1,5}){1,5}))(?![\w/-]|[.,]\d)"
 )
 _FORM = re.compile(
-    rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
+    rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{NUMBER_BEFORE}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
     rf"passaporto|paspoort|(?:personal)?ausweis|führerschein))(?!\w){_SAID}{_VALUE}",
     re.IGNORECASE,
 )
