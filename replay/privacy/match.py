@@ -1,7 +1,7 @@
 """What a detector gives: a place in a text, and what is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 
@@ -16,6 +16,10 @@ class Match:
     """The detector's name, or a rule of it: "token-github"."""
     confidence: float
     """0 to 1."""
+
+    def moved(self, by: int) -> "Match":
+        """Return the match of a text that is a part of another, by the characters of that."""
+        return replace(self, start=self.start + by, stop=self.stop + by)
 
 
 class Detector(Protocol):

@@ -16,13 +16,17 @@ from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, F
 from replay.privacy.labelled import labelled
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
+from replay.privacy.page import Page
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, Policy
 from replay.privacy.screen_runs import joined_in_time
+from replay.privacy.shown_codes import kept_codes, told_above
+from replay.privacy.shown_keys import shown_keys
 from replay.privacy.split_typing import is_split
 from replay.privacy.sweep import RULE as SWEEP
 from replay.privacy.sweep import sweep
 from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.told_else import CalledElse
 from replay.privacy.typing_order import TypingOrder
 from replay.privacy.unseen import unseen
 
@@ -34,6 +38,8 @@ ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 
 CONTEXT_VERSION = 8
 SWEEP_VERSION = 2
+PLACES_VERSION = 1
+"""Of what the places of texts on the pictures tell."""
 _SURE_KEYS = 0.8
 _LABEL_WORDS = 3
 _TOLD_PHONE = 0.8
@@ -73,13 +79,15 @@ def scan_recording(
         texts.total["screen"] = len(recording.frames)
         texts.unread["screen"] = [why_no_screen]
     more = optional_detectors(policy)
-    found = _by_content(texts.every, order, policy, tell, more)
+    page = Page(texts.of("screen"))
+    found = _by_content(texts.every, order, policy, tell, more, called=CalledElse(page))
     dots = dotted(texts, order, policy)
     # A key that begins like a password in a line of its own is a key.
     keys = [each for each in found if each.category == "private-key" and each.confidence >= _SURE_KEYS]
     by_context = _merged(_surer(contextual(texts, order, policy), dots, policy), dots)
-    found = _merged(_merged(keys, by_context), found)
-    found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
+    # Codes kept in reserve have the form of telephones, and lines of a key that of anything.
+    found = _merged(_merged(keys, by_context), _merged(_by_lines(page, policy), found))
+    found = _merged(found, [*copied_passwords(texts, order, policy), *_by_place(page, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
     found = _without_echoes(found)
@@ -105,12 +113,23 @@ def _silent(_what: str, _done: int, _total: int) -> None:
     return None
 
 
+def _by_lines(page: Page, policy: Policy) -> list[Finding]:
+    return _merged(shown_keys(page, policy), kept_codes(page, policy))
+
+
+def _by_place(page: Page, policy: Policy) -> list[Finding]:
+    """Find what labels and sentences on the pictures tell of what stands beside and below them."""
+    return _merged(labelled(page, policy), told_above(page, policy))
+
+
 def _by_content(
     every: Sequence[ChannelText],
     order: TypingOrder,
     policy: Policy,
     tell: Progress,
     more: Sequence[Detector],
+    *,
+    called: CalledElse,
 ) -> list[Finding]:
     cache: dict[tuple[str, bool], list[Match]] = {}
     found: list[Finding] = []
@@ -123,7 +142,11 @@ def _by_content(
             if is_read and (meant := as_meant(text.text)) != text.text:
                 matches = apart([*matches, *matches_in(meant, more)])
             cache[text.text, is_read] = matches
-        told = [each for each in matches if not _is_of_no_one(text, each, order)]
+        told = [
+            each
+            for each in matches
+            if not _is_of_no_one(text, each, order) and not called.is_else(text, each)
+        ]
         found.extend(findings_in(text, told, policy))
     return found
 
@@ -201,7 +224,7 @@ def _searched(
     if channel in {"typed", "keys"}:
         more.append(f"context {CONTEXT_VERSION}")
     if channel == "screen":
-        more.extend(engines)
+        more.extend((f"places {PLACES_VERSION}", *engines))
     return Searched(
         channel,
         (*detectors, *more) if own or channel != "screen" else engines,

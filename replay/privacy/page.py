@@ -1,0 +1,249 @@
+"""Where texts stand to each other on the pictures: beside, below and above, in columns under a head."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from formats.model.time import NS_PER_S
+from replay.privacy.finding import Box, ChannelText
+
+ROW_PX = 420
+"""So far to the right of its label may a field begin."""
+BELOW_HEIGHTS, COLUMN_HEIGHTS = 1.6, 3.0
+"""So far below its label, and below the row before it, in heights of a line, measured from edge to edge."""
+_ALIGNED_HEIGHTS = 1.0
+_AROUND_HEIGHTS = 4
+_BAND_PX = 64
+_MOST_CELLS = 16
+"""Words of a text that is cut into cells."""
+_CELL_WORDS = 3
+_FEWEST_CELLS = 2
+"""So many others begin, or end, where one is cut off."""
+_OFF_HEIGHTS = 0.7
+"""So far off may a word be of where it is thought to stand: letters are not all of one width."""
+_MINUTE_NS = 60 * NS_PER_S
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a text that stands in a column of its own."""
+
+    text: ChannelText
+    """The part, with a place of its own."""
+    whole: ChannelText
+    start: int
+    """Where in the whole it begins."""
+
+
+class Page:
+    """The texts on the pictures of a recording."""
+
+    def __init__(self, shown: Sequence[ChannelText]) -> None:
+        """Take the texts that have a place."""
+        self.shown = _without_gone([text for text in shown if text.box is not None])
+        self._by_minute: dict[int, list[ChannelText]] = {}
+        self._by_band: dict[tuple[int, int], list[ChannelText]] = {}
+        for text in self.shown:
+            _, y, _, height = box_of(text)
+            for minute in _minutes(text):
+                self._by_minute.setdefault(minute, []).append(text)
+                for band in range(y // _BAND_PX, (y + height) // _BAND_PX + 1):
+                    self._by_band.setdefault((minute, band), []).append(text)
+
+    def near(self, text: ChannelText) -> list[ChannelText]:
+        """Return what one display shows while a text stands there."""
+        display = text.place.partition(".")[0]
+        near = {other.place: other for minute in _minutes(text) for other in self._by_minute.get(minute, ())}
+        return [
+            other
+            for other in near.values()
+            if other.place != text.place
+            and other.place.partition(".")[0] == display
+            and is_together(other, text)
+        ]
+
+    def around(self, text: ChannelText) -> list[ChannelText]:
+        """Return what is shown with a text and not far above or below it."""
+        _, y, _, height = box_of(text)
+        display = text.place.partition(".")[0]
+        bands = range(
+            (y - _AROUND_HEIGHTS * height) // _BAND_PX, (y + (_AROUND_HEIGHTS + 1) * height) // _BAND_PX + 1
+        )
+        found = {
+            other.place: other
+            for minute in _minutes(text)
+            for band in bands
+            for other in self._by_band.get((minute, band), ())
+        }
+        return [
+            other
+            for other in found.values()
+            if other.place != text.place
+            and other.place.partition(".")[0] == display
+            and is_together(other, text)
+        ]
+
+    def cells(self) -> list[Cell]:
+        """Return all texts, those of several columns cut where the lines around them show that one begins."""
+        return [cell for text in self.shown for cell in self._cells_of(text)]
+
+    def _cells_of(self, text: ChannelText) -> list[Cell]:
+        words = [found.span() for found in re.finditer(r"\S+", text.text)]
+        if not 2 <= len(words) <= _MOST_CELLS:
+            return [Cell(text, text, 0)]
+        x, _, width, height = box_of(text)
+        each_px = width / len(text.text)
+        near = [box_of(other) for other in self.around(text) if len(other.text.split()) <= _CELL_WORDS]
+        lefts = [left for left, _, _, _ in near if x + height < left < x + width]
+        rights = [left + wide for left, _, wide, _ in near if x < left + wide < x + width - height]
+        cuts = [0]
+        for (_, stop), (start, _) in pairwise(words):
+            begin_px, end_px, off_px = x + start * each_px, x + stop * each_px, _OFF_HEIGHTS * height
+            begins = sum(abs(left - begin_px) < off_px for left in lefts)
+            ends = sum(abs(right - end_px) < off_px for right in rights)
+            if max(begins, ends) >= _FEWEST_CELLS:
+                cuts.append(start)
+        if len(cuts) == 1:
+            return [Cell(text, text, 0)]
+        return [_cut(text, start, stop) for start, stop in pairwise([*cuts, len(text.text)])]
+
+
+def right_of(label: ChannelText, near: Sequence[ChannelText]) -> list[ChannelText]:
+    """Return what stands right of a text on its row, the nearest at each time."""
+    x, _, width, _ = box_of(label)
+    row = [(box_of(text)[0], text) for text in near if is_on_row(text, label)]
+    return _nearest([(left, text) for left, text in row if 0 <= left - (x + width) <= ROW_PX])
+
+
+def left_of(value: ChannelText, near: Sequence[ChannelText]) -> list[ChannelText]:
+    """Return what stands left of a text on its row, the nearest at each time."""
+    x, _, _, _ = box_of(value)
+    ends = [(x - box_of(text)[0] - box_of(text)[2], text) for text in near if is_on_row(text, value)]
+    return _nearest([(gap, text) for gap, text in ends if 0 <= gap <= ROW_PX])
+
+
+def below(
+    label: ChannelText, last: ChannelText, near: Sequence[ChannelText], reach: float
+) -> list[ChannelText]:
+    """Return what stands next below a text in the column of its head, the nearest at each time.
+
+    Args:
+        label: The head.
+        last: The last of its column.
+        near: What is shown with it.
+        reach: How far below `last`, in heights of the head.
+    """
+    heads = [label, *(text for text in near if is_on_row(text, label))]
+    _, y, _, last_height = box_of(last)
+    column = []
+    for text in near:
+        _, top, _, high = box_of(text)
+        gap = top - (y + last_height)
+        if top <= y or not -0.4 * high <= gap <= reach * box_of(label)[3] or not is_together(text, last):
+            continue
+        if _is_aligned(text, label) or (len(heads) > 1 and _is_under(text, label, heads)):
+            column.append((top, text))
+    return _nearest(column)
+
+
+def above(value: ChannelText, near: Sequence[ChannelText], reach: float) -> list[ChannelText]:
+    """Return what stands next above a text and over it, within `reach` of its heights."""
+    x, y, width, height = box_of(value)
+    column = []
+    for text in near:
+        left, top, wide, high = box_of(text)
+        gap = y - (top + high)
+        over = min(x + width, left + wide) - max(x, left)
+        if top < y and -0.4 * high <= gap <= reach * height and over > 0.5 * min(width, wide):
+            column.append((-top, text))
+    return _nearest(column)
+
+
+def is_on_row(text: ChannelText, other: ChannelText) -> bool:
+    """Say whether two texts stand side by side, on one row."""
+    _, y, _, height = box_of(text)
+    _, top, _, high = box_of(other)
+    return min(y + height, top + high) - max(y, top) > 0.5 * min(height, high)
+
+
+def is_along(text: ChannelText, other: ChannelText) -> bool:
+    """Say whether two texts stand at the same time, and not one in the other's place."""
+    if text.start_ns == other.start_ns:
+        return True
+    return text.start_ns < other.end_ns and other.start_ns < text.end_ns
+
+
+def is_together(text: ChannelText, other: ChannelText) -> bool:
+    """Say whether two texts are shown at the same time."""
+    if text.start_ns == text.end_ns or other.start_ns == other.end_ns:
+        # On the last picture of a recording, where all that is shown ends as well.
+        return text.start_ns <= other.end_ns and other.start_ns <= text.end_ns
+    return text.start_ns < other.end_ns and other.start_ns < text.end_ns
+
+
+def box_of(text: ChannelText) -> Box:
+    """Return where a text stands."""
+    return text.box or (0, 0, 0, 0)
+
+
+def _cut(text: ChannelText, start: int, stop: int) -> Cell:
+    x, y, width, height = box_of(text)
+    part = text.text[start:stop].rstrip()
+    each_px = width / len(text.text)
+    box = (round(x + start * each_px), y, max(round(len(part) * each_px), 1), height)
+    return Cell(replace(text, place=f"{text.place}.{start}", text=part, box=box), text, start)
+
+
+def _is_aligned(text: ChannelText, label: ChannelText) -> bool:
+    x, _, _, height = box_of(label)
+    return abs(box_of(text)[0] - x) <= _ALIGNED_HEIGHTS * height
+
+
+def _is_under(text: ChannelText, label: ChannelText, heads: Sequence[ChannelText]) -> bool:
+    """Say whether of all heads in a row a text stands most under this one: cells need not be flush left."""
+    if box_of(text)[2] > 3 * max(box_of(label)[2], 40):
+        return False
+    return _under(text, label) > 0 and all(
+        _under(text, label) >= _under(text, head) for head in heads if is_together(head, text)
+    )
+
+
+def _under(text: ChannelText, head: ChannelText) -> int:
+    left, _, wide, _ = box_of(text)
+    x, _, width, _ = box_of(head)
+    return min(left + wide, x + width) - max(left, x)
+
+
+def _nearest(found: Sequence[tuple[int, ChannelText]]) -> list[ChannelText]:
+    """Return the nearest at each time: a label stays while what it labels changes."""
+    return [
+        text
+        for distance, text in found
+        if not any(other < distance and is_along(text, nearer) for other, nearer in found)
+    ]
+
+
+def _without_gone(shown: list[ChannelText]) -> list[ChannelText]:
+    """Let what another text took the place of on the last picture end before it, which takes no time."""
+    last_ns = max((text.end_ns for text in shown), default=0)
+    latest = [text for text in shown if text.start_ns == last_ns]
+    return [
+        replace(text, end_ns=last_ns - 1)
+        if text.start_ns < text.end_ns == last_ns
+        and any(_is_over(box_of(other), box_of(text)) for other in latest)
+        else text
+        for text in shown
+    ]
+
+
+def _is_over(box: Box, other: Box) -> bool:
+    """Say whether two lines cannot both be there; what stands in the next line touches at most."""
+    x, y, width, height = box
+    left, top, wide, high = other
+    shared = min(y + height, top + high) - max(y, top)
+    return x < left + wide and left < x + width and shared > 0.6 * min(height, high)
+
+
+def _minutes(text: ChannelText) -> range:
+    return range(text.start_ns // _MINUTE_NS, text.end_ns // _MINUTE_NS + 1)
