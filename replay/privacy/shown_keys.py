@@ -44,7 +44,7 @@ def shown_keys(page: Page, policy: Policy) -> list[Finding]:
 
 
 def _key_around(text: ChannelText, page: Page) -> Iterator[tuple[ChannelText, float]]:
-    """Yield the lines of the key that a text begins: its head, or the first line of one that shows no head."""
+    """Yield the lines of the key that a text begins: its head, or the first line of one without a head."""
     edge = _EDGE.search(text.text)
     near = page.near(text)
     if edge is not None and not _PRIVATE.search(edge["what"]):

@@ -209,7 +209,7 @@ class Eyes:
     def _screen_reader(self) -> ScreenText | None:
         if self._reader is None and not self._no_reader:
             try:
-                engines = [RapidEngine()]
+                engines = [RapidEngine(self.give_way)]
                 # What was kept of it makes it quick.
                 path = readings_path(readings_folder(), content_id(self.recording), engines)
                 self._reader = ScreenText(engines, Readings.known(path, engines))

@@ -1,13 +1,14 @@
 """Reads the text on all pictures for the screen: in several processes, and kept so that it goes on later."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from formats.errors import FormatError
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from replay.core.safe_text import visible
-from replay.privacy.screen.crew import Crew, cores, is_worth_a_crew
+from replay.privacy.screen.crew import Crew, is_worth_a_crew, spare_cores
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
@@ -17,6 +18,7 @@ from replay.store.paths import readings_folder
 Tell = Callable[[str], None]
 """Told in a few words how far it is."""
 
+_SWITCH_S = 0.0005
 _OFTEN = 8
 """Pictures or lines from one telling to the next."""
 
@@ -47,8 +49,10 @@ def read_pictures(
                 reader.readings = stack.enter_context(Readings.kept(path, reader.engines))
             except OSError as error:
                 why = f", not kept: {visible(str(error.strerror or error))}"
-        if cores() > 1 and is_worth_a_crew(recording.frames):
-            reader.crew = stack.enter_context(Crew(RapidEngine, cores(), yields=True))
+        if is_worth_a_crew(recording.frames):
+            # On a single core, too: the process steps back, which a thread of this one cannot.
+            reader.crew = stack.enter_context(Crew(RapidEngine, spare_cores(), yields=True))
+        stack.enter_context(_switching_often())
 
         def progress(what: str, done: int, total: int) -> None:
             give_way()
@@ -64,3 +68,14 @@ def read_pictures(
             raise FormatError(f"{error} (killed, or out of memory); what was read is kept") from error
         reader.crew = None
     return texts, engines
+
+
+@contextmanager
+def _switching_often() -> Iterator[None]:
+    """Let no thread wait for this one to hand on the interpreter as long as a key takes to be painted."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

@@ -31,6 +31,7 @@ BENCHMARKS = {
     "sealed": (2, 1),
     "start": (1, 1),
     "latency": (4, 2),
+    "reading": (2, 1),
     "playing": (2, 1),
     "drawing": (2, 1),
     "lists": (2, 1),

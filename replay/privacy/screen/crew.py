@@ -24,7 +24,7 @@ _AHEAD = 4
 _WAITING = 64
 """Pictures for each process that may wait, before whoever brings more must wait too."""
 
-_YIELDING = 15
+_YIELDING = 19
 """Niceness: beside it even a busy screen is as quick as alone."""
 
 Told = tuple[bytes, str]
@@ -33,6 +33,11 @@ Told = tuple[bytes, str]
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spare_cores() -> int:
+    """Return how many processes may read while somebody presses keys: one core is the screen's."""
+    return max(cores() - 1, 1)
 
 
 def is_worth_a_crew(frames: Frames) -> bool:

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import importlib.util
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -31,8 +32,11 @@ _SURE = 0.5
 class RapidEngine:
     """Reads lines with RapidOCR, in one thread: two take twice the processor time and save a third."""
 
-    def __init__(self) -> None:
+    def __init__(self, give_way: Callable[[], object] | None = None) -> None:
         """Load the models.
+
+        Args:
+            give_way: Called before each tile is searched for lines; waits while something else goes first.
 
         Raises:
             MissingExtraError: The extra is not installed.
@@ -43,6 +47,7 @@ class RapidEngine:
         with unprobed():
             from rapidocr import RapidOCR  # noqa: PLC0415
 
+        self._give_way = give_way or _at_once
         self.name = f"rapidocr {importlib.metadata.version('rapidocr')}"
         self._engine: Any = RapidOCR(
             params={
@@ -71,6 +76,7 @@ class RapidEngine:
             row: list[Box] = []
             for left, right in columns:
                 before = max(left - _OVERLAP_PX, 0)
+                self._give_way()
                 tile = pixels[above : bottom + _OVERLAP_PX, before : right + _OVERLAP_PX]
                 found = [(x + before, y + above, wide, high) for x, y, wide, high in self._boxes(tile)]
                 row = _sewn(row, found)
@@ -107,6 +113,10 @@ class RapidEngine:
             if right > left and bottom > top:
                 boxes.append((left, top, right - left, bottom - top))
         return boxes
+
+
+def _at_once() -> None:
+    return None
 
 
 def _cuts(length: int, most: int) -> list[tuple[int, int]]:

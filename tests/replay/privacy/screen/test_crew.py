@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from formats.model.frames import Pixels
-from replay.privacy.screen.crew import Crew
+from replay.privacy.screen.crew import Crew, cores, spare_cores
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.texts import Texts
 from tests.data import ROOT
@@ -105,3 +105,8 @@ def _read_many(make: type[Bars]) -> None:
 def _is_there(pid: int) -> bool:
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_core_is_left_to_the_screen() -> None:
+    """Of several; of one nothing can be left."""
+    assert spare_cores() == (cores() - 1 if cores() > 1 else 1)

@@ -159,7 +159,7 @@ def test_words_of_tesseract_become_lines() -> None:
 
 
 def test_tesseract_is_given_one_thread(tmp_path: Path) -> None:
-    """Of the program's own the other cores are for: four read lines no sooner than one, and a screen waits."""
+    """Four read lines no sooner than one, and a screen waits for them."""
     program = tmp_path / "tesseract"
     row = r"5\t1\t1\t1\t1\t1\t20\t40\t60\t20\t96\t"
     program.write_text(f'#!/bin/sh\ncat > /dev/null\nprintf "head\n{row}$OMP_THREAD_LIMIT\n"\n')
