@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detecting import findings_in
+from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.labels import (
     is_code_label,
@@ -54,6 +54,11 @@ def _told(page: Page) -> Iterator[tuple[ChannelText, Match]]:
         for value, match in _told_on(Page([cell.text for cell in cells.values()])):
             cell = cells[value.place]
             yield cell.whole, match.moved(cell.start)
+        # Beside each other, two numbers are neither; a version is one by the row that it was cut from.
+        for cell in (cell for cell in cells.values() if cell.text is not cell.whole):
+            for match in matches_in(cell.text.text):
+                if match.category != "ip":
+                    yield cell.whole, match.moved(cell.start)
 
 
 def _told_on(page: Page) -> Iterator[tuple[ChannelText, Match]]:

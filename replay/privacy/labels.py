@@ -39,6 +39,9 @@ _PIN = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(rf"(?:{papers.NUMBER_BEFORE})?(?:{papers.PAPERS})(?: ?{papers.NUMBER})?", re.IGNORECASE)
+_DOCUMENT = re.compile(r"document (?:number|no\.?)|dokument(?:en)?-?(?:nr\.?|nummer)", re.IGNORECASE)
+_DOCUMENT_VALUE = re.compile(r"(?=(?:.*\d){3})[A-Z][A-Z0-9]{8}")
+"""As long as the number of a passport; others number their documents, too."""
 _PAPER_VALUE = re.compile(r"(?=(?:\D*\d){2})[A-Z0-9]{6,18}")
 _CODE_VALUE = re.compile(
     r"(?:[A-Z]-)?\d{4,8}|\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|(?=.*\d)[A-Z0-9]{3,4}-[A-Z0-9]{3,4}"
@@ -56,6 +59,8 @@ _PASSWORD_OF = re.compile(
     re.IGNORECASE,
 )
 _NAME_CONFIDENCE = 0.75
+_DOTS = frozenset("oO0*•●.°")
+_DOTS_SHARE = 0.7
 
 
 def is_label(text: str) -> bool:
@@ -63,7 +68,7 @@ def is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS or re.search(r"\d{3}|\|", text):
         return False
     meant = as_meant(text)
-    forms = (_LABEL, national_id.LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD, _YOUR_CODE)
+    forms = (_LABEL, _DOCUMENT, national_id.LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD, _YOUR_CODE)
     return any(form.search(meant) for form in forms) or is_birth_label(meant) or _tells_people(meant)
 
 
@@ -145,14 +150,15 @@ def _meant_by(label: str, value: str) -> tuple[str, float] | None:
     """Return what a whole value is by its label's name alone, and how sure that is."""
     if is_pin_label(label) and _PIN_VALUE.fullmatch(value):
         return "password", 0.8
-    if is_password_label(label) and password_likeness(value) >= 0.5:
+    if is_password_label(label) and password_likeness(value) >= 0.5 and not _is_dots(value):
         return "password", 0.85
     if is_code_label(label) and _CODE_VALUE.fullmatch(value):
         return "one-time-code", 0.8
     if is_birth_label(label) and year_of(value) is not None:
         return "birth-date", 0.85
-    if _PAPER.fullmatch(label.rstrip(".")) and _PAPER_VALUE.fullmatch(value):
-        return "national-id", 0.8
+    for name, form, confidence in ((_PAPER, _PAPER_VALUE, 0.8), (_DOCUMENT, _DOCUMENT_VALUE, 0.6)):
+        if name.fullmatch(label.rstrip(".")) and form.fullmatch(value):
+            return "national-id", confidence
     return None
 
 
@@ -164,4 +170,11 @@ def _is_filled_in(label: str, secret: str) -> bool:
     """Say whether what stands beside a label is a password: a network's may be digits, or words."""
     if is_pin_label(label) and _PIN_VALUE.fullmatch(secret):
         return True
+    if _is_dots(secret):
+        return False
     return password_likeness(secret) >= 0.5 or _KEY.fullmatch(secret) is not None
+
+
+def _is_dots(secret: str) -> bool:
+    """Say whether a value is what an engine makes of dots: rings, and now and then another letter."""
+    return sum(letter in _DOTS for letter in secret) >= _DOTS_SHARE * len(secret)

@@ -18,6 +18,8 @@ _BAND_PX = 64
 _MOST_CELLS = 16
 """Words of a text that is cut into cells."""
 _CELL_WORDS = 3
+_HEAD_LETTERS = 30
+_TABLE_HEIGHTS = 30
 _FEWEST_CELLS = 2
 """So many others begin, or end, where one is cut off."""
 _OFF_HEIGHTS = 0.7
@@ -86,15 +88,23 @@ class Page:
 
     def cells(self) -> list[Cell]:
         """Return all texts, those of several columns cut where the lines around them show that one begins."""
-        return [cell for text in self.shown for cell in self._cells_of(text)]
+        heads = [text for text in self.shown if _is_like_head(text.text)]
+        heads = [head for head in heads if any(is_on_row(other, head) for other in self.around(head))]
+        return [cell for text in self.shown for cell in self._cells_of(text, heads)]
 
-    def _cells_of(self, text: ChannelText) -> list[Cell]:
+    def _cells_of(self, text: ChannelText, heads: Sequence[ChannelText]) -> list[Cell]:
         words = [found.span() for found in re.finditer(r"\S+", text.text)]
         if not 2 <= len(words) <= _MOST_CELLS:
             return [Cell(text, text, 0)]
         x, _, width, height = box_of(text)
+        around = self.around(text)
+        has_digits = any(map(str.isdigit, text.text))
+        if not has_digits and not any(is_on_row(other, text) for other in around):
+            return [Cell(text, text, 0)]
         each_px = width / len(text.text)
-        near = [box_of(other) for other in self.around(text) if len(other.text.split()) <= _CELL_WORDS]
+        near = [box_of(other) for other in around if len(other.text.split()) <= _CELL_WORDS]
+        # The head of a column counts as two of its cells.
+        near += [box_of(head) for head in heads if has_digits and _is_headed(text, head) for _ in range(2)]
         lefts = [left for left, _, _, _ in near if x + height < left < x + width]
         rights = [left + wide for left, _, wide, _ in near if x < left + wide < x + width - height]
         cuts = [0]
@@ -185,6 +195,17 @@ def is_together(text: ChannelText, other: ChannelText) -> bool:
 def box_of(text: ChannelText) -> Box:
     """Return where a text stands."""
     return text.box or (0, 0, 0, 0)
+
+
+def _is_like_head(text: str) -> bool:
+    return len(text) <= _HEAD_LETTERS and len(text.split()) <= _CELL_WORDS and not any(map(str.isdigit, text))
+
+
+def _is_headed(text: ChannelText, head: ChannelText) -> bool:
+    """Say whether a text may be of the table that a head is of."""
+    down = box_of(text)[1] - box_of(head)[1]
+    same = text.place.partition(".")[0] == head.place.partition(".")[0]
+    return same and 0 < down < _TABLE_HEIGHTS * box_of(head)[3] and is_together(text, head)
 
 
 def _cut(text: ChannelText, start: int, stop: int) -> Cell:

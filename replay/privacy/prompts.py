@@ -46,7 +46,7 @@ _OTHER_CODE = re.compile(
     r"rabatt|error|fehler|source|colou?r|qr|bar|branch|sort|tax|cost|swift|bic|currency|airport|booking|"
     r"länder|lager|"
     r"referral|invite|einladungs|gift|material|account|department|project|hs|icd)[- ]?codes?|code postal|"
-    r"código postal|"
+    r"código postal|codice postale|postcode|"
     r"\bplz\b|postleitzahl",
     re.IGNORECASE,
 )

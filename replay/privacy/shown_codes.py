@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy import prompts
 from replay.privacy.detecting import findings_in, matches_in
+from replay.privacy.detectors.birth_date import LATEST_YEAR, year_of
 from replay.privacy.detectors.nearby import is_of_a_thing
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.labels import is_code_label, is_label
+from replay.privacy.likeness import password_likeness
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Match
 from replay.privacy.page import Page, above, box_of
@@ -36,6 +38,7 @@ _KEPT_ONE = r"(?:\d{1,2}[.)] ?)?(?:[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,3}|\d{6,
 _KEPT = re.compile(rf"{_KEPT_ONE}(?: {_KEPT_ONE})*", re.IGNORECASE)
 _KEPT_HEIGHTS = 24
 _FEWEST = 3
+_LIKELY = 0.5
 _LONGEST = 200
 
 
@@ -98,7 +101,12 @@ def _going_on(said: str, text: str) -> Iterator[Match]:
         start, stop = match.start - len(told), match.stop - len(told)
         if start < 0 or match.category not in _GOES_ON or (start, stop) in own:
             continue
-        if match.category == "password" and (start or not _LEADS.search(said)):
+        secret = text[start:stop]
+        if match.category == "password" and (
+            start or not _LEADS.search(said) or password_likeness(secret) < _LIKELY
+        ):
+            continue
+        if match.category == "birth-date" and (year_of(secret) or 0) > LATEST_YEAR:
             continue
         yield Match(start, stop, match.category, f"{match.rule}-below", match.confidence)
 

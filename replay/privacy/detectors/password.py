@@ -139,7 +139,7 @@ _ENTERED = re.compile(
 _CLOCK = re.compile(r"\d:\d\d")
 _EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
-    r"(?:is|was|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
+    r"(?:is|was|lautet|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
     r"wrong|"
     r"expired|change|changed|manager|forgotten|too|safe|secret|policy|here|in|on|null|none|true|false|"
     r"prompt|weak|"

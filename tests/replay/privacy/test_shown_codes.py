@@ -1,4 +1,4 @@
-"""The lines above a line tell what it is: a sentence goes on in it, or announces the code that stands alone."""
+"""The lines above a line tell what it is: a sentence goes on in it, or announces a code that stands alone."""
 
 import pytest
 
