@@ -151,12 +151,13 @@ def detect(path: Path) -> str:
     return NATIVE if found is None else found.NAME
 
 
-def open_recording(path: Path, unlock: Unlock | None = None) -> Recording:
+def open_recording(path: Path, unlock: Unlock | None = None, options: ImportOptions = PLAIN) -> Recording:
     """Open a recording of any known format; a foreign one is read into memory, its report kept in its header.
 
     Args:
         path: A file or a folder.
         unlock: Asked for the key of a sealed file.
+        options: For a foreign one: told of its progress, among other things.
 
     Raises:
         FormatError: It cannot be read, or nothing here reads it.
@@ -164,7 +165,7 @@ def open_recording(path: Path, unlock: Unlock | None = None) -> Recording:
     found = _importer(path)
     if found is None:
         return Reader(path, unlock=unlock)
-    imported = found.open_recording(path)
+    imported = found.open_recording(path, options)
     _keep_account(imported)
     return imported.recording
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from formats.model.recording import Recording, first_ns
+from formats.model.report import ImportOptions
 from formats.model.time import Span
 from formats.registry import open_recording
 from replay.cli.allowed import check_allowed, check_not_withdrawn, tell_consent
 from replay.cli.corrections import RECORDED, Following
 from replay.cli.naming import mending, naming
+from replay.cli.progress import ProgressBar
 from replay.cli.unlocking import unlock
 from replay.core.safe_text import visible
 from replay.core.timecode import TimecodeError, parse_instant, parse_time
@@ -44,13 +46,19 @@ def open_source(
     if not always:
         # Before its key is asked for, which may be gone.
         check_not_withdrawn(path)
-    with naming(path), mending(path), open_recording(path, unlock) as recording:
+    with naming(path), mending(path), _opened(path) as recording:
         if not always:
             check_allowed(path, recording, whole=whole)
         yield following.followed(recording, path)
         if tells:
             tell_consent(path, recording)
             _tell_problems(path, recording.problems)
+
+
+def _opened(path: Path) -> Recording:
+    """Open a recording; how far it is with a foreign one, which is read as a whole, is told."""
+    with ProgressBar() as progress:
+        return open_recording(path, unlock, ImportOptions(progress=progress.stage))
 
 
 def _tell_problems(path: Path, problems: Sequence[str]) -> None:

@@ -3,8 +3,9 @@
 A stop never says what was typed: whoever walks them may share a screen.
 """
 
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from formats.model.annotations import Defect, Region
 from formats.model.frames import Frames
@@ -21,20 +22,37 @@ from replay.ui.policy_in_force import needing_two, policy_in_force
 _TYPING = frozenset({"typed", "keys"})
 _WITH_IT = "; all typed with it goes"
 """Of typed text whole runs go: the rest of one tells by its rhythm how long the secret is."""
+_TEXTS = "detectors"
+_OFTEN_S = 0.5
+"""From one telling to the next: a search that takes no longer says nothing."""
 
 
-def private_findings(recording: Recording, screen: ScreenReader | None = None) -> tuple[Finding, ...]:
+def private_findings(
+    recording: Recording, tell: Callable[[str], None], screen: ScreenReader | None = None
+) -> tuple[Finding, ...]:
     """Return what a search of every text finds.
 
     Args:
         recording: Searched whole.
+        tell: Told in a few words how far it is, where it takes long.
         screen: Reads the pictures, too, which takes longer.
 
     Raises:
         FormatError: The policy in the settings cannot be read or is wrong, or the recording is damaged.
     """
     policy = policy_in_force()
-    return needing_two(scan_recording(recording, policy, screen=screen).findings, policy)
+    told_at = time.monotonic()
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal told_at
+        if what != _TEXTS or time.monotonic() - told_at < _OFTEN_S:
+            return
+        # Between two texts nothing else asks whether the screen was left.
+        _ = recording.frames
+        told_at = time.monotonic()
+        tell(f"looking through the texts, {done * 100 // max(total, 1)} % …")
+
+    return needing_two(scan_recording(recording, policy, progress, screen=screen).findings, policy)
 
 
 def private_stops(findings: Iterable[Finding], frames: Frames) -> list[Stop]:

@@ -123,11 +123,13 @@ def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":
     return masks(spans)
 
 
-def private_findings(recording: "Recording", screen: "ScreenReader | None" = None) -> "tuple[Finding, ...]":
+def private_findings(
+    recording: "Recording", tell: Callable[[str], None], screen: "ScreenReader | None" = None
+) -> "tuple[Finding, ...]":
     """Call `replay.ui.found_stops.private_findings`; for a thread."""
     from replay.ui.found_stops import private_findings as find
 
-    return find(recording, screen)
+    return find(recording, tell, screen)
 
 
 def private_stops(findings: "Iterable[Finding]", frames: "Frames") -> "list[Stop]":

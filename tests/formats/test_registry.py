@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from formats.errors import FormatError, UnknownFormatError
+from formats.model.report import Imported, ImportOptions
 from formats.registry import IMPORTERS, NATIVE, detect, import_recording, importer, open_recording
 from tests.formats.agentnet_folders import write_folder
 from tests.formats.native_samples import write_busy
@@ -19,6 +20,24 @@ def test_our_own_container_is_detected_by_its_first_bytes(tmp_path: Path) -> Non
     assert detect(path) == NATIVE
     with open_recording(path) as recording:
         assert recording.streams["pointer"].rows == 600
+
+
+def test_a_foreign_recording_is_opened_as_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its importer is given what tells how far it is: it reads it as a whole."""
+    given: list[ImportOptions] = []
+    reads = importer("agentnet")
+    open_whole = reads.open_recording
+
+    def spy(path: Path, options: ImportOptions) -> Imported:
+        given.append(options)
+        return open_whole(path, options)
+
+    monkeypatch.setattr(reads, "open_recording", spy)
+    options = ImportOptions(progress=lambda _what, _done, _total: None)
+    with open_recording(write_folder(tmp_path / "agentnet"), options=options):
+        pass
+
+    assert given == [options]
 
 
 def test_importing_our_own_container_is_refused(tmp_path: Path) -> None:

@@ -133,19 +133,19 @@ class PrivacyScreen(FlaggingScreen):
 
     def _found_private(self, recording: "Recording", pictures: bool) -> "tuple[tuple[Finding, ...], str]":
         if not len(recording.frames):
-            return late.private_findings(recording), ""
+            return late.private_findings(recording, self._tell), ""
         eyes = self._looking()
         if not (pictures or eyes.has_read_pictures):
-            return late.private_findings(recording), "; F again reads the pictures too"
+            return late.private_findings(recording, self._tell), "; F again reads the pictures too"
         if not eyes.reads_pictures:
             words = "; the pictures cannot be read here: `pip install replay-desk[ocr]`"
-            return late.private_findings(recording), words
-
-        def tell(words: str) -> None:
-            self.post_message(messages.Looking(f"{self._unsigned}{words}"))
-
-        found = late.private_findings(recording, eyes.screen_reader(tell))
+            return late.private_findings(recording, self._tell), words
+        found = late.private_findings(recording, self._tell, eyes.screen_reader(self._tell))
         return found, f"; NOT READ: {eyes.unread_pictures}" if eyes.unread_pictures else ""
+
+    def _tell(self, words: str) -> None:
+        """Say how far a search in a thread is."""
+        self.post_message(messages.Looking(f"{self._unsigned}{words}"))
 
     def _take_found(self, desk: "LabelDesk", found: "tuple[tuple[Finding, ...], str]") -> "list[Stop]":
         findings, self._of_pictures = found
@@ -289,7 +289,8 @@ class PrivacyScreen(FlaggingScreen):
     def _search_for_signing(self) -> None:
         findings = self._searched
         try:
-            findings = late.private_findings(self.player.recording) if findings is None else findings
+            if findings is None:
+                findings = late.private_findings(self.player.recording, self._tell)
         except FormatError as error:
             self.post_message(messages.ReadingFailed(f"not signed, as not all can be searched: {error}"))
             return

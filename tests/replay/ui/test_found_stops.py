@@ -1,13 +1,18 @@
 """What the search for private content and the checks find is walked on the screen like every other stop."""
 
 import asyncio
+import re
 from pathlib import Path
+
+import pytest
 
 from formats.model.annotations import Decision, Defect, Flag
 from formats.model.content_id import content_id
+from formats.native.reader import Reader
 from replay.annotate.ledger import Ledger
 from replay.store.journal import open_store
 from replay.store.place import place_beside
+from replay.ui import found_stops
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.core.recordings import recording
 from tests.replay.ui.labelled import SETTINGS, go_to, kept, labelled
@@ -23,6 +28,19 @@ async def _walked(screen: Driven, key: str) -> list[str]:
         await asyncio.sleep(0.05)
     assert screen.main.desk is not None
     return [stop.words for stop in screen.main.desk.stops]
+
+
+def test_a_search_that_takes_long_says_how_far_it_is(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts of the texts, and in no words of them."""
+    said: list[str] = []
+    monkeypatch.setattr(found_stops, "_OFTEN_S", 0)
+
+    with Reader(source) as whole:
+        found_stops.private_findings(whole, said.append)
+
+    assert said[0] == "looking through the texts, 0 % …"
+    assert len(said) > 1
+    assert all(re.fullmatch(r"looking through the texts, \d+ % …", words) for words in said)
 
 
 async def test_private_content_is_walked_and_never_shown(source: Path) -> None:
