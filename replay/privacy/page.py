@@ -18,6 +18,7 @@ _BAND_PX = 64
 _MOST_CELLS = 16
 """Words of a text that is cut into cells."""
 _CELL_WORDS = 3
+_ONE_EDGE_PX = 6
 _HEAD_LETTERS = 30
 _TABLE_HEIGHTS = 30
 _FEWEST_CELLS = 2
@@ -107,13 +108,12 @@ class Page:
         near += [box_of(head) for head in heads if has_digits and _is_headed(text, head) for _ in range(2)]
         lefts = [left for left, _, _, _ in near if x + height < left < x + width]
         rights = [left + wide for left, _, wide, _ in near if x < left + wide < x + width - height]
-        cuts = [0]
-        for (_, stop), (start, _) in pairwise(words):
-            begin_px, end_px, off_px = x + start * each_px, x + stop * each_px, _OFF_HEIGHTS * height
-            begins = sum(abs(left - begin_px) < off_px for left in lefts)
-            ends = sum(abs(right - end_px) < off_px for right in rights)
-            if max(begins, ends) >= _FEWEST_CELLS:
-                cuts.append(start)
+        off_px = _OFF_HEIGHTS * height
+        inner = [(stop, start) for (_, stop), (start, _) in pairwise(words)]
+        found = _met(lefts, [(x + start * each_px, start) for _, start in inner], off_px)
+        # Columns that are flush right, where none begins alike.
+        found = found or _met(rights, [(x + stop * each_px, start) for stop, start in inner], off_px)
+        cuts = [0, *sorted(found)]
         if len(cuts) == 1:
             return [Cell(text, text, 0)]
         return [_cut(text, start, stop) for start, stop in pairwise([*cuts, len(text.text)])]
@@ -195,6 +195,17 @@ def is_together(text: ChannelText, other: ChannelText) -> bool:
 def box_of(text: ChannelText) -> Box:
     """Return where a text stands."""
     return text.box or (0, 0, 0, 0)
+
+
+def _met(edges: Sequence[int], places: Sequence[tuple[float, int]], off_px: float) -> set[int]:
+    """Return where to cut: at the place nearest to each edge that several have in common."""
+    found: set[int] = set()
+    for edge in edges:
+        if sum(abs(edge - other) <= _ONE_EDGE_PX for other in edges) >= _FEWEST_CELLS:
+            place, cut = min(places, key=lambda each: abs(each[0] - edge))
+            if abs(place - edge) < off_px:
+                found.add(cut)
+    return found
 
 
 def _is_like_head(text: str) -> bool:

@@ -49,16 +49,15 @@ def _key_around(text: ChannelText, page: Page) -> Iterator[tuple[ChannelText, fl
     near = page.near(text)
     if edge is not None and not _PRIVATE.search(edge["what"]):
         return
-    if edge is not None and "END" in text.text[: edge.start("what")]:
-        # Its lines are told by the first of them.
+    if edge is not None:
+        down = "END" not in text.text[: edge.start("what")]
+        lines = list(_run(text, near, down=down))
         yield text, 0.95
-        yield from ((line, 0.95) for line in _run(text, near, down=False))
+        # Short words may be anything, but below or above whole lines of a key.
+        if any(_is_whole_line(line.text) for line in lines):
+            yield from ((line, 0.95) for line in lines)
         return
     lines = list(_run(text, near, down=True))
-    if edge is not None:
-        yield text, 0.95
-        yield from ((line, 0.95) for line in lines)
-        return
     if any(map(_is_key_line, _next(text, near, down=False))):
         return
     bodies = [line for line in (text, *lines) if not _EDGE.search(line.text)]
