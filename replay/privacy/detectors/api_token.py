@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors.nearby import has_any
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.token_forms import TOKEN_FORMS
 from replay.privacy.match import Match
 
@@ -26,7 +26,7 @@ _SET = re.compile(
     r"(?P<secret>[A-Za-z0-9_+/=.~-]{16,200})",
     re.IGNORECASE,
 )
-_CUES = ("key", "token", "secret", "bearer", "basic")
+_CUE = cues.cue("key", "token", "secret", "bearer", "basic")
 _SHORTEST = 16
 """Characters in a row, none of them a space, that every known form has."""
 _LEAST_BITS = 3.0
@@ -43,10 +43,11 @@ def detect(text: str) -> Sequence[Match]:
 
 
 def _known(text: str) -> Iterator[Match]:
-    if not any(len(word) >= _SHORTEST for word in text.split()):
+    if len(text) < _SHORTEST or not any(len(word) >= _SHORTEST for word in text.split()):
         return
+    held = cues.held(text)
     for token in TOKEN_FORMS:
-        for found in token.form.finditer(text):
+        for found in token.form.finditer(text) if held & token.cue else ():
             right = token.check is None or token.check(found[0])
             if not right and token.maker == "jwt":
                 continue
@@ -54,7 +55,7 @@ def _known(text: str) -> Iterator[Match]:
 
 
 def _named(text: str) -> Iterator[Match]:
-    if not has_any(text, _CUES):
+    if not cues.held(text) & _CUE:
         return
     for form in (_NAMED, _BEARER, _SET):
         for found in form.finditer(text):

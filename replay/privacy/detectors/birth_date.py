@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from replay.privacy.detectors.nearby import has_any, is_told
+from replay.privacy.detectors import cues
+from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
 
 NAME = "birth-date"
@@ -44,7 +45,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 
-_CUES = (
+_CUE = cues.cue(
     *(
         "birth",
         "born",
@@ -98,16 +99,21 @@ _PATIENT = re.compile(
 )
 _BRACKETED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:, ?| )[A-ZÀ-Þ][a-zß-ÿ]+[ ,]{0,2}\([^()\d]{0,8}\Z")
 """A name, and behind it in brackets what stands there in letters about patients: a date of birth."""
+_PATIENT_CUE = cues.cue("pat", "mr", "ms", "frau", "herr", "insured", "versicher", "(")
 _BORN = re.compile(r" (?:\w+ ){0,3}(?:born|geboren|né|née|nacid[oa]|nat[oa])\b", re.IGNORECASE)
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find dates of birth."""
-    if not _DIGIT.search(text):
+    held = cues.held(text)
+    if not held & cues.DIGIT:
         return []
-    told = has_any(text, _CUES) and _WORDS.search(text) is not None
+    told = held & _CUE and _WORDS.search(text) is not None
     found = [*_dates(text), *_in_table(text)] if told else []
-    for match in (*(_without_year(text) if told else ()), *_of_patients(text)):
+    others = [*_without_year(text)] if told else []
+    if held & _PATIENT_CUE:
+        others.extend(_of_patients(text))
+    for match in others:
         if not any(match.start < other.stop and other.start < match.stop for other in found):
             found.append(match)
     return sorted({match.start: match for match in reversed(found)}.values(), key=lambda match: match.start)

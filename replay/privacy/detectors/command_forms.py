@@ -3,23 +3,29 @@
 Source: the manuals of the programs that are named.
 """
 
+import functools
+import operator
 import re
 from collections.abc import Iterator
+
+from replay.privacy.detectors import cues
 
 _VALUE = r"[\"']?(?P<secret>[^\s\"'|;<>]{3,128})"
 _QUOTED = r"[\"'](?P<secret>[^\"'\n]{3,128})[\"']"
 _ON = r"[^\n|;]{0,200}?"
 
 
-def command_passwords(folded: str, text: str) -> Iterator[re.Match[str]]:
+def command_passwords(held: int, text: str) -> Iterator[re.Match[str]]:
     """Yield where passwords stand in commands, as the group "secret".
 
     Args:
-        folded: The text in lower case.
+        held: The cues that stand in the text.
         text: Any text.
     """
+    if not held & _ANY:
+        return
     for cue, form in _FORMS:
-        if cue in folded:
+        if held & cue:
             yield from (found for found in form.finditer(text) if not _PLACEHOLDER.fullmatch(found["secret"]))
 
 
@@ -29,9 +35,11 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def _form(cue: str, form: str) -> tuple[str, re.Pattern[str]]:
+def _form(word: str, form: str) -> tuple[int, re.Pattern[str]]:
     # A command is one line.
-    return cue, re.compile(form.replace(r"\s+", r"[ \t]+").replace(r"\s*", r"[ \t]*"), re.IGNORECASE)
+    return cues.cue(word), re.compile(
+        form.replace(r"\s+", r"[ \t]+").replace(r"\s*", r"[ \t]*"), re.IGNORECASE
+    )
 
 
 _FORMS = (
@@ -140,4 +148,5 @@ _FORMS = (
         r"(?P<secret>[^\s\"']{3,128})(?=[\"'\s]|$)",
     ),
 )
-"""A word in lower case that stands in every text that the form finds, and the form."""
+"""The cue of a word that stands in every text that the form finds, and the form."""
+_ANY = functools.reduce(operator.or_, (cue for cue, _ in _FORMS))

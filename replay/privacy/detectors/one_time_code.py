@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.code_forms import FORMS, kept_codes
-from replay.privacy.detectors.nearby import has_any
 from replay.privacy.match import Match
 
 NAME = "one-time-code"
 VERSION = 4
 
-_CUES = (
+_CUE = cues.cue(
     *("code", "código", "codice", "codici", "otp", "one-time", "one time", "einmal", "pin", "number", "2fa"),
     *(
         "mfa",
@@ -31,7 +31,8 @@ _CUES = (
 
 def detect(text: str) -> Sequence[Match]:
     """Find codes that count once."""
-    if not any(map(str.isdigit, text)) or not has_any(text, _CUES):
+    held = cues.held(text)
+    if not (held & cues.DIGIT and held & _CUE):
         return []
     found: dict[int, Match] = {}
     for form, confidence in FORMS:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors import prose
+from replay.privacy.detectors import cues, prose
 from replay.privacy.detectors.command_forms import command_passwords
-from replay.privacy.detectors.nearby import holds_any
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
 
@@ -159,14 +158,14 @@ _NOT_SECRET = re.compile(
 )
 
 
-_CUES = (
+_TOLD_CUE = cues.cue(
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
     *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
 """One of these stands in every word for a password."""
 
-_NAME_CUES = (
+_NAME_CUE = cues.cue(
     "cred",
     "log",
     "account",
@@ -180,41 +179,40 @@ _NAME_CUES = (
 )
 
 _TELLING = (
-    (_TOLD, 0.88, 0.0, ""),
-    (_SAID, 0.85, 0.0, ""),
-    (_BARE, 0.8, 0.6, ""),
-    (_PASS, 0.8, 0.85, "pass"),
-    (_ASSIGNED, 0.85, 0.0, ""),
-    (_SET, 0.8, 0.5, " "),
-    (_PUT, 0.85, 0.0, " "),
-    (_TAKEN, 0.8, 0.0, " "),
-    (_AS_ONE, 0.75, 0.5, " "),
-    (_IS_ONE, 0.8, 0.5, " "),
-    (_KEYED_PAIR, 0.85, 0.0, ""),
-    (_SIGNED_IN, 0.8, 0.0, " "),
-    (_PASS_FOR, 0.85, 0.5, "pass "),
-    (_STARTING, 0.8, 0.6, " "),
-    (_WIRELESS, 0.7, 0.6, ""),
-    (_PIN, 0.75, 0.0, "pin"),
-    (_PIN_OF, 0.72, 0.0, ""),
+    (_TOLD, 0.88, 0.0, cues.cue("=", ":")),
+    (_SAID, 0.85, 0.0, _TOLD_CUE),
+    (_BARE, 0.8, 0.6, _TOLD_CUE),
+    (_PASS, 0.8, 0.85, cues.cue("pass")),
+    (_ASSIGNED, 0.85, 0.0, cues.cue("'", '"')),
+    (_SET, 0.8, 0.5, cues.cue("set", "chang", "ändere", "mets", "cambia")),
+    (_PUT, 0.85, 0.0, cues.cue(" auf ", " to ", " à ", " a ")),
+    (_TAKEN, 0.8, 0.0, cues.cue("use", "take", "try", "enter", "nimm", "nehm", "verwende", "utilise", "usa")),
+    (_AS_ONE, 0.75, 0.5, cues.cue("als ", "as ", "comme ", "como ")),
+    (_IS_ONE, 0.8, 0.5, cues.cue(" is ", " ist ", " est ", " es ")),
+    (_KEYED_PAIR, 0.85, 0.0, cues.cue("log", "account", "user", "name")),
+    (_SIGNED_IN, 0.8, 0.0, cues.cue("as ", "user ", "als ")),
+    (_PASS_FOR, 0.85, 0.5, cues.cue("pass ")),
+    (_STARTING, 0.8, 0.6, cues.cue("temp", "initial", "starting", "vorläufig", "provisoire")),
+    (_WIRELESS, 0.7, 0.6, cues.cue("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
+    (_PIN, 0.75, 0.0, cues.cue("pin")),
+    (_PIN_OF, 0.72, 0.0, cues.DIGIT),
 )
 """Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
-look, and what stands in all that it finds."""
+look, and the cue of what stands in all that it finds."""
 _ENDING = frozenset({_SET, _AS_ONE, _STARTING})
-_BY_NAME = ((_PAIR, 0.8, 0.5, ""), (_WITH, 0.8, 0.5, " "))
+_BY_NAME = ((_PAIR, 0.8, 0.5, _NAME_CUE), (_WITH, 0.8, 0.5, cues.cue("log", "sign", "meld")))
 """The same of forms that tell it by who signs in."""
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
-    folded = text.casefold()
-    matches = {
-        found.start("secret"): Match(
-            found.start("secret"), found.end("secret"), NAME, "password-command", 0.93
-        )
-        for found in command_passwords(folded, text)
-    }
-    told, named = holds_any(folded, _CUES), holds_any(folded, _NAME_CUES)
+    held = cues.held(text)
+    matches: dict[int, Match] = {}
+    beside: list[Match] = []
+    for found in command_passwords(held, text):
+        start, stop = found.span("secret")
+        matches[start] = Match(start, stop, NAME, "password-command", 0.93)
+    told, named = held & _TOLD_CUE, held & _NAME_CUE
     for found in _OPTIONS.finditer(text) if told else ():
         group = found.lastgroup or ""
         start, stop = found.span(group)
@@ -223,8 +221,9 @@ def detect(text: str) -> Sequence[Match]:
             said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
             sure = prose.PLAIN_CONFIDENCE if said else 0.93
             matches.setdefault(start, Match(start, stop, NAME, "password-command", sure))
-    for form, confidence, least, cue in (*(_TELLING if told else ()), *(_BY_NAME if named else ())):
-        for found in form.finditer(text) if cue in folded else ():
+    forms = (*(_TELLING if told else ()), *(_BY_NAME if named else ()))
+    for form, confidence, least in [(form, sure, least) for form, sure, least, cue in forms if held & cue]:
+        for found in form.finditer(text):
             secret = found["secret"].rstrip(".,;:)]}")
             if (
                 len(secret) >= 3
@@ -239,11 +238,12 @@ def detect(text: str) -> Sequence[Match]:
                 sure = _certainty(form, secret, text[stop : stop + 12], confidence)
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
-    beside = [
-        *(_beside_talk(text) if told or named else ()),
-        *(_slashed(text) if " / " in folded else ()),
-        *(_behind_address(text) if "@" in folded else ()),
-    ]
+    if told or named:
+        beside.extend(_beside_talk(text))
+    if " / " in text:
+        beside.extend(_slashed(text))
+    if "@" in text:
+        beside.extend(_behind_address(text))
     for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]

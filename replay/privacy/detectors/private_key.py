@@ -7,7 +7,7 @@ PROTOCOL.key of OpenSSH; the formats of PuTTY, age, minisign, WireGuard, Bitcoin
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors.nearby import holds_any
+from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "private-key"
@@ -60,7 +60,7 @@ _RAW = r"(?P<secret>[A-Za-z0-9+/]{43}=|(?:0x)?[0-9a-f]{64})(?![\w+/=])"
 _NAMED = re.compile(rf"(?<![^\W_]){_KEY_WORD}{_IS}{_RAW}", re.IGNORECASE)
 _VARIABLE = re.compile(r"\b(?!\w*PUB)[A-Z_]{0,40}KEY=[\"']?(?P<secret>0x[0-9a-fA-F]{64})(?!\w)")
 _JWK = re.compile(r"[\"']d[\"']\s?:\s?[\"'](?P<secret>[\w-]{42,700})[\"']")
-_CUES = (
+_CUE = cues.cue(
     "key",
     "mii",
     "mhcc",
@@ -77,32 +77,37 @@ _CUES = (
     "prv",
     "nsec1",
 )
-_NAMES = ("key", "schlüssel", "clé", "clave", "chiave", "chave", "psk")
+_NAME_CUE = cues.cue("key", "schlüssel", "clé", "clave", "chiave", "chave", "psk")
+_JWK_CUE = cues.cue('"d"', "'d'")
+_SHORTEST_WALLET = 51
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find private keys."""
-    folded = text.casefold()
+    held = cues.held(text)
     found: list[Match] = []
-    if holds_any(folded, _CUES):
+    if held & _CUE:
         for form in (_BLOCK, _PUTTY, _LINE, _TAIL):
             found += [_whole(match, NAME, 0.99) for match in form.finditer(text)]
         found += [
             _whole(match, "private-key-body", 0.95) for match in _BODY.finditer(text) if len(match[0]) >= 40
         ]
-    found += _named(text, folded)
-    found += [
-        _whole(match, "private-key-wallet", 0.85) for match in _WALLET.finditer(text) if _is_mixed(match[0])
-    ]
-    if not _PUBLIC.search(text):
+    found += _named(text, held)
+    if len(text) >= _SHORTEST_WALLET:
+        found += [
+            _whole(match, "private-key-wallet", 0.85)
+            for match in _WALLET.finditer(text)
+            if _is_mixed(match[0])
+        ]
+    if "\n" in text and not _PUBLIC.search(text):
         lines = (match for match in _MIDDLE.finditer(text) if all(map(_is_mixed, match[0].split()[:2])))
         found += [_whole(match, "private-key-lines", 0.6) for match in lines]
     return sorted(_apart(found), key=lambda match: match.start)
 
 
-def _named(text: str, folded: str) -> Iterator[Match]:
-    forms = [_NAMED, _VARIABLE] if holds_any(folded, _NAMES) else []
-    for form in (*forms, *([_JWK] if '"d"' in folded or "'d'" in folded else [])):
+def _named(text: str, held: int) -> Iterator[Match]:
+    forms = [_NAMED, _VARIABLE] if held & _NAME_CUE else []
+    for form in (*forms, *([_JWK] if held & _JWK_CUE else [])):
         for match in form.finditer(text):
             yield Match(match.start("secret"), match.end("secret"), NAME, "private-key-named", 0.9)
 

@@ -8,6 +8,7 @@ Source of those: ICAO 9303, parts 4 to 6.
 import re
 from collections.abc import Iterator
 
+from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 LABELS = (
@@ -43,7 +44,7 @@ _FORM = re.compile(
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
 _LIKE_MACHINE = re.compile(r"[PIACV][A-Z<][A-Z<]{3}.*<<|.*\d{6}\d[MFX<]\d{6}\d.*<.*")
 _DATE = re.compile(r"\d{1,4}([-/. ])\d{1,2}\1\d{1,4}")
-_CUES = (
+_CUE = cues.cue(
     *("pass", "paspoort", "ausweis", "titel", "titre", "führerschein", "fahrerlaubnis", "licen", "permi"),
     *("patente", "rijbewijs", "identi", "card", "carte", "cni", "documento", "carta", "dula", "social"),
     *("national", "citizen", "tax", "personal", "insur", "member", "medic", "versicher", "steuer", "fiscal"),
@@ -54,8 +55,7 @@ _CUES = (
 
 def papers(text: str) -> Iterator[Match]:
     """Yield what is called the number of a paper, and lines that machines read."""
-    folded = text.lower()
-    for found in _FORM.finditer(text) if any(cue in folded for cue in _CUES) else ():
+    for found in _FORM.finditer(text) if cues.held(text) & _CUE else ():
         value = found["value"]
         if _DATE.fullmatch(value) or sum(map(str.isdigit, value)) < 2:
             continue
