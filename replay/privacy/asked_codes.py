@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from replay.privacy import prompts
 from replay.privacy.detecting import matches_in
-from replay.privacy.detectors.birth_date import is_year
+from replay.privacy.detectors.dates import is_year
 from replay.privacy.entries import LATE_NS, Entry
 from replay.privacy.field_order import form_before, is_address
 from replay.privacy.match import Match

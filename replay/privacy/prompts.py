@@ -22,10 +22,22 @@ PERSONAL = re.compile(
     r"employ|mitarbeit|"
     r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|"
     r"enrol|admission|"
-    r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person",
+    r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person|\besta\b|taxpayer|"
+    r"\btax\b|\bw-[2489]\b|withholding|steuer|rente|pension|"
+    r"kindergeld|elterngeld|antrag|application|anagrafic|paciente|paziente|patiënt|inscri|iscri|dossier|"
+    r"alta de|"
+    r"anamnes|termin|appointment|rendez-vous|prenota|cita|kita|schul|school|élève|impf|vaccin|blood|donat",
     re.IGNORECASE,
 )
 """A form about a person."""
+TRAVELLING = re.compile(
+    r"\besta\b|\bvisas?\b|visum|passport|reisepass|passeport|pasaporte|passaporto|paspoort|passenger|"
+    r"passagier|"
+    r"immigra|border|consul|konsul|check-?in|\bkyc\b|identity verif|\bapis\b|travel document|"
+    r"meldeschein|guest registration|\be-?gates?\b|embassy|botschaft|embajada|ambassade",
+    re.IGNORECASE,
+)
+"""A form that asks for the number of a passport."""
 CODE_FIELD = re.compile(
     r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? (?:code|token)|"
     r"(?:security|access|confirmation|activation|login|sms|text|e-?mail|backup|recovery|pairing|"
@@ -148,7 +160,8 @@ SEARCHING = re.compile(
     re.IGNORECASE,
 )
 NO_LOGIN = re.compile(
-    r"\bsearch\b|dictionar|translat|find and replace|\bcalc\b|excel\b|spreadsheet|\bsheets\b|"
+    r"\bsearch\b|\bsuch(?:e|en|ergebnis\w*)\b|recherch|\bbuscar|\bcerca\b|\bzoeken|\bpesquis|\bszukaj|"
+    r"dictionar|translat|find and replace|\bcalc\b|excel\b|spreadsheet|\bsheets\b|"
     r"\.(?:ods|xlsx?|csv|tsv)\b|create issue|new (?:issue|ticket)|contact us|g(?:nome-)?(?:edit|text-editor)|"
     r"\b(?:mousepad|kate|sublime|neovim|intellij|pycharm)\b|\bcode\b",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import ahocorasick
 
+from replay.privacy.words.plain import plain
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -27,7 +29,7 @@ class _Words:
         bit = 1 << self._count
         self._count += 1
         for word in words:
-            folded = word.casefold()
+            folded = plain(word).casefold()
             self._bits[folded] = self._bits.get(folded, 0) | bit
         self._automaton, self._last = None, ("", 0)
         return bit
@@ -39,7 +41,7 @@ class _Words:
             return bits
         automaton = self._automaton or self._made()
         bits = DIGIT if _DIGIT.search(text) else 0
-        for _, more in automaton.iter(text.casefold()):
+        for _, more in automaton.iter(plain(text).casefold()):
             bits |= more
         self._last = (text, bits)
         return bits
@@ -60,7 +62,7 @@ DIGIT = _WORDS.take(())
 
 
 def cue(*words: str) -> int:
-    """Return the bit of texts in which one of some words stands, anywhere and in any case.
+    """Return the bit of texts in which a word stands: anywhere, in any case, with its accents or without.
 
     Args:
         words: Made known once, by the module that has the form.

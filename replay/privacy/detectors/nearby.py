@@ -2,8 +2,10 @@
 
 import re
 
+from replay.privacy.words.plain import Words
 
-def is_told(text: str, start: int, words: re.Pattern[str], reach: int = 40) -> bool:
+
+def is_told(text: str, start: int, words: re.Pattern[str] | Words, reach: int = 40) -> bool:
     """Say whether one of `words` stands in the characters before a match, on its line or the one before."""
     before = text[max(start - reach, 0) : start]
     lines = before.split("\n")
