@@ -17,7 +17,7 @@ from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.split_typing import is_split
 from replay.privacy.taken_back import is_back
-from replay.privacy.words import births
+from replay.privacy.words import births, codes
 
 _FEWEST, _MOST = 4, 8
 _BEGUN = re.compile(r"\bage\b|\balter\b|account|konto|profil", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _codes(
                 break
         title = every[number].window
         if _FEWEST <= last - number <= _MOST and not prompts.NO_LOGIN.search(title):
-            asked = prompts.CODE_DIALOG.search(title) or any(
+            asked = codes.DIALOG.search(title) or any(
                 at in passwords for at in range(max(number - 2, 0), number)
             )
             yield number, last - 1, "one-time-code", "code-parts", 0.85 if asked else 0.65

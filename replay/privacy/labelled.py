@@ -13,6 +13,7 @@ from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.texts import Texts
+from replay.privacy.words import codes
 
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 200
 _MOST_WORDS = 5
@@ -85,7 +86,7 @@ def _is_over(box: Box, other: Box) -> bool:
 def _is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS:
         return False
-    forms = (_LABEL, national_id.LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD)
+    forms = (_LABEL, national_id.LABEL, prompts.PASSWORD_FIELD, codes.FIELD)
     told = any(form.search(text) for form in forms) and not re.search(r"\d{3}", text)
     return told or _tells_people(text)
 

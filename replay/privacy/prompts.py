@@ -38,30 +38,6 @@ TRAVELLING = re.compile(
     re.IGNORECASE,
 )
 """A form that asks for the number of a passport."""
-CODE_FIELD = re.compile(
-    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? (?:code|token)|"
-    r"(?:security|access|confirmation|activation|login|sms|text|e-?mail|backup|recovery|pairing|"
-    r"device)[ -]?code|"
-    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan\b|passcode|\d[- ]?(?:digits?|stellig\w*)|einmal\w*|totp|"
-    r"authenticator|"
-    r"(?:bestätigungs|sicherheits|freischalt|aktivierungs|zugangs|anmelde|verifizierungs|prüf|"
-    r"kopplungs)-?code|"
-    r"code (?:de |d['’]|à )(?:vérification|sécurité|confirmation|validation|accès)|codice (?:di|otp)|"
-    r"código(?! postal)|verificatiecode|\bcode (?:from|we|you|aus|von|reçu)|(?:enter|your|ihr|"
-    r"type) (?:the )?code|"
-    r"^code(?: (?:input|edit|text\w*|entry|field|ax\w*).*)?$",
-    re.IGNORECASE,
-)
-_OTHER_CODE = re.compile(
-    r"(?:postal|post|zip|promo|country|area|dial\w*|product|item|article|artikel|discount|voucher|coupon|"
-    r"gutschein|"
-    r"rabatt|error|fehler|source|colou?r|qr|bar|branch|sort|tax|cost|swift|bic|currency|airport|booking|"
-    r"länder|lager|"
-    r"referral|invite|einladungs|gift|material|account|department|project|hs|icd)[- ]?codes?|code postal|"
-    r"código postal|"
-    r"\bplz\b|postleitzahl",
-    re.IGNORECASE,
-)
 FORGOTTEN = re.compile(
     r"forg[oe]t|recover|reset (?:your |my )?password|vergessen|zurücksetzen|oubli[ée]|olvid|"
     r"dimenticat|vergeten",
@@ -210,38 +186,6 @@ CONNECTING = re.compile(
     re.IGNORECASE,
 )
 """A window that asks for one thing when the others are known: most often a password."""
-CODE_DIALOG = re.compile(
-    r"zwei[- ]?faktor|deux (?:facteurs|étapes)|dos (?:factores|pasos)|due fattori|twee(?:stap|factor)|"
-    r"identität|"
-    r"identité|identidad|identità|zwei[- ]?schritt|zweistufig|"
-    r"(?:verify|confirm) (?:(?:that )?it['’]?s (?:really )?you|your (?:identity|account|e-?mail|phone|"
-    r"number|login|"
-    r"device)|sign-?in)|verifizier|verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|"
-    r"(?:enter|security|confirmation|sms|login|pairing|access|activation) code|"
-    r"(?:enter|type|your) (?:the |your |a |sms |text )?(?:\w-?digit )?code\b|code (?:we|you|eingeben|sent)\b|"
-    r"one[- ]time|duo\b|(?:bestätigungs|sicherheits|einmal|freischalt|aktivierungs)-?code|sms-?code|"
-    r"code de (?:vérification|sécurité|validation)|vérification|confirme[zr]? (?:votre|tu|su) |securid|"
-    r"\btotp\b|\botp\b|"
-    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan(?![^\W_])|3-?d[ -]?secure|identity check|"
-    r"código de (?:verificación|seguridad)|verificación|codice di (?:verifica|sicurezza)|verificatiecode|"
-    r"bestätig\w* (?:sie |du )?(?:ihre?|deine?|die) (?:e-?mail\S*|telefon\w*|handy\w*|rufnummer|nummer|"
-    r"anmeldung|konto)",
-    re.IGNORECASE,
-)
-CODE_MAYBE = re.compile(
-    r"security (?:check|challenge|verification)|sicherheits(?:abfrage|überprüfung|prüfung|check)|"
-    r"\bchallenge\b|checkpoint|"
-    r"check your (?:e-?mail|phone|inbox|messages|texts)|(?:new|trust|link|activate|connect|pair|add|"
-    r"confirm|register) "
-    r"(?:a |an |your |this |new )?(?:device|phone|tv|browser|computer)|device (?:activation|login|code|"
-    r"link\w*)|"
-    r"\bpair(?:ing)?\b|koppel|kopplung|gerät (?:verbinden|verknüpfen|hinzufügen|aktivieren|bestätigen)|"
-    r"windows hello|"
-    r"approve|freigabe|freigeben|bestätigung|\bconfirm\b|\bverify\b|second factor|zweiter faktor|steam guard|"
-    r"verifica|conferma|validation|validar|e-?mail (?:prüfen|bestätigen)|unusual (?:activity|sign)|passkey",
-    re.IGNORECASE,
-)
-"""Titles of pages that most often ask for a code, and for something else at times."""
 BANKING = re.compile(
     r"\bbank(?:ing)?\b|\w*bank\b|sparkasse|\bing\b|comdirect|überweisung|dauerauftrag|transfer|paypal|"
     r"revolut|\bn26\b|"
@@ -268,11 +212,6 @@ def says_else(field: str) -> bool:
     """Say whether a field's name tells that something else than a password belongs there."""
     left = _GENERIC.sub("", field)
     return bool(re.search(r"\w{3}", left)) and not PASSWORD_FIELD.search(field)
-
-
-def is_other_code(field: str) -> bool:
-    """Say whether a field's name is that of a code that stays: of a place, an article, a discount."""
-    return _OTHER_CODE.search(field) is not None
 
 
 def is_login(title: str) -> bool:

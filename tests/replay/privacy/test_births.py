@@ -28,7 +28,9 @@ from tests.replay.privacy.typing import texts, typist
 )
 def test_a_date_of_birth_is_found_as_it_is_written(text: str, date: str) -> None:
     """With accents or without, in figures or with the name of a month."""
-    assert date in [text[each.start : each.stop] for each in matches_in(text) if each.category == "birth-date"]
+    assert date in [
+        text[each.start : each.stop] for each in matches_in(text) if each.category == "birth-date"
+    ]
 
 
 @pytest.mark.parametrize(
