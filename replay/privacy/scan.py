@@ -13,15 +13,14 @@ from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
+from replay.privacy.key_echoes import without_echoes, without_slips
 from replay.privacy.labelled import labelled
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, Policy
 from replay.privacy.screen_runs import joined_in_time
-from replay.privacy.split_typing import is_split
-from replay.privacy.sweep import RULE as SWEEP
 from replay.privacy.sweep import sweep
-from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
+from replay.privacy.taken_back import timed, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.typing_order import TypingOrder
 from replay.privacy.unseen import unseen
@@ -82,7 +81,7 @@ def scan_recording(
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
-    found = _without_echoes(found)
+    found = [*without_slips(without_echoes(found), texts.every)]
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
@@ -94,7 +93,7 @@ def scan_recording(
         and finding.confidence >= (_SURE_KEYS if finding.channel == "keys" else DOUBTFUL)
     ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
-    found = joined_in_time(_without_echoes([*timed(_merged(found, swept), texts.every, order)]))
+    found = joined_in_time(without_echoes(timed(_merged(found, swept), texts.every, order)))
     return Scan(
         tuple(_searched(texts, channel, engines, more) for channel in CHANNELS),
         tuple(sorted(found, key=_rank)),
@@ -169,27 +168,6 @@ def _surer(found: Iterable[Finding], others: Sequence[Finding], policy: Policy) 
 def _is_one(finding: Finding, other: Finding) -> bool:
     same = (finding.channel, finding.place, finding.category) == (other.channel, other.place, other.category)
     return same and finding.start < other.stop and other.start < finding.stop
-
-
-def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what the raw keys say while the typed text tells a secret: one typing is told once.
-
-    A secret that is known from elsewhere is no echo of one of another kind: it stood beside it.
-    """
-    typed = [each for each in found if each.channel == "typed" or is_split(each)]
-    return [
-        finding
-        for finding in told_once(found)
-        if finding.channel != "keys"
-        or is_back(finding)
-        or is_split(finding)
-        or not any(
-            each.start_ns <= finding.end_ns
-            and finding.start_ns <= each.end_ns
-            and (finding.rule != SWEEP or finding.category == each.category)
-            for each in typed
-        )
-    ]
 
 
 def _searched(

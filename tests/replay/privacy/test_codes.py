@@ -35,8 +35,10 @@ def test_a_code_is_found_as_it_is_told(text: str, code: str) -> None:
     [
         "codice fiscale 482911", "code postal 48291", "código de barras: 482911",
         "kod pocztowy 482911",
-        "error code is 482911", "code review: 482911", "the dress code is 2024 festive", "promo code: 482911",
-        "source code has 482911 lines", "Kundencode: 482911", "we sent 482911 letters", "the code sent in 2024",
+        "error code is 482911", "code review: 482911", "the dress code is 2024 festive",
+        "promo code: 482911",
+        "source code has 482911 lines", "Kundencode: 482911", "we sent 482911 letters",
+        "the code sent in 2024",
     ],
 )  # fmt: skip
 def test_a_code_that_stays_is_none(text: str) -> None:
