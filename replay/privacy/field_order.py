@@ -62,11 +62,21 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     if on_place and in_form and any(is_host(each.value) for each in form[:-1]):
         # A host, a name, and then a password, whatever word it is: the form of a connection.
         return 0.75
-    if (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
-        likeness >= 0.85 and is_user(before.value) and is_second
-    ):
+    if address and to_next_page and entry.ended in {"enter", "click", "window", ""}:
         return 0.8
-    return 0.0 if likeness or entry.ended != "enter" else _of_a_word(entry, before, form, in_form=in_form)
+    named = likeness >= 0.85 and is_user(before.value) and is_second
+    confidence = _behind_name(entry, before) if named else 0.0
+    if confidence or likeness or entry.ended != "enter":
+        return confidence
+    return _of_a_word(entry, before, form, in_form=in_form)
+
+
+def _behind_name(entry: Entry, before: Entry) -> float:
+    """Return how surely what looks like a password is one, behind a name."""
+    if before.ended != "enter" or entry.is_login or before.is_login:
+        return 0.8
+    # Sent off by itself the name was no part of a form: it was looked for, and so is this.
+    return _IN_DOUBT if is_strong(entry.value.strip()) else 0.0
 
 
 def _of_a_word(entry: Entry, before: Entry, form: Sequence[Entry], *, in_form: bool) -> float:

@@ -21,8 +21,10 @@ _STREET = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
 )
 _OTHER_NUMBERED = re.compile(
-    r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|rechnung|page|"
-    r"seite|version|windows|ticket|table|tisch|gate|platz|seat|terminal|haus|halle|lager|size|größe|pos|nr|no)\b.*",
+    r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
+    r"rechnung|page|"
+    r"seite|version|windows|ticket|table|tisch|gate|platz|seat|terminal|haus|halle|lager|size|größe|pos|nr|"
+    r"no)\b.*",
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?")

@@ -1,7 +1,7 @@
 """What the raw keys tell a second time: a secret that the typed text tells, and what was a slip in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -60,7 +60,7 @@ def _is_slip(said: str, stands: str) -> bool:
 class _Times:
     """Spans of time, asked whether one of them touches another."""
 
-    def __init__(self, spans: Sequence[Finding] | Sequence[ChannelText]) -> None:
+    def __init__(self, spans: Iterable[Finding | ChannelText]) -> None:
         self._spans = sorted(spans, key=lambda span: span.start_ns)
         self._starts = [span.start_ns for span in self._spans]
         # The latest end of all that begin so early: who asks need not go through them.

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formats.model.time import NS_PER_S
-from replay.privacy import prompts
 from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.detectors import national_id
 from replay.privacy.finding import Box, ChannelText, Finding
@@ -13,7 +12,7 @@ from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.texts import Texts
-from replay.privacy.words import codes
+from replay.privacy.words import codes, passwords
 
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 200
 _MOST_WORDS = 5
@@ -86,7 +85,7 @@ def _is_over(box: Box, other: Box) -> bool:
 def _is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS:
         return False
-    forms = (_LABEL, national_id.LABEL, prompts.PASSWORD_FIELD, codes.FIELD)
+    forms = (_LABEL, national_id.LABEL, passwords.FIELD, codes.FIELD)
     told = any(form.search(text) for form in forms) and not re.search(r"\d{3}", text)
     return told or _tells_people(text)
 

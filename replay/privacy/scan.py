@@ -31,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 8
+CONTEXT_VERSION = 9
 SWEEP_VERSION = 2
 _SURE_KEYS = 0.8
 _LABEL_WORDS = 3
@@ -74,8 +74,8 @@ def scan_recording(
     more = optional_detectors(policy)
     found = _by_content(texts.every, order, policy, tell, more)
     dots = dotted(texts, order, policy)
-    # A key that begins like a password in a line of its own is a key.
-    keys = [each for each in found if each.category == "private-key" and each.confidence >= _SURE_KEYS]
+    # What has the form of a key is one, whatever field it was typed into.
+    keys = [each for each in found if _has_form_of_key(each)]
     by_context = _merged(_surer(contextual(texts, order, policy), dots, policy), dots)
     found = _merged(_merged(keys, by_context), found)
     found = _merged(found, [*copied_passwords(texts, order, policy), *labelled(texts, policy)])
@@ -135,6 +135,12 @@ def _is_of_no_one(text: ChannelText, match: Match, order: TypingOrder) -> bool:
         return False
     start_ns, _ = text.span_of(match.start, match.stop)
     return prompts.GOODS.search(text.window or order.window_at(start_ns, text.last_seq).name) is not None
+
+
+def _has_form_of_key(finding: Finding) -> bool:
+    if finding.category == "private-key":
+        return finding.confidence >= _SURE_KEYS
+    return finding.category == "api-key" and finding.rule not in {"token-named", "token-assigned"}
 
 
 def _wanted(finding: Finding, policy: Policy) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from replay.core.text_runs import TextRun, TextRuns
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.redact_words import Words
-from replay.privacy.typing_order import TypingOrder
+from replay.privacy.typing_order import JUMPS, TypingOrder
 
 BESIDE = 100
 """Characters at both sides of a seam that are looked at, and more where a word is longer."""
@@ -126,7 +126,7 @@ def _leads_on(before: ChannelText, text: ChannelText, order: TypingOrder) -> boo
     """Say whether Tab, or Enter with nothing typed, led away from where one text was written to another."""
     last_ns = max(before.times[:-1]) if len(before.times) > 1 else before.start_ns
     between = order.passages_between((last_ns, before.last_seq), (text.start_ns, text.first_seq))
-    return any(passage.kind in {"tab", "enter"} for passage in between)
+    return any(passage.kind in {"tab", "enter", *JUMPS} for passage in between)
 
 
 def place_with_line(place: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from replay.privacy.detectors import cues
 
-_VALUE = r"[\"']?(?P<secret>[^\s\"'|;<>]{3,128})"
+# Within quotes there may be any sign.
+_VALUE = r"(?P<quote>[\"'])?(?P<secret>(?(quote)(?:(?!(?P=quote))[^\n]){3,128}|[^\s\"'|;<>]{3,128}))"
 _QUOTED = r"[\"'](?P<secret>[^\"'\n]{3,128})[\"']"
 _ON = r"[^\n|;]{0,200}?"
 
@@ -26,7 +27,11 @@ def command_passwords(held: int, text: str) -> Iterator[re.Match[str]]:
         return
     for cue, form in _FORMS:
         if held & cue:
-            yield from (found for found in form.finditer(text) if not _PLACEHOLDER.fullmatch(found["secret"]))
+            yield from (
+                found
+                for found in form.finditer(text)
+                if not _PLACEHOLDER.fullmatch(found["secret"].strip("\"'"))
+            )
 
 
 _PLACEHOLDER = re.compile(

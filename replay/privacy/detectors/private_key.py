@@ -11,7 +11,7 @@ from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "private-key"
-VERSION = 2
+VERSION = 3
 
 _BLOCK = re.compile(
     r"-----BEGIN (?:(?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----"
@@ -29,6 +29,8 @@ _TAIL = re.compile(
     r"(?<![\w+/=])[A-Za-z0-9+/]{16,512}(?:\s{1,4}[A-Za-z0-9+/]{16,512}){0,200}={0,2}\s{1,4}"
     r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
 )
+_OTHER_HEAD = re.compile(r"-----BEGIN (?![A-Z0-9 ]{0,40}PRIVATE)[A-Z0-9 ]{1,40}-----[^-]{0,400}\Z")
+"""What stands above what is public, or is enciphered with a key of its own."""
 _PUTTY = re.compile(
     rf"\bPrivate-Lines: ?\d{{1,3}}\s{{1,4}}{_LINES}|\bPrivate-(?:MAC|Hash): ?[0-9a-f]{{40,64}}\b",
     re.IGNORECASE,
@@ -80,6 +82,7 @@ _CUE = cues.cue(
 _NAME_CUE = cues.cue("key", "schlüssel", "clé", "clave", "chiave", "chave", "psk")
 _JWK_CUE = cues.cue('"d"', "'d'")
 _SHORTEST_WALLET = 51
+_HEAD_REACH = 460
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -90,7 +93,10 @@ def detect(text: str) -> Sequence[Match]:
         for form in (_BLOCK, _PUTTY, _LINE, _TAIL):
             found += [_whole(match, NAME, 0.99) for match in form.finditer(text)]
         found += [
-            _whole(match, "private-key-body", 0.95) for match in _BODY.finditer(text) if len(match[0]) >= 40
+            _whole(match, "private-key-body", 0.95)
+            for match in _BODY.finditer(text)
+            if len(match[0]) >= 40
+            and not _OTHER_HEAD.search(text[max(match.start() - _HEAD_REACH, 0) : match.start()])
         ]
     found += _named(text, held)
     if len(text) >= _SHORTEST_WALLET:
