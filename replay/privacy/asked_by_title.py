@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from replay.privacy import prompts
 from replay.privacy.entries import Entry
 from replay.privacy.field_order import form_before, is_address, is_host, is_last, is_user
+from replay.privacy.forms import PAPER
 from replay.privacy.likeness import is_file_name, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typing_order import JUMPS
@@ -89,9 +90,11 @@ def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
 
 
 def _is_something_else(entry: Entry) -> bool:
-    """Say whether an entry is too short, an address or a file, or went where no form is."""
+    """Say whether an entry is too short, an address, a file or a passport, or went where no form is."""
     value = entry.value.strip()
     if len(value) < 4 or is_address(value) or entry.begun in JUMPS:
+        return True
+    if prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value):
         return True
     return is_file_name(value) and not is_strong(value)
 

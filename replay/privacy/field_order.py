@@ -50,9 +50,9 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     is_second = one_before is None or one_before.window != entry.window or not before.follows(one_before)
     form = form_before(every, number)
     on_place = any(_is_place(each.value) for each in form[:-1])
-    if on_place and not is_last(every, number):
-        return 0.0  # A name, or what is looked for at that place: the password comes last.
     elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
+    # A name, or what is looked for at that place: the password comes last.
+    elsewhere = elsewhere or (on_place and not is_last(every, number))
     if elsewhere or (_is_place(before.value) and likeness < 0.85):
         return 0.0
     in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}

@@ -27,7 +27,7 @@ _OTHER_NUMBERED = re.compile(
     r"no)\b.*",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?")
+PAPER = re.compile(r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?")
 """How the numbers of passports and of identity cards are written."""
 _PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
 
@@ -53,8 +53,8 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
     elif entry.begun == "tab" and _STREET.fullmatch(value) and not _OTHER_NUMBERED.fullmatch(value):
         if _is_of_a_person(form_before(every, number)):
             yield entry.match("address-form", 0.7, "address")
-    elif prompts.TRAVELLING.search(entry.window) and _PAPER.fullmatch(value) and _is_among(every, number):
-        yield entry.match("national-id-form", 0.65, "national-id")
+    elif prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value) and _is_among(every, number):
+        yield entry.match("national-id-form", 0.72, "national-id")
 
 
 def _says_else(field: str) -> bool:
@@ -92,7 +92,7 @@ def _is_number_of_one(entry: Entry) -> bool:
     value = entry.value.strip()
     if not re.search(r"\d", value):
         return False
-    if _PAPER.fullmatch(value) and prompts.TRAVELLING.search(entry.window):
+    if PAPER.fullmatch(value) and prompts.TRAVELLING.search(entry.window):
         return True
     return any(match.category == "national-id" for match in matches_in(value))
 

@@ -3,6 +3,7 @@
 import re
 
 from replay.privacy.words import passwords
+from replay.privacy.words.asking import ENTER
 from replay.privacy.words.plain import Words
 
 PERSONAL = Words(
@@ -87,6 +88,8 @@ DIALOG = Words(
     r"chce)\b.{0,24}\b(?:changes?|"
     r"änderungen|modifi\w+|cambios|modifiche|wijziging\w*|alteraç\w+|zmian\w*|access|zugreifen|accéder|"
     r"acceder)|"
+    rf"{ENTER}\W.{{0,24}}{_WORD}|\bmit (?:kennwort|passwort)\b|\bwith password\b|\bavec mot de passe\b|"
+    r"\bcon (?:contraseña|password)\b|\bmet wachtwoord\b|"
     r"legitimation|legitimación|autenticazione|autenticação|uwierzytelni\w*|authenticatie vereist|"
     r"\bencrypt\b|verschlüsseln|chiffrer|cifrar|crittograf|versleutel|encriptar|szyfruj|"
     r"protect (?:sheet|workbook|document|structure|pdf)|(?:blatt|arbeitsmappe|dokument|pdf) schützen|"
@@ -217,7 +220,7 @@ def says_else(field: str) -> bool:
 
 def is_login(title: str) -> bool:
     """Say whether a part of a window's title is a login's: "Sign in", "Acme login", not "Fix login"."""
-    if SEARCHING.search(title):
+    if SEARCHING.search(title) or ABOUT.search(title):
         return False
     parts = re.split(r"\s[-–—|·:•»/]\s|[|·•»–—]", title)
     return any(_LOGIN_PART.fullmatch(part.strip()) and not _WORKED_ON.search(part) for part in parts)

@@ -18,6 +18,8 @@ LATEST_YEAR = 2012
 _CUE = cues.cue(*births.CUES)
 _DIGIT = re.compile(r"\d")
 _TOLD_REACH = 30
+_CELEBRATED = 2023
+"""A birthday in a later year is a party: who was born then fills in nothing yet."""
 _REACH = 60
 _PATIENT = re.compile(
     r"(?:\b(?:patient(?:in)?|pat\.?|mr|mrs|ms|frau|herrn?|insured|versicherter?)\b[^\n]{0,40})\Z",
@@ -54,6 +56,8 @@ def is_birth_label(label: str) -> bool:
 
 
 def _is_told(text: str, dated: Dated) -> bool:
+    if dated.year > _CELEBRATED and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
+        return False
     return is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH)
 
 

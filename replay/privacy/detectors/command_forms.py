@@ -76,7 +76,8 @@ _FORMS = (
     _form("htpasswd", rf"\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+{_VALUE}"),
     _form(
         "login",
-        rf"\b(?:docker|az|podman|helm|oc|argocd|cf|skopeo|buildah|nerdctl)\b{_ON}\blogin\b{_ON}\s-p\s+{_VALUE}",
+        rf"\b(?:docker|az|podman|helm|oc|argocd|cf|skopeo|buildah|"
+        rf"nerdctl)\b{_ON}\blogin\b{_ON}\s-p\s+{_VALUE}",
     ),
     _form("-u", rf"\b(?:smb\w+|rpcclient|winexe|net|wmic)\b{_ON}\s-U\s+[^\s%]{{1,64}}%(?P<secret>\S{{3,}})"),
     _form("pass:", r"\s-pass(?:in|out)?\s+pass:(?P<secret>\S{3,})"),
@@ -142,7 +143,8 @@ _FORMS = (
     # Arguments of what signs in.
     _form(
         "(",
-        r"\b(?:login|authenticate|auth|basic_?auth|httpbasicauth|networkcredential|passwordauthentication|pdo)\b"
+        r"\b(?:login|authenticate|auth|basic_?auth|httpbasicauth|networkcredential|passwordauthentication|"
+        r"pdo)\b"
         rf"\s*=?\s*\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{1,2}}\s*{_QUOTED}\s*\)",
     ),
     _form("mysqli", rf"\bmysqli(?:_connect)?\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{2}}\s*{_QUOTED}"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import ahocorasick
 
-from replay.privacy.words.plain import plain
+from replay.privacy.words.plain import plain, spellings
 
 _DIGIT = re.compile(r"\d")
 
@@ -29,8 +29,8 @@ class _Words:
         bit = 1 << self._count
         self._count += 1
         for word in words:
-            folded = plain(word).casefold()
-            self._bits[folded] = self._bits.get(folded, 0) | bit
+            for spelling in spellings(word):
+                self._bits[spelling] = self._bits.get(spelling, 0) | bit
         self._automaton, self._last = None, ("", 0)
         return bit
 

@@ -13,9 +13,10 @@ from replay.privacy.detectors.ids import americas, asia, east, north, papers, so
 from replay.privacy.detectors.ids.kind import IdKind, is_any, one_of
 from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
+from replay.privacy.words.plain import Words
 
 NAME = "national-id"
-VERSION = 2
+VERSION = 3
 
 KINDS: tuple[IdKind, ...] = (
     *west.KINDS, *south.KINDS, *north.KINDS, *east.KINDS, *americas.KINDS, *asia.KINDS
@@ -55,9 +56,8 @@ _SHORT_CUES = frozenset(cue for cue in _EVERY_CUE if len(cue) <= _SHORT and cue.
 _LONG_CUES = tuple((word, cues.cue(word)) for word in sorted(_EVERY_CUE - _SHORT_CUES))
 _CUE = cues.cue(*_EVERY_CUE)
 _WORD = re.compile(r"[^\W_]+")
-LABEL = re.compile(
-    rf"{_words(sorted(_EVERY_CUE)).pattern}|(?<![^\W_])(?:{papers.LABELS})(?:{papers.NUMBER}|(?![^\W_]))",
-    re.IGNORECASE,
+LABEL = Words(
+    rf"{_words(sorted(_EVERY_CUE)).pattern}|(?<![^\W_])(?:{papers.LABELS})(?:{papers.NUMBER}|(?![^\W_]))"
 )
 """What a field for such a number may be called."""
 

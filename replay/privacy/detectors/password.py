@@ -31,7 +31,7 @@ _BARE = re.compile(rf"(?<![\w]){_NO_PIN} [\"']?{_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|"
     r"identifiants|acceso)"
-    r"(?: (?:is|with|are|as|ist|sind|est|es)|:)? [\w.@+-]{2,64}"
+    r"(?:(?: [\w.-]{1,24}){0,2}:|(?: (?:is|with|are|as|ist|sind|est|es))?) [\w.@+-]{2,64}"
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
 )

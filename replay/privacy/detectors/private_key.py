@@ -21,7 +21,8 @@ _BLOCK = re.compile(
 _LINES = r"[A-Za-z0-9+/=]{0,512}(?:\s{1,4}[A-Za-z0-9+/=]{20,512}){0,200}"
 # A sequence whose first number is a version: no certificate and no public key begins so.
 _BODY = re.compile(
-    r"(?<![\w+/=.-])(?:MII[A-Za-z0-9+/]{2}[AQgw]IBA|M(?:Hc|HQ)CAQEE|MI(?:Gk|Hc)AgEB|MI(?:GH|G2|Hu)AgEAM|MC4CAQAwBQYDK2V|"
+    r"(?<![\w+/=.-])(?:MII[A-Za-z0-9+/]{2}[AQgw]IBA|M(?:Hc|HQ)CAQEE|MI(?:Gk|Hc)AgEB|MI(?:GH|G2|Hu)AgEAM|"
+    r"MC4CAQAwBQYDK2V|"
     rf"b3BlbnNzaC1rZXktdjE){_LINES}"
 )
 # The end of a block, or PuTTY's lines, whatever is missing above.
@@ -37,7 +38,8 @@ _PUTTY = re.compile(
 )
 # The middle of one, perhaps: lines as long as those of a key, under no head of something else.
 _MIDDLE = re.compile(
-    r"(?<![\w+/=:;,-])(?:[A-Za-z0-9+/]{64}\n(?:[A-Za-z0-9+/]{64}\n){1,60}|[A-Za-z0-9+/]{70}\n(?:[A-Za-z0-9+/]{70}\n){1,60})"
+    r"(?<![\w+/=:;,-])(?:[A-Za-z0-9+/]{64}\n(?:[A-Za-z0-9+/]{64}\n){1,60}|"
+    r"[A-Za-z0-9+/]{70}\n(?:[A-Za-z0-9+/]{70}\n){1,60})"
     r"(?:[A-Za-z0-9+/]{1,70}={0,2}(?!\S))?"
 )
 _PUBLIC = re.compile(
@@ -52,7 +54,8 @@ _WALLET = re.compile(
     r"(?<![\w+/=.-])(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![\w+/=-])"
 )
 _KEY_WORD = (
-    r"(?:(?:priv(?:ate)?|preshared|pre-shared|secret|encryption|signing|master|host|wallet|deployer|validator|minter|"
+    r"(?:(?:priv(?:ate)?|preshared|pre-shared|secret|encryption|signing|master|host|wallet|deployer|"
+    r"validator|minter|"
     r"owner|eth(?:ereum)?|btc|account)[ _-]?keys?|privkey|(?:privater?|geheimer?|private[rn]) schlüssel|"
     r"privatschlüssel|clé privée|clave privada|chiave privata|chave privada|\bpsk)"
 )

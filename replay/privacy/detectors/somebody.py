@@ -47,7 +47,8 @@ _TECHNICAL = re.compile(
     r"system|windows|"
     r"software|database|cable|sensor|hearing|visual|teaching|economic|great|tropical|weather|zodiac|"
     r"horoscope|"
-    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe|sign|menu)\b",
+    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe|sign|"
+    r"menu)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(

@@ -26,6 +26,8 @@ CALLED = Words(
     r"urodziny|b-?day)\b"
 )
 """What makes a day and a month before it a birthday."""
+EVENT = Words(r"geburtstag|birthday|b-?day|anniversaire|cumpleaños|compleanno|verjaardag|urodziny|jarig")
+"""What is celebrated, and stands before the day of a party as well."""
 AGE = Words(
     r"age (?:verification|check|gate)|verify (?:you'?re|your) age|alters(?:prüfung|verifi\w+|nachweis|"
     r"kontrolle|"

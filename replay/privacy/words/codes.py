@@ -1,13 +1,14 @@
 """How one-time codes are asked for, sent and spoken of, and which codes stay."""
 
-from replay.privacy.words.plain import Words, plain
+from replay.privacy.words.asking import ENTER
+from replay.privacy.words.plain import Words, loose
 
-CODE = plain(
+CODE = loose(
     r"(?:codes?|códigos?|codice|codici|kode[nr]?|kod[uy]?|koodi|kód|codul|код|κωδικός|验证码|驗證碼|コード|코드)"
 )
 """What any code is called."""
 
-ONE_TIME = plain(
+ONE_TIME = loose(
     r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|totp|(?:verification|security|confirmation|"
     r"authentication|"
     r"login|log[- ]in|sign[- ]in|access|auth|sms|text|2fa|mfa|two[- ]factor|two[- ]step|activation|unlock|"
@@ -64,19 +65,12 @@ WORKED_ON = Words(
 )
 """What stands around numbers of work beside the word "code"."""
 
-_ENTER = plain(
-    r"(?:enter|type|insert|submit|provide|inserisci|inserire|digita|voer|vul|geef|wprowadź|podaj|wpisz|"
-    r"introduce|"
-    r"introduza|introduzca|introducir|insira|insertar|digite|ingrese?|ingresa|escrib[ae]|saisi\w*|entrez|"
-    r"entrer|"
-    r"renseignez|gib|geben sie|eingeben|indtast|skriv|ange|syötä|zadejte|adja meg|girin|введите|输入|入力)"
-)
 FIELD = Words(
     rf"\b{ONE_TIME}|verification|two[- ]factor|auth(?:entication|enticator)? (?:code|token)|"
     r"(?:confirmation|text|e-?mail|backup|recovery)[ -]?code|passcode|\d[- ]?(?:digits?|stellig\w*|"
     r"chiffres|cifre|cifras|cijfers)|"
     rf"einmal\w*|jednorazow\w*|\b{CODE} (?:from|we|you|aus|von|par|por|via|per|sms|z)\b|"
-    rf"{_ENTER}\W.{{0,16}}\b{CODE}|(?:your|ihr|dein) {CODE}|"
+    rf"{ENTER}\W.{{0,16}}\b{CODE}|(?:your|ihr|dein) {CODE}|"
     rf"^{CODE}(?: (?:input|edit|text\w*|entry|field|ax\w*).*)?$|^token$"
 )
 """What a field for one is called."""
@@ -89,7 +83,7 @@ DIALOG = Words(
     r"(?:verify|confirm) (?:(?:that )?it['’]?s (?:really )?you|your (?:identity|account|e-?mail|phone|"
     r"number|login|"
     r"device)|sign-?in)|confirm it['’]?s|verifizier|verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|"
-    rf"{_ENTER}\W.{{0,24}}\b{CODE}\b|\b{CODE}\W.{{0,16}}{_ENTER}|\b{CODE} (?:we|you|sent)\b|"
+    rf"{ENTER}\W.{{0,24}}\b{CODE}\b|\b{CODE}\W.{{0,16}}{ENTER}|\b{CODE} (?:we|you|sent)\b|"
     r"one[- ]time|duo\b|vérification|confirme[zr]? (?:votre|tu|su) |securid|einmal(?:passwort|kennwort)|"
     r"3-?d[ -]?secure|identity check|verificación|verificação|weryfikacj|"
     r"bestätig\w* (?:sie |du )?(?:ihre?|deine?|die) (?:e-?mail\S*|telefon\w*|handy\w*|rufnummer|nummer|"

@@ -1,8 +1,8 @@
 """What passwords are called, and who has them, in labels, titles and in speech."""
 
-from replay.privacy.words.plain import Words, plain
+from replay.privacy.words.plain import Words, loose
 
-WORD = plain(
+WORD = loose(
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|mdp|mots? de passe|contraseñas?|senha|"
     r"palavra-passe|"
     # Words of these languages grow together: "Startpasswort".
@@ -10,20 +10,20 @@ WORD = plain(
     r"hasł[oa]|heslo|jelszó|şifre|parola d['’]ordine|пароль|密码|密碼|パスワード|비밀번호)"
 )
 """What a password is called, and hardly anything else."""
-WEAK = plain(
+WEAK = loose(
     r"(?:clave|parola|pass|clé|chiave|chave|sleutel|klucz|schlüssel|key|zugangscode|access code|"
     r"codice d['’]accesso)"
 )
 """What a password is called at times."""
-NETWORK = plain(r"(?:wi-?fi|wlan|ssid|hotspot|netzwerk|network|réseau|red wifi|rete|netwerk|sieć|wireless)")
+NETWORK = loose(r"(?:wi-?fi|wlan|ssid|hotspot|netzwerk|network|réseau|red wifi|rete|netwerk|sieć|wireless)")
 """What one needs a key for without a name."""
-USER = plain(
+USER = loose(
     r"(?:user(?: ?name)?|log-?in|benutzer(?:name)?|nutzer(?:name)?|kennung|konto|account|usuario|"
     r"utilisateur|identifiant|"
     r"utente|gebruiker(?:snaam)?|usuário|utilizador|użytkownik|användare|bruger|bruker)"
 )
 """What the name is called that one signs in with."""
-FOR = plain(
+FOR = loose(
     r"(?: (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
     r"van|dla)"
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"

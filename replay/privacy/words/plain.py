@@ -21,12 +21,31 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+_PAIRS = {"ä": "(?:a|ae)", "ö": "(?:o|oe)", "ü": "(?:u|ue)", "ß": "(?:ß|ss?)"}
+_PART = re.compile(r"\[(?:\\.|[^\]\\])*\]|[äöüß]")
+
+
+def loose(form: str) -> str:
+    """Return an expression for words as one for texts without accents, where "ae" may stand for "ä".
+
+    Args:
+        form: A regular expression without ranges of accented letters.
+    """
+    return plain(_PART.sub(lambda part: _PAIRS.get(part[0], part[0]), form))
+
+
+def spellings(word: str) -> set[str]:
+    """Return how a word may be spelt in a text without accents, in lower case."""
+    folded = word.casefold()
+    return {plain(folded), plain(folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))}
+
+
 class Words:
     """An expression that finds words with or without their accents, in any case."""
 
     def __init__(self, form: str) -> None:
         """Take a regular expression without ranges of accented letters."""
-        self.form = plain(form)
+        self.form = loose(form)
         self._whole = re.compile(self.form, re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:

@@ -13,7 +13,8 @@ from tests.replay.privacy.typing import typist
 def _finding(channel: Channel, number: int, span: list[int], category: str, rule: str = "email") -> Finding:
     return Finding(
         id=f"{rule}:{channel}:{number}", category=category, channel=channel, start_ns=span[0], end_ns=span[1],
-        severity="medium", confidence=0.9, rule=rule, place=f"{channel}{number}", start=0, stop=5, text=f"text{number}",
+        severity="medium", confidence=0.9, rule=rule,
+        place=f"{channel}{number}", start=0, stop=5, text=f"text{number}",
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from replay.privacy.detectors import cues
 from replay.privacy.match import Match
+from replay.privacy.words.plain import loose, plain
 
-LABELS = (
+LABELS = loose(
     r"passports?|(?:reise)?pass|passeport|pasaporte|passaporto|paspoort|passaporte|"
     r"(?:personal)?ausweis|aufenthaltstitel|führerschein|fahrerlaubnis|"
     r"(?:driv(?:ing|er'?s?|ers) |provisional )?licen[cs]e|permis de conduire|permiso de conducir|"
@@ -24,21 +25,26 @@ LABELS = (
     r"(?: (?:id|identity|identification|insurance|registration|code))?|"
     r"(?:health |medical )?insurance|health card|member(?:ship)? id|medicare|medicaid|"
     r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|steuer|"
+    r"paszport|dow[oó]d(?:u)?(?: osobist\w+)?|prawa? jazdy|id-?kort|körkort|kørekort|førerkort|"
+    r"pasaport|kimlik|"
+    r"bilhete de identidade|cartão de cidadão|carta de condução|rijksregister|"
     r"sécurité sociale|seguridad social|identificación|numéro fiscal|código fiscal|sozialversicherungs"
 )
-NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|número|numéro|id|n[º°o]|#)\b\.?|#)"
-_BEFORE_IT = (
+NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|numer|id|n[º°o]|#)\b\.?|#)"
+_BEFORE_IT = loose(
     r"(?:n[º°o]\.?|numéro|numero|número|num\.?|nummer|number)"
     r"(?: (?:de|du|del|della|of|the|dem?|des|d['’])){0,3}\s?"
 )
-_SAID = r"(?:\s?\([^()\n]{1,24}\))?[ \t]{0,2}(?:(?:is|ist|est|es|è|lautet)\b)?[ \t]{0,2}[:=]?[ \t]{0,4}"
+_SAID = (
+    r"(?:\s?\([^()\n]{1,24}\))?[ \t]{0,2}(?:(?:is|ist|est|es|e|lautet|to|jest)\b)?[ \t]{0,2}[:=]?[ \t]{0,4}"
+)
 _VALUE = (
     r"(?P<value>(?=(?:[^\d\n]{0,9}\d){2})(?:(?-i:[A-Z0-9]{6,16})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
     r"[A-Z]{0,3}\d{1,4}(?:[ /.-][A-Z0-9]{1,5}){1,5}))(?![\w/-]|[.,]\d)"
 )
 _FORM = re.compile(
     rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
-    rf"passaporto|paspoort|(?:personal)?ausweis|führerschein))(?!\w){_SAID}{_VALUE}",
+    rf"passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein))(?!\w){_SAID}{_VALUE}",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
@@ -48,6 +54,7 @@ _CUE = cues.cue(
     *("pass", "paspoort", "ausweis", "titel", "titre", "führerschein", "fahrerlaubnis", "licen", "permi"),
     *("patente", "rijbewijs", "identi", "card", "carte", "cni", "documento", "carta", "dula", "social"),
     *("national", "citizen", "tax", "personal", "insur", "member", "medic", "versicher", "steuer", "fiscal"),
+    *("pasap", "documento", "document", "id d", "dowód", "prawo", "kort", "pas"),
     *("gliedschaft", "sécurité", "seguridad", "id n", "id-n", "id_n", "id c", "id #"),
 )
 """One of these stands in every name."""
@@ -55,8 +62,8 @@ _CUE = cues.cue(
 
 def papers(text: str) -> Iterator[Match]:
     """Yield what is called the number of a paper, and lines that machines read."""
-    for found in _FORM.finditer(text) if cues.held(text) & _CUE else ():
-        value = found["value"]
+    for found in _FORM.finditer(plain(text)) if cues.held(text) & _CUE else ():
+        value = text[found.start("value") : found.end("value")]
         if _DATE.fullmatch(value) or sum(map(str.isdigit, value)) < 2:
             continue
         yield Match(found.start("value"), found.end("value"), "national-id", "national-id-paper", 0.85)
