@@ -23,7 +23,7 @@ def command_passwords(held: int, text: str) -> Iterator[re.Match[str]]:
         held: The cues that stand in the text.
         text: Any text.
     """
-    if not held & _ANY:
+    if not held & CUE:
         return
     for cue, form in _FORMS:
         if held & cue:
@@ -156,4 +156,4 @@ _FORMS = (
     ),
 )
 """The cue of a word that stands in every text that the form finds, and the form."""
-_ANY = functools.reduce(operator.or_, (cue for cue, _ in _FORMS))
+CUE = functools.reduce(operator.or_, (cue for cue, _ in _FORMS))

@@ -7,7 +7,6 @@ Source: A. Aho and M. Corasick, Efficient string matching, 1975.
 """
 
 import re
-from collections.abc import Iterable
 
 import ahocorasick
 
@@ -25,7 +24,12 @@ class _Words:
         self._automaton: ahocorasick.Automaton | None = None
         self._last = ("", 0)
 
-    def take(self, words: Iterable[str]) -> int:
+    def cue(self, *words: str) -> int:
+        """Return the bit of texts in which a word stands: anywhere, in any case, with its accents or without.
+
+        Args:
+            words: Made known once, by the module that has the form.
+        """
         bit = 1 << self._count
         self._count += 1
         for word in words:
@@ -35,6 +39,7 @@ class _Words:
         return bit
 
     def held(self, text: str) -> int:
+        """Return the bits of all cues that stand in a text."""
         last, bits = self._last
         # Every detector asks about the same text, one after the other.
         if last is text:
@@ -57,19 +62,6 @@ class _Words:
 
 _WORDS = _Words()
 
-DIGIT = _WORDS.take(())
+DIGIT = _WORDS.cue()
 """The bit of texts with a digit."""
-
-
-def cue(*words: str) -> int:
-    """Return the bit of texts in which a word stands: anywhere, in any case, with its accents or without.
-
-    Args:
-        words: Made known once, by the module that has the form.
-    """
-    return _WORDS.take(words)
-
-
-def held(text: str) -> int:
-    """Return the bits of all cues that stand in a text."""
-    return _WORDS.held(text)
+cue, held = _WORDS.cue, _WORDS.held

@@ -1,5 +1,7 @@
 """One-time codes beside the words with which they are sent and asked for, and codes kept in reserve."""
 
+import functools
+import operator
 from collections.abc import Sequence
 
 from replay.privacy.detectors import cues
@@ -17,11 +19,13 @@ from replay.privacy.words.plain import plain
 NAME = "one-time-code"
 VERSION = 5
 
+_CUE = functools.reduce(operator.or_, (each.cue for each in FORMS), KEPT_CUE | SPOKEN_CUE)
+
 
 def detect(text: str) -> Sequence[Match]:
     """Find codes that count once."""
     held = cues.held(text)
-    if not held & cues.DIGIT:
+    if not (held & cues.DIGIT and held & _CUE):
         return []
     found: dict[int, Match] = {}
     bare = plain(text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues, prose
+from replay.privacy.detectors.command_forms import CUE as COMMAND_CUE
 from replay.privacy.detectors.command_forms import command_passwords
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
@@ -267,11 +268,14 @@ look, and the cue of what stands in all that it finds."""
 _ENDING = frozenset({_SET, _AS_ONE, _STARTING})
 _BY_NAME = ((_PAIR, 0.8, 0.5, _NAME_CUE), (_WITH, 0.8, 0.5, cues.cue("log", "sign", "meld")))
 """The same of forms that tell it by who signs in."""
+_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | cues.cue(" / ", "@")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
     held = cues.held(text)
+    if not held & _CUE:
+        return []
     matches: dict[int, Match] = {}
     beside: list[Match] = []
     bare = plain(text)
@@ -279,14 +283,8 @@ def detect(text: str) -> Sequence[Match]:
         start, stop = found.span("secret")
         matches[start] = Match(start, stop, NAME, "password-command", 0.93)
     told, named = held & _TOLD_CUE, held & _NAME_CUE
-    for found in _OPTIONS.finditer(text) if told else ():
-        group = found.lastgroup or ""
-        start, stop = found.span(group)
-        if not _NOT_SECRET.fullmatch(found[group]):
-            # "--password options are ..." is a sentence, and "--password lasagne shop" a command.
-            said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
-            sure = prose.PLAIN_CONFIDENCE if said else 0.93
-            matches.setdefault(start, Match(start, stop, NAME, "password-command", sure))
+    for match in _in_options(text) if told else ():
+        matches.setdefault(match.start, match)
     forms = (*(_TELLING if told else ()), *(_BY_NAME if named else ()))
     for form, confidence, least in [(form, sure, least) for form, sure, least, cue in forms if held & cue]:
         for found in form.finditer(bare):
@@ -314,6 +312,17 @@ def detect(text: str) -> Sequence[Match]:
     for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
+
+
+def _in_options(text: str) -> Iterator[Match]:
+    """Find the values of options and of variables that are called so."""
+    for found in _OPTIONS.finditer(text):
+        group = found.lastgroup or ""
+        start, stop = found.span(group)
+        if not _NOT_SECRET.fullmatch(found[group]):
+            # "--password options are ..." is a sentence, and "--password lasagne shop" a command.
+            said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
+            yield Match(start, stop, NAME, "password-command", prose.PLAIN_CONFIDENCE if said else 0.93)
 
 
 def _whole(text: str, start: int, stop: int) -> str:
