@@ -82,7 +82,11 @@ def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
     title, dialog, login = entry.window, entry.is_dialog, entry.is_login
     if re.fullmatch(r"\d{4,8}", entry.value.strip()) and not prompts.SEARCHING.search(title):
         dialog = dialog or prompts.PIN.search(title) is not None
-    if prompts.CONNECTING.search(title) and entry.ended in {"enter", "click", "window"}:
+    if (
+        prompts.CONNECTING.search(title)
+        and not prompts.ABOUT.search(title)
+        and entry.ended in {"enter", "click", "window"}
+    ):
         # With other fields before it, it is a form as that of a login.
         dialog = before is None or before.window != title
         login = login or not dialog

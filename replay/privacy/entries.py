@@ -12,6 +12,7 @@ from replay.privacy.going_on import goes_on
 from replay.privacy.match import Match
 from replay.privacy.split_typing import place_with_line
 from replay.privacy.typing_order import JUMPS, Passage, TypingOrder
+from replay.privacy.words import passwords
 
 _SHELL_TITLES = re.compile(
     r"^[\w.-]+@[\w.-]+: ?[~/]|^-?(?:ba|z|fi|k|c|tc)?sh\b|^(?:fish|pwsh|tmux|screen)\b|\b\d{2,3}[x×]\d{2,3}\b"
@@ -70,6 +71,8 @@ class Entry:
         """Whether the window says that it asks for a password."""
         asks = any(map(prompts.DIALOG.search, (self.window, *self.titles)))
         title = self.source.window or self.source.app
+        if any(passwords.LABEL.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", title)):
+            return True
         return asks and not prompts.SEARCHING.search(title) and not prompts.ABOUT.search(title)
 
     @property

@@ -33,10 +33,23 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
         return
     if known and value == before.value.strip():
         yield entry.match("password-again", 0.93)
+    elif _is_given_twice(every, number):
+        yield entry.match("password-twice", 0.85)
     elif not re.search(r"\s", value) and not known and len(value) >= 5:
         confidence = _confidence(every, number, before, to_next_page=to_next_page)
         if confidence:
             yield entry.match("password-order", confidence)
+
+
+def _is_given_twice(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a word behind an address or a name comes again in the next field: it is chosen there."""
+    entry, before = every[number], every[number - 1]
+    after = every[number + 1] if number + 1 < len(every) else None
+    value = entry.value.strip()
+    if after is None or after.begun != "tab" or after.value.strip() != value or not after.follows(entry):
+        return False
+    named = is_address(before.value) or is_user(before.value)
+    return named and re.fullmatch(r"(?=.*[^\W\d_])[^\s@/]{6,}", value) is not None
 
 
 def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_page: bool) -> float:

@@ -45,6 +45,7 @@ _REFERENCE = re.compile(
 _ELSEWHERE = re.compile(
     r"[a-z_][a-z0-9_-]*@[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*"  # Somebody on a machine.
     r"|(?:[\w-]+\.)+[a-z]{2,6}/\S*"  # A page, without what stands before its host.
+    r"|[A-Z]?[a-z]{3,}(?:19|20)\d\d"  # A word and a year.
     # A machine, a room, a printer: two short words, and a number at the end.
     r"|(?=.{1,12}\Z)(?:[A-Z]?[a-z]{2,}|[A-Z]{1,6})[-_.](?:[A-Z]?[a-z]{2,}|[A-Z]{1,4})\d{1,4}"
 )

@@ -20,6 +20,9 @@ PERSONAL = Words(
 """A form about a person."""
 TRAVELLING = Words(
     r"\besta\b|\bvisas?\b|visum|passport|reisepass|passeport|pasaporte|passaporto|paspoort|passenger|"
+    r"traveller|traveler|"
+    r"reisende|viajero|voyageur|passeggero|flight|\bflug|vuelo|\bvol\b|airlines?|airways|emirates|"
+    r"lufthansa|ryanair|"
     r"passagier|"
     r"immigra|border|consul|konsul|check-?in|\bkyc\b|identity verif|\bapis\b|travel document|"
     r"meldeschein|guest registration|\be-?gates?\b|embassy|botschaft|embajada|ambassade",
@@ -71,7 +74,8 @@ DIALOG = Words(
     r"unlock\b|locked|(?:ent)?sperr(?:en|t|bildschirm)\b|schlüsselbund|anmeldeinformationen|déverrouill|"
     r"verrouillé|"
     r"trousseau|identifiants|"
-    r"desbloquea|bloquead[oa]|llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|"
+    r"desbloque\w+|bloquead[oa]|sblocca\w*|bloccat[oa]|odblokuj|zablokowan\w+|lås (?:upp|op)|låst\b|kilid|"
+    r"llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|"
     r"sleutelhanger|"
     r"screen ?lock|greet(?:er)?\b|\b[gsx]dm\b|recovery (?:key|phrase)|seed phrase|secret phrase|"
     r"wiederherstellungs(?:schlüssel|phrase|code)|clé de récupération|clave de recuperación|"
@@ -82,7 +86,8 @@ DIALOG = Words(
     r"lock ?screen|lockapp|loginwindow|logonui|screensaver|i3lock|swaylock|slock|master password|"
     r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|"
     r"passwort (?:eingeben|ändern)|"
-    r"mot de passe requis|wi-?fi.{0,20}password|^(?:wi-?fi|wlan)\b(?! analy)|security questions?|"
+    r"mot de passe requis|wi-?fi.{0,20}password|^(?:wi-?fi|wlan)(?![\w-])(?! (?:analy|router|kaufen|test|"
+    r"vergleich|repeater|shop))|security questions?|"
     r"sicherheitsfrage|^remote desktop connection|^remotedesktopverbindung|vpn|"
     r"(?:wants|would like|möchte|souhaite|veut|quiere|desea|vuole|desidera|wil|deseja|quer|"
     r"chce)\b.{0,24}\b(?:changes?|"
@@ -91,6 +96,7 @@ DIALOG = Words(
     rf"{ENTER}\W.{{0,24}}{_WORD}|\bmit (?:kennwort|passwort)\b|\bwith password\b|\bavec mot de passe\b|"
     r"\bcon (?:contraseña|password)\b|\bmet wachtwoord\b|"
     r"legitimation|legitimación|autenticazione|autenticação|uwierzytelni\w*|authenticatie vereist|"
+    r"(?:backup|disk|drive|device|file|festplatten?|datei|sicherungs)[ -]?(?:encryption|verschlüsselung)|"
     r"\bencrypt\b|verschlüsseln|chiffrer|cifrar|crittograf|versleutel|encriptar|szyfruj|"
     r"protect (?:sheet|workbook|document|structure|pdf)|(?:blatt|arbeitsmappe|dokument|pdf) schützen|"
     r"protéger (?:la |le )?(?:feuille|classeur|document)|proteger (?:hoja|libro|documento|planilha)|"
@@ -103,6 +109,10 @@ DIALOG = Words(
     r"veracrypt\b.{0,20}mount",
 )
 _LOGIN = (
+    r"(?:neues|dein|ihr) konto|nouveau compte|nuev[ao] cuenta|nuovo account|nieuw account|nowe konto|"
+    r"nova conta|"
+    r"zaloguj|zarejestruj|aanmelden|aangemeld|acceder|acessar|ingresar|logowanie|rejestracja|registrarse|"
+    r"registrati|"
     r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|"
     r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|"
     r"inscription|crear (?:una )?cuenta|"
@@ -187,6 +197,8 @@ ABOUT = Words(
     rf"{_WORD}s?\W+(?:manager|generator|generators|comparison|policy|policies|strength|checker|rules|guide|"
     rf"best|tips|"
     r"cracking|hash\w*|spray\w*|vergleich|richtlinie|sicherheit|test|tester|history|security)\b|"
+    r"\bfaq\b|\bhelp (?:center|article)\b|hilfe-?center|knowledge base|kaufen|preisvergleich|"
+    r"buyers?['’]? guide|"
     r"(?:best|free|secure|strong|top \d+|beste|sichere|meilleur) " + _WORD
 )
 """A page that says something about passwords, and asks for none."""

@@ -243,7 +243,7 @@ def _asked_by_one(command: str) -> Asking | None:
     host = next((word for word in words if "@" in word or ":" in word), words[0] if words else "")
     enters = (name in {"ssh", "mosh", "telnet"} and bool(words) and words[-1] == host) or name == "su"
     named = re.search(r"\s--user(?:name)?[ =]" if name == "git" else r"\s(?:-u|--user(?:name)?)[ =]", rest)
-    names = name in _NAMES and named is None
+    names = name in _NAMES and named is None and not (name == "sqlplus" and words)
     about = "" if name in _REMEMBERING else f"{name} {host.partition(':')[0]}"
     return Asking(name, lines, sure=name in _SURE, about=about, names=names, enters=enters)
 

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.ids import americas, asia, east, north, papers, south, west
 from replay.privacy.detectors.ids.kind import IdKind, is_any, one_of
-from replay.privacy.detectors.nearby import is_told
+from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
 from replay.privacy.words.plain import Words
 
@@ -86,7 +86,7 @@ def _alone(text: str, clusters: Sequence[tuple[int, int]]) -> Iterator[Match]:
             if kind.digits > digits:
                 break
             for found in kind.form.finditer(text, low, high):
-                if (bare := _bare(found[0])) and kind.check(bare):
+                if (bare := _bare(found[0])) and kind.check(bare) and not is_of_a_thing(text, found.start()):
                     yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", 0.8)
 
 

@@ -14,7 +14,7 @@ def is_told(text: str, start: int, words: re.Pattern[str] | Words, reach: int = 
 
 _OF_A_THING = re.compile(
     r"(?<![^\W_])(?:art(?:icle|ikel)?|orders?|invoices?|bill|ref(?:erence)?|sku|ean|gtin|isbn|parts?|"
-    r"serial|model|tickets?|"
+    r"serial|modell?o?|typ|type|tickets?|"
     r"case|customer|client|account|contract|policy|tracking|parcel|shipment|po|rma|vat|items?|product|"
     r"meter|reading|"
     r"(?:kunden?|bestell|auftrags?|rechnungs?|vertrags?|konto|beleg|liefer|sendungs?|paket|zähler|"

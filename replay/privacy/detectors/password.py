@@ -28,7 +28,7 @@ _TOLD = re.compile(
     rf"(?:[\"']?\s?(?:=|:[ \t\"'])|(?<=[a-z]{{5}})\s?:)[ \t]?[\"']?{_VALUE}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w]){_NO_PIN} [\"']?{_VALUE}", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\w$]){_NO_PIN} [\"']?{_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|"
     r"identifiants|acceso)"

@@ -5,7 +5,7 @@ from replay.privacy.words.plain import Words, plain
 _NAMES = (
     r"\bd\.?o\.?b\b|\bb-?day\b|birth[ _-]?(?:date|day|year)?|\bborn|\bbom on|"
     r"geburts(?:datum|tag|dat\b)|geboren|\bgeb\b|"
-    r"\bnée? (?:le|en)|\bné\(e\)|naissance|\bnaiss\b|anniversaire|"
+    r"\bnée? (?:[\w-]+ )?(?:le|en)|\bné\(e\)|naissance|\bnaiss\b|anniversaire|"
     r"\bnacid[oa]|\bnací (?:el|en)|nacimiento|\bf(?:echa|ec|\.)? ?(?:de )?nac\b|cumpleaños|"
     r"\bnat[oa] (?:il|a|nel)\b|nascita|compleanno|"
     r"geboortedatum|geboortedag|verjaardag|"
@@ -42,7 +42,8 @@ CHILDREN = Words(
     r"scuola|\basilo|"
     r"\bkind\b|opvang|creche|criança|escola|dziec\w+|szkoł|przedszkol|\bchild|\bpupil|\bbaby|junior|jugend|"
     r"youth|"
-    r"ferienlager|summer camp|pediatr|paediatr|kinderarzt"
+    r"ferienlager|camp\b|freizeit|colonie|campamento|campo estivo|kolonia|obóz|summer camp|pediatr|"
+    r"paediatr|kinderarzt"
 )
 """A form about somebody who was born not long ago."""
 CUES = tuple(

@@ -25,7 +25,7 @@ USER = loose(
 """What the name is called that one signs in with."""
 FOR = loose(
     r"(?: (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
-    r"van|dla)"
+    r"van|dla|fürs|fuers|ins|beim|im|am|al|au|aux)"
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
 )
 """What it is for."""

@@ -24,8 +24,9 @@ LABELS = loose(
     r"(?:social security|social insurance|national insurance|national|citizen|tax(?:payer)?|personal)"
     r"(?: (?:id|identity|identification|insurance|registration|code))?|"
     r"(?:health |medical )?insurance|health card|member(?:ship)? id|medicare|medicaid|"
-    r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|steuer|"
-    r"paszport|dow[oó]d(?:u)?(?: osobist\w+)?|prawa? jazdy|id-?kort|körkort|kørekort|førerkort|"
+    r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|"
+    r"steuer|"
+    r"\bni|paszport|dow[oó]d(?:u)?(?: osobist\w+)?|prawa? jazdy|id-?kort|körkort|kørekort|førerkort|"
     r"pasaport|kimlik|"
     r"bilhete de identidade|cartão de cidadão|carta de condução|rijksregister|"
     r"sécurité sociale|seguridad social|identificación|numéro fiscal|código fiscal|sozialversicherungs"
@@ -44,7 +45,11 @@ _VALUE = (
 )
 _FORM = re.compile(
     rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
-    rf"passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein))(?!\w){_SAID}{_VALUE}",
+    r"passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein|"
+    r"carte d['’]identite|"
+    rf"carta d['’]identita|id card|identity card|"
+    rf"documento de identidad|dni|dowod osobisty|rijbewijs|patente di guida|"
+    r"permis de conduire))(?!\w){_SAID}{_VALUE}",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
