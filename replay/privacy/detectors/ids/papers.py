@@ -33,7 +33,7 @@ LABELS = loose(
 )
 NUMBER = r"(?:[ _-]?(?:number|num|no|nr|nummer|numero|numer|id|n[º°o]|#)\b\.?|#)"
 _BEFORE_IT = loose(
-    r"(?:n[º°o]\.?|numéro|numero|número|num\.?|nummer|number)"
+    r"(?:n[º°o]?\.|n[º°o]|numéro|numero|número|num\.?|nummer|number)"
     r"(?: (?:de|du|del|della|of|the|dem?|des|d['’])){0,3}\s?"
 )
 _SAID = (
@@ -43,13 +43,14 @@ _VALUE = (
     r"(?P<value>(?=(?:[^\d\n]{0,9}\d){2})(?:(?-i:[A-Z0-9]{6,16})|[A-Za-z]{0,3}\d{5,14}[A-Za-z]?|"
     r"[A-Z]{0,3}\d{1,4}(?:[ /.-][A-Z0-9]{1,5}){1,5}))(?![\w/-]|[.,]\d)"
 )
+_BY_ITSELF = (
+    r"(?:passport|reisepass|passeport|pasaporte|passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein|"
+    r"carte d['’]identite|carta d['’]identita|id card|identity card|documento de identidad|dni|dowod osobisty|"
+    r"rijbewijs|patente di guida|permis de conduire)"
+)
+"""What needs no word for a number."""
 _FORM = re.compile(
-    rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|(?:passport|reisepass|passeport|pasaporte|"
-    r"passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein|"
-    r"carte d['’]identite|"
-    rf"carta d['’]identita|id card|identity card|"
-    rf"documento de identidad|dni|dowod osobisty|rijbewijs|patente di guida|"
-    r"permis de conduire))(?!\w){_SAID}{_VALUE}",
+    rf"(?<![^\W_])(?:(?:{LABELS}){NUMBER}|{_BEFORE_IT}(?:{LABELS})|{_BY_ITSELF})(?!\w){_SAID}{_VALUE}",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
@@ -60,7 +61,7 @@ _CUE = cues.cue(
     *("patente", "rijbewijs", "identi", "card", "carte", "cni", "documento", "carta", "dula", "social"),
     *("national", "citizen", "tax", "personal", "insur", "member", "medic", "versicher", "steuer", "fiscal"),
     *("pasap", "documento", "document", "id d", "dowód", "prawo", "kort", "pas"),
-    *("gliedschaft", "sécurité", "seguridad", "id n", "id-n", "id_n", "id c", "id #"),
+    *("gliedschaft", "sécurité", "seguridad", "ni n", "id n", "id-n", "id_n", "id c", "id #"),
 )
 """One of these stands in every name."""
 
