@@ -7,6 +7,7 @@ from replay.privacy import prompts
 from replay.privacy.entries import Entry
 from replay.privacy.likeness import is_reference, is_strong, password_likeness
 from replay.privacy.match import Match
+from replay.privacy.typing_order import JUMPS
 
 _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 _IN_DOUBT = 0.6
@@ -24,7 +25,7 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
     """
     entry, before = every[number], every[number - 1] if number else None
     value = entry.value.strip()
-    if before is None or not entry.follows(before):
+    if before is None or not entry.follows(before) or not JUMPS.isdisjoint((entry.begun, before.begun)):
         return
     to_next_page = entry.source is not before.source and before.ended == "enter" and before.is_login
     if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:

@@ -28,7 +28,10 @@ _OTHER_NUMBERED = re.compile(
     r"no)\b.*",
     re.IGNORECASE,
 )
-PAPER = re.compile(r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?")
+PAPER = re.compile(
+    r"(?=.*\d)(?=.*[A-Z])[CFGHJKLMNPRTVWXYZ0-9]{9}|"
+    r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?"
+)
 """How the numbers of passports and of identity cards are written."""
 _PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
 

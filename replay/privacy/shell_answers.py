@@ -33,6 +33,8 @@ _UNSEEN = 0.93
 _AGAIN = 0.9
 _ASKED = 0.85
 """Of a word behind a command that always asks."""
+_SEVERAL = 3
+"""More lines are asked for by several machines on the way."""
 _MAYBE = 0.68
 """Of a word behind one that may have asked for nothing."""
 _PHRASE = 0.6
@@ -197,6 +199,8 @@ class ShellAnswers:
             return _UNSEEN
         if asks is None or (asks.sure and not asks.remembers):
             return _ASKED
+        if terminal.secret and asks.lines > _SEVERAL:
+            return _MAYBE
         if known is not None and (not asks.remembers or entry.start_ns - known.at_ns < _TRUSTED_NS):
             # It was answered, and by another word: who is asked again gives the same one.
             return 0.0 if known.secret else _HARDLY
@@ -237,7 +241,7 @@ def _is_like(secret: str, value: str) -> bool:
 
 def is_name(value: str) -> bool:
     """Say whether a line may be the name of somebody who signs in."""
-    return re.fullmatch(r"[\w.-]{2,32}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}", value) is not None
+    return re.fullmatch(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}", value) is not None
 
 
 def is_lone(value: str) -> bool:

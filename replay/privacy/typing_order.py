@@ -15,7 +15,7 @@ from replay.core.strokes import Stroke
 LONGEST_ALIGNED = 4_000
 """Characters of a run whose corrections are traced back to the keys; a longer one keeps its whole span."""
 
-JUMPS = ("address", "find")
+JUMPS = frozenset(("address", "find"))
 """What leads to where no form is: to a browser's address bar, to a search within a page."""
 _JUMPING = {"l": "address", "t": "address", "f": "find"}
 _COMMANDS = frozenset({CONTROL, META})

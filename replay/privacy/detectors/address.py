@@ -9,7 +9,7 @@ from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "address"
-VERSION = 2
+VERSION = 3
 
 _TAIL = (
     r"(?:,?\s{1,2}(?:apt|apartment|suite|ste|unit|flat|floor|fl|#)\.?\s?[\w-]{1,6})?"
@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     rf"|(?:[A-ZÄÖÜ][\w.]{{0,20}}-){{1,3}}(?:{_KIND})"
     r"|(?:Straße|Platz|Allee) (?:des|der) [\w. ]{2,24}?[a-zäöü]"
     r"|(?:Am|Im|An der|In der|Zum|Zur|Auf de[mr]|Unter den|Hinter de[mr]) [A-ZÄÖÜ][\wäöüß-]{1,20}"
-    r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{5}\s[A-ZÄÖÜ])"
+    r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{4,5}\s[A-ZÄÖÜ])"
     r"|[A-ZÆØÅÄÖ]\w{2,24}(?:gata|gate|vej|tie|katu|väg|tie|plads|"
     r"allé)(?=\s\d{1,4}[ A-Za-z]{0,2},?\s{1,2}\d{3,5}\s)"
     r"|(?:ul|al|os|pl)\. [A-ZŁŚŻ]\w{2,25}(?: [A-ZŁŚŻ]\w{2,25})?"

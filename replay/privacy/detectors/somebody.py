@@ -87,6 +87,11 @@ def is_of_somebody(found: re.Match[str]) -> bool:
     return is_told or bool(_SOMEBODY.search(sentence) or _CLINICAL.search(sentence))
 
 
+def is_of_nothing_else(found: re.Match[str]) -> bool:
+    """Say whether a diagnosis is of nobody's machine."""
+    return _TECHNICAL.search(found[0]) is None
+
+
 def _is_else(word: str, before: str, after: str) -> bool:
     """Say whether a word is another one that is written alike: a name, "be patient", "hearing aids"."""
     if word.lower() in {"aids", "patient"}:

@@ -45,7 +45,8 @@ _VALUE = (
 )
 _BY_ITSELF = (
     r"(?:passport|reisepass|passeport|pasaporte|passaporto|paspoort|(?:personal)?ausweis|f(?:u|ue)hrerschein|"
-    r"carte d['’]identite|carta d['’]identita|id card|identity card|documento de identidad|dni|dowod osobisty|"
+    r"carte d['’]identite|carta d['’]identita|id card|identity card|documento de identidad|dni|"
+    r"dowod osobisty|"
     r"rijbewijs|patente di guida|permis de conduire)"
 )
 """What needs no word for a number."""
