@@ -15,7 +15,7 @@ from replay.privacy.words import births
 _SHORT_YEARS = 30
 """What two digits are above it is a year of the last century."""
 _THIS_YEAR, _LATEST_CHILD, _LATEST_ANYWHERE = 2026, 2020, 2002
-"""The latest years of children, of who may be one, and behind one name on a page about anything."""
+"""The latest years of children, of who may be one, and behind a name on a page about anything."""
 _WORD = r"[A-ZÀ-Þ](?:\.|[^\W\d_]*)"
 _NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
 _STREET = re.compile(
@@ -79,7 +79,7 @@ def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
     if entry.begun != "tab":
         return 0.65 if about_people and year > 99 else 0.0
     before = form_before(every, number)
-    if not _is_of_a_person(before) or not (about_people or year <= _LATEST_ANYWHERE or len(before) > 1):
+    if not _is_of_a_person(before) or not (about_people or year <= _LATEST_ANYWHERE):
         return 0.0
     return 0.75 if year <= LATEST_YEAR and about_people and year > 99 else 0.65
 

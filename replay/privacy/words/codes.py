@@ -54,6 +54,8 @@ OTHER = Words(
     r"codic[ei] (?:fiscal[ei]|postale|articolo|prodotto|cliente|sconto|errore|d['’]errore|a barre|sorgente|"
     r"civile|penale|"
     r"della strada|avviamento)|"
+    rf"{CODE} (?:projekt\w*|progetto|projet|proyecto|projeto|project|commessa|ordine|pedido|commande|"
+    rf"zamówieni\w+)|"
     r"kod (?:pocztowy|kreskowy|rabatowy|błędu|produktu|źródłowy|kraju)|\bplz\b|postleitzahl|\bcap\b"
 )
 """Codes that stay: of places, things, mistakes and programs."""
