@@ -23,15 +23,13 @@ def command_passwords(held: int, text: str) -> Iterator[re.Match[str]]:
         held: The cues that stand in the text.
         text: Any text.
     """
-    if not held & CUE:
-        return
-    for cue, form in _FORMS:
-        if held & cue:
-            yield from (
-                found
-                for found in form.finditer(text)
-                if not _PLACEHOLDER.fullmatch(found["secret"].strip("\"'"))
-            )
+    bits = held & CUE
+    while bits:  # Of eighty forms hardly any may stand in a line.
+        lowest = bits & -bits
+        bits ^= lowest
+        for found in _FORM_OF[lowest].finditer(text):
+            if not _PLACEHOLDER.fullmatch(found["secret"].strip("\"'")):
+                yield found
 
 
 _PLACEHOLDER = re.compile(
@@ -156,4 +154,5 @@ _FORMS = (
     ),
 )
 """The cue of a word that stands in every text that the form finds, and the form."""
-CUE = functools.reduce(operator.or_, (cue for cue, _ in _FORMS))
+_FORM_OF = dict(_FORMS)
+CUE = functools.reduce(operator.or_, _FORM_OF)
