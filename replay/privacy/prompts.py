@@ -56,7 +56,8 @@ MANAGER = Words(
 )
 _WORD = rf"(?:{passwords.WORD}|\bpin\b)"
 _NEEDED = (
-    r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|"
+    r"requires?|erfordert|exige|richiede|vraagt|wymaga|required|needs?|needed|please|eingeben|eingabe|"
+    r"erforderlich|benötigt|verlangt|requis\w*|"
     r"saisir|"
     r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|"
     r"wechseln|"
@@ -95,7 +96,14 @@ DIALOG = Words(
     r"acceder)|"
     rf"{ENTER}\W.{{0,24}}{_WORD}|\bmit (?:kennwort|passwort)\b|\bwith password\b|\bavec mot de passe\b|"
     r"\bcon (?:contraseña|password)\b|\bmet wachtwoord\b|"
-    r"legitimation|legitimación|autenticazione|autenticação|uwierzytelni\w*|authenticatie vereist|"
+    r"^(?:authenticate|autorisieren|s['’]authentifier|autenticar|autentica)$|\bverbinden als\b|"
+    r"\bconnect as\b|"
+    r"connect to\b.{1,40}\bas\b|en tant que|conectar como|connetti come|gesperrte\w*|brieftasche|"
+    r"portefeuille kde|"
+    r"código de acceso|codice d['’]accesso|toegangscode|kod dostępu|bloqueo|blocco schermo|vergrendeling|"
+    r"blokad\w|"
+    r"legitimi\w+|legitimation|legitimación|autenticazione|autenticação|uwierzytelni\w*|"
+    r"authenticatie vereist|"
     r"(?:backup|disk|drive|device|file|festplatten?|datei|sicherungs)[ -]?(?:encryption|verschlüsselung)|"
     r"\bencrypt\b|verschlüsseln|chiffrer|cifrar|crittograf|versleutel|encriptar|szyfruj|"
     r"protect (?:sheet|workbook|document|structure|pdf)|(?:blatt|arbeitsmappe|dokument|pdf) schützen|"
@@ -185,7 +193,8 @@ CONNECTING = Words(
     r"mit (?:\w+ )?(?:server|datenbank)\w* verbinden|(?:conectar|ligar) (?:ao|a|à) servidor|"
     r"conn?et\w+ al server|"
     r"verbind\w* met (?:de )?server|połącz z serwerem|"
-    r"verbindung herstellen|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
+    r"verbindung herstellen|verbindungsinformationen|connection information|infos? de connexion|"
+    r"información de conexión|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
 )
 """A window that asks for one thing when the others are known: most often a password."""
 BANKING = Words(

@@ -78,7 +78,8 @@ def _window(app: str, title: str, *lines: str, by: str = "Enter") -> MemoryRecor
         ("zoom", "Meeting-Kenncode eingeben"), ("gnome-shell", "Odblokuj ekran"),
         ("7zFM.exe", "Archiv mit Kennwort"),
         ("firefox", "Enrolment key | Moodle"), ("firefox", "FRITZ!Box - WLAN > Sicherheit"),
-        ("OUTLOOK.EXE", "Passwort - Outlook"),
+        ("OUTLOOK.EXE", "Passwort - Outlook"), ("gparted", "Authenticate"),
+        ("kwalletd5", "KDE-Brieftasche öffnen"),
     ],
 )  # fmt: skip
 def test_a_window_asks_for_a_password(app: str, title: str) -> None:
@@ -126,6 +127,9 @@ def test_a_word_that_is_chosen_is_given_twice() -> None:
         (("bw login", "ann+x@example.com", "lamp river seven stone", "bw sync"), ["lamp river seven stone"]),
         (("$cred = Get-Credential", "CONTOSO\\svc", "Herbst2025", "Get-Service"), ["Herbst2025"]),
         (("gopass show router", "Changeme1", "ls"), ["Changeme1"]),
+        (("age -d x.age", "dragonfly", "ls"), ["dragonfly"]),
+        (("lftp ann@ftp.example.com", "dragonfly", "ls"), ["dragonfly"]),
+        (("bw unlock", "dragonfly", "bw sync"), ["dragonfly"]),
         (("gpg --verify SUMS.asc", "aws sts get-caller-identity"), []),
         (("sqlplus system@orcl", "dragonfly", "select 1 from dual;"), ["dragonfly"]),
     ],
