@@ -8,22 +8,28 @@ from replay.privacy.entries import Entry
 from replay.privacy.field_order import is_address
 from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
+from replay.privacy.words import passwords
+from replay.privacy.words.plain import Words
 
-_ANNOUNCING = re.compile(
-    r"(?<!\w)(?:pass ?-?(?:word|phrase|code|wd)?|pwd?|p/w|creds?|credentials|log-?in(?: data)?|"
-    r"kennwort|passwort|zugangsdaten|mot de passe|identifiants|contrase[ñn]a|senha|wachtwoord)"
-    r"(?: (?:for|to|of|on|für|zu[mr]?|von|vom|pour|de|du|para)(?: [\w.'-]{1,24}){1,4}?)?"
-    r"(?P<leads> (?:is|ist|lautet|est|es)(?: now)?:?| ?[:=-]|)[ ?!.]*\Z",
-    re.IGNORECASE,
+_ANNOUNCING = Words(
+    rf"(?<!\w)(?:{passwords.WORD}|pass(?: ?wd)?|creds?|credentials|log-?in(?: data)?|zugangsdaten|"
+    rf"identifiants|"
+    r"credenciales|credenziali|inloggegevens|dane logowania)"
+    r"(?: (?:for|to|of|on|für|zu[mr]?|von|vom|pour|de|du|para|per|voor|do)(?: [\w.'-]{1,24}){1,4}?)?"
+    r"(?P<leads> (?:is|ist|lautet|est|es|e|jest|to)(?: now)?:?| ?[:=-]|)[ ?!.]*\Z"
 )
 """The end of such a line."""
-_REGRET = re.compile(
-    r"wrong (?:window|chat|channel|field|tab|place)|falsche[srn]? (?:fenster|chat|kanal|feld)|"
-    r"mauvaise fenêtre|"
-    r"ventana equivocada|^(?:oops|ups|whoops|hoppla|mist|sorry|merde)\b|(?:ignore|forget|delete) that|"
-    r"(?:bitte|please) (?:löschen|"
-    r"delete|ignore|ignorier\w*|vergessen|forget)|that was not for (?:you|here)|nicht für (?:dich|hier)",
-    re.IGNORECASE,
+_REGRET = Words(
+    r"wrong (?:window|chat|channel|field|tab|place|one|person|group)|falsche[srn]? (?:fenster|chat|kanal|"
+    r"feld|gruppe)|"
+    r"mauvaise? (?:fenêtre|onglet|salon|conversation)|(?:ventana|chat|grupo) equivocad[oa]|"
+    r"finestra sbagliata|"
+    r"chat sbagliata|janela errada|verkeerde? (?:venster|chat|groep)|(?:złe okno|zły czat)|"
+    r"^(?:oops|ups|whoops|hoppla|mist|sorry|merde|oh no|oh nein|shit|damn|perdón|scusa|sorry)\b|"
+    r"(?:ignore|forget|delete) that|(?:bitte|please) (?:löschen|delete|ignore|ignorier\w*|vergessen|forget)|"
+    r"that was not for (?:you|here)|nicht für (?:dich|hier)|pas pour toi|no era para ti|non era per te|"
+    r"niet voor jou|"
+    rf"(?:was|war|c['’]était|era|là) (?:my|mein|mon|mi|la mia|minha|mijn|moje) {passwords.WORD}"
 )
 _PAIR = re.compile(r"[\w.@+-]{2,64}(?: ?[/:|,] ?| (?:and|und|et|y) )(?P<secret>\S{4,64})")
 

@@ -6,12 +6,13 @@ What the place says is certain; what only follows from it, a number behind a log
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from replay.privacy import prompts
+from replay.privacy import prompts, shell
 from replay.privacy.detecting import matches_in
-from replay.privacy.detectors.birth_date import is_year
+from replay.privacy.detectors.dates import is_year
 from replay.privacy.entries import LATE_NS, Entry
 from replay.privacy.field_order import form_before, is_address
 from replay.privacy.match import Match
+from replay.privacy.words import codes
 
 _CODE = re.compile(r"\d{3}[ -]?\d{3}|\d{4}[ -]\d{4}|\d{4,8}")
 _SIX = re.compile(r"\d{3}[ -]?\d{3}")
@@ -19,25 +20,18 @@ _LETTERED = re.compile(r"[A-Z0-9]{3,4}-[A-Z0-9]{3,4}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]
 _KEPT_CODE = re.compile(r"(?=.*\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,4}|\d{8,10}", re.IGNORECASE)
 _PHONE = re.compile(r"[+0][\d ()/-]{7,18}")
 _RECENT = 3
+_ANSWERS = 4
+"""So many lines may stand between a command that signs in and the code: a name, a password, an address."""
 _COMMAND = re.compile(
     r"(?:sudo )?(?:ssh|scp|sftp|mosh|rsync|openconnect|openvpn|kinit|su|vpn\w*|globalprotect|oathtool|"
     r"\w*-authenticator|"
     r"(?:npm|yarn|pnpm|gem|cargo|twine) (?:publish|push|upload|login|adduser|yank|owner|token)|"
     r"(?:aws|az|gh|gcloud|bw|op|vault|tsh|docker|doctl|heroku|okta\S*|saml2aws|duo\S*|firebase|oc|"
-    r"lpass)\b.*)\b.*|"
+    r"lpass|steamcmd|adb pair|adb connect|kdeconnect\S*|bluetoothctl|telegram-cli|signal-cli)\b.*)\b.*|"
     r".*\b(?:log ?in|mfa|2fa|otp|totp)\b.*",
     re.IGNORECASE,
 )
 """Commands that may ask for a second factor."""
-_ANNOUNCED = re.compile(
-    r"(?<!error )(?<!zip )(?<!postal )(?<!area )(?<!promo )(?<!source )(?<!exit )(?<!qr )"
-    r"\b(?:(?:sms-?|login-?|sicherheits|bestätigungs|zugangs|einmal)?codes?|m?tan|otp|2fa|mfa|código|"
-    r"codice)\b",
-    re.IGNORECASE,
-)
-_WORKED_ON = re.compile(
-    r"review|commit|merge|branch|build|deploy|ticket|order|bestell|\brun|\bbug\b", re.IGNORECASE
-)
 
 
 def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, float]) -> Iterator[Match]:
@@ -52,9 +46,9 @@ def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, flo
     value, field, title = entry.value.strip(), entry.source.entry, entry.window
     if _KEPT_CODE.fullmatch(value) and prompts.RECOVERY.search(title):
         yield entry.match("code-kept", 0.9, "one-time-code")
-    about_else = prompts.is_other_code(field)
+    about_else = codes.OTHER.search(field) is not None
     if _LETTERED.fullmatch(value):
-        if not about_else and (_is_asked(field, title) or prompts.CODE_MAYBE.search(title)):
+        if not about_else and (_is_asked(field, title) or codes.MAYBE.search(title)):
             yield entry.match("code-asked", 0.7, "one-time-code")
         return
     if not re.fullmatch(r"[\d -]{3,9}", value) or about_else:
@@ -80,17 +74,26 @@ def code_in_shell(every: Sequence[Entry], number: int, passwords: Mapping[int, f
         number: Which of them is looked at.
         passwords: Which of them are passwords, and how surely.
     """
-    entry, before = every[number], every[number - 1] if number else None
-    if (
-        before is None
-        or not entry.follows(before)
-        or not re.fullmatch(r"\d{6,8}|\d{3} \d{3}", entry.value.strip())
-    ):
+    entry, value = every[number], every[number].value.strip()
+    is_number = re.fullmatch(r"\d{6,8}|\d{3} \d{3}", value) is not None
+    if not is_number and not re.fullmatch(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}", value):
         return
-    if number - 1 in passwords and not before.value.strip().isdigit():
-        yield entry.match("code-command", 0.88, "one-time-code")
-    elif _COMMAND.fullmatch(before.value.strip()):
-        yield entry.match("code-command", 0.72, "one-time-code")
+    after = entry
+    for at in range(number - 1, max(number - 1 - _ANSWERS, -1), -1):
+        before = every[at]
+        if not after.follows(before) or before.window != entry.window:
+            return
+        is_first, after = at == number - 1, before
+        if at in passwords and not before.value.strip().isdigit():
+            if is_number or is_first:
+                sure = 0.88 if is_number and is_first else 0.75 if is_number else 0.65
+                yield entry.match("code-command", sure, "one-time-code")
+            return
+        if _COMMAND.fullmatch(before.value.strip()) and is_number:
+            yield entry.match("code-command", 0.72, "one-time-code")
+            return
+        if shell.is_command(before.value):
+            return
 
 
 def _by_what_leads(every: Sequence[Entry], number: int) -> float:
@@ -98,11 +101,11 @@ def _by_what_leads(every: Sequence[Entry], number: int) -> float:
 
 
 def _is_asked(field: str, title: str) -> bool:
-    if prompts.CODE_FIELD.search(field):
+    if codes.FIELD.search(field):
         return True
     return (
         not prompts.says_else(field)
-        and prompts.CODE_DIALOG.search(title) is not None
+        and codes.DIALOG.search(title) is not None
         and not prompts.SEARCHING.search(title)
     )
 
@@ -149,7 +152,7 @@ def _by_title(entry: Entry) -> float:
     value, title = entry.value.strip(), entry.window
     if prompts.SEARCHING.search(title) or prompts.GOODS.search(title) or prompts.FORM.search(title):
         return 0.0
-    if prompts.CODE_MAYBE.search(title) and entry.begun != "tab" and not is_year(value):
+    if codes.MAYBE.search(title) and entry.begun != "tab" and not is_year(value):
         return 0.65
     is_sent = entry.ended in {"enter", "click", "window", ""} and entry.begun != "tab"
     return (
@@ -164,7 +167,13 @@ def _announced(every: Sequence[Entry], number: int) -> float:
     entry, before = every[number], every[number - 1] if number else None
     if before is None or entry.begun != "enter" or before.window != entry.window or not entry.follows(before):
         return 0.0
-    if not _ANNOUNCED.search(before.value) or _WORKED_ON.search(before.value) or len(before.value) > 80:
+    if codes.OTHER.search(before.value):
+        return 0.0
+    if (
+        not codes.ANNOUNCED.search(before.value)
+        or codes.WORKED_ON.search(before.value)
+        or len(before.value) > 80
+    ):
         return 0.0
     return 0.75 if _SIX.fullmatch(entry.value.strip()) else 0.6
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from replay.privacy import prompts
 from replay.privacy.announced import by_lines, given_twice, regretted
+from replay.privacy.asked_by_title import by_title
 from replay.privacy.asked_codes import asked_codes, code_in_shell
 from replay.privacy.columns import Columns
 from replay.privacy.console_login import at_console
@@ -16,7 +17,7 @@ from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.echoes import Echoes
 from replay.privacy.entries import LATE_NS, Entry, entries
 from replay.privacy.field_labels import told_by_label
-from replay.privacy.field_order import by_order, form_before, is_address, is_host, is_last, is_user
+from replay.privacy.field_order import by_order
 from replay.privacy.field_parts import in_parts
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.forms import in_form
@@ -26,10 +27,10 @@ from replay.privacy.policy import DOUBTFUL, Policy
 from replay.privacy.shell_answers import ShellAnswers
 from replay.privacy.texts import Texts
 from replay.privacy.typing_order import TypingOrder
+from replay.privacy.words import passwords
 
 _ROW = re.compile(r"[^\W\d_]+([,;])[^,;]+\1[^,;]*(?:\1[^,;]*)*")
 """A line of a table: a word, and more cells."""
-_USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
 
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
@@ -116,7 +117,7 @@ class _Reading:
             yield from code_in_shell(self._every, number, passwords)
             return
         if not prompts.says_else(field):
-            yield from _by_title(self._every, number, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
+            yield from by_title(self._every, number, is_second=passwords.get(number - 1, 0.0) < DOUBTFUL)
             yield from by_order(self._every, number, passwords.get(number - 1))
             yield from _alone(entry)
             yield from self._in_list(entry)
@@ -143,7 +144,7 @@ class _Reading:
         titled = any(
             prompts.LIST_HEAD.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", entry.source.window)
         )
-        if not (titled or prompts.LIST.search(entry.window) or self._is_below_head(entry)):
+        if entry.is_login or not (titled or prompts.LIST.search(entry.window) or self._is_below_head(entry)):
             return
         is_number = re.fullmatch(r"\d{4,8}", words[-1]) is not None
         if is_number or password_likeness(words[-1]) >= 0.5:
@@ -178,8 +179,15 @@ def _by_field(entry: Entry) -> Iterator[Match]:
     if not field:
         return
     first = entry.start == 0 or entry.begun != "enter"
-    if prompts.PASSWORD_FIELD.search(field) and first and len(entry.value.strip()) >= 3:
+    if passwords.FIELD.search(field) and first and len(entry.value.strip()) >= 3:
         yield entry.match("password-field", 0.97)
+        return
+    if (
+        entry.is_login
+        and passwords.KEY.fullmatch(field)
+        and re.fullmatch(r"(?=.*\d)(?=.*[^\W\d])\S{6,}", entry.value.strip())
+    ):
+        yield entry.match("password-field", 0.75)
         return
     for match in told_by_label(field, entry.value):
         yield Match(
@@ -187,81 +195,10 @@ def _by_field(entry: Entry) -> Iterator[Match]:
         )
 
 
-def _by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterator[Match]:
-    entry, before = every[number], every[number - 1] if number else None
-    after = every[number + 1] if number + 1 < len(every) else None
-    title, value = entry.window, entry.value.strip()
-    likeness = password_likeness(value)
-    is_word = not re.search(r"\s", value)
-    dialog, login = entry.is_dialog, entry.is_login
-    if re.fullmatch(r"\d{4,8}", value) and not prompts.SEARCHING.search(title):
-        dialog = dialog or prompts.PIN.search(title) is not None
-    if prompts.CONNECTING.search(title) and entry.ended in {"enter", "click", "window"}:
-        dialog = before is None or before.window != title  # Else the form says which field it is.
-    if not (dialog or login) or len(value) < 4 or is_address(value):
-        return
-    if (prompts.FORGOTTEN.search(title) and not likeness) or _is_of_a_longer_form(every, number):
-        return
-    after_user = (
-        entry.follows(before)
-        and before is not None
-        and before.window == title
-        and entry.begun in {"tab", "enter", "click", "window", "field"}
-        and is_user(before.value)
-        and is_second
-        and not (prompts.FORM.search(title) and not likeness)
-        and (likeness or is_last(every, number) or (after is not None and after.value.strip() == value))
-        and (is_last(every, number) or not is_host(before.value))
-    )
-    leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
-    phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
-    named = _USER_NAME.fullmatch(value) is not None
-    if (
-        named
-        and not dialog
-        and (prompts.REGISTERING.search(title) or (entry.ended == "tab" and not after_user))
-    ):
-        if after_user:
-            yield entry.match("password-login", 0.6)  # The name that one will go by, or a password like it.
-    elif after_user and (is_word or phrase or dialog):
-        yield entry.match("password-login", 0.95 if likeness >= 0.5 else 0.85 if is_word else 0.6)
-    elif prompts.CHANGING.search(title) and likeness >= 0.5:
-        yield entry.match("password-title", 0.85)
-    elif dialog and not leads_on and (is_word or phrase):
-        yield entry.match("password-title", 0.93 if likeness >= 0.5 else 0.8)
-    elif login and is_word and likeness >= 0.6 and not _names_a_user(entry, before, after):
-        yield entry.match("password-title", 0.75 + likeness / 10)
-    elif (
-        login
-        and is_word
-        and entry.begun in {"click", "tab"}
-        and entry.ended == "enter"
-        and is_second
-        and not likeness
-        and (before is None or before.window != title)
-        and re.search(r"\bpassword\b", title, re.IGNORECASE)
-    ):
-        yield entry.match("password-title", 0.6)
-
-
-def _is_of_a_longer_form(every: Sequence[Entry], number: int) -> bool:
-    """Say whether fields that no login has were filled in before: one signs up for an event, say."""
-    form, value = form_before(every, number), every[number].value.strip()
-    after = every[number + 1].value.strip() if number + 1 < len(every) else ""
-    if len(form) < 2 or is_address(form[-1].value) or value in {after, form[-1].value.strip()}:
-        return False
-    return any(" " in each.value.strip() for each in form) and not is_strong(value)
-
-
-def _names_a_user(entry: Entry, before: Entry | None, after: Entry | None) -> bool:
-    """Say whether a word is the name in a login: the first entry, and another one follows in that window."""
-    is_first = before is None or before.window != entry.window or not entry.follows(before)
-    leads = after is not None and after.window == entry.window and after.follows(entry)
-    return is_first and leads and is_user(entry.value)
-
-
 def _alone(entry: Entry) -> Iterator[Match]:
     """Find a whole line that is nothing but a strong password: sent to the wrong window, most often."""
     value = entry.value.strip()
+    if entry.is_nothing_but_terminal and "escape" in {entry.begun, entry.ended}:
+        return  # Commands of an editor, and what they put in.
     if is_strong(value) and not _ROW.fullmatch(value):
         yield entry.match("password-alone", 0.65)

@@ -15,7 +15,10 @@ def matches_in(text: str, more: Sequence[Detector] = ()) -> list[Match]:
         text: Any text.
         more: Detectors beside those that are always asked.
     """
-    return apart(match for detector in (*DETECTORS, *more) for match in detector.detect(text))
+    found: list[Match] = []
+    for detector in (*DETECTORS, *more):
+        found += detector.detect(text)
+    return apart(found)
 
 
 def apart(matches: Iterable[Match]) -> list[Match]:

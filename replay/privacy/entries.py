@@ -11,7 +11,8 @@ from replay.privacy.finding import ChannelText
 from replay.privacy.going_on import goes_on
 from replay.privacy.match import Match
 from replay.privacy.split_typing import place_with_line
-from replay.privacy.typing_order import Passage, TypingOrder
+from replay.privacy.typing_order import JUMPS, Passage, TypingOrder
+from replay.privacy.words import passwords
 
 _SHELL_TITLES = re.compile(
     r"^[\w.-]+@[\w.-]+: ?[~/]|^-?(?:ba|z|fi|k|c|tc)?sh\b|^(?:fish|pwsh|tmux|screen)\b|\b\d{2,3}[x×]\d{2,3}\b"
@@ -37,7 +38,7 @@ class Entry:
     """First character in the source's text."""
     value: str = field(repr=False)
     begun: str
-    """What led into it: "tab", "enter", "escape", "click", "window", "field", "" at the beginning."""
+    """What led into it: "tab", "enter", "escape", "click", "window", "field", one of `JUMPS`, "" at first."""
     ended: str
     """What led out of it, "" at the end."""
     start_ns: int
@@ -69,19 +70,15 @@ class Entry:
     def is_dialog(self) -> bool:
         """Whether the window says that it asks for a password."""
         asks = any(map(prompts.DIALOG.search, (self.window, *self.titles)))
-        return asks and not prompts.SEARCHING.search(self.source.window or self.source.app)
+        title = self.source.window or self.source.app
+        if any(passwords.LABEL.fullmatch(part.strip()) for part in re.split(r" [-–—|] ", title)):
+            return True
+        return asks and not prompts.SEARCHING.search(title) and not prompts.ABOUT.search(title)
 
     @property
     def is_terminal(self) -> bool:
         """Whether it was typed into a terminal, or nobody knows into what."""
-        source = self.source
-        if not source.window and not source.app:
-            return True
-        if Window(0, 0, source.app, source.window).is_terminal:
-            return True
-        # A shell's own title, or an editor that holds a terminal.
-        titles = (source.window, source.app)
-        return any(map(_SHELL_TITLES.search, titles)) or bool(_HOLDS_A_SHELL.fullmatch(source.app))
+        return _is_terminal(self.source)
 
     def follows(self, before: "Entry | None") -> bool:
         """Say whether this was made just after another entry, in the same place."""
@@ -142,7 +139,8 @@ def _lines(typed: Sequence[ChannelText], number: int, order: TypingOrder) -> Ite
     text = typed[number]
     before = _between(typed[number - 1], text, order) if number else _between(None, text, order)
     after = _between(text, typed[number + 1], order) if number + 1 < len(typed) else _after(text, order)
-    begun, start = _strongest(before), 0
+    after = _leading(after, text)
+    begun, start = _strongest(_leading(before, text)), 0
     lines = text.text.split("\n")
     for line_number, line in enumerate(lines):
         last = line_number == len(lines) - 1
@@ -162,6 +160,21 @@ def _as_one(before: Entry, entry: Entry, joint: ChannelText) -> Entry | None:
         return None
     value = joint.text[seam - stays : stop]
     return Entry(joint, seam - stays, value, before.begun, entry.ended, before.start_ns, entry.end_ns)
+
+
+def _leading(passages: list[Passage], text: ChannelText) -> list[Passage]:
+    """Leave out what leads nowhere in a terminal: there these keys move the cursor and clear the screen."""
+    return [each for each in passages if each.kind not in JUMPS] if _is_terminal(text) else passages
+
+
+def _is_terminal(text: ChannelText) -> bool:
+    if not text.window and not text.app:
+        return True
+    if Window(0, 0, text.app, text.window).is_terminal:
+        return True
+    # A shell's own title, or an editor that holds a terminal.
+    titles = (text.window, text.app)
+    return any(map(_SHELL_TITLES.search, titles)) or bool(_HOLDS_A_SHELL.fullmatch(text.app))
 
 
 def _strongest(passages: list[Passage]) -> str:

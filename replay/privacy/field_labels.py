@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from replay.privacy import prompts
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.match import Match
+from replay.privacy.words import passwords
 
 _ADDRESS = re.compile(
     r"(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!mail-)(?<!ip-)(?<!mac-)(?<!web-)"
@@ -17,7 +17,8 @@ _ADDRESS = re.compile(
 _NO_ADDRESS = re.compile(r"mail|\bip\b|\bmac\b|\burl\b|web|server|host|wallet", re.IGNORECASE)
 _SENSITIVE = {
     "health": re.compile(
-        r"diagnos|befund|anamnes|krank|erkrank|allerg|medika|medication|prescription|\bcondition\b|illness|disease|"
+        r"diagnos|befund|anamnes|krank|erkrank|allerg|medika|medication|prescription|\bcondition\b|illness|"
+        r"disease|"
         r"symptom|treatment|therap|disabilit|behinderung|maladie|enfermedad|malattia|ziekte",
         re.IGNORECASE,
     ),
@@ -59,7 +60,7 @@ def told_by_label(label: str, value: str) -> Iterator[Match]:
 
 def is_password_label(label: str) -> bool:
     """Say whether a label is nothing but a word for a password."""
-    return len(label) <= 40 and prompts.PASSWORD_LABEL.fullmatch(label.strip(" :*")) is not None
+    return len(label) <= 40 and passwords.LABEL.fullmatch(label.strip(" :*")) is not None
 
 
 def _is_address(label: str, value: str) -> bool:

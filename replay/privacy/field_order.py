@@ -7,6 +7,7 @@ from replay.privacy import prompts
 from replay.privacy.entries import Entry
 from replay.privacy.likeness import is_reference, is_strong, password_likeness
 from replay.privacy.match import Match
+from replay.privacy.typing_order import JUMPS
 
 _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 _IN_DOUBT = 0.6
@@ -24,7 +25,7 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
     """
     entry, before = every[number], every[number - 1] if number else None
     value = entry.value.strip()
-    if before is None or not entry.follows(before):
+    if before is None or not entry.follows(before) or not JUMPS.isdisjoint((entry.begun, before.begun)):
         return
     to_next_page = entry.source is not before.source and before.ended == "enter" and before.is_login
     if entry.begun not in {"tab", "click", "field", "enter"} and not to_next_page:
@@ -33,10 +34,23 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
         return
     if known and value == before.value.strip():
         yield entry.match("password-again", 0.93)
+    elif _is_given_twice(every, number):
+        yield entry.match("password-twice", 0.85)
     elif not re.search(r"\s", value) and not known and len(value) >= 5:
         confidence = _confidence(every, number, before, to_next_page=to_next_page)
         if confidence:
             yield entry.match("password-order", confidence)
+
+
+def _is_given_twice(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a word behind an address or a name comes again in the next field: it is chosen there."""
+    entry, before = every[number], every[number - 1]
+    after = every[number + 1] if number + 1 < len(every) else None
+    value = entry.value.strip()
+    if after is None or after.begun != "tab" or after.value.strip() != value or not after.follows(entry):
+        return False
+    named = is_address(before.value) or is_user(before.value)
+    return named and re.fullmatch(r"(?=.*[^\W\d_])[^\s@/]{6,}", value) is not None
 
 
 def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_page: bool) -> float:
@@ -50,9 +64,9 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     is_second = one_before is None or one_before.window != entry.window or not before.follows(one_before)
     form = form_before(every, number)
     on_place = any(_is_place(each.value) for each in form[:-1])
-    if on_place and not is_last(every, number):
-        return 0.0  # A name, or what is looked for at that place: the password comes last.
     elsewhere = not (address or login) and prompts.NO_LOGIN.search(entry.window) is not None
+    # A name, or what is looked for at that place: the password comes last.
+    elsewhere = elsewhere or (on_place and not is_last(every, number))
     if elsewhere or (_is_place(before.value) and likeness < 0.85):
         return 0.0
     in_form = (is_second or on_place) and entry.begun == "tab" and before.ended in {"tab", "field"}
@@ -62,11 +76,21 @@ def _confidence(every: Sequence[Entry], number: int, before: Entry, *, to_next_p
     if on_place and in_form and any(is_host(each.value) for each in form[:-1]):
         # A host, a name, and then a password, whatever word it is: the form of a connection.
         return 0.75
-    if (address and to_next_page and entry.ended in {"enter", "click", "window", ""}) or (
-        likeness >= 0.85 and is_user(before.value) and is_second
-    ):
+    if address and to_next_page and entry.ended in {"enter", "click", "window", ""}:
         return 0.8
-    return 0.0 if likeness or entry.ended != "enter" else _of_a_word(entry, before, form, in_form=in_form)
+    named = likeness >= 0.85 and is_user(before.value) and is_second
+    confidence = _behind_name(entry, before) if named else 0.0
+    if confidence or likeness or entry.ended != "enter":
+        return confidence
+    return _of_a_word(entry, before, form, in_form=in_form)
+
+
+def _behind_name(entry: Entry, before: Entry) -> float:
+    """Return how surely what looks like a password is one, behind a name."""
+    if before.ended != "enter" or entry.is_login or before.is_login:
+        return 0.8
+    # Sent off by itself the name was no part of a form: it was looked for, and so is this.
+    return _IN_DOUBT if is_strong(entry.value.strip()) else 0.0
 
 
 def _of_a_word(entry: Entry, before: Entry, form: Sequence[Entry], *, in_form: bool) -> float:

@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from replay.privacy import prompts
 from replay.privacy.detecting import findings_in
-from replay.privacy.detectors.birth_date import LATEST_YEAR, is_day_and_month
+from replay.privacy.detectors.birth_date import LATEST_YEAR
+from replay.privacy.detectors.dates import is_day_and_month
 from replay.privacy.entries import Entry
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.split_typing import is_split
 from replay.privacy.taken_back import is_back
+from replay.privacy.words import births, codes
 
 _FEWEST, _MOST = 4, 8
-_BIRTH = re.compile(
-    r"birth|geburt|naissance|nacimiento|nascita|\bage\b|\balter\b|account|konto|profil", re.IGNORECASE
-)
+_BEGUN = re.compile(r"\bage\b|\balter\b|account|konto|profil", re.IGNORECASE)
+"""Pages on which one says who one is."""
 _WORD = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[-'’ ]{1,2}[A-ZÀ-Þ][^\W\d_]+)*")
 
 
@@ -73,7 +74,7 @@ def _codes(
                 break
         title = every[number].window
         if _FEWEST <= last - number <= _MOST and not prompts.NO_LOGIN.search(title):
-            asked = prompts.CODE_DIALOG.search(title) or any(
+            asked = codes.DIALOG.search(title) or any(
                 at in passwords for at in range(max(number - 2, 0), number)
             )
             yield number, last - 1, "one-time-code", "code-parts", 0.85 if asked else 0.65
@@ -98,6 +99,8 @@ def _births(every: Sequence[Entry]) -> Iterator[tuple[int, int, str, str, float]
             continue
         named = first > 0 and _goes_on(every, first) and _WORD.fullmatch(every[first - 1].value.strip())
         told = (
-            prompts.PERSONAL.search(title) or _BIRTH.search(title) or _BIRTH.search(every[last].source.entry)
+            prompts.PERSONAL.search(title)
+            or _BEGUN.search(title)
+            or births.LABEL.search(f"{title} {every[last].source.entry}")
         )
         yield first, last, "birth-date", "birth-date-parts", 0.78 if named or told else 0.6

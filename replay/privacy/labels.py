@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from replay.privacy import field_labels, prompts
+from replay.privacy import field_labels
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors import national_id
-from replay.privacy.detectors.birth_date import is_birth_label, year_of
+from replay.privacy.detectors.birth_date import is_birth_label
+from replay.privacy.detectors.dates import whole_date
 from replay.privacy.detectors.ids import papers
 from replay.privacy.likeness import password_likeness
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Match
+from replay.privacy.words import codes, passwords
+from replay.privacy.words.plain import Words
 
 _LONGEST_LABEL, _LONGEST_VALUE = 40, 200
 _MOST_WORDS = 5
@@ -38,7 +41,7 @@ _PIN = re.compile(
     r"code pin|geheimzahl|código pin|codice pin",
     re.IGNORECASE,
 )
-_PAPER = re.compile(rf"(?:{papers.NUMBER_BEFORE})?(?:{papers.PAPERS})(?: ?{papers.NUMBER})?", re.IGNORECASE)
+_PAPER = Words(rf"(?:{papers.NUMBER_BEFORE})?(?:{papers.PAPERS})(?: ?{papers.NUMBER})?")
 _DOCUMENT = re.compile(r"document (?:number|no\.?)|dokument(?:en)?-?(?:nr\.?|nummer)", re.IGNORECASE)
 _DOCUMENT_VALUE = re.compile(r"(?=(?:.*\d){3})[A-Z][A-Z0-9]{8}")
 """As long as the number of a passport; others number their documents, too."""
@@ -59,6 +62,8 @@ _PASSWORD_OF = re.compile(
     re.IGNORECASE,
 )
 _NAME_CONFIDENCE = 0.75
+_FULL_YEAR = 1900
+"""One of two digits beside a label is a number as well."""
 _DOTS = frozenset("oO0*•●.°")
 _DOTS_SHARE = 0.7
 
@@ -68,7 +73,7 @@ def is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL or len(text.split()) > _MOST_WORDS or re.search(r"\d{3}|\|", text):
         return False
     meant = as_meant(text)
-    forms = (_LABEL, _DOCUMENT, national_id.LABEL, prompts.PASSWORD_FIELD, prompts.CODE_FIELD, _YOUR_CODE)
+    forms = (_LABEL, _DOCUMENT, national_id.LABEL, passwords.FIELD, codes.FIELD, _YOUR_CODE)
     return any(form.search(meant) for form in forms) or is_birth_label(meant) or _tells_people(meant)
 
 
@@ -80,8 +85,8 @@ def is_head_of_people(text: str) -> bool:
 def is_code_label(text: str) -> bool:
     """Say whether a text is the name of a code that counts once."""
     label = as_meant(text).strip(" :*")
-    told = prompts.CODE_FIELD.search(label) or _YOUR_CODE.search(label)
-    return told is not None and not _ANY_CODE.fullmatch(label) and not prompts.is_other_code(label)
+    told = codes.FIELD.search(label) or _YOUR_CODE.search(label)
+    return told is not None and not _ANY_CODE.fullmatch(label) and codes.OTHER.search(label) is None
 
 
 def is_pin_label(text: str) -> bool:
@@ -154,7 +159,7 @@ def _meant_by(label: str, value: str) -> tuple[str, float] | None:
         return "password", 0.85
     if is_code_label(label) and _CODE_VALUE.fullmatch(value):
         return "one-time-code", 0.8
-    if is_birth_label(label) and year_of(value) is not None:
+    if is_birth_label(label) and (whole_date(value) or 0) >= _FULL_YEAR:
         return "birth-date", 0.85
     for name, form, confidence in ((_PAPER, _PAPER_VALUE, 0.8), (_DOCUMENT, _DOCUMENT_VALUE, 0.6)):
         if name.fullmatch(label.rstrip(".")) and form.fullmatch(value):

@@ -2,97 +2,68 @@
 
 import re
 
-PASSWORD_FIELD = re.compile(
-    r"pass-?\s?(?:word|phrase|code|wd)|\bpwd\b|\bpw\b|kennwort|passwort|mot de passe|contrase|senha|"
-    r"wachtwoord|\bpin\b|"
-    r"passphrase|\bsecret\b|AXSecureTextField|пароль|密码|パスワード|type=password",
-    re.IGNORECASE,
-)
-PASSWORD_LABEL = re.compile(
-    r"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:pass ?-?(?:word|phrase|code|wd)?s?|pwd|"
-    r"pw|p/w|"
-    r"kennw(?:o|ö)rt(?:er)?|passw(?:o|ö)rt(?:er)?|mots? de passe|mdp|contrase[ñn]as?|clave|senhas?|"
-    r"wachtwoord(?:en)?|hasło|lösenord|пароль|密码|パスワード|pin(?:[- ]?code)?|puk|credentials?|zugangscode|"
-    r"secret)",
-    re.IGNORECASE,
-)
-"""All of the name of a field or of the head of a column of passwords."""
-PERSONAL = re.compile(
+from replay.privacy.words import passwords
+from replay.privacy.words.asking import ENTER
+from replay.privacy.words.plain import Words
+
+PERSONAL = Words(
     r"patient|insur|versicher|hotel|meldeschein|check-?in|guest|gast|passenger|visa\b|passport|reisepass|"
     r"employ|mitarbeit|"
     r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|"
     r"enrol|admission|"
-    r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person",
-    re.IGNORECASE,
+    r"aufnahme|citizen|bürger|donor|spender|doctor|arzt|praxis|clinic|klinik|person|\besta\b|taxpayer|"
+    r"\btax\b|\bw-[2489]\b|withholding|steuer|rente|pension|"
+    r"kindergeld|elterngeld|antrag|application|anagrafic|paciente|paziente|patiënt|inscri|iscri|dossier|"
+    r"alta de|"
+    r"anamnes|termin|appointment|rendez-vous|prenota|cita|kita|schul|school|élève|impf|vaccin|blood|donat",
 )
 """A form about a person."""
-CODE_FIELD = re.compile(
-    r"\botp\b|one[- ]time|verification|2fa|mfa|two[- ]factor|auth(?:entication|enticator)? (?:code|token)|"
-    r"(?:security|access|confirmation|activation|login|sms|text|e-?mail|backup|recovery|pairing|"
-    r"device)[ -]?code|"
-    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan\b|passcode|\d[- ]?(?:digits?|stellig\w*)|einmal\w*|totp|"
-    r"authenticator|"
-    r"(?:bestätigungs|sicherheits|freischalt|aktivierungs|zugangs|anmelde|verifizierungs|prüf|"
-    r"kopplungs)-?code|"
-    r"code (?:de |d['’]|à )(?:vérification|sécurité|confirmation|validation|accès)|codice (?:di|otp)|"
-    r"código(?! postal)|verificatiecode|\bcode (?:from|we|you|aus|von|reçu)|(?:enter|your|ihr|"
-    r"type) (?:the )?code|"
-    r"^code(?: (?:input|edit|text\w*|entry|field|ax\w*).*)?$",
-    re.IGNORECASE,
+TRAVELLING = Words(
+    r"\besta\b|\bvisas?\b|visum|passport|reisepass|passeport|pasaporte|passaporto|paspoort|passenger|"
+    r"traveller|traveler|"
+    r"reisende|viajero|voyageur|passeggero|flight|\bflug|vuelo|\bvol\b|airlines?|airways|emirates|"
+    r"lufthansa|ryanair|"
+    r"passagier|"
+    r"immigra|border|consul|konsul|check-?in|\bkyc\b|identity verif|\bapis\b|travel document|"
+    r"meldeschein|guest registration|\be-?gates?\b|embassy|botschaft|embajada|ambassade",
 )
-_OTHER_CODE = re.compile(
-    r"(?:postal|post|zip|promo|country|area|dial\w*|product|item|article|artikel|discount|voucher|coupon|"
-    r"gutschein|"
-    r"rabatt|error|fehler|source|colou?r|qr|bar|branch|sort|tax|cost|swift|bic|currency|airport|booking|"
-    r"länder|lager|"
-    r"referral|invite|einladungs|gift|material|account|department|project|hs|icd)[- ]?codes?|code postal|"
-    r"código postal|codice postale|postcode|"
-    r"\bplz\b|postleitzahl",
-    re.IGNORECASE,
-)
-FORGOTTEN = re.compile(
+"""A form that asks for the number of a passport."""
+FORGOTTEN = Words(
     r"forg[oe]t|recover|reset (?:your |my )?password|vergessen|zurücksetzen|oubli[ée]|olvid|"
     r"dimenticat|vergeten",
-    re.IGNORECASE,
 )
 """A page that asks who one is, because the password is not known."""
-CHANGING = re.compile(
+CHANGING = Words(
     r"(?:change|update|new|edit)\b.{0,16}\bpass(?:word|phrase|code)|"
     r"(?:passwort|kennwort) (?:ändern|wechseln)|"
     r"neues (?:passwort|kennwort)|(?:changer|modifier)\b.{0,8}mot de passe|cambiar\b.{0,6}contraseña",
-    re.IGNORECASE,
 )
 """A page on which every field is a password."""
-LIST = re.compile(
+LIST = Words(
     r"\b(?:passwords?|passwörter|kennwörter|logins|credentials|zugangsdaten|contraseñas|mots de passe|"
     r"wachtwoorden)\.(?:txt|md|docx?|xlsx?|ods|odt|csv|rtf|org)\b",
-    re.IGNORECASE,
 )
 """A file that someone keeps passwords in."""
-LIST_HEAD = re.compile(
+LIST_HEAD = Words(
     r"(?:my |all |our |meine |alle )?(?:passwords?|passw(?:ö|o)rter|kennw(?:ö|o)rter|log-?ins?|"
     r"credentials?|zugangsdaten|zugänge|"
     r"accounts?|konten|mots de passe|contraseñas|wachtwoorden|pins?(?: and passwords)?)",
-    re.IGNORECASE,
 )
 """What stands above such a list."""
-MANAGER = re.compile(
+MANAGER = Words(
     r"\b(?:keepass\w*|1password|bitwarden|lastpass|dashlane|enpass|nordpass|proton ?pass|keeper|seahorse|"
     r"keychain access|passwords and keys)\b|\.kdbx\b",
-    re.IGNORECASE,
 )
-_WORD = (
-    r"(?:pass ?-?(?:word|phrase|code)|kennw(?:o|ö)rt|passw(?:o|ö)rt|mot de passe|contraseña|senha|wachtwoord|"
-    r"password|parola d'ordine|\bpin\b)"
-)
+_WORD = rf"(?:{passwords.WORD}|\bpin\b)"
 _NEEDED = (
-    r"requires?|required|needs?|needed|please|eingeben|eingabe|erforderlich|benötigt|verlangt|requis\w*|"
+    r"requires?|erfordert|exige|richiede|vraagt|wymaga|required|needs?|needed|please|eingeben|eingabe|"
+    r"erforderlich|benötigt|verlangt|requis\w*|"
     r"saisir|"
     r"saisissez|entrez|requerid\w*|introduzca|introducir|inserire|richiest\w*|vereist|invoeren|ändern|"
     r"wechseln|"
     r"bestätigen|wiederholen|festlegen|vergeben|wählen|confirm\w*|choose|repeat|choisir|repetir|bevestig\w*"
 )
-DIALOG = re.compile(
+DIALOG = Words(
     r"(?:enter|confirm|new|change|set|your|create|re-?enter|retype|type)\b.{0,24}\b(?:password|passphrase|"
     rf"passcode|pin)\b|^{_WORD}(?!\w)|access code|zugangscode|code d['’]accès|"
     r"authori[sz]ation$|autorisierung|autorisation|authentifizierung|authentification|autenticación|"
@@ -104,7 +75,8 @@ DIALOG = re.compile(
     r"unlock\b|locked|(?:ent)?sperr(?:en|t|bildschirm)\b|schlüsselbund|anmeldeinformationen|déverrouill|"
     r"verrouillé|"
     r"trousseau|identifiants|"
-    r"desbloquea|bloquead[oa]|llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|"
+    r"desbloque\w+|bloquead[oa]|sblocca\w*|bloccat[oa]|odblokuj|zablokowan\w+|lås (?:upp|op)|låst\b|kilid|"
+    r"llavero|credenciales|sbloccare|portachiavi|ontgrendel|vergrendeld|"
     r"sleutelhanger|"
     r"screen ?lock|greet(?:er)?\b|\b[gsx]dm\b|recovery (?:key|phrase)|seed phrase|secret phrase|"
     r"wiederherstellungs(?:schlüssel|phrase|code)|clé de récupération|clave de recuperación|"
@@ -115,11 +87,40 @@ DIALOG = re.compile(
     r"lock ?screen|lockapp|loginwindow|logonui|screensaver|i3lock|swaylock|slock|master password|"
     r"keepass\w*|1password|bitwarden|lastpass|dashlane|user account control|kennwort (?:eingeben|ändern)|"
     r"passwort (?:eingeben|ändern)|"
-    r"mot de passe requis|wi-?fi.{0,20}password|^(?:wi-?fi|wlan)\b(?! analy)|security questions?|"
-    r"sicherheitsfrage|remote desktop connection|vpn",
-    re.IGNORECASE,
+    r"mot de passe requis|wi-?fi.{0,20}password|^(?:wi-?fi|wlan)(?![\w-])(?! (?:analy|router|kaufen|test|"
+    r"vergleich|repeater|shop))|security questions?|"
+    r"sicherheitsfrage|^remote desktop connection|^remotedesktopverbindung|vpn|"
+    r"(?:wants|would like|möchte|souhaite|veut|quiere|desea|vuole|desidera|wil|deseja|quer|"
+    r"chce)\b.{0,24}\b(?:changes?|"
+    r"änderungen|modifi\w+|cambios|modifiche|wijziging\w*|alteraç\w+|zmian\w*|access|zugreifen|accéder|"
+    r"acceder)|"
+    rf"{ENTER}\W.{{0,24}}{_WORD}|\bmit (?:kennwort|passwort)\b|\bwith password\b|\bavec mot de passe\b|"
+    r"\bcon (?:contraseña|password)\b|\bmet wachtwoord\b|"
+    r"^(?:authenticate|autorisieren|s['’]authentifier|autenticar|autentica)$|\bverbinden als\b|"
+    r"\bconnect as\b|"
+    r"connect to\b.{1,40}\bas\b|en tant que|conectar como|connetti come|gesperrte\w*|brieftasche|"
+    r"portefeuille kde|"
+    r"código de acceso|codice d['’]accesso|toegangscode|kod dostępu|bloqueo|blocco schermo|vergrendeling|"
+    r"blokad\w|"
+    r"legitimi\w+|legitimation|legitimación|autenticazione|autenticação|uwierzytelni\w*|"
+    r"authenticatie vereist|"
+    r"(?:backup|disk|drive|device|file|festplatten?|datei|sicherungs)[ -]?(?:encryption|verschlüsselung)|"
+    r"\bencrypt\b|verschlüsseln|chiffrer|cifrar|crittograf|versleutel|encriptar|szyfruj|"
+    r"protect (?:sheet|workbook|document|structure|pdf)|(?:blatt|arbeitsmappe|dokument|pdf) schützen|"
+    r"protéger (?:la |le )?(?:feuille|classeur|document)|proteger (?:hoja|libro|documento|planilha)|"
+    r"proteggi (?:foglio|documento)|(?:kennwort|passwort|password|contraseña|mot de passe) (?:zum|to|para|"
+    r"pour) |"
+    r"(?:enrol(?:l)?ment|course|meeting|conference|webinar|session) (?:key|passcode|password)|passcode|"
+    r"einschreibeschlüssel|zugangsschlüssel|kenncode|clé d['’]inscription|clave de (?:matricul|acceso|"
+    r"inscrip)|"
+    r"chiave d(?:i|['’]) ?(?:iscrizione|accesso)|inschrijfsleutel|bitlocker|filevault|"
+    r"veracrypt\b.{0,20}mount",
 )
 _LOGIN = (
+    r"(?:neues|dein|ihr) konto|nouveau compte|nuev[ao] cuenta|nuovo account|nieuw account|nowe konto|"
+    r"nova conta|"
+    r"zaloguj|zarejestruj|aanmelden|aangemeld|acceder|acessar|ingresar|logowanie|rejestracja|registrarse|"
+    r"registrati|"
     r"konto (?:einrichten|hinzufügen|erstellen|anlegen)|account (?:setup|hinzufügen)|"
     r"(?:set up|add|new) (?:your |an? )?(?:e-?mail |mail )?account|ajouter un compte|créer un compte|"
     r"inscription|crear (?:una )?cuenta|"
@@ -131,36 +132,37 @@ _LOGIN = (
     r"anmeld\w*|einloggen|connexion|se connecter|iniciar sesión|accedi|inloggen|welcome back|account login|"
     r"password|passwort|webmail|authenticate|online[ -]?banking|sso|okta|registrieren|登录|ログイン"
 )
-_LOGIN_PART = re.compile(
+_LOGIN_PART = Words(
     rf"(?:{_LOGIN})(?:\W.{{0,48}})?|(?:[\w.&'’-]+ ){{1,3}}(?:{_LOGIN})(?: (?:page|form|screen))?",
-    re.IGNORECASE,
 )
-_WORKED_ON = re.compile(
+_WORKED_ON = Words(
     r"\b(?:fix|add|implement|test|bug|issue|debug|refactor|update|improve|how|why|can['’]?t|cannot|about|"
     r"broken|slow|fails?)\b",
-    re.IGNORECASE,
 )
-SEARCHING = re.compile(
+SEARCHING = Words(
     r"google search|- search|duckduckgo|bing|stack ?overflow|wikipedia|how to|tutorial|documentation|"
     r"\bdocs\b|reddit|forum|"
     r"\.(?:py|js|ts|md|txt|rs|go|java|html|css|docx?|c|cpp)\b|visual studio|\bvim\b|emacs|notepad|\bword\b|"
-    r"slack|\bteams\b|discord|inbox|compose|- message\b|thunderbird|outlook(?:\.exe)?$|jira\b.*\d",
-    re.IGNORECASE,
+    r"slack|\bteams\b|discord|inbox|compose|- message\b|thunderbird|outlook(?:\.exe)?$|jira\b.*\d|"
+    r"- (?:nachricht|mensaje|messaggio|bericht|mensagem|wiadomość)\b|^(?:re|aw|fwd?|wg|antw|sv|tr|rv|odp|"
+    r"res) ?:|"
+    r"\b(?:verfassen|rédaction|redactar|composizione|opstellen) ?:|(?:new|neue|nouveau|nuevo|nuovo|nova|"
+    r"nieuw) "
+    r"(?:message|e-?mail|nachricht|mensaje|messaggio|mensagem|bericht)\b",
 )
-NO_LOGIN = re.compile(
-    r"\bsearch\b|dictionar|translat|find and replace|\bcalc\b|excel\b|spreadsheet|\bsheets\b|"
+NO_LOGIN = Words(
+    r"\bsearch\b|\bsuch(?:e|en|ergebnis\w*)\b|recherch|\bbuscar|\bcerca\b|\bzoeken|\bpesquis|\bszukaj|"
+    r"dictionar|translat|find and replace|\bcalc\b|excel\b|spreadsheet|\bsheets\b|"
     r"\.(?:ods|xlsx?|csv|tsv)\b|create issue|new (?:issue|ticket)|contact us|g(?:nome-)?(?:edit|text-editor)|"
     r"\b(?:mousepad|kate|sublime|neovim|intellij|pycharm)\b|\bcode\b",
-    re.IGNORECASE,
 )
 """Forms and tables in which a second field holds anything but a password."""
-TALKING = re.compile(
+TALKING = Words(
     r"slack|\bteams\b|discord|signal|telegram|whatsapp|messenger|\bchat\b|matrix|element|irc|compose|"
     r"- message\b|thunderbird|outlook|\bwrite:|gmail",
-    re.IGNORECASE,
 )
 """Where people write to each other."""
-FORM = re.compile(
+FORM = Words(
     r"\b(?:contact|support|feedback|complain|enquir|inquir|\bhelp\b|\btrack|\borders?\b|book(?:ing)?s?\b|"
     r"reserv|"
     r"\breturns?\b|refund|deliver|parcel|shipment|shipping|\bclaim|\bquote\b|appointment|apply|"
@@ -169,72 +171,53 @@ FORM = re.compile(
     r"kontakt|anfrage|bestell|sendung|reklamation|retoure|rücksend|umtausch|termin|suivi|commande|"
     r"réclamation|rendez-vous|"
     r"contacto|pedido|reclamaci|cita\b)",
-    re.IGNORECASE,
 )
 """A form in which an address is followed by whatever the matter goes by."""
-REGISTERING = re.compile(
+REGISTERING = Words(
     r"sign[ -]?up|register|registr|create (?:an |your )?account|konto (?:erstellen|anlegen)|inscription|"
     r"créer un compte|crear (?:una )?cuenta|join\b",
-    re.IGNORECASE,
 )
 """A page on which one chooses a name, too."""
-GOODS = re.compile(
+GOODS = Words(
     r"artikel|article|product|produkt|inventory|inventur|\bstock|lager|\bparts\b|teile|\bsku|catalog|katalog|"
     r"price|preis|material|bestand",
-    re.IGNORECASE,
 )
 """A table of things, which are numbered like telephones."""
-RECOVERY = re.compile(
+RECOVERY = Words(
     r"recover|backup code|scratch code|wiederherstell|ersatzcode|récupération|recuperación|"
     r"two[- ]?(?:factor|step)|2[- ]?fa\b|\bmfa\b",
-    re.IGNORECASE,
 )
 """A page that takes a code kept for the day when the second factor is lost."""
-CONNECTING = re.compile(
+CONNECTING = Words(
     r"connect(?:ing)? to (?:an? |the )?(?:\w+ )?(?:server|database|network|share)|"
-    r"mit (?:\w+ )?(?:server|datenbank)\w* verbinden|"
-    r"verbindung herstellen|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
-    re.IGNORECASE,
+    r"mit (?:\w+ )?(?:server|datenbank)\w* verbinden|(?:conectar|ligar) (?:ao|a|à) servidor|"
+    r"conn?et\w+ al server|"
+    r"verbind\w* met (?:de )?server|połącz z serwerem|"
+    r"verbindung herstellen|verbindungsinformationen|connection information|infos? de connexion|"
+    r"información de conexión|connexion au serveur|se connecter au serveur|conectar (?:al|con el) servidor",
 )
 """A window that asks for one thing when the others are known: most often a password."""
-CODE_DIALOG = re.compile(
-    r"zwei[- ]?faktor|deux (?:facteurs|étapes)|dos (?:factores|pasos)|due fattori|twee(?:stap|factor)|"
-    r"identität|"
-    r"identité|identidad|identità|zwei[- ]?schritt|zweistufig|"
-    r"(?:verify|confirm) (?:(?:that )?it['’]?s (?:really )?you|your (?:identity|account|e-?mail|phone|"
-    r"number|login|"
-    r"device)|sign-?in)|verifizier|verification|two[- ]?(?:factor|step)|2[- ]?(?:fa|step)|mfa|authenticator|"
-    r"(?:enter|security|confirmation|sms|login|pairing|access|activation) code|"
-    r"(?:enter|type|your) (?:the |your |a |sms |text )?(?:\w-?digit )?code\b|code (?:we|you|eingeben|sent)\b|"
-    r"one[- ]time|duo\b|(?:bestätigungs|sicherheits|einmal|freischalt|aktivierungs)-?code|sms-?code|"
-    r"code de (?:vérification|sécurité|validation)|vérification|confirme[zr]? (?:votre|tu|su) |securid|"
-    r"\btotp\b|\botp\b|"
-    r"\b(?:m|sms-?|chip-?|push-?|photo-?)?tan(?![^\W_])|3-?d[ -]?secure|identity check|"
-    r"código de (?:verificación|seguridad)|verificación|codice di (?:verifica|sicurezza)|verificatiecode|"
-    r"bestätig\w* (?:sie |du )?(?:ihre?|deine?|die) (?:e-?mail\S*|telefon\w*|handy\w*|rufnummer|nummer|"
-    r"anmeldung|konto)",
-    re.IGNORECASE,
-)
-CODE_MAYBE = re.compile(
-    r"security (?:check|challenge|verification)|sicherheits(?:abfrage|überprüfung|prüfung|check)|"
-    r"\bchallenge\b|checkpoint|"
-    r"check your (?:e-?mail|phone|inbox|messages|texts)|(?:new|trust|link|activate|connect|pair|add|"
-    r"confirm|register) "
-    r"(?:a |an |your |this |new )?(?:device|phone|tv|browser|computer)|device (?:activation|login|code|"
-    r"link\w*)|"
-    r"\bpair(?:ing)?\b|koppel|kopplung|gerät (?:verbinden|verknüpfen|hinzufügen|aktivieren|bestätigen)|"
-    r"windows hello|"
-    r"approve|freigabe|freigeben|bestätigung|\bconfirm\b|\bverify\b|second factor|zweiter faktor|steam guard|"
-    r"verifica|conferma|validation|validar|e-?mail (?:prüfen|bestätigen)|unusual (?:activity|sign)|passkey",
-    re.IGNORECASE,
-)
-"""Titles of pages that most often ask for a code, and for something else at times."""
-BANKING = re.compile(
+BANKING = Words(
     r"\bbank(?:ing)?\b|\w*bank\b|sparkasse|\bing\b|comdirect|überweisung|dauerauftrag|transfer|paypal|"
     r"revolut|\bn26\b|"
     r"wise\b|klarna|elster|\bepost\b|virement|transferencia|depot|coinbase|kraken|binance",
-    re.IGNORECASE,
 )
+ABOUT = Words(
+    rf"{_WORD}s?\W+(?:manager|generator|generators|comparison|policy|policies|strength|checker|rules|guide|"
+    rf"best|tips|"
+    r"cracking|hash\w*|spray\w*|vergleich|richtlinie|sicherheit|test|tester|history|security)\b|"
+    r"\bfaq\b|\bhelp (?:center|article)\b|hilfe-?center|knowledge base|kaufen|preisvergleich|"
+    r"buyers?['’]? guide|"
+    r"(?:best|free|secure|strong|top \d+|beste|sichere|meilleur) " + _WORD
+)
+"""A page that says something about passwords, and asks for none."""
+WIRELESS = Words(
+    r"(?:wlan|wi-?fi|wireless|drahtlos|sans fil|inalámbric|draadloos|access point)\b.{0,30}"
+    r"(?:sicher|secur|sécur|segur|sicur|beveilig|schlüssel|key|encrypt|verschlüssel|settings|einstellung|"
+    r"zugang|setup)|"
+    r"(?:security|sicherheit|sécurité|seguridad|sicurezza)\b.{0,12}(?:wlan|wi-?fi|wireless)"
+)
+"""A page of a router on which the key of its network is set."""
 _GENERIC = re.compile(
     r"\b(?:input|edit(?:control)?|text(?:box|field|area|control)?|entry|document|pane|control|field|"
     r"presentation|"
@@ -243,10 +226,9 @@ _GENERIC = re.compile(
 )
 
 
-PIN = re.compile(
+PIN = Words(
     r"\bpin\b(?! to\b|s?ter)|geheimzahl|kartenles\w*|card reader|voice ?mail|ausweisapp|\bpuk\b|"
     r"(?:sim|karte|handy|telefon|phone|tablet)\b.{0,12}(?:unlock|entsperr|sperr)",
-    re.IGNORECASE,
 )
 """Windows that take a number that one keeps."""
 
@@ -254,17 +236,12 @@ PIN = re.compile(
 def says_else(field: str) -> bool:
     """Say whether a field's name tells that something else than a password belongs there."""
     left = _GENERIC.sub("", field)
-    return bool(re.search(r"\w{3}", left)) and not PASSWORD_FIELD.search(field)
-
-
-def is_other_code(field: str) -> bool:
-    """Say whether a field's name is that of a code that stays: of a place, an article, a discount."""
-    return _OTHER_CODE.search(field) is not None
+    return bool(re.search(r"\w{3}", left)) and not passwords.FIELD.search(field)
 
 
 def is_login(title: str) -> bool:
     """Say whether a part of a window's title is a login's: "Sign in", "Acme login", not "Fix login"."""
-    if SEARCHING.search(title):
+    if SEARCHING.search(title) or ABOUT.search(title):
         return False
     parts = re.split(r"\s[-–—|·:•»/]\s|[|·•»–—]", title)
     return any(_LOGIN_PART.fullmatch(part.strip()) and not _WORKED_ON.search(part) for part in parts)

@@ -13,6 +13,7 @@ from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.dotted import dotted
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
+from replay.privacy.key_echoes import without_echoes, without_slips
 from replay.privacy.labelled import labelled
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
@@ -21,10 +22,8 @@ from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, DOUBTFUL, P
 from replay.privacy.screen_runs import joined_in_time
 from replay.privacy.shown_codes import kept_codes, told_above
 from replay.privacy.shown_keys import shown_keys
-from replay.privacy.split_typing import is_split
-from replay.privacy.sweep import RULE as SWEEP
 from replay.privacy.sweep import sweep
-from replay.privacy.taken_back import is_back, timed, told_once, words_taken_back
+from replay.privacy.taken_back import timed, words_taken_back
 from replay.privacy.texts import Texts, recording_texts
 from replay.privacy.told_else import CalledElse
 from replay.privacy.typing_order import TypingOrder
@@ -36,7 +35,7 @@ Progress = Callable[[str, int, int], None]
 ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
 """Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
-CONTEXT_VERSION = 8
+CONTEXT_VERSION = 9
 SWEEP_VERSION = 2
 PLACES_VERSION = 1
 """Of what the places of texts on the pictures tell."""
@@ -82,15 +81,15 @@ def scan_recording(
     page = Page(texts.of("screen"))
     found = _by_content(texts.every, order, policy, tell, more, called=CalledElse(page))
     dots = dotted(texts, order, policy)
-    # A key that begins like a password in a line of its own is a key.
-    keys = [each for each in found if each.category == "private-key" and each.confidence >= _SURE_KEYS]
+    # What has the form of a key is one, whatever field it was typed into.
+    keys = [each for each in found if _has_form_of_key(each)]
     by_context = _merged(_surer(contextual(texts, order, policy), dots, policy), dots)
     # Codes kept in reserve have the form of telephones, and lines of a key that of anything.
     found = _merged(_merged(keys, by_context), _merged(_by_lines(page, policy), found))
     found = _merged(found, [*copied_passwords(texts, order, policy), *_by_place(page, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
-    found = _without_echoes(found)
+    found = [*without_slips(without_echoes(found), texts.every)]
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
@@ -102,7 +101,7 @@ def scan_recording(
         and finding.confidence >= (_SURE_KEYS if finding.channel == "keys" else DOUBTFUL)
     ]
     swept = [finding for finding in sweep(texts.every, secrets) if _wanted(finding, policy)]
-    found = joined_in_time(_without_echoes([*timed(_merged(found, swept), texts.every, order)]))
+    found = joined_in_time(without_echoes(timed(_merged(found, swept), texts.every, order)))
     return Scan(
         tuple(_searched(texts, channel, engines, more) for channel in CHANNELS),
         tuple(sorted(found, key=_rank)),
@@ -161,6 +160,12 @@ def _is_of_no_one(text: ChannelText, match: Match, order: TypingOrder) -> bool:
     return prompts.GOODS.search(text.window or order.window_at(start_ns, text.last_seq).name) is not None
 
 
+def _has_form_of_key(finding: Finding) -> bool:
+    if finding.category == "private-key":
+        return finding.confidence >= _SURE_KEYS
+    return finding.category == "api-key" and finding.rule not in {"token-named", "token-assigned"}
+
+
 def _wanted(finding: Finding, policy: Policy) -> bool:
     return policy.wants(finding.category, finding.rule, finding.confidence, finding.text)
 
@@ -192,27 +197,6 @@ def _surer(found: Iterable[Finding], others: Sequence[Finding], policy: Policy) 
 def _is_one(finding: Finding, other: Finding) -> bool:
     same = (finding.channel, finding.place, finding.category) == (other.channel, other.place, other.category)
     return same and finding.start < other.stop and other.start < finding.stop
-
-
-def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what the raw keys say while the typed text tells a secret: one typing is told once.
-
-    A secret that is known from elsewhere is no echo of one of another kind: it stood beside it.
-    """
-    typed = [each for each in found if each.channel == "typed" or is_split(each)]
-    return [
-        finding
-        for finding in told_once(found)
-        if finding.channel != "keys"
-        or is_back(finding)
-        or is_split(finding)
-        or not any(
-            each.start_ns <= finding.end_ns
-            and finding.start_ns <= each.end_ns
-            and (finding.rule != SWEEP or finding.category == each.category)
-            for each in typed
-        )
-    ]
 
 
 def _searched(

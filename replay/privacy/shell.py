@@ -4,23 +4,30 @@ import re
 from dataclasses import dataclass, replace
 
 _ASKING = re.compile(
-    r"^(?:.{0,80}[$#%>❯]\s+)?(?:\w+=\S+\s+)*(?:(?:time|nohup|nice|exec|command|env)\s+)?(?:"
+    r"^(?:.{0,80}[$#%>❯]\s+|\$\w+\s?=\s?)?(?:\w+=\S+\s+)*(?:(?:time|nohup|nice|exec|command|env)\s+)?(?:"
     r"(?P<once>sudo|doas|su|pkexec|gksudo|kinit|mysql|mysqldump|mysqladmin|mariadb|psql|pg_dump|pg_restore|"
-    r"mongo(?:sh|dump|restore|import|export)?|vncviewer|ldapwhoami|ldapadd|ldapdelete|ldappasswd|redis-cli|"
+    r"mongo(?:sh|dump|restore|import|export)?|vncviewer|vncpasswd|kpasswd|age|tomb|gocryptfs|encfs|cryfs|"
+    r"sshfs|fscrypt|iwctl|oc|tsh|mysqlsh|cqlsh|hdbsql|"
+    r"mysql_secure_installation|mysql_config_editor|enter-pssession|new-pssession|invoke-command|certutil|"
+    r"realm|zipcloak|"
+    r"secret-tool|ldapwhoami|ldapadd|ldapdelete|ldappasswd|redis-cli|"
     r"ssh|scp|sftp|rsync|ssh-copy-id|ssh-add|mosh|telnet|ftp|lftp|gpg2?|openssl|cryptsetup|veracrypt|"
     r"fdesetup|"
-    r"security|docker|podman|helm|npm|yarn|twine|gem|az|aws|gcloud|gh|vault|bw|op|pass|keepassxc-cli|kpcli|"
+    r"security|docker|podman|helm|npm|yarn|twine|gem|az|aws|gcloud|gh|vault|bw|op|gopass|pass|"
+    r"keepassxc-cli|kpcli|"
     r"smbclient|mount|net|"
     r"ansible(?:-playbook|-vault)?|unzip|zip|7z[a]?|rar|unrar|htpasswd|createuser|ldapsearch|ldapmodify|"
     r"kubectl|git|login|chsh|"
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
-    r"smbpasswd|get-credential|read-host|virsh|enable|openvpn|openconnect|chpasswd|ssh-keygen|useradd|adduser)(?![\w-]))(?P<rest>.*)$",
+    r"smbpasswd|get-credential|read-host|virsh|enable|openvpn|openconnect|chpasswd|ssh-keygen|useradd|"
+    r"adduser)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
-    "adduser", "borg", "chsh", "cryptsetup", "doas", "fdesetup", "ftp", "gksudo", "htpasswd",
-    "keepassxc-cli", "kinit", "kpcli", "lftp", "login", "mosh", "passwd", "pkexec", "restic", "runas",
+    "adduser", "borg", "chsh", "cryptsetup", "doas", "fdesetup", "ftp", "gksudo", "htpasswd", "kpasswd",
+    "keepassxc-cli", "kinit", "kpcli", "lftp", "login", "mosh", "mysql_secure_installation", "passwd",
+    "pkexec", "restic", "runas", "vncpasswd",
     "scp", "sftp", "smbclient", "smbpasswd", "sqlplus", "ssh", "ssh-add", "ssh-copy-id", "ssh-keygen",
     "su", "sudo", "telnet", "veracrypt", "wpa_passphrase",
 ))  # fmt: skip
@@ -63,7 +70,29 @@ _ONLY_WITH = {
     "vault": r"login|operator unseal",
     "bw": r"login|unlock",
     "op": r"signin",
-    "pass": r"insert|show|\s\w",
+    "pass": r"insert|show|edit|\s\w",
+    "gopass": r"insert|show|edit|\s\w",
+    "age": r"\s-(?:d|p)\b|--decrypt|--passphrase",
+    "tomb": r"open|forge|lock",
+    "gocryptfs": r"\S",
+    "encfs": r"\S",
+    "cryfs": r"\S",
+    "sshfs": r"\S",
+    "fscrypt": r"unlock|encrypt",
+    "iwctl": r"connect",
+    "oc": r"login",
+    "tsh": r"login",
+    "mysqlsh": r"\S",
+    "cqlsh": r"\s-u",
+    "hdbsql": r"\s-u",
+    "mysql_config_editor": r"--password",
+    "enter-pssession": r"-credential",
+    "new-pssession": r"-credential",
+    "invoke-command": r"-credential",
+    "certutil": r"pfx|p12",
+    "realm": r"join",
+    "zipcloak": r"\S",
+    "secret-tool": r"store",
     "mount": r"cifs|smb|davfs|crypt",
     "net": r"use",
     "ansible": r"\s-[kK]\b|--ask",
@@ -121,7 +150,7 @@ _COMMANDS = frozenset((
     "anacron", "ansible", "ansible-lint", "ant", "apachectl", "apk", "apropos", "apt", "apt-cache",
     "apt-get", "apt-mark", "aptitude", "ar", "argocd", "arp", "asdf", "at", "atop", "atq", "awk", "aws",
     "az", "base64", "basename", "bash", "bat", "batch", "bc", "bg", "bibtex", "bind", "black", "blkid",
-    "bpytop", "brew", "btop", "btrfs", "buildah", "builtin", "bun", "bunzip2", "bye", "bzip2", "cal",
+    "bpytop", "brew", "btop", "btrfs", "buildah", "byobu", "builtin", "bun", "bunzip2", "bye", "bzip2", "cal",
     "cargo", "cat", "cc", "cd", "certbot", "chattr", "chkdsk", "chmod", "chown", "chromium", "clang",
     "clear", "clickhouse-client", "cls", "cmake", "cmatrix", "code", "column", "comm", "command",
     "commit", "compgen", "complete", "conda", "convert", "copy", "coverage", "cowsay", "cp", "cpio",
@@ -219,7 +248,9 @@ def _asked_by_one(command: str) -> Asking | None:
     name, rest = found["once"].lower(), found["rest"]
     if name not in _REMEMBERING and re.search(r"(?:^|\s)(?:--version|--help|-h$|-V$)(?:\s|$)", rest):
         return None
-    if name not in _ALWAYS and re.search(r"(?:^|\s)(?:list|ps|status)(?:\s|$)", rest):
+    if name not in _ALWAYS and re.search(
+        r"(?:^|\s)(?:list|ps|status|--verify|--list\S*|--import)(?:\s|$)", rest
+    ):
         return None
     if name not in _ALWAYS and not re.search(_ONLY_WITH.get(name, r"$^"), rest):
         return None
@@ -229,16 +260,37 @@ def _asked_by_one(command: str) -> Asking | None:
         return replace(inner, lines=2 + inner.lines, sure=True)
     lines = (
         3
-        if name in {"passwd", "smbpasswd", "htpasswd", "cryptsetup", "ssh-keygen", "adduser", "restic"}
+        if name
+        in {
+            "passwd",
+            "kpasswd",
+            "vncpasswd",
+            "smbpasswd",
+            "htpasswd",
+            "cryptsetup",
+            "ssh-keygen",
+            "adduser",
+            "restic",
+        }
         else 2
     )
     words = [word for word in _VALUED.sub(" ", rest).split() if not word.startswith("-")]
+    if jumps := re.search(r"\s(?:-J\s*|-o\s?ProxyJump=)(\S+)", rest):
+        lines += 2 * (jumps[1].count(",") + 1)  # Each machine on the way asks for its own.
     host = next((word for word in words if "@" in word or ":" in word), words[0] if words else "")
     enters = (name in {"ssh", "mosh", "telnet"} and bool(words) and words[-1] == host) or name == "su"
-    named = re.search(r"\s--user(?:name)?[ =]" if name == "git" else r"\s(?:-u|--user(?:name)?)[ =]", rest)
-    names = name in _NAMES and named is None
+    names = name in _NAMES and not _is_named(name, rest)
     about = "" if name in _REMEMBERING else f"{name} {host.partition(':')[0]}"
     return Asking(name, lines, sure=name in _SURE, about=about, names=names, enters=enters)
+
+
+def _is_named(name: str, rest: str) -> bool:
+    """Say whether a command is told who one is, or asks for no name."""
+    if name == "git":
+        return re.search(r"\s--user(?:name)?[ =]|//[^/\s:]+@", rest) is not None
+    if (name == "sqlplus" and rest.strip()) or (name == "bw" and "unlock" in rest):
+        return True
+    return re.search(r"\s(?:-u|-U|--user(?:name)?)[ =]|\buser(?:name)?=|\w@\w", rest) is not None
 
 
 def forgets(command: str) -> bool:
@@ -250,7 +302,9 @@ def is_command(line: str) -> bool:
     """Say whether a line is rather a command of a shell than a password."""
     words = line.split()
     first = words[0] if words else ""
-    if first.lower() in _COMMANDS or first.startswith(("./", "/", "~/", "../", "-")):
+    if first.startswith("-"):
+        return len(words) > 1
+    if first.lower() in _COMMANDS or first.startswith(("./", "/", "~/", "../")):
         return True
     return "|" in words or any(word in {"&&", ">", ">>", "||"} or word.startswith("--") for word in words[1:])
 

@@ -25,6 +25,7 @@ _TRUSTED_NS = 15 * 60 * NS_PER_S
 _WAITED_NS = 30 * NS_PER_S
 """Who is asked answers sooner."""
 
+_HOST = re.compile(r"[\w.-]+@[\w.-]+")
 _CONFIRMING = frozenset(("y", "yes", "n", "no", "j", "ja", "nein", "o", "oui", "non", "s", "si", "sí"))
 
 _LIKELY = 0.96
@@ -32,6 +33,8 @@ _UNSEEN = 0.93
 _AGAIN = 0.9
 _ASKED = 0.85
 """Of a word behind a command that always asks."""
+_SEVERAL = 3
+"""More lines are asked for by several machines on the way."""
 _MAYBE = 0.68
 """Of a word behind one that may have asked for nothing."""
 _PHRASE = 0.6
@@ -60,12 +63,14 @@ class _Terminal:
     inside: list[str] = field(default_factory=list)
     """The shells within shells that were entered, by what led into them."""
     trusted: dict[str, _Trust] = field(default_factory=dict)
+    host: str = ""
+    """Who is where, as the title tells."""
 
     @property
     def about(self) -> str:
         """What the command is trusted with, and in which shell."""
         about = self.asks.about if self.asks is not None else ""
-        return f"{'/'.join(self.inside)}>{about}"
+        return f"{self.host}/{'/'.join(self.inside)}>{about}"
 
 
 class ShellAnswers:
@@ -93,6 +98,8 @@ class ShellAnswers:
         """
         value = entry.value.strip()
         terminal = self._terminals.setdefault(entry.source.app, _Terminal())
+        told = _HOST.match(entry.source.window)
+        terminal.host = told[0] if told is not None else ""
         if (
             before is None
             or entry.start_ns - before.end_ns > _LATE_NS
@@ -105,6 +112,13 @@ class ShellAnswers:
                 terminal.lines = 0
                 self._was_trusted(terminal, entry)
             return 0.0
+        if (
+            terminal.lines > 0
+            and terminal.asks is not None
+            and not terminal.secret
+            and _is_file(terminal.asks, value)
+        ):
+            return 0.0  # Where the key is to be kept: what protects it is asked for next.
         if terminal.lines > 0 and self._is_name(terminal, entry, after):
             terminal.named = True
             return 0.0
@@ -135,7 +149,9 @@ class ShellAnswers:
             return False
         if asks.lines > 2 and not terminal.secret:
             return False  # `sudo` asks for its own before.
-        return after is not None and after.follows(entry) and is_lone(after.value)
+        if after is None or not after.follows(entry):
+            return False
+        return is_lone(after.value) or ("@" in value and _is_phrase(after.value.split()))
 
     def _take_command(self, terminal: _Terminal, value: str) -> None:
         if terminal.asks is not None and terminal.asks.enters:
@@ -153,8 +169,9 @@ class ShellAnswers:
         # A pass phrase is words without a command's name, options or paths; where one is surely asked for, it
         # may begin with such a name.
         phrase = len(words) >= 3 and all(re.fullmatch(r"\w[\w'.!-]*", word) for word in words)
-        awaited = asks is not None and asks.sure and not asks.remembers and not terminal.secret
-        if asks is None or (shell.is_command(value) and not (phrase and awaited)):
+        awaited = phrase and asks is not None and asks.sure and not asks.remembers and not terminal.secret
+        awaited = awaited and len(words) > 3 and not any("-" in word for word in words)
+        if asks is None or (shell.is_command(value) and not awaited):
             return 0.0
         likeness = password_likeness(value)
         again = _is_like(terminal.secret, value)
@@ -164,7 +181,7 @@ class ShellAnswers:
         if again or (known is not None and _is_like(known.secret, value)):
             return _LIKELY if likeness >= 0.5 else _AGAIN
         if len(words) > 1:
-            return _PHRASE if phrase and asks.sure else 0.0
+            return _PHRASE if phrase and (asks.sure or _is_phrase(words)) else 0.0
         return _LIKELY if likeness >= 0.5 else self._plain_confidence(terminal, entry, before)
 
     def _plain_confidence(self, terminal: _Terminal, entry: Entry, before: Entry | None) -> float:
@@ -182,6 +199,8 @@ class ShellAnswers:
             return _UNSEEN
         if asks is None or (asks.sure and not asks.remembers):
             return _ASKED
+        if terminal.secret and asks.lines > _SEVERAL:
+            return _MAYBE
         if known is not None and (not asks.remembers or entry.start_ns - known.at_ns < _TRUSTED_NS):
             # It was answered, and by another word: who is asked again gives the same one.
             return 0.0 if known.secret else _HARDLY
@@ -207,13 +226,22 @@ class ShellAnswers:
         )
 
 
+def _is_file(asks: shell.Asking, value: str) -> bool:
+    return asks.name == "ssh-keygen" and re.fullmatch(r"(?:~|\.{0,2})/\S+", value) is not None
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Say whether words are a pass phrase, and no command: four words at least, and nothing but words."""
+    return len(words) > 3 and all(word.isalpha() for word in words) and not shell.is_command(" ".join(words))
+
+
 def _is_like(secret: str, value: str) -> bool:
     return bool(secret) and SequenceMatcher(None, secret, value).ratio() > 0.6
 
 
 def is_name(value: str) -> bool:
     """Say whether a line may be the name of somebody who signs in."""
-    return re.fullmatch(r"[\w.-]{2,32}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}", value) is not None
+    return re.fullmatch(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}", value) is not None
 
 
 def is_lone(value: str) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy import prompts
 from replay.privacy.detecting import findings_in, matches_in
-from replay.privacy.detectors.birth_date import LATEST_YEAR, year_of
+from replay.privacy.detectors.birth_date import LATEST_YEAR
+from replay.privacy.detectors.dates import whole_date
 from replay.privacy.detectors.nearby import is_of_a_thing
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.labels import is_code_label, is_label
@@ -14,6 +14,7 @@ from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Match
 from replay.privacy.page import Page, above, box_of
 from replay.privacy.policy import Policy
+from replay.privacy.words import codes
 
 _LINE_HEIGHTS, _BLOCK_HEIGHTS = 1.0, 2.6
 """So far below its sentence goes that on; so far below it stands a code alone."""
@@ -106,7 +107,7 @@ def _going_on(said: str, text: str) -> Iterator[Match]:
             start or not _LEADS.search(said) or password_likeness(secret) < _LIKELY
         ):
             continue
-        if match.category == "birth-date" and (year_of(secret) or 0) > LATEST_YEAR:
+        if match.category == "birth-date" and (whole_date(secret) or 0) > LATEST_YEAR:
             continue
         yield Match(start, stop, match.category, f"{match.rule}-below", match.confidence)
 
@@ -114,7 +115,7 @@ def _going_on(said: str, text: str) -> Iterator[Match]:
 def _asks_for_code(said: Sequence[str]) -> bool:
     """Say whether lines speak of a code: the last of them, or the one before it of which that is the end."""
     last = as_meant(said[-1])
-    if is_of_a_thing(last, len(last)) or prompts.is_other_code(last):
+    if is_of_a_thing(last, len(last)) or codes.OTHER.search(last):
         return False
     if _CODE.search(last):
         return len(last.split()) > 1 or is_code_label(last)
@@ -123,7 +124,7 @@ def _asks_for_code(said: Sequence[str]) -> bool:
         goes_on
         and len(said) > 1
         and _CODE.search(as_meant(said[0])) is not None
-        and not any(map(prompts.is_other_code, said))
+        and not any(map(codes.OTHER.search, said))
     )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from replay.core.inputs import Window
 from replay.core.text_runs import TextRun, TextRuns
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.redact_words import Words
-from replay.privacy.typing_order import TypingOrder
+from replay.privacy.typing_order import JUMPS, TypingOrder
 
 BESIDE = 100
 """Characters at both sides of a seam that are looked at, and more where a word is longer."""
@@ -123,10 +124,17 @@ def split_texts(runs: TextRuns, typed: Sequence[ChannelText], order: TypingOrder
 
 
 def _leads_on(before: ChannelText, text: ChannelText, order: TypingOrder) -> bool:
-    """Say whether Tab, or Enter with nothing typed, led away from where one text was written to another."""
+    """Say whether Tab, a search, or Enter with nothing typed, led away from where a text was written."""
     last_ns = max(before.times[:-1]) if len(before.times) > 1 else before.start_ns
     between = order.passages_between((last_ns, before.last_seq), (text.start_ns, text.first_seq))
-    return any(passage.kind in {"tab", "enter"} for passage in between)
+    # In an editor Escape leads from what is written to commands.
+    leading = {
+        "tab",
+        "enter",
+        *JUMPS,
+        *(["escape"] if Window(0, 0, text.app, text.window).is_terminal else []),
+    }
+    return any(passage.kind in leading for passage in between)
 
 
 def place_with_line(place: str) -> str:

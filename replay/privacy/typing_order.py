@@ -9,11 +9,16 @@ from difflib import SequenceMatcher
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from replay.core.inputs import NO_WINDOW, Committed, Field, Press, Window, inputs
+from replay.core.keyboard import CONTROL, META
 from replay.core.strokes import Stroke
 
 LONGEST_ALIGNED = 4_000
 """Characters of a run whose corrections are traced back to the keys; a longer one keeps its whole span."""
 
+JUMPS = frozenset(("address", "find"))
+"""What leads to where no form is: to a browser's address bar, to a search within a page."""
+_JUMPING = {"l": "address", "t": "address", "f": "find"}
+_COMMANDS = frozenset({CONTROL, META})
 _LEAVING = {"Tab": "tab", "Escape": "escape"}
 _MARKER_EARLY_NS = NS_PER_S
 
@@ -37,7 +42,7 @@ class Passage:
     seq: int
     t_ns: int
     kind: str
-    """"tab", "enter", "escape", "click", "window" or "field"."""
+    """"tab", "enter", "escape", "click", "window", "field" or one of `JUMPS`."""
     name: str = ""
     """Of the field or the window."""
     app: str = ""
@@ -154,6 +159,9 @@ class TypingOrder:
             elif stroke.name in _LEAVING:
                 text = "\t" if stroke.name == "Tab" else ""
                 self.passages.append(Passage(stroke.first_seq, stroke.start_ns, _LEAVING[stroke.name]))
+        elif not text and stroke.modifiers in _COMMANDS and stroke.name.lower() in _JUMPING:
+            kind = _JUMPING[stroke.name.lower()]
+            self.passages.append(Passage(stroke.first_seq, stroke.start_ns, kind))
         self.pieces.append(Piece(stroke.first_seq, stroke.start_ns, stroke.end_ns, text, is_key=True))
 
 

@@ -1,12 +1,15 @@
 """Addresses of houses: a street with a number, in English, German, French, Spanish, Italian and Dutch."""
 
+import functools
+import operator
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "address"
-VERSION = 2
+VERSION = 3
 
 _TAIL = (
     r"(?:,?\s{1,2}(?:apt|apartment|suite|ste|unit|flat|floor|fl|#)\.?\s?[\w-]{1,6})?"
@@ -33,7 +36,7 @@ _BEFORE = re.compile(
     rf"|(?:[A-ZÄÖÜ][\w.]{{0,20}}-){{1,3}}(?:{_KIND})"
     r"|(?:Straße|Platz|Allee) (?:des|der) [\w. ]{2,24}?[a-zäöü]"
     r"|(?:Am|Im|An der|In der|Zum|Zur|Auf de[mr]|Unter den|Hinter de[mr]) [A-ZÄÖÜ][\wäöüß-]{1,20}"
-    r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{5}\s[A-ZÄÖÜ])"
+    r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{4,5}\s[A-ZÄÖÜ])"
     r"|[A-ZÆØÅÄÖ]\w{2,24}(?:gata|gate|vej|tie|katu|väg|tie|plads|"
     r"allé)(?=\s\d{1,4}[ A-Za-z]{0,2},?\s{1,2}\d{3,5}\s)"
     r"|(?:ul|al|os|pl)\. [A-ZŁŚŻ]\w{2,25}(?: [A-ZŁŚŻ]\w{2,25})?"
@@ -64,7 +67,6 @@ _ROMANCE = re.compile(
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(
     r"\b(?:minutes?|hours?|days?|files?|items?|percent|times|more|in|of|on|to|the|a|an|and|or|is|are|was|"
     r"at|by|for|it|"
@@ -83,7 +85,7 @@ _FORMS = (
     (
         _BEFORE,
         0.88,
-        (
+        cues.cue(
             *(
                 "strasse",
                 "str.",
@@ -135,7 +137,7 @@ _FORMS = (
     (
         _ROMANCE,
         0.85,
-        (
+        cues.cue(
             *(
                 "rue",
                 "avenue",
@@ -155,7 +157,7 @@ _FORMS = (
     (
         _ENGLISH,
         0.85,
-        (
+        cues.cue(
             *(
                 "st",
                 "av",
@@ -174,11 +176,11 @@ _FORMS = (
             *("terrace", "sq", "way", "crescent", "close", "hwy", "pkwy", "cir", "grove", "gardens", "mews"),
         ),
     ),
-    (_BOX, 0.85, ("box", "postfach", "postale", "apartado")),
+    (_BOX, 0.85, cues.cue("box", "postfach", "postale", "apartado")),
     (
         _TOLD,
         0.85,
-        (
+        cues.cue(
             "address:",
             "anschrift:",
             "adres",
@@ -192,17 +194,18 @@ _FORMS = (
         ),
     ),
 )
-"""Each with its confidence, and what of which one stands in all that it finds."""
+"""Each with its confidence, and the cue of what stands in all that it finds."""
+_CUE = functools.reduce(operator.or_, (cue for _, _, cue in _FORMS))
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
     kept: list[Match] = []
-    if not _DIGIT.search(text):
+    held = cues.held(text)
+    if not (held & cues.DIGIT and held & _CUE):
         return kept
-    folded = text.casefold()
-    for form, confidence, cues in _FORMS:
-        if not any(cue in folded for cue in cues):
+    for form, confidence, cue in _FORMS:
+        if not held & cue:
             continue
         for found in form.finditer(text):
             if form is _ENGLISH and not _is_street(found["name"], found["kind"]):

@@ -5,12 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors.nearby import has_any
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.token_forms import TOKEN_FORMS
 from replay.privacy.match import Match
 
 NAME = "api-key"
-VERSION = 1
+VERSION = 2
 
 _NAMED = re.compile(
     r"(?<![A-Za-z])(?:[A-Za-z0-9]{1,30}[_-]){0,5}(?:api[ _-]?key|apikey|access[_-]?key(?:[_-]?id)?|"
@@ -26,7 +26,15 @@ _SET = re.compile(
     r"(?P<secret>[A-Za-z0-9_+/=.~-]{16,200})",
     re.IGNORECASE,
 )
-_CUES = ("key", "token", "secret", "bearer", "basic")
+_ASSIGNED = re.compile(
+    r"(?:^|\n)[ \t]*(?:export |set |\$env:)?(?P<name>[A-Z][A-Z0-9_]{2,40})\s?=\s?[\"']?"
+    r"(?P<secret>[A-Za-z0-9_-]{32,200})[\"']?[ \t]*(?=\n|$)"
+)
+"""A variable of an environment with something long and made up for a value."""
+_NO_KEY = re.compile(
+    r"SHA|HASH|COMMIT|REV|DIGEST|CHECKSUM|MD5|UUID|GUID|BUILD|VERSION|ETAG|PATH|URL|NAME|IMAGE|TAG|_ID$"
+)
+_CUE = cues.cue("key", "token", "secret", "bearer", "basic")
 _SHORTEST = 16
 """Characters in a row, none of them a space, that every known form has."""
 _LEAST_BITS = 3.0
@@ -36,17 +44,20 @@ _LEAST_BITS = 3.0
 def detect(text: str) -> Sequence[Match]:
     """Find keys and tokens."""
     kept: list[Match] = []
-    for match in sorted([*_known(text), *_named(text)], key=lambda m: (-m.confidence, m.start)):
+    for match in sorted(
+        [*_known(text), *_named(text), *_assigned(text)], key=lambda m: (-m.confidence, m.start)
+    ):
         if not any(match.start < other.stop and other.start < match.stop for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
 
 
 def _known(text: str) -> Iterator[Match]:
-    if not any(len(word) >= _SHORTEST for word in text.split()):
+    if len(text) < _SHORTEST or not any(len(word) >= _SHORTEST for word in text.split()):
         return
+    held = cues.held(text)
     for token in TOKEN_FORMS:
-        for found in token.form.finditer(text):
+        for found in token.form.finditer(text) if held & token.cue else ():
             right = token.check is None or token.check(found[0])
             if not right and token.maker == "jwt":
                 continue
@@ -54,12 +65,18 @@ def _known(text: str) -> Iterator[Match]:
 
 
 def _named(text: str) -> Iterator[Match]:
-    if not has_any(text, _CUES):
+    if not cues.held(text) & _CUE:
         return
     for form in (_NAMED, _BEARER, _SET):
         for found in form.finditer(text):
             if _is_made_up(found["secret"]):
                 yield Match(found.start("secret"), found.end("secret"), NAME, "token-named", 0.85)
+
+
+def _assigned(text: str) -> Iterator[Match]:
+    for found in _ASSIGNED.finditer(text) if "=" in text else ():
+        if not _NO_KEY.search(found["name"]) and _is_made_up(found["secret"]):
+            yield Match(found.start("secret"), found.end("secret"), NAME, "token-assigned", 0.65)
 
 
 def _is_made_up(word: str) -> bool:

@@ -6,6 +6,7 @@ Source: ISO/IEC 7812-1; the ranges are those that the networks publish.
 import re
 from collections.abc import Iterator, Sequence
 
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.checksums import is_luhn
 from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
@@ -23,6 +24,7 @@ _CODE = re.compile(
     r"kartenprüfnummer)\b\W{0,4}(?:is\W{1,2})?(\d{3,4})(?!\d)",
     re.IGNORECASE,
 )
+_CODE_CUE = cues.cue("cvv", "cvc", "csc", "cid", "code", "kartenprüf")
 _RANGES: tuple[tuple[int, int, frozenset[int]], ...] = (
     (4, 4, frozenset({13, 16, 19})),
     (51, 55, frozenset({16})),
@@ -50,7 +52,13 @@ _RANGES: tuple[tuple[int, int, frozenset[int]], ...] = (
 
 def detect(text: str) -> Sequence[Match]:
     """Find card numbers and the codes of cards."""
-    return sorted([*_numbers(text), *_codes(text)], key=lambda match: match.start)
+    held = cues.held(text)
+    if not held & cues.DIGIT:
+        return []
+    found = [*_numbers(text)]
+    if held & _CODE_CUE:
+        found.extend(_codes(text))
+    return sorted(found, key=lambda match: match.start)
 
 
 def _numbers(text: str) -> Iterator[Match]:

@@ -1,164 +1,167 @@
 """How one-time codes and codes kept for a lost second factor are written down and sent.
 
-A form gives the confidence of what its group "code" holds.
+Forms are asked of texts without accents; the group "code" holds the code.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-_SHORT = r"(?P<code>G-\d{6}|\d{3}[ -]\d{3}|\d{4,8}|[A-Z0-9]{3}-[A-Z0-9]{3})(?![\w-]|[.,]\d)"
-_DIGITS = r"(?P<code>\d{3}[ -]\d{3}|\d{4,8})(?![\w-]|[.,/]\d)"
-_IS = r"(?:is|was|are|ist|sind|est|es|è|lautet|lauten|for \w+ is)\b"
-_OF_ONE = r"(?:your|the|my|this|ihr|dein|der|das|mein|votre|ton|tu|su|il tuo|il suo|uw|je)"
-_WORD = (
-    r"(?:one[- ]time (?:pass)?(?:code|word|pin)|otp|(?:verification|security|confirmation|authentication|"
-    r"login|sign[- ]in|access|auth|sms|2fa|mfa|two[- ]factor|activation|unlock)[ -](?:code|pin|number)|"
-    r"passcode|2fa|mfa|"
-    r"(?:m|sms-?|chip-?|push-?)?tan|einmal-?(?:passwort|kennwort|code|pin)|"
-    r"(?:bestätigungs|sicherheits|freischalt|aktivierungs|zugangs|anmelde|verifizierungs|verifikations|"
-    r"prüf|entsperr|"
-    r"sms-|2fa-|login-)code|"
-    r"code (?:de |d['’]|à )(?:vérification|sécurité|confirmation|accès|validation|usage unique)|"
-    r"código(?: de (?:verificación|seguridad|confirmación|acceso|verificação|segurança))?|"
-    r"codice(?: di (?:verifica|sicurezza|conferma|accesso))?|verificatiecode|beveiligingscode|"
-    r"authenticator(?: code)?)"
-)
-_OF_ELSE = "".join(
-    rf"(?<!\b{word} )"
-    for word in (
-        "error",
-        "status",
-        "exit",
-        "zip",
-        "postal",
-        "area",
-        "product",
-        "promo",
-        "color",
-        "colour",
-        "source",
-        "http",
-        "return",
-        "response",
-        "bar",
-        "qr",
-        "country",
-        "discount",
-        "voucher",
-        "article",
-        "item",
-        "booking",
-        "bank",
-        "sort",
-    )
-)
-_ABOUT_ELSE = (
-    r"(?:review|commit|merge|branch|build|deploy|tickets?|order|bestell\w*|line|lines|zeilen?|issues?|"
-    r"bugs?|pr|mr|in|"
-    r"invoice|article|artikel|part|item|price|version|run|test|tests|error|fehler|room|raum|since|seit|"
-    r"about|over)\b"
-)
+from replay.privacy.detectors import cues
+from replay.privacy.detectors.dates import is_year
+from replay.privacy.words import codes
+from replay.privacy.words.plain import Words
+
+_AROUND = 24
+"""So many characters before a form may say what it is of."""
+
+_DIGITS = r"\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}(?:[ -]\d{2}){2,3}|\d(?:[ -]\d){3,7}|\d{4,8}"
+_CODE = rf"(?P<code>{_DIGITS})(?![\w-]|[.,/:]\d| ?[€$%])"
+_SHORT = rf"(?P<code>G-\d{{6}}|{_DIGITS}|(?-i:[A-Z0-9]{{3}}-[A-Z0-9]{{3}}))(?![\w-]|[.,]\d)"
+_SIX = r"(?P<code>\d{6}|\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?![\w/-]|[.,:]\d| ?[€$%])"
+_IS = r"(?:is|was|are|ist|war|sind|est|c['’]est|es|e|lautet|lauten|jest|to|er|on|for \w+ is)\b"
+_OF_ONE = r"(?:your|the|my|this|ihr|dein|der|das|mein|votre|ton|tu|su|il tuo|il suo|uw|je|twoj)"
 _PURPOSE = r"(?:to|as|for|um|zur|zum|pour|para|per) "
+_WORD = codes.CODE
+_NAME = rf"(?:{codes.ONE_TIME}|passcode)"
 
-FORMS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
-    (re.compile(form, re.IGNORECASE), confidence)
-    for form, confidence in (
-        (rf"\b{_WORD}\b[^\w\n]{{0,4}}(?:{_IS}[^\w\n]{{0,4}})?{_SHORT}", 0.9),
-        (
-            (
-                rf"(?<![\w.-]){_SHORT}\s+(?:is|ist|est|es|è)\s+{_OF_ONE}\s+"
-                rf"(?:[\w.]{{1,24}}\s+){{0,3}}(?:{_WORD}|code|pin)\b"
-            ),
-            0.9,
-        ),
-        (r"\b(?P<code>G-\d{6})\b", 0.85),
-        (
-            (
-                rf"{_OF_ELSE}\bcode(?:\s+(?:is|ist|est|es|lautet):?|:)\s*(?P<code>\d{{6}}|"
-                rf"\d{{3}}[ -]\d{{3}})(?!\w)"
-            ),
-            0.7,
-        ),
-        (
-            (
-                r"\b(?:your|ihr|dein|votre|ton|su|tu|il tuo)\s(?:(?!error|zip|postal|promo|area|"
-                r"product)[\w.]{1,24}\s){0,3}"
-                rf"(?:code|pin)\s?(?:{_IS}|:){{1,2}}\s*{_DIGITS}"
-            ),
-            0.85,
-        ),
-        (
-            (
-                rf"\b(?:use|enter|type|nutzen sie|geben sie|utilisez|usa)\s(?:the\s|den\s|le\s|"
-                rf"el\s)?(?:code\s)?{_DIGITS}"
-                rf"\s(?:{_PURPOSE})?(?:your|verify|sign|log|confirm|complete|reset|access|authenticate|"
-                rf"continue|ihr|ein|"
-                r"bestätig|anmeld|vous|votre|tu|su|verificar|confirmar)"
-            ),
-            0.85,
-        ),
-        (
-            (
-                r"\b(?:code|token|pin)\s(?:(?:that|which)\s)?(?:from|in|via|by|per|aus|von|vom|par|"
-                r"por)\s(?:the\s|my\s|der\s|"
-                rf"dem\s|a\s)?(?:sms|text|e-?mail|app|authenticator|phone|"
-                rf"handy)\W{{1,3}}(?:{_IS}\s)?{_DIGITS}"
-            ),
-            0.8,
-        ),
-        (
-            (
-                rf"\b(?:token|code)\s{_DIGITS}\s(?:from|in|on|aus|von)\s(?:the\s|my\s|der\s|dem\s)?"
-                r"(?:sms|text|app|authenticator|phone|handy)"
-            ),
-            0.8,
-        ),
-        # Of a door, an alarm, a bicycle's lock.
-        (
-            (
-                rf"{_OF_ELSE}\bcode (?:for|to|of|für|zum|zur) "
-                r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)"
-            ),
-            0.7,
-        ),
-        # Of what is locked.
-        (
-            (
-                r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tür|tor|haus|"
-                r"tresor|schließfach|schloss)[- ]?code|combination|kombination)\b"
-                r"(?: (?:is|ist|lautet|est|es|è))?:? "
-                r"(?P<code>\d{4,8}|\d{3} \d{3}|\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)"
-            ),
-            0.75,
-        ),
-        # Of what somebody was sent: "the code they texted me is 482913".
-        (
-            (
-                r"\bcode\b(?: [^\W\d]+){0,4} (?:sent|texted|mailed|emailed|got|received|gave)"
-                r"(?: [^\W\d]+){0,4}(?: is| was|:) "
-                r"(?P<code>\d{4,8}|\d{3} \d{3})(?![\w,/-]|\.\d)"
-            ),
-            0.8,
-        ),
-        # Of an option.
-        (
-            (
-                r"(?<!\S)--?(?:otp|totp|2fa|mfa|tan|(?:mfa|auth|token|otp)-(?:code|token))[= ]"
-                r"(?P<code>\d{6,8})(?!\w)"
-            ),
-            0.9,
-        ),
-        # Somewhere behind the word: in doubt.
-        (
-            (
-                rf"{_OF_ELSE}(?<![\w-])(?:(?:sms-?|login-?)?code|tan|otp|código|codice)\b"
-                rf"(?:[ ,:;?!'’=(-]{{1,3}}(?!{_ABOUT_ELSE})[^\W\d_]{{1,14}}){{0,4}}[ ,:;?!=(-]{{1,3}}"
-                r"(?P<code>\d{6}|\d{3} \d{3})(?![\w/-]|[.,:]\d| ?[€$%])"
-            ),
-            0.6,
-        ),
-    )
+
+@dataclass(frozen=True, slots=True)
+class CodeForm:
+    """How codes are written beside words."""
+
+    form: re.Pattern[str]
+    confidence: float
+    cue: int
+    """Of what stands in all of them."""
+    is_sure: bool
+    """Whether no other code is called so: one of a place, an article, a mistake."""
+
+
+def _form(words: str, form: str, confidence: float, *, is_sure: bool = False) -> CodeForm:
+    return CodeForm(re.compile(form, re.IGNORECASE), confidence, cues.cue(*words.split("|")), is_sure)
+
+
+_CODES = "code|codigo|codice|kod|код|验证码|コード"
+_NAMES = f"{_CODES}|otp|2fa|mfa|tan|pin|one-time|one time|einmal|number|authenticator|passcode|пароль|인증"
+
+FORMS: tuple[CodeForm, ...] = (
+    _form(_NAMES, rf"\b{_NAME}\b[^\w\n]{{0,4}}(?:{_IS}[^\w\n]{{0,4}})?{_SHORT}", 0.9, is_sure=True),
+    _form(
+        f"{_CODES}|pin|otp|tan",
+        rf"(?<![\w.-]){_SHORT}\s+(?:is|ist|est|es|e)\s+{_OF_ONE}\s+(?:[\w.]{{1,24}}\s+){{0,3}}(?:{_NAME}|"
+        rf"{_WORD}|pin)\b",
+        0.9,
+    ),
+    _form("g-", r"\b(?P<code>G-\d{6})\b", 0.85, is_sure=True),
+    _form(_CODES, rf"\b{_WORD}(?:\s{_IS}:?|\s?[:=])\s*{_SIX}", 0.7),
+    _form(_CODES, rf"\b{_WORD}(?:\s{_IS}:?|\s?[:=])\s*{_CODE}(?! ?[^\W\d])", 0.6),
+    _form(
+        f"{_CODES}|pin",
+        r"\b(?:your|ihr|dein|votre|ton|su|tu|il tuo|seu|uw|je|twoj)\s(?:(?!error|zip|postal|promo|area|"
+        r"product)[\w.]{1,24}\s)"
+        rf"{{0,3}}(?:{_WORD}|pin)\s?(?:{_IS}|:){{1,2}}\s*{_CODE}",
+        0.85,
+    ),
+    _form(
+        "use|enter|type|nutzen sie|geben sie|utilisez|usa",
+        rf"\b(?:use|enter|type|nutzen sie|geben sie|utilisez|usa)\s(?:the\s|den\s|le\s|"
+        rf"el\s)?(?:code\s)?{_CODE}"
+        rf"\s(?:{_PURPOSE})?(?:your|verify|sign|log|confirm|complete|reset|access|authenticate|continue|"
+        rf"ihr|ein|bestatig|"
+        r"anmeld|vous|votre|tu|su|verificar|confirmar|get in)",
+        0.85,
+    ),
+    _form(
+        f"{_CODES}|token|pin",
+        rf"\b(?:{_WORD}|token|pin)\s(?:(?:that|which)\s)?(?:from|in|via|by|per|aus|von|vom|par|por|da|dal|"
+        rf"uit|z)\s"
+        r"(?:the\s|my\s|der\s|dem\s|a\s)?(?:sms|text|e-?mail|app|authenticator|phone|handy)"
+        rf"\W{{1,3}}(?:{_IS}\s)?{_CODE}",
+        0.8,
+    ),
+    _form(
+        f"{_CODES}|token",
+        rf"\b(?:token|{_WORD})\s{_CODE}\s(?:from|in|on|aus|von)\s(?:the\s|my\s|der\s|dem\s)?"
+        r"(?:sms|text|app|authenticator|phone|handy)",
+        0.8,
+    ),
+    # Of a door, an alarm, a bicycle's lock.
+    _form(
+        _CODES,
+        rf"\b{_WORD} (?:for|to|of|fur|zum|zur|pour|para|per|voor|do) "
+        r"(?:[^\W\d]+ ){0,3}[^\W\d]+(?: is| ist| est| es| e|:) (?P<code>\d{4,8})(?![\w,/-]|\.\d)",
+        0.7,
+    ),
+    # Of what is locked.
+    _form(
+        f"{_CODES}|combination|kombination",
+        r"\b(?:(?:door|gate|entry|garage|alarm|safe|lock|building|locker|key ?box|tur|tor|haus|"
+        r"tresor|schliessfach|schließfach|schloss)[- ]?code|combination|kombination)\b"
+        r"(?: (?:is|ist|lautet|est|es|e))?:? "
+        r"(?P<code>\d{4,8}|\d{3} \d{3}|\d{1,2}(?:-\d{1,2}){2,3})(?![\w,/-]|\.\d)",
+        0.75,
+    ),
+    # Of what somebody was sent: "the code they texted me is 482913".
+    _form(
+        _CODES,
+        rf"\b{_WORD}\b(?: [^\W\d]+){{0,4}} (?:sent|texted|mailed|emailed|got|received|gave)"
+        r"(?: [^\W\d]+){0,4}(?: is| was|:) (?P<code>\d{4,8}|\d{3} \d{3})(?![\w,/-]|\.\d)",
+        0.8,
+    ),
+    # Of an option.
+    _form(
+        "otp|2fa|mfa|tan|-code|-token",
+        r"(?<!\S)--?(?:otp|totp|2fa|mfa|tan|(?:mfa|auth|token|otp)-(?:code|"
+        r"token))[= ](?P<code>\d{6,8})(?!\w)",
+        0.9,
+        is_sure=True,
+    ),
+    # What a message or a device says.
+    _form(
+        "sms|text|authenticator|token|app",
+        r"\b(?:sms|text|authenticator|token|app)\b[^\n\d]{0,24}\b(?:says?|said|shows?|sagt|zeigt|steht|dit|"
+        r"indique|dice|"
+        rf"zegt|diz|pokazuje)\b[^\w\n]{{0,3}}{_SIX}",
+        0.7,
+    ),
+    # Somewhere behind the word: in doubt.
+    _form(
+        f"{_CODES}|tan|otp",
+        rf"(?<![\w-])(?:(?:sms-?|login-?)?{_WORD}|tan|otp)\b(?:[ ,:;?!'’=(-]{{1,3}}[^\W\d_]{{1,14}}){{0,4}}"
+        rf"[ ,:;?!=(-]{{1,3}}{_SIX}",
+        0.6,
+    ),
 )
+
+_TALK = Words(rf"\b(?:{codes.CODE}|tan|otp|2fa|mfa)\b")
+_LONE = re.compile(
+    r"(?<![\w.,/:#+-])(?<!\d )(?:\d{6}|\d{3} \d{3}|\d{2} \d{2} \d{2})(?![\w/-]|[.,:]\d| ?[€$%]| \d)"
+)
+_FOUR = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{4,8}(?![\w/-]|[.,:]\d| ?[€$%]| \d)")
+
+
+def spoken_codes(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the only number in a line that says a code was sent, and how sure it is."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if _TALK.search(line) and codes.SENT.search(line) and not _is_else(line):
+            numbers = list(_FOUR.finditer(line)) or list(_LONE.finditer(line))
+            if len(numbers) == 1 and not is_year(numbers[0][0]):
+                sure = 0.65 if _LONE.fullmatch(numbers[0][0]) else 0.6
+                yield start + numbers[0].start(), start + numbers[0].end(), sure
+        start += len(line)
+
+
+def is_of_else(text: str, found: re.Match[str]) -> bool:
+    """Say whether the words around a code say that it is another one, which stays."""
+    line = text[max(found.start() - _AROUND, 0) : found.end()].rpartition("\n")[2]
+    return _is_else(line)
+
+
+def _is_else(line: str) -> bool:
+    return codes.OTHER.search(line) is not None or codes.WORKED_ON.search(line) is not None
+
 
 _KEPT_NAME = re.compile(
     r"\b(?:recovery|back-?up|scratch|emergency|wiederherstellungs|ersatz|notfall|reserve)[ -]?(?:codes?|"
@@ -174,6 +177,10 @@ _KEPT = re.compile(
 )
 _VERB = re.compile(rf"\s{_IS}", re.IGNORECASE)
 _MOST_KEPT = 24
+KEPT_CUE = cues.cue(
+    "recovery", "up", "scratch", "emergency", "schlüssel", "ersatz", "notfall", "reserve", "code", "codici"
+)
+SPOKEN_CUE = cues.cue(*_CODES.split("|"), "tan", "otp", "2fa", "mfa")
 
 
 def kept_codes(text: str) -> Iterator[tuple[int, int]]:

@@ -3,24 +3,33 @@
 Source: the manuals of the programs that are named.
 """
 
+import functools
+import operator
 import re
 from collections.abc import Iterator
 
-_VALUE = r"[\"']?(?P<secret>[^\s\"'|;<>]{3,128})"
+from replay.privacy.detectors import cues
+
+# Within quotes there may be any sign.
+_VALUE = r"(?P<quote>[\"'])?(?P<secret>(?(quote)(?:(?!(?P=quote))[^\n]){3,128}|[^\s\"'|;<>]{3,128}))"
 _QUOTED = r"[\"'](?P<secret>[^\"'\n]{3,128})[\"']"
 _ON = r"[^\n|;]{0,200}?"
 
 
-def command_passwords(folded: str, text: str) -> Iterator[re.Match[str]]:
+def command_passwords(held: int, text: str) -> Iterator[re.Match[str]]:
     """Yield where passwords stand in commands, as the group "secret".
 
     Args:
-        folded: The text in lower case.
+        held: The cues that stand in the text.
         text: Any text.
     """
-    for cue, form in _FORMS:
-        if cue in folded:
-            yield from (found for found in form.finditer(text) if not _PLACEHOLDER.fullmatch(found["secret"]))
+    bits = held & CUE
+    while bits:  # Of eighty forms hardly any may stand in a line.
+        lowest = bits & -bits
+        bits ^= lowest
+        for found in _FORM_OF[lowest].finditer(text):
+            if not _PLACEHOLDER.fullmatch(found["secret"].strip("\"'")):
+                yield found
 
 
 _PLACEHOLDER = re.compile(
@@ -29,9 +38,11 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def _form(cue: str, form: str) -> tuple[str, re.Pattern[str]]:
+def _form(word: str, form: str) -> tuple[int, re.Pattern[str]]:
     # A command is one line.
-    return cue, re.compile(form.replace(r"\s+", r"[ \t]+").replace(r"\s*", r"[ \t]*"), re.IGNORECASE)
+    return cues.cue(word), re.compile(
+        form.replace(r"\s+", r"[ \t]+").replace(r"\s*", r"[ \t]*"), re.IGNORECASE
+    )
 
 
 _FORMS = (
@@ -63,7 +74,8 @@ _FORMS = (
     _form("htpasswd", rf"\bhtpasswd\s+-\w*b\w*\s+\S+\s+\S+\s+{_VALUE}"),
     _form(
         "login",
-        rf"\b(?:docker|az|podman|helm|oc|argocd|cf|skopeo|buildah|nerdctl)\b{_ON}\blogin\b{_ON}\s-p\s+{_VALUE}",
+        rf"\b(?:docker|az|podman|helm|oc|argocd|cf|skopeo|buildah|"
+        rf"nerdctl)\b{_ON}\blogin\b{_ON}\s-p\s+{_VALUE}",
     ),
     _form("-u", rf"\b(?:smb\w+|rpcclient|winexe|net|wmic)\b{_ON}\s-U\s+[^\s%]{{1,64}}%(?P<secret>\S{{3,}})"),
     _form("pass:", r"\s-pass(?:in|out)?\s+pass:(?P<secret>\S{3,})"),
@@ -129,7 +141,8 @@ _FORMS = (
     # Arguments of what signs in.
     _form(
         "(",
-        r"\b(?:login|authenticate|auth|basic_?auth|httpbasicauth|networkcredential|passwordauthentication|pdo)\b"
+        r"\b(?:login|authenticate|auth|basic_?auth|httpbasicauth|networkcredential|passwordauthentication|"
+        r"pdo)\b"
         rf"\s*=?\s*\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{1,2}}\s*{_QUOTED}\s*\)",
     ),
     _form("mysqli", rf"\bmysqli(?:_connect)?\((?:\s*[\"'][^\"'\n]{{0,120}}[\"']\s*,){{2}}\s*{_QUOTED}"),
@@ -140,4 +153,6 @@ _FORMS = (
         r"(?P<secret>[^\s\"']{3,128})(?=[\"'\s]|$)",
     ),
 )
-"""A word in lower case that stands in every text that the form finds, and the form."""
+"""The cue of a word that stands in every text that the form finds, and the form."""
+_FORM_OF = dict(_FORMS)
+CUE = functools.reduce(operator.or_, _FORM_OF)

@@ -6,6 +6,7 @@ Source: ISO 13616, the registry's lengths.
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.checksums import is_mod_97
 from replay.privacy.match import Match
 
@@ -115,6 +116,8 @@ _LENGTHS = {
 def detect(text: str) -> Sequence[Match]:
     """Find account numbers, with or without spaces."""
     matches: list[Match] = []
+    if not cues.held(text) & cues.DIGIT:
+        return matches
     for found in _START.finditer(text):
         stop = _stop(text, found.start())
         if stop is not None:

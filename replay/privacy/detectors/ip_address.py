@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Sequence
 
+from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "ip"
@@ -31,7 +32,7 @@ _NUMBERS = re.compile(r"(?<![\w.])\d+(?:\.\d+){3}(?![\w.])")
 def detect(text: str) -> Sequence[Match]:
     """Find addresses of machines."""
     matches: list[Match] = []
-    if "." in text:
+    if "." in text and cues.held(text) & cues.DIGIT:
         matches.extend(
             Match(found.start(), found.end(), NAME, NAME, 0.85)
             for found in _FOUR.finditer(text)

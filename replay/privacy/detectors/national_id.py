@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from replay.privacy.detectors import cues
 from replay.privacy.detectors.ids import americas, asia, east, north, papers, south, west
-from replay.privacy.detectors.ids.kind import IdKind, is_any
-from replay.privacy.detectors.nearby import is_told
+from replay.privacy.detectors.ids.kind import IdKind, is_any, one_of
+from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
+from replay.privacy.words.plain import Words
 
 NAME = "national-id"
 VERSION = 3
@@ -22,7 +24,6 @@ KINDS: tuple[IdKind, ...] = (
 
 _CLUSTER = re.compile(r"\d(?:\D{0,3}\d){3,}")
 """Every one has four digits, at most three other characters apart."""
-_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d:\d\d")
 """Digits so written are a day or a time."""
 _AROUND = 12
@@ -46,49 +47,54 @@ def _words(cues: Sequence[str]) -> re.Pattern[str]:
 
 
 _ALONE = sorted((kind for kind in KINDS if kind.digits), key=lambda kind: kind.digits)
+_ANY_ALONE = one_of(kind.written for kind in _ALONE)
+"""Most digits have none of the forms: one search for all tells."""
 _TOLD = {kind: _words(kind.cues) for kind in KINDS}
 _TOLD_ANY = _words(_ANY)
 _EVERY_CUE = {*_ANY, *(cue for kind in KINDS for cue in kind.cues)}
 _SHORT_CUES = frozenset(cue for cue in _EVERY_CUE if len(cue) <= _SHORT and cue.isalnum())
-_LONG_CUES = tuple(sorted(_EVERY_CUE - _SHORT_CUES))
+_LONG_CUES = tuple((word, cues.cue(word)) for word in sorted(_EVERY_CUE - _SHORT_CUES))
+_CUE = cues.cue(*_EVERY_CUE)
 _WORD = re.compile(r"[^\W_]+")
-LABEL = re.compile(
-    rf"{_words(sorted(_EVERY_CUE)).pattern}|(?<![^\W_])(?:{papers.LABELS})(?:{papers.NUMBER}|(?![^\W_]))",
-    re.IGNORECASE,
+LABEL = Words(
+    rf"{_words(sorted(_EVERY_CUE)).pattern}|(?<![^\W_])(?:{papers.LABELS})(?:{papers.NUMBER}|(?![^\W_]))"
 )
 """What a field for such a number may be called."""
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find numbers of states."""
-    if not _DIGIT.search(text) and "<<" not in text:
+    held = cues.held(text)
+    if not held & cues.DIGIT and "<<" not in text:
         return []
     clusters = [found.span() for found in _CLUSTER.finditer(text) if not _DATE.fullmatch(found[0])]
     found = [*_alone(text, clusters)] if clusters else []
-    if any(map(str.isalpha, text)):
-        if clusters:
-            found.extend(_told(text))
-        found.extend(papers.papers(text))
+    if clusters and held & _CUE:
+        found.extend(_told(text, held))
+    found.extend(papers.papers(text))
     return _without_overlaps(found) if found else found
 
 
 def _alone(text: str, clusters: Sequence[tuple[int, int]]) -> Iterator[Match]:
     """Yield what form and check are enough for."""
     for start, stop in clusters:
+        low, high = max(start - _AROUND, 0), stop + _AROUND
+        if _ANY_ALONE.search(text, low, high) is None:
+            continue
         digits = sum(map(str.isdigit, text[start:stop]))
         for kind in _ALONE:
             if kind.digits > digits:
                 break
-            for found in kind.form.finditer(text, max(start - _AROUND, 0), stop + _AROUND):
-                if (bare := _bare(found[0])) and kind.check(bare):
+            for found in kind.form.finditer(text, low, high):
+                if (bare := _bare(found[0])) and kind.check(bare) and not is_of_a_thing(text, found.start()):
                     yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", 0.8)
 
 
-def _told(text: str) -> Iterator[Match]:
+def _told(text: str, held: int) -> Iterator[Match]:
     """Yield what a word before it tells."""
-    folded = text.lower()
-    cues = _SHORT_CUES.intersection(_WORD.findall(folded)).union(cue for cue in _LONG_CUES if cue in folded)
-    for kind in KINDS if not cues.isdisjoint(_ANY) else _called(cues):
+    names = _SHORT_CUES.intersection(_WORD.findall(text.lower()))
+    names = names.union(word for word, bit in _LONG_CUES if held & bit)
+    for kind in KINDS if not names.isdisjoint(_ANY) else _called(names):
         is_checked = kind.check is not is_any
         for found in kind.form.finditer(text):
             bare = _bare(found[0])
@@ -100,9 +106,9 @@ def _told(text: str) -> Iterator[Match]:
                 yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", confidence)
 
 
-def _called(cues: AbstractSet[str]) -> list[IdKind]:
+def _called(names: AbstractSet[str]) -> list[IdKind]:
     """Return the kinds that go by one of some names."""
-    return [kind for kind in KINDS if not cues.isdisjoint(kind.cues)] if cues else []
+    return [kind for kind in KINDS if not names.isdisjoint(kind.cues)] if names else []
 
 
 def _bare(written: str) -> str:

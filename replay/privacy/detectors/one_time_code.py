@@ -1,43 +1,41 @@
 """One-time codes beside the words with which they are sent and asked for, and codes kept in reserve."""
 
+import functools
+import operator
 from collections.abc import Sequence
 
-from replay.privacy.detectors.code_forms import FORMS, kept_codes
-from replay.privacy.detectors.nearby import has_any
+from replay.privacy.detectors import cues
+from replay.privacy.detectors.code_forms import (
+    FORMS,
+    KEPT_CUE,
+    SPOKEN_CUE,
+    is_of_else,
+    kept_codes,
+    spoken_codes,
+)
 from replay.privacy.match import Match
+from replay.privacy.words.plain import plain
 
 NAME = "one-time-code"
-VERSION = 4
+VERSION = 5
 
-_CUES = (
-    *("code", "código", "codice", "codici", "otp", "one-time", "one time", "einmal", "pin", "number", "2fa"),
-    *(
-        "mfa",
-        "tan",
-        "authenticator",
-        "g-",
-        "token",
-        "use ",
-        "enter ",
-        "type ",
-        "utilisez",
-        "usa ",
-        "recovery",
-    ),
-    *("combination", "kombination", "backup", "schlüssel", "geben sie", "nutzen sie"),
-)
-"""One of these stands in everything that is found."""
+_CUE = functools.reduce(operator.or_, (each.cue for each in FORMS), KEPT_CUE | SPOKEN_CUE)
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find codes that count once."""
-    if not any(map(str.isdigit, text)) or not has_any(text, _CUES):
+    held = cues.held(text)
+    if not (held & cues.DIGIT and held & _CUE):
         return []
     found: dict[int, Match] = {}
-    for form, confidence in FORMS:
-        for match in form.finditer(text):
-            start = match.start("code")
-            found.setdefault(start, Match(start, match.end("code"), NAME, NAME, confidence))
-    for start, stop in kept_codes(text):
+    bare = plain(text)
+    for each in FORMS:
+        for match in each.form.finditer(bare) if held & each.cue else ():
+            if each.is_sure or not is_of_else(bare, match):
+                start = match.start("code")
+                found.setdefault(start, Match(start, match.end("code"), NAME, NAME, each.confidence))
+    for start, stop in kept_codes(text) if held & KEPT_CUE else ():
         found.setdefault(start, Match(start, stop, NAME, "code-kept", 0.85))
+    for start, stop, confidence in spoken_codes(text) if held & SPOKEN_CUE else ():
+        found.setdefault(start, Match(start, stop, NAME, "code-spoken", confidence))
     return [found[start] for start in sorted(found)]

@@ -3,54 +3,53 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors import prose
+from replay.privacy.detectors import cues, prose
+from replay.privacy.detectors.command_forms import CUE as COMMAND_CUE
 from replay.privacy.detectors.command_forms import command_passwords
-from replay.privacy.detectors.nearby import holds_any
 from replay.privacy.likeness import is_strong, password_likeness
 from replay.privacy.match import Match
+from replay.privacy.words import passwords
+from replay.privacy.words.plain import plain
 
 NAME = "password"
 VERSION = 5
 
+_PIN_WORD = r"pin(?: code)?"
 _WORD = (
-    r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|kennwort|passwort|mot de passe|"
-    r"contrase[ñn]a|senha|"
-    r"wachtwoord|hasło|lösenord|пароль|密码|pin(?: code)?|"
-    r"(?:wi-?fi|wlan|wpa[23]?|hotspot)[ -]?(?:key|schlüssel|code|passkey)|netzwerk(?:sicherheits)?schlüssel)"
+    rf"(?:{passwords.WORD}|{_PIN_WORD}|"
+    r"(?:wi-?fi|wlan|wpa[23]?|hotspot)[ -]?(?:key|schlussel|code|passkey)|netzwerk(?:sicherheits)?schlussel)"
 )
+_NO_PIN = _WORD.replace(f"{_PIN_WORD}|", "")
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
-_FOR = (
-    r"(?: (?:for|to|of|on|für|zum|zur|von|pour|de|du|para)"
-    r" (?:the |my |your |our |de[nmr] |die |das |le |la |el )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
-)
+_FOR = passwords.FOR
 _TOLD = re.compile(
-    rf"(?<![\w])(?:\w{{1,30}}[_-]|(?-i:[a-z]{{1,20}}(?=P)|[A-Z][a-z]{{1,20}}(?=P)))?{_WORD}{_FOR}"
+    rf"(?<![\w])(?:\w{{1,30}}[_-]|(?-i:[a-z]{{1,20}}(?=P)|[A-Z][a-z]{{1,20}}(?=P)))?{_NO_PIN}{_FOR}"
     # A short word needs more than a colon: "pin:" may be anything.
     rf"(?:[\"']?\s?(?:=|:[ \t\"'])|(?<=[a-z]{{5}})\s?:)[ \t]?[\"']?{_VALUE}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w]){_WORD} [\"']?{_VALUE}", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\w$]){_NO_PIN} [\"']?{_VALUE}", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?<![\w])(?:creds?|credentials|log-?in|account|user(?:name)?|zugang(?:sdaten)?|benutzer|"
     r"identifiants|acceso)"
-    r"(?: (?:is|with|are|as|ist|sind|est|es)|:)? [\w.@+-]{2,64}"
+    r"(?:(?: [\w.-]{1,24}){0,2}:|(?: (?:is|with|are|as|ist|sind|est|es))?) [\w.@+-]{2,64}"
     r"(?:\s?[/:,|]\s?| (?:and |with )?(?:pass|pw|pwd|password):? )(?P<secret>[^\s\"'<>]{4,128})",
     re.IGNORECASE,
 )
 _SET = re.compile(
-    rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|ändere|mets|"
-    rf"cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|à|a|en) [\"']?{_VALUE}",
+    rf"\b(?:set|sets|setting|changed?|changing|reset|setze?|andere|mets|"
+    rf"cambia) (?:[\w'-]+ ){{0,4}}{_WORD}{_FOR} (?:to|auf|a|a|en) [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 # "I set it to X", "use X as password": a plain word only where the sentence ends with it.
 _PUT = re.compile(
-    rf"(?<!\w){_WORD}{_FOR} (?:auf|to|à|a) [\"']?{_VALUE}[\"']? (?:gesetzt|geändert|zurückgesetzt|"
+    rf"(?<!\w){_WORD}{_FOR} (?:auf|to|a|a) [\"']?{_VALUE}[\"']? (?:gesetzt|geandert|zuruckgesetzt|"
     rf"gestellt|changed|set|reset)",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
     rf"\b(?:use|take|try|enter|nimm|nehmt|nehmen|verwende|benutze|utilise|"
-    rf"usa) [\"']?{_VALUE}[\"']? (?:as|als|comme|como|for|für) "
+    rf"usa) [\"']?{_VALUE}[\"']? (?:as|als|comme|como|for|fur) "
     rf"(?:the |a |my |your |das |dein |le |la )?{_WORD}",
     re.IGNORECASE,
 )
@@ -85,7 +84,7 @@ _PASS_FOR = re.compile(
     re.IGNORECASE,
 )
 _STARTING = re.compile(
-    rf"\b(?:temp(?:orary)?|initial\w*|starting|vorläufiges|temporäres|"
+    rf"\b(?:temp(?:orary)?|initial\w*|starting|vorlaufiges|temporares|"
     rf"provisoire) {_WORD} {_VALUE}",
     re.IGNORECASE,
 )
@@ -98,23 +97,24 @@ _ASSIGNED = re.compile(
 )
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _PIN = re.compile(
-    r"(?<![\w])pin(?: code| number)?(?: is| ist| lautet| est| es| è|:)? (?P<secret>\d{4,8})(?![\w.,/-])",
+    r"(?<![\w])pin(?: code| number)?[\"']?(?: is| ist| lautet| est| es| è|"
+    r"\s?[:=])?\s?[\"']?(?P<secret>\d{4,8})(?![\w.,/-])",
     re.IGNORECASE,
 )
 # "PIN of the card: 1234", "phone unlock is 1234".
 _PIN_OF = re.compile(
-    r"(?<!\w)(?:[a-zß-ü]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
+    r"(?<!\w)(?:[^\W\d_]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
     r"bildschirm|display|sim)[- ]?"
     r"(?:unlock|code|lock|sperre|entsperrung))"
-    r"(?: (?:for|of|der|des|vom|von|zur|zum|für|de|du|del) (?:[^\W\d]{1,16} ){0,2}[^\W\d]{1,16})?"
+    r"(?: (?:for|of|der|des|vom|von|zur|zum|fur|de|du|del) (?:[^\W\d]{1,16} ){0,2}[^\W\d]{1,16})?"
     r"(?: (?:is|ist|lautet|est|es|was)|['’]s)?[ :=-]{1,3}(?P<secret>\d{4,8})(?![\w,/-]|\.\d)",
     re.IGNORECASE,
 )
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}"
-    r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zurückgesetzt|geändert|"
-    r"(?:neu )?gesetzt|réinitialisée?|changée?|modifiée?|cambiad[ao]|restablecid[ao]),?"
-    r" (?:to|auf|à|en|a|it['’]?s|it is|is)| is|"
+    r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zuruckgesetzt|geandert|"
+    r"(?:neu )?gesetzt|reinitialisee?|changee?|modifiee?|cambiad[ao]|restablecid[ao]),?"
+    r" (?:to|auf|a|en|a|it['’]?s|it is|is)| is|"
     r" will be| should be|['’]s| was| ist| lautet| est|"
     rf" es)(?: now| still)?:? [\"']?{_VALUE}",
     re.IGNORECASE,
@@ -136,6 +136,33 @@ _ENTERED = re.compile(
     r"(?<![\w.+:/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?: ?[;,|/:] | ?[;,|] ?| )"
     r"(?P<secret>[^\s@]{6,64}) ?(?=\n|$)"
 )
+# In other languages, where the word may mean something else, or "is" does.
+_SAID_ABROAD = re.compile(
+    rf"(?<![\w])(?:{passwords.WORD}|{passwords.WEAK}){_FOR} (?:c['’]est|est|es|e|jest|to|ar|er|on|is|"
+    rf"ist):? [\"']?{_VALUE}",
+    re.IGNORECASE,
+)
+# "user: admin", and on the next line "pass: sunshine".
+_LINES = re.compile(
+    rf"(?:^|\n)[ \t>*•-]*(?:{passwords.USER}|name|id|e-?mail)\s?[:=]?[ \t]?[^\s:=]{{1,64}}[ \t]*\n"
+    rf"[ \t>*•-]*(?:{_NO_PIN}|pass|clave)[ \t]?[:=]?[ \t]?[\"']?{_VALUE}[\"']?[ \t]*(?=\n|$)",
+    re.IGNORECASE,
+)
+# "Wi-Fi: Harbour", and on the next line "Key: ...".
+_KEY_LINES = re.compile(
+    rf"(?<!\w){passwords.NETWORK}\b[^\n]{{0,40}}\n(?:[^\n]{{1,60}}\n)?"
+    rf"[ \t>*•-]*(?:{passwords.WEAK}|{_NO_PIN}|code)[ \t]?[:=][ \t]?{_VALUE}[ \t]*(?=\n|$)",
+    re.IGNORECASE,
+)
+# "the network is Harbour, password lasagne": a plain word that ends the line.
+_LISTED = re.compile(
+    rf"(?<!\w)(?:{passwords.USER}|{passwords.NETWORK}|zugang|portal|server|router|nas)\b[^\n]{{0,60}}[,;/] ?"
+    rf"(?:mit |und |and |with |et |y |e |the |das |le |"
+    rf"la ){{0,2}}{_NO_PIN}:? [\"']?{_VALUE}[\"']?[ \t.!]*(?=\n|$)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"[,;](?!\w{2,30}\s?[=:])[^\s\"'<>,;]{1,64}")
+"""What goes on behind a sign that ends most values: a password has such signs, too."""
 _CLOCK = re.compile(r"\d:\d\d")
 _EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
@@ -156,20 +183,47 @@ _NOT_SECRET = re.compile(
     r"local|module|env|secrets|each)(?:\.\w+)+|"
     r"\(?\w+(?:\.\w+)+\(.*|[a-z]+/[a-z]+|\w+=\w+|specified|given|provided|entered|needed|accepted|typed|"
     r"sent|asked|"
+    r"(?-i:(?:Get|Read|New|Import|ConvertTo|ConvertFrom)-[A-Z]\w+)|"
     rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
     r"\|.*|[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
 )
 
 
-_CUES = (
+_TOLD_CUE = cues.cue(
+    *(
+        "clave",
+        "parola",
+        "mdp",
+        "clé",
+        "chiave",
+        "chave",
+        "sleutel",
+        "klucz",
+        "schlüssel",
+        "key",
+        "heslo",
+        "jelszó",
+    ),
+    *(
+        "şifre",
+        "パスワード",
+        "비밀번호",
+        "密碼",
+        "kenncode",
+        "adgangskode",
+        "salasana",
+        "passord",
+        "access",
+        "accesso",
+    ),
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
     *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
 """One of these stands in every word for a password."""
 
-_NAME_CUES = (
+_NAME_CUE = cues.cue(
     "cred",
     "log",
     "account",
@@ -182,74 +236,102 @@ _NAME_CUES = (
     "melde",
 )
 
+_SIGN_IN_CUE = _NAME_CUE | cues.cue(
+    "wi", "wlan", "ssid", "net", "portal", "server", "router", "nas", "kennung", "us", "ut"
+)
+
 _TELLING = (
-    (_TOLD, 0.88, 0.0, ""),
-    (_SAID, 0.85, 0.0, ""),
-    (_BARE, 0.8, 0.6, ""),
-    (_PASS, 0.8, 0.85, "pass"),
-    (_ASSIGNED, 0.85, 0.0, ""),
-    (_SET, 0.8, 0.5, " "),
-    (_PUT, 0.85, 0.0, " "),
-    (_TAKEN, 0.8, 0.0, " "),
-    (_AS_ONE, 0.75, 0.5, " "),
-    (_IS_ONE, 0.8, 0.5, " "),
-    (_KEYED_PAIR, 0.85, 0.0, ""),
-    (_SIGNED_IN, 0.8, 0.0, " "),
-    (_PASS_FOR, 0.85, 0.5, "pass "),
-    (_STARTING, 0.8, 0.6, " "),
-    (_WIRELESS, 0.7, 0.6, ""),
-    (_PIN, 0.75, 0.0, "pin"),
-    (_PIN_OF, 0.72, 0.0, ""),
+    (_TOLD, 0.88, 0.0, cues.cue("=", ":")),
+    (_SAID, 0.85, 0.0, _TOLD_CUE),
+    (_SAID_ABROAD, 0.8, 0.5, cues.cue("est ", "es ", "e ", "è ", "to ", "är ", "er ", "on ", "is ", "ist ")),
+    (_LINES, 0.85, 0.0, cues.cue("\n")),
+    (_KEY_LINES, 0.85, 0.5, cues.cue("\n")),
+    (_LISTED, 0.72, 0.0, _SIGN_IN_CUE),
+    (_BARE, 0.8, 0.6, _TOLD_CUE),
+    (_PASS, 0.8, 0.85, cues.cue("pass")),
+    (_ASSIGNED, 0.85, 0.0, cues.cue("'", '"')),
+    (_SET, 0.8, 0.5, cues.cue("set", "chang", "ändere", "mets", "cambia")),
+    (_PUT, 0.85, 0.0, cues.cue(" auf ", " to ", " à ", " a ")),
+    (_TAKEN, 0.8, 0.0, cues.cue("use", "take", "try", "enter", "nimm", "nehm", "verwende", "utilise", "usa")),
+    (_AS_ONE, 0.75, 0.5, cues.cue("als ", "as ", "comme ", "como ")),
+    (_IS_ONE, 0.8, 0.5, cues.cue(" is ", " ist ", " est ", " es ")),
+    (_KEYED_PAIR, 0.85, 0.0, cues.cue("log", "account", "user", "name")),
+    (_SIGNED_IN, 0.8, 0.0, cues.cue("as ", "user ", "als ")),
+    (_PASS_FOR, 0.85, 0.5, cues.cue("pass ")),
+    (_STARTING, 0.8, 0.6, cues.cue("temp", "initial", "starting", "vorläufig", "provisoire")),
+    (_WIRELESS, 0.7, 0.6, cues.cue("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
+    (_PIN, 0.75, 0.0, cues.cue("pin")),
+    (_PIN_OF, 0.72, 0.0, cues.DIGIT),
 )
 """Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
-look, and what stands in all that it finds."""
+look, and the cue of what stands in all that it finds."""
 _ENDING = frozenset({_SET, _AS_ONE, _STARTING})
-_BY_NAME = ((_PAIR, 0.8, 0.5, ""), (_WITH, 0.8, 0.5, " "))
+_BY_NAME = ((_PAIR, 0.8, 0.5, _NAME_CUE), (_WITH, 0.8, 0.5, cues.cue("log", "sign", "meld")))
 """The same of forms that tell it by who signs in."""
+_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | cues.cue(" / ", "@")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
-    folded = text.casefold()
-    matches = {
-        found.start("secret"): Match(
-            found.start("secret"), found.end("secret"), NAME, "password-command", 0.93
-        )
-        for found in command_passwords(folded, text)
-    }
-    told, named = holds_any(folded, _CUES), holds_any(folded, _NAME_CUES)
-    for found in _OPTIONS.finditer(text) if told else ():
-        group = found.lastgroup or ""
-        start, stop = found.span(group)
-        if not _NOT_SECRET.fullmatch(found[group]):
-            # "--password options are ..." is a sentence, and "--password lasagne shop" a command.
-            said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
-            sure = prose.PLAIN_CONFIDENCE if said else 0.93
-            matches.setdefault(start, Match(start, stop, NAME, "password-command", sure))
-    for form, confidence, least, cue in (*(_TELLING if told else ()), *(_BY_NAME if named else ())):
-        for found in form.finditer(text) if cue in folded else ():
-            secret = found["secret"].rstrip(".,;:)]}")
+    held = cues.held(text)
+    if not held & _CUE:
+        return []
+    matches: dict[int, Match] = {}
+    beside: list[Match] = []
+    bare = plain(text)
+    for found in command_passwords(held, text):
+        start, stop = found.span("secret")
+        matches[start] = Match(start, stop, NAME, "password-command", 0.93)
+    told, named = held & _TOLD_CUE, held & _NAME_CUE
+    for match in _in_options(text) if told else ():
+        matches.setdefault(match.start, match)
+    forms = (*(_TELLING if told else ()), *(_BY_NAME if named else ()))
+    for form, confidence, least in [(form, sure, least) for form, sure, least, cue in forms if held & cue]:
+        for found in form.finditer(bare):
+            start = found.start("secret")
+            secret = _whole(text, *found.span("secret")).rstrip(".,;:)]}")
             if (
                 len(secret) >= 3
                 and (
                     not least
                     or password_likeness(secret) >= least
-                    or _ends(form, secret, text, found.end("secret"))
+                    or _ends(form, secret, text, start + len(secret))
                 )
-                and not _NOT_SECRET.fullmatch(found["secret"])
+                and not _NOT_SECRET.fullmatch(text, *found.span("secret"))
             ):
-                start, stop = found.start("secret"), found.start("secret") + len(secret)
+                stop = start + len(secret)
                 sure = _certainty(form, secret, text[stop : stop + 12], confidence)
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
-    beside = [
-        *(_beside_talk(text) if told or named else ()),
-        *(_slashed(text) if " / " in folded else ()),
-        *(_behind_address(text) if "@" in folded else ()),
-    ]
+    if told or named:
+        beside.extend(_beside_talk(text))
+    if " / " in text:
+        beside.extend(_slashed(text))
+    if "@" in text:
+        beside.extend(_behind_address(text))
     for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
+
+
+def _in_options(text: str) -> Iterator[Match]:
+    """Find the values of options and of variables that are called so."""
+    for found in _OPTIONS.finditer(text):
+        group = found.lastgroup or ""
+        start, stop = found.span(group)
+        if not _NOT_SECRET.fullmatch(found[group]):
+            # "--password options are ..." is a sentence, and "--password lasagne shop" a command.
+            said = text[start - 1] == " " and prose.is_mid_sentence(found[group], text[stop : stop + 12])
+            yield Match(start, stop, NAME, "password-command", prose.PLAIN_CONFIDENCE if said else 0.93)
+
+
+def _whole(text: str, start: int, stop: int) -> str:
+    """Return a password with what stands behind a sign in it."""
+    end = stop
+    while found := _MORE.match(text, end):
+        end = found.end()
+    longer = text[start:end]
+    return longer if end > stop and password_likeness(longer) >= 0.6 else text[start:stop]
 
 
 def _ends(form: re.Pattern[str], secret: str, text: str, stop: int) -> bool:
@@ -270,6 +352,8 @@ def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float
         return 0.0
     if form in {_ASSIGNED, *_ENDING} and password_likeness(secret) < 0.5:
         return prose.PLAIN_CONFIDENCE
+    if form is _LISTED and (prose.is_said_of_it(secret) or prose.is_done_with_it(secret)):
+        return 0.0
     if form is not _SAID:
         return confidence
     if prose.is_said_of_it(secret) or prose.is_compared(after):

@@ -22,7 +22,8 @@ _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _WORDS = re.compile(
     r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|reach|dial|"
     r"contact|portable|m[óo]vil|tel[ée]fon[eo]?|telefoon|telefonnummer|handynummer|mobilnummer|mobiel|mobil|"
-    r"appelle[rz]?|appelez|ll[áa]mame|cellulare|chiama(?:mi)?|telemóvel|celular|liga-?me|bel|ring|anruf(?:en)?|"
+    r"appelle[rz]?|appelez|ll[áa]mame|cellulare|chiama(?:mi)?|telemóvel|celular|liga-?me|bel|ring|"
+    r"anruf(?:en)?|"
     r"nummer|numéro|número|(?:my|his|her|your|their) number)\b",
     re.IGNORECASE,
 )

@@ -7,11 +7,11 @@ PROTOCOL.key of OpenSSH; the formats of PuTTY, age, minisign, WireGuard, Bitcoin
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors.nearby import holds_any
+from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 
 NAME = "private-key"
-VERSION = 2
+VERSION = 3
 
 _BLOCK = re.compile(
     r"-----BEGIN (?:(?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----"
@@ -21,7 +21,8 @@ _BLOCK = re.compile(
 _LINES = r"[A-Za-z0-9+/=]{0,512}(?:\s{1,4}[A-Za-z0-9+/=]{20,512}){0,200}"
 # A sequence whose first number is a version: no certificate and no public key begins so.
 _BODY = re.compile(
-    r"(?<![\w+/=.-])(?:MII[A-Za-z0-9+/]{2}[AQgw]IBA|M(?:Hc|HQ)CAQEE|MI(?:Gk|Hc)AgEB|MI(?:GH|G2|Hu)AgEAM|MC4CAQAwBQYDK2V|"
+    r"(?<![\w+/=.-])(?:MII[A-Za-z0-9+/]{2}[AQgw]IBA|M(?:Hc|HQ)CAQEE|MI(?:Gk|Hc)AgEB|MI(?:GH|G2|Hu)AgEAM|"
+    r"MC4CAQAwBQYDK2V|"
     rf"b3BlbnNzaC1rZXktdjE){_LINES}"
 )
 # The end of a block, or PuTTY's lines, whatever is missing above.
@@ -29,13 +30,16 @@ _TAIL = re.compile(
     r"(?<![\w+/=])[A-Za-z0-9+/]{16,512}(?:\s{1,4}[A-Za-z0-9+/]{16,512}){0,200}={0,2}\s{1,4}"
     r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
 )
+_OTHER_HEAD = re.compile(r"-----BEGIN (?![A-Z0-9 ]{0,40}PRIVATE)[A-Z0-9 ]{1,40}-----[^-]{0,400}\Z")
+"""What stands above what is public, or is enciphered with a key of its own."""
 _PUTTY = re.compile(
     rf"\bPrivate-Lines: ?\d{{1,3}}\s{{1,4}}{_LINES}|\bPrivate-(?:MAC|Hash): ?[0-9a-f]{{40,64}}\b",
     re.IGNORECASE,
 )
 # The middle of one, perhaps: lines as long as those of a key, under no head of something else.
 _MIDDLE = re.compile(
-    r"(?<![\w+/=:;,-])(?:[A-Za-z0-9+/]{64}\n(?:[A-Za-z0-9+/]{64}\n){1,60}|[A-Za-z0-9+/]{70}\n(?:[A-Za-z0-9+/]{70}\n){1,60})"
+    r"(?<![\w+/=:;,-])(?:[A-Za-z0-9+/]{64}\n(?:[A-Za-z0-9+/]{64}\n){1,60}|"
+    r"[A-Za-z0-9+/]{70}\n(?:[A-Za-z0-9+/]{70}\n){1,60})"
     r"(?:[A-Za-z0-9+/]{1,70}={0,2}(?!\S))?"
 )
 _PUBLIC = re.compile(
@@ -50,7 +54,8 @@ _WALLET = re.compile(
     r"(?<![\w+/=.-])(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![\w+/=-])"
 )
 _KEY_WORD = (
-    r"(?:(?:priv(?:ate)?|preshared|pre-shared|secret|encryption|signing|master|host|wallet|deployer|validator|minter|"
+    r"(?:(?:priv(?:ate)?|preshared|pre-shared|secret|encryption|signing|master|host|wallet|deployer|"
+    r"validator|minter|"
     r"owner|eth(?:ereum)?|btc|account)[ _-]?keys?|privkey|(?:privater?|geheimer?|private[rn]) schlüssel|"
     r"privatschlüssel|clé privée|clave privada|chiave privata|chave privada|\bpsk)"
 )
@@ -60,7 +65,7 @@ _RAW = r"(?P<secret>[A-Za-z0-9+/]{43}=|(?:0x)?[0-9a-f]{64})(?![\w+/=])"
 _NAMED = re.compile(rf"(?<![^\W_]){_KEY_WORD}{_IS}{_RAW}", re.IGNORECASE)
 _VARIABLE = re.compile(r"\b(?!\w*PUB)[A-Z_]{0,40}KEY=[\"']?(?P<secret>0x[0-9a-fA-F]{64})(?!\w)")
 _JWK = re.compile(r"[\"']d[\"']\s?:\s?[\"'](?P<secret>[\w-]{42,700})[\"']")
-_CUES = (
+_CUE = cues.cue(
     "key",
     "mii",
     "mhcc",
@@ -77,32 +82,41 @@ _CUES = (
     "prv",
     "nsec1",
 )
-_NAMES = ("key", "schlüssel", "clé", "clave", "chiave", "chave", "psk")
+_NAME_CUE = cues.cue("key", "schlüssel", "clé", "clave", "chiave", "chave", "psk")
+_JWK_CUE = cues.cue('"d"', "'d'")
+_SHORTEST_WALLET = 51
+_HEAD_REACH = 460
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find private keys."""
-    folded = text.casefold()
+    held = cues.held(text)
     found: list[Match] = []
-    if holds_any(folded, _CUES):
+    if held & _CUE:
         for form in (_BLOCK, _PUTTY, _LINE, _TAIL):
             found += [_whole(match, NAME, 0.99) for match in form.finditer(text)]
         found += [
-            _whole(match, "private-key-body", 0.95) for match in _BODY.finditer(text) if len(match[0]) >= 40
+            _whole(match, "private-key-body", 0.95)
+            for match in _BODY.finditer(text)
+            if len(match[0]) >= 40
+            and not _OTHER_HEAD.search(text[max(match.start() - _HEAD_REACH, 0) : match.start()])
         ]
-    found += _named(text, folded)
-    found += [
-        _whole(match, "private-key-wallet", 0.85) for match in _WALLET.finditer(text) if _is_mixed(match[0])
-    ]
-    if not _PUBLIC.search(text):
+    found += _named(text, held)
+    if len(text) >= _SHORTEST_WALLET:
+        found += [
+            _whole(match, "private-key-wallet", 0.85)
+            for match in _WALLET.finditer(text)
+            if _is_mixed(match[0])
+        ]
+    if "\n" in text and not _PUBLIC.search(text):
         lines = (match for match in _MIDDLE.finditer(text) if all(map(_is_mixed, match[0].split()[:2])))
         found += [_whole(match, "private-key-lines", 0.6) for match in lines]
     return sorted(_apart(found), key=lambda match: match.start)
 
 
-def _named(text: str, folded: str) -> Iterator[Match]:
-    forms = [_NAMED, _VARIABLE] if holds_any(folded, _NAMES) else []
-    for form in (*forms, *([_JWK] if '"d"' in folded or "'d'" in folded else [])):
+def _named(text: str, held: int) -> Iterator[Match]:
+    forms = [_NAMED, _VARIABLE] if held & _NAME_CUE else []
+    for form in (*forms, *([_JWK] if held & _JWK_CUE else [])):
         for match in form.finditer(text):
             yield Match(match.start("secret"), match.end("secret"), NAME, "private-key-named", 0.9)
 

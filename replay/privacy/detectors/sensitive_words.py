@@ -6,11 +6,11 @@ Source of the kinds: Regulation (EU) 2016/679, article 9.
 import re
 from collections.abc import Sequence
 
-from replay.privacy.detectors.somebody import is_of_somebody
+from replay.privacy.detectors.somebody import is_of_nothing_else, is_of_somebody
 from replay.privacy.match import Match
 
 NAME = "sensitive-words"
-VERSION = 2
+VERSION = 3
 
 _KINDS = {
     "health": (
@@ -84,6 +84,12 @@ def _beginnings() -> frozenset[str]:
 
 
 _BEGINNINGS = _beginnings()
+_DIAGNOSED = re.compile(
+    r"(?:^|[\n.;])[ \t]*(?:diagnos\w+|diagnóstico|vorerkrankung\w*|"
+    r"vorbefund)\s?:[ \t]{0,3}(?P<health>[^\W\d_][^\n,.;:]{3,60})",
+    re.IGNORECASE,
+)
+"""What stands behind such a word is one, whatever it is called."""
 _STARTS = re.compile(r"(?<!\w)[^\W\d_]{2,4}")
 
 
@@ -95,6 +101,7 @@ def detect(text: str) -> Sequence[Match]:
         return []
     every = [
         *filter(is_of_somebody, _FORM.finditer(text)),
+        *filter(is_of_nothing_else, _DIAGNOSED.finditer(text)),
         *(_IN_ONE.finditer(text) if "union" in folded else ()),
     ]
     found = {each.start(each.lastgroup or 0): each for each in every}

@@ -47,7 +47,8 @@ _TECHNICAL = re.compile(
     r"system|windows|"
     r"software|database|cable|sensor|hearing|visual|teaching|economic|great|tropical|weather|zodiac|"
     r"horoscope|"
-    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe|sign|menu)\b",
+    r"organ(?:i[sz]ation)?|market|research|charity|approach|cutter|oats|requiem|opera|oper|giuseppe|sign|"
+    r"menu)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
@@ -84,6 +85,11 @@ def is_of_somebody(found: re.Match[str]) -> bool:
         return False
     is_told = before.rstrip().endswith(":")
     return is_told or bool(_SOMEBODY.search(sentence) or _CLINICAL.search(sentence))
+
+
+def is_of_nothing_else(found: re.Match[str]) -> bool:
+    """Say whether a diagnosis is of nobody's machine."""
+    return _TECHNICAL.search(found[0]) is None
 
 
 def _is_else(word: str, before: str, after: str) -> bool:

@@ -71,6 +71,14 @@ class Typist:
             )
             self.now_ns += 30 * NS_PER_MS
 
+    def command(self, name: str) -> None:
+        """Press a key with Control held."""
+        self.now_ns += 100 * NS_PER_MS
+        self._builder.add("key", self.now_ns, code="ControlLeft", key="Control", pressed=True)
+        self.key(name)
+        self._builder.add("key", self.now_ns, code="ControlLeft", key="Control", pressed=False)
+        self.now_ns += 30 * NS_PER_MS
+
     def type(self, text: str, *, errors: bool = True) -> None:
         """Type a text; a slip is noticed at once or some keys later, and corrected."""
         place = 0

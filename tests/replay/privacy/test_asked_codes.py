@@ -130,3 +130,32 @@ def test_a_birthday_without_a_year_and_that_of_a_patient_are_found(text: str, da
 def test_another_date_is_no_birthday(text: str) -> None:
     """Meetings, contracts, visits."""
     assert texts(_typed("Notes", text, app="notepad"), "birth-date") == []
+
+
+def _in_shell(*lines: str) -> MemoryRecording:
+    return _typed("ann@box: ~", *lines, app="gnome-terminal-server")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("npm login", "annlee", "Kestrel#88fog", "ann@example.com", "482911", "npm whoami"),
+        ("adb pair 192.168.1.20:37123", "482911", "adb devices"),
+        ("ssh ann@bastion.example.com", "Kestrel#88fog", "482 911", "ls"),
+        ("steamcmd +login annlee", "Kestrel#88fog", "X7K2P", "quit"),
+    ],
+)
+def test_a_code_in_a_shell_is_told_by_the_command_and_the_answers_before_it(lines: tuple[str, ...]) -> None:
+    """However many answers it asks for first."""
+    (code,) = texts(_in_shell(*lines), "one-time-code")
+
+    assert code in lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("python3", "482911", "exit()"), ("npm login", "cd /srv", "482911"), ("kill -9 48291", "482911")],
+)
+def test_a_number_in_a_shell_behind_another_command_is_no_code(lines: tuple[str, ...]) -> None:
+    """A sum, or the number of a process."""
+    assert texts(_in_shell(*lines), "one-time-code") == []

@@ -14,19 +14,15 @@ from replay.core.typed_text import typed_runs
 from replay.privacy.canaries import invented as secrets
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors import (
-    address,
     api_token,
     card,
-    command_forms,
+    cues,
     email,
     iban,
     national_id,
-    one_time_code,
-    password,
     phone,
     sensitive_words,
 )
-from replay.privacy.detectors.ids import papers
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.match import Detector
 from replay.privacy.policy import DOUBTFUL
@@ -239,13 +235,9 @@ def test_no_text_takes_long(text: str) -> None:
 
 def everything_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every detector look at every text."""
-    for module in (api_token, one_time_code):
-        monkeypatch.setattr(module, "has_any", lambda _text, _cues: True)
-    monkeypatch.setattr(password, "holds_any", lambda _text, _cues: True)
-    monkeypatch.setattr(command_forms, "_FORMS", tuple(("", form) for _, form in command_forms._FORMS))
+    monkeypatch.setattr(cues, "held", lambda _text: -1)
+    monkeypatch.setattr(national_id, "_ANY_ALONE", LIKELY)
     monkeypatch.setattr(sensitive_words, "_BEGINNINGS", Mock(isdisjoint=lambda _words: False))
-    monkeypatch.setattr(papers, "_CUES", ("",))
-    monkeypatch.setattr(address, "_DIGIT", LIKELY)
     monkeypatch.setattr(api_token, "_SHORTEST", 0)
 
 

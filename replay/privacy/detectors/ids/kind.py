@@ -1,7 +1,7 @@
 """One kind of number: who gives it, how it is written, which check it carries, what it is called."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from replay.privacy.detectors.checksums import weighted
@@ -13,6 +13,8 @@ class IdKind:
 
     country: str
     """Two letters, ISO 3166-1."""
+    written: str
+    """A regular expression, without what may not go on at its ends."""
     form: re.Pattern[str]
     check: Callable[[str], bool]
     """Given the letters and digits alone, in upper case."""
@@ -32,8 +34,12 @@ def kind(country: str, form: str, check: Callable[[str], bool], cues: str, digit
         cues: What it is called, lower case, with "|" between.
         digits: The fewest it has where form and check are enough without a word, 0 where a word must tell.
     """
-    pattern = re.compile(rf"(?<![\w.-])(?<!\d[ ])(?:{form})(?![\w-])(?![.,]\d)", re.IGNORECASE)
-    return IdKind(country, pattern, check, tuple(cues.split("|")), digits)
+    return IdKind(country, form, one_of([form]), check, tuple(cues.split("|")), digits)
+
+
+def one_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of some forms, where nothing goes on at its ends."""
+    return re.compile(rf"(?<![\w.-])(?<!\d[ ])(?:{'|'.join(forms)})(?![\w-])(?![.,]\d)", re.IGNORECASE)
 
 
 def is_any(_bare: str) -> bool:

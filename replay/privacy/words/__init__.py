@@ -1,0 +1,1 @@
+"""What people and programs of many countries call things: words as data, which the rules are asked with."""

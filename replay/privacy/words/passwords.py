@@ -1,0 +1,47 @@
+"""What passwords are called, and who has them, in labels, titles and in speech."""
+
+from replay.privacy.words.plain import Words, loose
+
+WORD = loose(
+    r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|mdp|mots? de passe|contraseñas?|senha|"
+    r"palavra-passe|"
+    # Words of these languages grow together: "Startpasswort".
+    r"(?:[^\W\d_]{2,20}-?)?(?:passwort|kennwort|kenncode|wachtwoord|lösenord|passord|adgangskode|salasana)|"
+    r"hasł[oa]|heslo|jelszó|şifre|parola d['’]ordine|пароль|密码|密碼|パスワード|비밀번호)"
+)
+"""What a password is called, and hardly anything else."""
+WEAK = loose(
+    r"(?:clave|parola|pass|clé|chiave|chave|sleutel|klucz|schlüssel|key|zugangscode|access code|"
+    r"codice d['’]accesso)"
+)
+"""What a password is called at times."""
+NETWORK = loose(r"(?:wi-?fi|wlan|ssid|hotspot|netzwerk|network|réseau|red wifi|rete|netwerk|sieć|wireless)")
+"""What one needs a key for without a name."""
+USER = loose(
+    r"(?:user(?: ?name)?|log-?in|benutzer(?:name)?|nutzer(?:name)?|kennung|konto|account|usuario|"
+    r"utilisateur|identifiant|"
+    r"utente|gebruiker(?:snaam)?|usuário|utilizador|użytkownik|användare|bruger|bruker)"
+)
+"""What the name is called that one signs in with."""
+FOR = loose(
+    r"(?: (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
+    r"van|dla|fürs|fuers|ins|beim|im|am|al|au|aux)"
+    r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
+)
+"""What it is for."""
+FIELD = Words(
+    rf"{WORD}|\bclave\b|\bpin\b|\bsecret\b|AXSecureTextField|type=password|\b(?:zugangs|kenn)code|"
+    r"(?:enrol(?:l)?ment|network|wi-?fi|wlan|wireless) key|(?:netzwerk|einschreibe|wlan-?)schlüssel"
+)
+"""A part of the name of a field that takes one."""
+LABEL = Words(
+    rf"(?:new |old |current |your |my |wi-?fi |neues |altes )?(?:{WORD}s?|kennwörter|passwörter|"
+    rf"wachtwoorden|clave|"
+    r"pin(?:[- ]?code)?|puk|credentials?|zugangscode|secret)"
+)
+"""All of the name of a field or of the head of a column of passwords."""
+KEY = Words(
+    r"(?:(?:access|room|voucher|ticket|zugangs|zimmer|gast)[- ]?)?(?:code|key|schlüssel|clé|clave|codice|"
+    r"código|kod)(?: (?:edit|input|entry|text\w*|ax\w*).*)?"
+)
+"""A field that takes what opens a page where one signs in."""

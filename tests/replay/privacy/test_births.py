@@ -1,0 +1,108 @@
+"""Dates of birth as people of many countries write them and are asked for them, and dates of other things."""
+
+import pytest
+
+from formats.model.memory import MemoryRecording
+from replay.privacy.detecting import matches_in
+from tests.replay.privacy.typing import texts, typist
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("naci el 3 de mayo de 1987", "3 de mayo de 1987"),
+        ("nací el 3/5/1987 en Sevilla", "3/5/1987"),
+        ("née le 14 févr. 1986", "14 févr. 1986"),
+        ("nee le 14 fevrier 1986", "14 fevrier 1986"),
+        ("urodzona 3 maja 1987", "3 maja 1987"),
+        ("fodt 03.05.1987", "03.05.1987"),
+        ("nasci em 03/05/1987", "03/05/1987"),
+        ("DOB 14MAR1986", "14MAR1986"),
+        ("BDAY:19860314", "19860314"),
+        ("生年月日 1986年3月14日", "1986年3月14日"),
+        ("дата рождения: 14 марта 1986", "14 марта 1986"),
+        ("born on the 3rd of May, 1987", "3rd of May, 1987"),
+        ("verjaardag: 3 mei 1987", "3 mei 1987"),
+        ("INSERT INTO p (name, dob) VALUES ('Weber', '1986-03-14'), ('Kurz', '1990-12-02')", "1990-12-02"),
+    ],
+)
+def test_a_date_of_birth_is_found_as_it_is_written(text: str, date: str) -> None:
+    """With accents or without, in figures or with the name of a month."""
+    assert date in [
+        text[each.start : each.stop] for each in matches_in(text) if each.category == "birth-date"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reborn on 2025-03-12",
+        "founded on 3 May 1987",
+        "Erstzulassung 03.05.2009",
+        "INSERT INTO orders (name, due) VALUES ('Weber', '2025-03-14')",
+        "natural gas 2009-05-03",
+    ],
+)
+def test_a_date_of_something_else_is_none(text: str) -> None:
+    """Whatever letters of a birth stand in its words."""
+    assert "birth-date" not in [each.category for each in matches_in(text)]
+
+
+def _form(title: str, *fields: str) -> MemoryRecording:
+    ann = typist()
+    ann.window("chrome", title)
+    ann.click()
+    for field in fields:
+        ann.type(field)
+        ann.key("Tab")
+    return ann.recording()
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "date"),
+    [
+        ("ESTA Application", ("C01X00T47", "14 April 1986"), "14 April 1986"),
+        ("W-9 Request for Taxpayer", ("219-09-9999", "03/14/1986"), "03/14/1986"),
+        ("Kita-Anmeldung", ("Leon Keller", "02.08.2021"), "02.08.2021"),
+        ("Online check-in", ("KELLER", "MARIA", "14 Mar 1986"), "14 Mar 1986"),
+        ("Confirm your date of birth", ("03/14/1986",), "03/14/1986"),
+        ("Vérification de l'âge", ("14.03.86",), "14.03.86"),
+    ],
+)
+def test_a_form_tells_a_date_of_birth_by_what_it_asks(title: str, fields: tuple[str, ...], date: str) -> None:
+    """Its title, and what only people have in the fields before."""
+    assert texts(_form(title, *fields), "birth-date") == [date]
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [
+        ("Buch suchen - Stadtbibliothek", ("Die Blechtrommel", "01.01.1959")),
+        ("Flight search", ("Berlin", "14.03.2027")),
+        ("Rechnung erfassen", ("Meier Bau", "14.03.2025")),
+    ],
+)
+def test_a_form_about_something_else_holds_none(title: str, fields: tuple[str, ...]) -> None:
+    """Searches, journeys and invoices are dated, too."""
+    assert texts(_form(title, *fields), "birth-date") == []
+
+
+def test_a_field_that_is_named_otherwise_holds_none() -> None:
+    """The day somebody was hired is no birthday, nor that a machine was started."""
+    ann = typist()
+    ann.window("chrome", "Mitarbeiter anlegen - HR")
+    ann.click()
+    ann.element("Eintrittsdatum", "edit")
+    ann.type("01.04.2009")
+    ann.key("Enter")
+
+    assert texts(ann.recording(), "birth-date") == []
+
+
+def test_a_passport_is_known_in_a_form_of_travellers() -> None:
+    """By how it is written, beside a name or a date; what a flight goes by is shorter."""
+    esta = _form("ESTA Application", "C01X00T47", "14 April 1986", "LH499")
+    order = _form("Order status", "C01X00T47", "14 April 1986")
+
+    assert texts(esta, "national-id") == ["C01X00T47"]
+    assert texts(order, "national-id") == []
