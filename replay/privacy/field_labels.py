@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.match import Match
-from replay.privacy.words import passwords
+from replay.privacy.words import beliefs, health, passwords, persons
 
 _ADDRESS = re.compile(
     r"(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!mail-)(?<!ip-)(?<!mac-)(?<!web-)"
@@ -15,19 +15,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NO_ADDRESS = re.compile(r"mail|\bip\b|\bmac\b|\burl\b|web|server|host|wallet", re.IGNORECASE)
-_SENSITIVE = {
-    "health": re.compile(
-        r"diagnos|befund|anamnes|krank|erkrank|allerg|medika|medication|prescription|\bcondition\b|illness|"
-        r"disease|"
-        r"symptom|treatment|therap|disabilit|behinderung|maladie|enfermedad|malattia|ziekte",
-        re.IGNORECASE,
-    ),
-    "religion": re.compile(r"religio|konfession|kirche|denomination|faith", re.IGNORECASE),
-    "union": re.compile(r"\bunion\b|gewerkschaft|syndicat|sindicat|vakbond", re.IGNORECASE),
-}
-_NOTHING = re.compile(
-    r"(?:no|none|n/?a|nein|keine?|ja|yes|non|oui|aucune?|ninguna?|nessuna?|geen|-+|\W*)", re.IGNORECASE
-)
+_SENSITIVE = {"health": health.FIELD, "religion": beliefs.FAITH_FIELD, "union": beliefs.UNION_FIELD}
 
 
 def told_by_label(label: str, value: str) -> Iterator[Match]:
@@ -54,7 +42,11 @@ def told_by_label(label: str, value: str) -> Iterator[Match]:
     if _is_address(label, value):
         yield Match(start, stop, "address", "address-field", 0.85)
     for category, form in _SENSITIVE.items():
-        if form.search(label) and re.search(r"[^\W\d]{3}", value) and not _NOTHING.fullmatch(value.strip()):
+        if (
+            form.search(label)
+            and re.search(r"[^\W\d]{2}", value)
+            and not persons.NOTHING.fullmatch(value.strip())
+        ):
             yield Match(start, stop, category, f"{category}-field", 0.6)
 
 

@@ -40,6 +40,25 @@ from replay.privacy.detectors import sensitive_words
         "metformin 500",
         "Jewish",
         "asthma",
+        "mon père est diabétique",
+        "elle est enceinte de trois mois",
+        "sono in malattia per depressione",
+        "estoy de baja médica",
+        "mijn vader spuit insuline",
+        "ze heeft borstkanker",
+        "ma raka piersi",
+        "jestem w ciazy",
+        "tata ma cukrzycę",
+        "jest związkowcem",
+        "należę do związku zawodowego",
+        "hun er gravid",
+        "je suis à la CGT",
+        "hij is lid van de vakbond",
+        "rodzina jest muzułmańska",
+        "my HIV test was positive",
+        "Allergien: Penicillin",
+        "Rozpoznanie: zapalenie płuc",
+        "Applicant is Muslim, salary 48k",
     ],
 )
 def test_what_tells_something_of_somebody_is_found(text: str) -> None:
@@ -81,8 +100,35 @@ def test_what_tells_something_of_somebody_is_found(text: str) -> None:
         "depression in the Atlantic",
         "health check passed",
         "pods: healthy",
+        "the patient reader finds the proof",
+        "the patient user waits for the spinner",
+        "labour union of sets A and B",
+        "sois patient, le build prend 20 minutes",
+        "dit ticket is ziek veel werk",
+        "pregnancy test, 2 pieces, price 4.99",
+        "l'Union européenne a voté",
+        "enceinte Bluetooth",
+        "religion: str",
+        "diagnosis: None",
     ],
 )
 def test_what_tells_nothing_of_anybody_is_left(text: str) -> None:
     """Names, labels of empty fields, works of art, machines that are diagnosed, "please be patient"."""
     assert not sensitive_words.detect(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Diagnosis: Crohn's disease\nDOB", "Crohn's disease"),
+        ("Diagnose: Alkoholabhängigkeit\n", "Alkoholabhängigkeit"),
+        ("Konfession: ev.-luth.\n", "ev.-luth"),
+        ("she has type 1 diabetes mellitus", "diabetes mellitus"),
+        ("seine HIV-Infektion", "HIV-Infektion"),
+    ],
+)
+def test_what_is_found_is_all_of_it(text: str, told: str) -> None:
+    """Not only the word that is known: an illness has a longer name, a line of a letter an answer."""
+    found = sensitive_words.detect(text)
+
+    assert [text[each.start : each.stop] for each in found] == [told]

@@ -109,6 +109,7 @@ def tables(results: list[Judged]) -> dict[str, list[Figure]]:
 def faults(results: list[Judged]) -> Iterator[str]:
     """Yield a line for each miss and each false alarm."""
     for result in results:
+        language = result.case.language
         where = " | ".join(
             each.title
             if isinstance(each, Window)
@@ -119,9 +120,9 @@ def faults(results: list[Judged]) -> Iterator[str]:
             if isinstance(each, str | Window | Field)
         )
         for place in result.missed:
-            yield f"{result.case.language} missed {result.marks[place]} {result.secrets[place].text!r}: {where}"
+            yield f"{language} missed {result.marks[place]} {result.secrets[place].text!r}: {where}"
         for finding in result.false:
-            yield f"{result.case.language} false {finding.category} ({finding.rule}) {finding.text!r}: {where}"
+            yield f"{language} false {finding.category} ({finding.rule}) {finding.text!r}: {where}"
 
 
 def _played(case: Case, number: int) -> tuple[Typist, list[str]]:

@@ -29,7 +29,13 @@ ITALIAN = (
     _IT.web("Inserisci il codice ricevuto via SMS", "{otp:471093}\n"),
     _IT.web("Accedi - Area clienti", "l.romano\t{pw:Girandola6}\n"),
     _IT.web("Area riservata", Field("Codice titolare"), "30441987", Field("PIN"), "{pin:48120}\n"),
-    _IT.web("Cambia password", Field("Password attuale"), "{pw:Vecchia12!}", Field("Nuova password"), "{pw:Nuova34?}\n"),
+    _IT.web(
+        "Cambia password",
+        Field("Password attuale"),
+        "{pw:Vecchia12!}",
+        Field("Nuova password"),
+        "{pw:Nuova34?}\n",
+    ),
     _IT.app("dike.exe", "Inserire il PIN della smart card", "{pin:71930428}\n"),
     _IT.app("CredentialUIBroker.exe", "Sicurezza di Windows - Immettere il PIN", "{pin:30918}\n"),
     _IT.mailed("Sono nato il {dob:12 marzo 1984} a Torino\n"),
@@ -45,7 +51,9 @@ ITALIAN = (
     _IT.web("Spedizione", Field("Cellulare"), "{tel:3927710458}\n"),
     _IT.mailed("abito in {adr:via Garibaldi 14, 20121 Milano}\n"),
     _IT.mailed("Indirizzo: {adr:Piazza San Carlo 7/B, interno 4, 10121 Torino (TO)}\n"),
-    _IT.web("Indirizzo di spedizione", "Luca\tRomano\t{adr:Corso Vittorio Emanuele 88}\t{adr:00186}\t{n:Roma}\n"),
+    _IT.web(
+        "Indirizzo di spedizione", "Luca\tRomano\t{adr:Corso Vittorio Emanuele 88}\t{n:00186}\t{n:Roma}\n"
+    ),
     _IT.told("sto in {adr:viale dei Mille 23}, suona Romano\n"),
     _IT.told("le hanno diagnosticato un {sens:tumore al seno}\n"),
     _IT.mailed("sono in {sens:malattia} per {sens:depressione} fino al 20\n"),
@@ -73,4 +81,4 @@ ITALIAN = (
     _IT.told("la porta 8443 del server è aperta, la 5432 no\n"),
     _IT.web("maglia rossa - Cerca con Google", "maglia rossa taglia 42\n"),
     _IT.told("la terapia d'urto per il codice: riscriverlo\n"),
-)  # fmt: skip
+)

@@ -51,7 +51,7 @@ POLISH = (
     _PL.web("Dostawa", Field("Numer telefonu"), "{tel:692771045}\n"),
     _PL.mailed("mieszkam na {adr:ul. Mickiewicza 14 m. 3, 00-950 Warszawa}\n"),
     _PL.mailed("Adres: {adr:ul. Długa 27/5, 31-147 Kraków}\n"),
-    _PL.web("Adres dostawy", "Katarzyna\tNowak\t{adr:Aleje Jerozolimskie 88}\t{adr:00-001}\t{n:Warszawa}\n"),
+    _PL.web("Adres dostawy", "Katarzyna\tNowak\t{adr:Aleje Jerozolimskie 88}\t{n:00-001}\t{n:Warszawa}\n"),
     _PL.told("mieszkamy {adr:os. Słoneczne 23/7}, dzwoń na Nowak\n"),
     _PL.told("ma {sens:raka piersi}, wiemy od wczoraj\n"),
     _PL.mailed("jestem na {sens:zwolnieniu lekarskim} z powodu {sens:depresji}\n"),
@@ -78,4 +78,4 @@ POLISH = (
     _PL.told("piny 12 i 13 na płytce są zamienione\n"),
     _PL.web("czerwony sweter - Szukaj w Google", "czerwony sweter rozmiar 42\n"),
     _PL.told("związek między tabelami jest jeden do wielu\n"),
-)  # fmt: skip
+)

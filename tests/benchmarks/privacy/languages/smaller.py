@@ -93,4 +93,4 @@ SMALLER = (
     _DA.told("adgangskoden skal have mindst 12 tegn\n"),
     _DA.mailed("ordre 28490371 sendt den 12-03-2025\n"),
     _DA.told("antivirus fandt en virus på pc 12\n"),
-)  # fmt: skip
+)

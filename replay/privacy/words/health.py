@@ -1,0 +1,118 @@
+"""Illnesses, treatments and states of the body, as people name them; see `replay.privacy.words.stems`."""
+
+import re
+
+from replay.privacy.words.plain import Words, loose
+
+STATES = """
+    hiv* | AIDS | aidskrank* | ?SIDA | tiene sida | seropositi* | séroposit* | ?cancer* | ?krebs | krebskrank*
+    | *krebs | ?kanker | *kanker | ?cáncer | ?cancro | ?cancerologue | nowotw* | raka piersi | raka płuc
+    | ma raka
+    | na raka | rak piersi | rak płuc | rak prostaty | ?rakovin* | ?kræft | *kræft | ?kreft | *kreft
+    | bröstcancer
+    | ?tumor | ?tumors | ?tumour* | ?tumore | ?tumori | ?tumoren | ?tumeur* | ?tumör* | ?guz | ?guza
+    | ?svulst*
+    | chemotherap* | chemo | chimiothérap* | chemioterap* | quimioterap* | kemoterap* | cellgift*
+    | radiotherap* | strahlentherap* | bestraling* | metastas* | métastas* | leukemi* | leukaemi* | leukämi*
+    | leucémi* | leucemi* | białaczk* | lymphom* | linfom* | chłoniak* | melanom* | oncolog* | onkolog*
+    | biopsy | biopsie | biopsia | biopsj*
+    | diabet* | diabeet* | zuckerkrank* | cukrzyc* | cukrovk* | sukkersyg* | insulin* | insulinpflichtig
+    | asthma | asthmatic* | asthmatik* | asthmatique* | asma | asmatic* | astm* | epilep* | épilep* | padaczk*
+    | ?depression* | depressiv* | ?depressive* | ?dépression* | ?dépressif | ?dépressive | ?depressie*
+    | ?depresión
+    | ?depresiv* | ?depressione | ?depresso | ?depressa | ?depressão | ?depresj* | ?depres* | antidepress*
+    | antidépress* | antidepres* | antydepres* | bipolar | bipolar disorder | ?bipolaire | ?bipolare
+    | manisch-depressiv
+    | schizophren* | schizophrén* | schizofren* | esquizofren* | ?psychiat* | ?psiquiatr* | ?psichiatr*
+    | ?psykiater* | psychotherap* | psychothérap* | psicoterap* | psychoterap* | psykoterap* | ?therapeut*
+    | ?psychiat | ?psychose* | psychosis | psychotic | ?psykos* | pregnan* | schwanger* | zwanger*
+    | ?enceinte*
+    | ?grossesse* | incinta* | gravidanza | embarazada* | ?embarazo | grávida | gravidez | gravid | gravide
+    | w ciąży | ciąża zagrożona | ciężarn* | těhotn* | miscarriage* | fehlgeburt* | fausse couche | aborto
+    | miskraam | poronien* | poronił* | potrat* | missfall | abortion* | abtreibung* | avortement* | aborcj*
+    | hepatitis | hépatite | epatite | hepatite | żółtaczk* | hepatit* | tuberculo* | tuberkulo* | gruźlic*
+    | ?blood pressure | ?blood test* | blutdruck | ?bloeddruk | ?tension artérielle | ?tensión arterial
+    | hypertension | bluthochdruck | hipertens* | nadciśnieni* | ?hypertension | ?surgery | ?operiert
+    | ?sick leave | ?sick note | ?on sick | krankschreibung* | krankmeldung* | krankgeschrieben
+    | krankgemeldet
+    | arrêt maladie | arrêt de travail | congé maladie | ?malade | ?maladie | ?malattia | ?malato | ?malata
+    | in malattia | baja médica | baja laboral | baja por enfermedad | ?enfermedad | ?enferm[oa] | ?ziek
+    | ziekgemeld | ?ziekte | ziekteverlof | ziekmelding* | zwolnieni* lekarsk* | na L4 | ?chory | ?chora
+    | ?choroba
+    | ?chorob* | nemocensk* | sjukskriv* | ?sjuk | ?sjukdom | sygemeld* | ?syg | ?sygdom | atestado médico
+    | ?disabilit* | ?disabled | schwerbehinder* | ?behinder* | schwerbehindertenausweis | GdB | GdB 50
+    | ?invalidité | ?handicapé* | ?discapacidad | ?discapacitad* | ?disabile | ?invalidità | niepełnosprawn*
+    | ?multiple sclerosis | multiple sclerosis | ?sclerosis | ?sklerose | multiple sklerose
+    | multiple sclerose
+    | sclérose en plaques | esclerosis múltiple | sclerosi multipla | stwardnieni* rozsian* | ?parkinson*
+    | parkinson's | ?alzheimer* | alzheimer's | ?dementia | demenz* | démence | demencia | demenza | demencj*
+    | ?stroke | schlaganfall* | ?avc | ?ictus | ?beroerte | ?udar | udar mózgu | ?mrtvic* | ?stroke patient
+    | herzinfarkt* | herzinsuffizienz | herzfehler | herzschrittmacher | heart attack | heart failure
+    | heart disease | ?crise cardiaque | infarctus | infarkt* | ?infarto | hartinfarct | ?zawał | ?zawału
+    | hjärtinfarkt* | ?pacemaker | copd | arthrit* | ?rheuma | crohn* | ?colitis | ?zapalenie
+    | ?therapy | in therapy | ?thérapie | ?terapia | ?terapi* | ?rehab | ?reha | rehaklinik* | ?kurantrag
+    | ?kurklinik
+    | ?overdose | anorexi* | anorex* | bulimi* | bulimic | magersucht* | eating disorder | essstörung*
+    | ?burn-out
+    | ?burnout | ?wypalenie | adhd | adhs | tdah | ?autis* | ?asperger* | asperger's | ?alcoholic*
+    | alcoholism
+    | alkoholiker* | alkoholsucht* | alkoholkrank* | ?alcoolique* | alcoolisme | ?alcohólic* | ?alcoholist*
+    | ?alkoholi* | aa meeting* | ?sober | ?sevré | panic attack* | panikattacke* | angststörung*
+    | anxiety disorder
+    | ?anxiety | crise d'angoisse | ataque* de pánico | attacchi di panico | ptsd | ptbs | ?borderline
+    | ?dialys* | ?diálisis | ?dialisi | ?transplant* | ?greffe* | thyroid* | ?thyroid | schilddrüse*
+    | bandscheibenvorfall* | slipped disc | herniated disc | disc herniation | hernie discale | hernia discal
+    | ?hernia | ernia del disco | chlamydia | syphilis | sífilis | gonorrh* | herpes | ?covid*
+    | ?migraine* | ?migräne*
+    | ?jaqueca | ?emicrania | ?migren* | ?allerg* | ?alergi* | ?allergi* | uczulon* | infertil*
+    | ?fruchtbarkeit* | ivf
+    | ?suicid* | suizid* | selbstmord* | self-harm* | ?overweight | ?endometrio* | zespół downa
+    | down's syndrome
+    | down-syndrom | trisomie 21 | ?lupus | ?fibromyalgi* | ?psoriasis | ?neurodermitis
+    | alkoholabhäng* | drogenabhäng* | medikamentenabhäng* | suchtkrank* | spielsucht* | ?addict*
+    | drug addict*
+    | ?addiction* | tossicodipenden* | ?verslaafd* | ?verslaving* | ?uzależnion* | toxicoman* | drogadic*
+    | morbus crohn | crohn's disease | ?lungenentzündung* | ?pneumonia | parkinson's disease
+    | alzheimer's disease
+    | sertraline | fluoxetine | metformin* | lorazepam | ?ibuprofen | lithium carbonate | ritalin
+    | methadone | prozac
+    | citalopram | escitalopram | quetiapin* | levothyrox*
+    | ?diagnosis | ?diagnosed | ?diagnoses | ?diagnose | ?diagnostiziert* | ?diagnostiqué* | ?diagnosticad*
+    | ?diagnosticat* | ?gediagnosticeerd | ?zdiagnozowan* | ?prescribed | ?prescription* | ?ordonnance
+    | ?medical record*
+    | ?patient | ?patients | ?patient's
+"""
+"""Of health."""
+LABELS = """
+    diagnosis | diagnoses | diagnose | prescription | prescriptions | medical record | medical records
+    | patient
+    | patients | disability | disabilities | blood pressure | blood test | sick leave | surgery
+    | overdose | allergies
+    | therapy | rehab | sick note
+"""
+"""What a field may be called that holds such a word, and alone says nothing."""
+FIELD = Words(
+    r"diagn[oó]|befund|anamn|krank|allerg|alerg|medika|medication|prescription|\bconditions?\b|illness|"
+    r"disease|symptom|treatment|therap|terap|disabilit|behinder|maladie|antécédents|handicap|enfermedad|"
+    r"discapacidad|malatti|patologi|ziekte|medicijn|klachten|chorob|schorzen|rozpoznani|dolegliwo|"
+    r"niepełnospr|"
+    r"onemocn|nemoc|sjukdom|sygdom|doença|medicamento|medicação|farmac[io]"
+)
+"""A part of the name of a field that holds one."""
+ASKED = loose(
+    r"(?:diagn(?:os|óst|oz|ózis)|allerg|alerg|medika(?:tion|ment)|medication|medicatie|medicación|"
+    r"medicação|prescription|"
+    r"anamn|vorerkrank|vorbefund|erkrankung|krankheit|disease|illness|medical history|antécédents|enfermedad|"
+    r"malatti[ae]|"
+    r"patologi[ae]|ziekte|chorob|schorzen|rozpoznani|onemocn|sjukdom|sygdom|doença|disabilit|behinderung|"
+    r"discapacidad|"
+    r"handicap|niepełnospr)"
+)
+"""How a line begins that tells of one behind a colon; ends may follow."""
+REST = re.compile(
+    r"(?:['’]s)?(?:[ -](?:disease|syndrome?|disorder|infe[ck]tion\w*|attacks?|mellitus|positive?|"
+    r"typ[eo]? ?[12i]{1,2}|[a-c]|"
+    r"pulmonaire|mammaire|du sein|del seno|al seno|de mama|piersi|płuc|prostaty)(?![\w-]))?",
+    re.IGNORECASE,
+)
+"""What may go on behind the name of an illness."""
