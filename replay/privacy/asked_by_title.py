@@ -10,6 +10,7 @@ from replay.privacy.forms import PAPER
 from replay.privacy.likeness import is_file_name, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typing_order import JUMPS
+from replay.privacy.words import pins
 
 _USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
 
@@ -81,7 +82,7 @@ def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
     """Say whether the window asks for nothing but a password, and whether one signs in there."""
     title, dialog, login = entry.window, entry.is_dialog, entry.is_login
     if re.fullmatch(r"\d{4,8}", entry.value.strip()) and not prompts.SEARCHING.search(title):
-        dialog = dialog or prompts.PIN.search(title) is not None
+        dialog = dialog or pins.TITLE.search(title) is not None
     if (
         prompts.CONNECTING.search(title)
         and not prompts.ABOUT.search(title)

@@ -226,13 +226,6 @@ _GENERIC = re.compile(
 )
 
 
-PIN = Words(
-    r"\bpin\b(?! to\b|s?ter)|geheimzahl|kartenles\w*|card reader|voice ?mail|ausweisapp|\bpuk\b|"
-    r"(?:sim|karte|handy|telefon|phone|tablet)\b.{0,12}(?:unlock|entsperr|sperr)",
-)
-"""Windows that take a number that one keeps."""
-
-
 def says_else(field: str) -> bool:
     """Say whether a field's name tells that something else than a password belongs there."""
     left = _GENERIC.sub("", field)

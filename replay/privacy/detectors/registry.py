@@ -13,6 +13,7 @@ from replay.privacy.detectors import (
     one_time_code,
     password,
     phone,
+    pin,
     private_key,
     recovery,
     sensitive_words,
@@ -22,6 +23,7 @@ from replay.privacy.match import Detector
 
 DETECTORS: tuple[Detector, ...] = (
     password,
+    pin,
     private_key,
     recovery,
     api_token,

@@ -43,7 +43,8 @@ _ASKED_CUE = cues.cue(
         "rozpoznani",
     ),
     *("onemocn", "sjukdom", "sygdom", "doença", "disabilit", "behinderung", "discapacidad", "handicap"),
-    *("niepełnospr", "religi", "konfession", "vorbefund", "godsdienst", "wyznani", "vyznání", "náboženstv", "trosbekenn"),
+    *("vorbefund", "niepełnospr", "religi", "konfession"),
+    *("godsdienst", "wyznani", "vyznání", "náboženstv", "trosbekenn"),
     "denomination",
 )
 

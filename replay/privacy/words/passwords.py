@@ -1,5 +1,6 @@
 """What passwords are called, and who has them, in labels, titles and in speech."""
 
+from replay.privacy.words.pins import PIN
 from replay.privacy.words.plain import Words, loose
 
 WORD = loose(
@@ -30,7 +31,7 @@ FOR = loose(
 )
 """What it is for."""
 FIELD = Words(
-    rf"{WORD}|\bclave\b|\bpin\b|\bsecret\b|AXSecureTextField|type=password|\b(?:zugangs|kenn)code|"
+    rf"{WORD}|\bclave\b|\b{PIN}\b|\bsecret\b|AXSecureTextField|type=password|\b(?:zugangs|kenn)code|"
     r"(?:enrol(?:l)?ment|network|wi-?fi|wlan|wireless) key|(?:netzwerk|einschreibe|wlan-?)schlüssel"
 )
 """A part of the name of a field that takes one."""

@@ -1,0 +1,59 @@
+"""PINs and codes of doors that are told beside what they open: "de pincode van de pas is 6183"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from replay.privacy.detectors import cues
+from replay.privacy.match import Match
+from replay.privacy.words import pins
+from replay.privacy.words.plain import plain
+
+NAME = "pin"
+VERSION = 1
+
+_END = r"(?![\w/-]|[.,:]\d)"
+_NUMBER = rf"(?P<secret>\d{{4,8}}[#*]?){_END}"
+_LOCK = r"(?P<secret>[#*]?\d{4,8}[#*]?|(?-i:(?=[A-F]?\d+[A-F]?\d+|[A-F]\d{3})[A-F\d]{4,8}[#*]?))" + _END
+"""With a letter or two on the keys of some doors."""
+_TO = rf"(?:{pins.IS})?[ :=-]{{1,3}}"
+_WORD = r"(?:[^\W\d_]{1,16}[ '’])"
+_PIN = re.compile(
+    rf"(?<![\w.-])(?<!gpio )(?<!step_){pins.PIN}(?:{pins.OF} {_WORD}{{0,2}}[^\W\d_]{{2,20}}|"
+    rf" {pins.CARD})?{_TO}{_NUMBER}",
+    re.IGNORECASE,
+)
+_DOOR = re.compile(
+    rf"(?<![\w.-])(?:{pins.CODE}{pins.OF}[ ]?(?:{_WORD})?{pins.DOOR}(?: {pins.OF.strip()} [^\W\d_]{{2,20}})?|"
+    rf"{pins.CODE} {pins.DOOR}|{pins.DOOR}[- ]?{pins.CODE}|{pins.LONE}){_TO}{_LOCK}",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD}) {pins.OPENS}[ :=-]{{1,3}}{_LOCK}", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"[,;/&]? (?:[^\W\d_]{{1,5}} )?(?:{pins.DOOR}|{pins.CARD})(?:[- ]?{pins.CODE})?{_TO}{_LOCK}",
+    re.IGNORECASE,
+)
+"""What goes on behind one of them: "gate 4471, garage 9902"."""
+_CUE = cues.cue(
+    *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
+    *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
+    *("opens", "öffnet", "geht auf", "entsperr", "ouvre", "déverr", "abre", "desbloq", "apre", "sblocca"),
+    *("gaat open", "otwiera", "odblok", "safe"),
+)
+
+
+def detect(text: str) -> Sequence[Match]:
+    """Find PINs and codes of doors."""
+    held = cues.held(text)
+    if not (held & cues.DIGIT and held & _CUE):
+        return []
+    found = dict(_told(plain(text)))
+    return [Match(start, found[start], "password", "pin-told", 0.75) for start in sorted(found)]
+
+
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    for form in (_PIN, _DOOR, _OPENS):
+        for each in form.finditer(text):
+            following: re.Match[str] | None = each
+            while following is not None:
+                yield following.span("secret")
+                following = _NEXT.match(text, following.end())
