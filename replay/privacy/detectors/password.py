@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors import cues, prose
+from replay.privacy.detectors import cues, prose, told_abroad
 from replay.privacy.detectors.command_forms import CUE as COMMAND_CUE
 from replay.privacy.detectors.command_forms import command_passwords
 from replay.privacy.likeness import is_strong, password_likeness
@@ -97,13 +97,13 @@ _ASSIGNED = re.compile(
 )
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
 _PIN = re.compile(
-    r"(?<![\w])pin(?: code| number)?[\"']?(?: is| ist| lautet| est| es| è|"
+    r"(?<![\w])(?<!gpio )(?<!io )(?<!header )pin(?: code| number)?[\"']?(?: is| ist| lautet| est| es| e|"
     r"\s?[:=])?\s?[\"']?(?P<secret>\d{4,8})(?![\w.,/-])",
     re.IGNORECASE,
 )
 # "PIN of the card: 1234", "phone unlock is 1234".
 _PIN_OF = re.compile(
-    r"(?<!\w)(?:[^\W\d_]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
+    r"(?<!\w)(?<!gpio )(?:[^\W\d_]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
     r"bildschirm|display|sim)[- ]?"
     r"(?:unlock|code|lock|sperre|entsperrung))"
     r"(?: (?:for|of|der|des|vom|von|zur|zum|fur|de|du|del) (?:[^\W\d]{1,16} ){0,2}[^\W\d]{1,16})?"
@@ -138,7 +138,7 @@ _ENTERED = re.compile(
 )
 # In other languages, where the word may mean something else, or "is" does.
 _SAID_ABROAD = re.compile(
-    rf"(?<![\w])(?:{passwords.WORD}|{passwords.WEAK}){_FOR} (?:c['’]est|est|es|e|jest|to|ar|er|on|is|"
+    rf"(?<![\w])(?:{passwords.WORD}|{passwords.WEAK}){_FOR} (?:c['’]est|est|es|e['’]?|jest|to|je|ar|er|on|is|"
     rf"ist):? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
@@ -202,7 +202,11 @@ _TOLD_CUE = cues.cue(
         "klucz",
         "schlüssel",
         "key",
-        "heslo",
+        "hesl",
+        "psw",
+        "ww",
+        "lösen",
+        "kodeord",
         "jelszó",
     ),
     *(
@@ -217,7 +221,7 @@ _TOLD_CUE = cues.cue(
         "access",
         "accesso",
     ),
-    *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasło", "lösenord", "пароль"),
+    *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasł", "пароль"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
     *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
@@ -243,7 +247,13 @@ _SIGN_IN_CUE = _NAME_CUE | cues.cue(
 _TELLING = (
     (_TOLD, 0.88, 0.0, cues.cue("=", ":")),
     (_SAID, 0.85, 0.0, _TOLD_CUE),
-    (_SAID_ABROAD, 0.8, 0.5, cues.cue("est ", "es ", "e ", "è ", "to ", "är ", "er ", "on ", "is ", "ist ")),
+    (
+        _SAID_ABROAD,
+        0.8,
+        0.5,
+        cues.cue("est ", "es ", "e ", "e' ", "è ", "je ", "to ", "är ", "er ", "on ", "is ", "ist "),
+    ),
+    *told_abroad.FORMS,
     (_LINES, 0.85, 0.0, cues.cue("\n")),
     (_KEY_LINES, 0.85, 0.5, cues.cue("\n")),
     (_LISTED, 0.72, 0.0, _SIGN_IN_CUE),

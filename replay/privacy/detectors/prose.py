@@ -9,7 +9,7 @@ _PLAIN = re.compile(r"[^\W\d_A-Z]+")
 _GOES_ON = re.compile(r"[ \t]+[^\W\d_]")
 _THAN = re.compile(r"[ \t]+(?:than|als|que)\b")
 _SAID_OF_IT = re.compile(
-    r"[a-z]{2,}(?:ed|ly|ing)|(?:[a-zß-ÿ]{2,}?)?ge[a-zß-ÿ]{2,}(?:t|en)|(?:ver|er|be|ent|"
+    r"[a-z]{2,}(?:ed|ly|ing)|(?:[a-zß-ÿ]{2,}?)?ge[a-zß-ÿ]{2,}(?:d|t|en)|(?:ver|er|be|ent|"
     r"zer)[a-zß-ÿ]{3,}(?:t|en)|"
     r"[a-zß-ÿ]{3,}(?:iert|lich|bar)|[a-zß-ÿ]{2,}ée?|(?:caduc|olvid|cambi|expir|bloque|equivoc)ad[oa]|"
     r"found|hidden|written|stolen|broken|taken|given|kept|shown|told|lost|gone|sent|forgotten|"

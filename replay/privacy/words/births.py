@@ -12,7 +12,7 @@ _NAMES = (
     r"nascid[oa]|\bnasci (?:em|a|no)\b|nascimento|\bnasc\b|"
     r"urodzon[ya]|urodził\w*|urodzenia|urodziny|\bur\b\.|"
     r"født|\bfodt\b|fødsels\w+|fodsels\w+|född|födelse\w+|fæðing\w+|syntymä\w*|syntynyt|"
-    r"narozen\w*|születé\w*|\bszül\b|născut\w*|nașterii|doğum|"
+    r"narozen\w*|narodil\w* (?:jsem )?(?:se )?|születé\w*|\bszül\b|născut\w*|nașterii|doğum|"
     r"рожден|родил(?:ся|ась)|народжен|γεννη\w+|γέννησ\w+|出生|生年月日|誕生日|生日|생년월일"
 )
 TOLD = Words(rf"(?:{_NAMES}|(?<![\w.])(?:b\.|\*) ?(?=\Z|\d{{1,2}}[. ]))")
@@ -79,7 +79,19 @@ CUES = tuple(
                 "urod",
                 "ur.",
             ),
-            *("født", "fødsel", "född", "födelse", "fæðing", "synty", "narozen", "szület", "szül", "născut"),
+            *(
+                "født",
+                "fødsel",
+                "född",
+                "födelse",
+                "fæðing",
+                "synty",
+                "narozen",
+                "narodil",
+                "szület",
+                "szül",
+                "născut",
+            ),
             *(
                 "naște",
                 "doğum",

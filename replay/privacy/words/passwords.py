@@ -5,10 +5,12 @@ from replay.privacy.words.plain import Words, loose
 
 WORD = loose(
     r"(?:pass ?-?w[o0]rd|p/w|pass ?-?phrase|passwd|pwd|pw|passcode|mdp|mots? de passe|contraseñas?|senha|"
-    r"palavra-passe|"
+    r"palavras?[- ]passe|psw|(?-i:ww)|lösen(?:et)?|kodeord(?:et)?|"
     # Words of these languages grow together: "Startpasswort".
-    r"(?:[^\W\d_]{2,20}-?)?(?:passwort|kennwort|kenncode|wachtwoord|lösenord|passord|adgangskode|salasana)|"
-    r"hasł[oa]|heslo|jelszó|şifre|parola d['’]ordine|пароль|密码|密碼|パスワード|비밀번호)"
+    r"(?:[^\W\d_]{2,20}-?)?(?:passwort|kennwort|kenncode|wachtwoord|salasana|"
+    r"(?:lösenord|passord|adgangskode)(?:et|n)?)|"
+    r"hasł(?:o|a|em|u|e)|heslo|hesla|heslem|jelszó|şifre|parola d['’](?:ordine|accesso)|"
+    r"пароль|密码|密碼|パスワード|비밀번호)"
 )
 """What a password is called, and hardly anything else."""
 WEAK = loose(
@@ -26,10 +28,15 @@ USER = loose(
 """What the name is called that one signs in with."""
 FOR = loose(
     r"(?: (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
-    r"van|dla|fürs|fuers|ins|beim|im|am|al|au|aux)"
+    r"van|dla|till|på|na|do|ke?|fürs|fuers|ins|beim|im|am|al|au|aux)"
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
 )
 """What it is for."""
+CHANGE = loose(
+    r"(?:zmień|zmien|ustaw|změn|nastav|ändra|byt|skift|ændr|wijzig|verander|chang|cambi|mud|alter|met|"
+    r"impost)"
+)
+"""How verbs of changing one begin."""
 FIELD = Words(
     rf"{WORD}|\bclave\b|\b{PIN}\b|\bsecret\b|AXSecureTextField|type=password|\b(?:zugangs|kenn)code|"
     r"(?:enrol(?:l)?ment|network|wi-?fi|wlan|wireless) key|(?:netzwerk|einschreibe|wlan-?)schlüssel"

@@ -1,0 +1,55 @@
+"""How passwords are told in the order of words of other languages than English and German."""
+
+import re
+
+from replay.privacy.detectors import cues
+from replay.privacy.words import passwords
+
+_VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
+
+FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
+    # "la clave del router: Horse42".
+    (
+        re.compile(
+            rf"(?<![\w])(?:clave|parola|cle|chiave|chave|sleutel){passwords.FOR[:-1]}\s?[:=] ?[\"']?{_VALUE}",
+            re.IGNORECASE,
+        ),
+        0.8,
+        0.5,
+        cues.cue("clave ", "parola ", "clé ", "chiave ", "chave ", "sleutel "),
+    ),
+    # "zmieniłem hasło na Horse42".
+    (
+        re.compile(
+            rf"(?<!\w){passwords.CHANGE}\w* (?:[\w'-]+ ){{0,3}}?{passwords.WORD}{passwords.FOR} "
+            rf"(?:na|naar|til|till|para|par|in|a|en) [\"']?{_VALUE}",
+            re.IGNORECASE,
+        ),
+        0.8,
+        0.5,
+        cues.cue(" na ", "naar ", "til ", "till ", "para ", "par ", " in ", " a ", " en "),
+    ),
+    # "ik heb Horse42 als wachtwoord".
+    (
+        re.compile(
+            rf"(?<![\w-]){_VALUE} (?:as|als|comme|como|come|jako|som)"
+            rf"(?: (?:a|the|my|la|le|mon|mi|il|het|mijn|moje|mit|min))? {passwords.WORD}(?!\w)",
+            re.IGNORECASE,
+        ),
+        0.8,
+        0.5,
+        cues.cue("as ", "als ", "comme ", "como ", "come ", "jako ", "som "),
+    ),
+    # "le puse Horse42 de contraseña".
+    (
+        re.compile(
+            rf"(?<!\w)(?:puse|pon|puesto|usa|uso|tengo|meti|mis) {_VALUE} de {passwords.WORD}(?!\w)",
+            re.IGNORECASE,
+        ),
+        0.8,
+        0.5,
+        cues.cue(" de "),
+    ),
+)
+"""Asked of texts without accents: each form, how sure it is, how much like a password what it tells must be,
+and the cue of what stands in all that it finds."""
