@@ -21,6 +21,8 @@ _NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
 _STREET = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
 )
+_DIALLED = re.compile(r"0[1-9]\d{8,10}")
+"""A national number, written in one."""
 _OTHER_NUMBERED = re.compile(
     r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
     r"rechnung|page|"
@@ -57,6 +59,10 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
     elif entry.begun == "tab" and _STREET.fullmatch(value) and not _OTHER_NUMBERED.fullmatch(value):
         if _is_of_a_person(form_before(every, number)):
             yield entry.match("address-form", 0.7, "address")
+    elif entry.begun == "tab" and _DIALLED.fullmatch(value):
+        told = any(match.category == "phone" for match in matches_in(f"tel {value}"))
+        if told and _is_of_a_person(form_before(every, number)):
+            yield entry.match("phone-form", 0.7, "phone")
     elif prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value) and _is_among(every, number):
         yield entry.match("national-id-form", 0.72, "national-id")
 

@@ -3,13 +3,18 @@
 import functools
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues
 from replay.privacy.match import Match
+from replay.privacy.words import streets
+from replay.privacy.words.plain import plain
 
 NAME = "address"
 VERSION = 3
+
+_LED = 24
+"""So many characters before a street may name the flat."""
 
 _TAIL = (
     r"(?:,?\s{1,2}(?:apt|apartment|suite|ste|unit|flat|floor|fl|#)\.?\s?[\w-]{1,6})?"
@@ -25,7 +30,7 @@ _ENGLISH = re.compile(
     r"crescent|close|highway|hwy|parkway|pkwy|circle|cir|grove|gardens|mews)\b\.?" + _TAIL,
     re.IGNORECASE,
 )
-_NUMBER = r"\s\d{1,4}(?:/\d{1,4}){0,3}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[-–]\s?\d{1,4}[a-z]?)?"
+_NUMBER = r"\s\d{1,4}(?:/\d{1,4}){0,3}(?:\s?[a-zA-Z](?![\w.]|\s\d))?(?:\s?[-–]\s?\d{1,4}[a-z]?)?"
 _CITY = (
     r"(?:,?\s{1,2}(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d\d|\d\d-\d{3})(?: [A-Z]{2})?\s[A-ZÄÖÜØÅŁŚ][\w-]{1,25})"
 )
@@ -39,7 +44,7 @@ _BEFORE = re.compile(
     r"(?: [A-ZÄÖÜ][\wäöüß-]{1,20})?(?=\s\d{1,4}\s?[a-z]?,?\s{1,2}\d{4,5}\s[A-ZÄÖÜ])"
     r"|[A-ZÆØÅÄÖ]\w{2,24}(?:gata|gate|vej|tie|katu|väg|tie|plads|"
     r"allé)(?=\s\d{1,4}[ A-Za-z]{0,2},?\s{1,2}\d{3,5}\s)"
-    r"|(?:ul|al|os|pl)\. [A-ZŁŚŻ]\w{2,25}(?: [A-ZŁŚŻ]\w{2,25})?"
+    r"|(?:ulica|aleje|aleja|osiedle|plac|(?:ul|al|os|pl)\.) [A-ZŁŚŻ]\w{2,25}(?: [A-ZŁŚŻ]\w{2,25})?"
     r"|[A-ZÁÉÍÓÖŐÚÜŰČŘŠŽÝ]\w{2,25} (?:utca|út|tér|körút|nám\.|náměstí|ulice|třída)"
     rf"|(?:[A-ZÄÖÜ][\wäöüß-]{{1,20}} ){{1,2}}(?:{_KIND}))"
     rf"{_NUMBER}{_CITY}?(?!\w)"
@@ -127,6 +132,10 @@ _FORMS = (
                 "unter den",
                 "hinter de",
                 "ul. ",
+                "ulica ",
+                "alej",
+                "osiedle ",
+                "plac ",
                 "al. ",
                 "os. ",
                 "pl. ",
@@ -202,19 +211,36 @@ def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
     kept: list[Match] = []
     held = cues.held(text)
-    if not (held & cues.DIGIT and held & _CUE):
+    if not held & cues.DIGIT:
         return kept
-    for form, confidence, cue in _FORMS:
-        if not held & cue:
-            continue
-        for found in form.finditer(text):
-            if form is _ENGLISH and not _is_street(found["name"], found["kind"]):
-                continue
-            group = "there" if form is _TOLD else 0
-            match = Match(found.start(group), found.end(group), NAME, NAME, confidence)
-            if not any(match.start < other.stop and other.start < match.stop for other in kept):
-                kept.append(match)
+    bare = plain(text)
+    found = [_with_flat(bare, *place) for place in _places(text, bare, held)]
+    for match in sorted(found, key=lambda match: match.start - match.stop):
+        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+            kept.append(match)
     return sorted(kept, key=lambda match: match.start)
+
+
+def _places(text: str, bare: str, held: int) -> Iterator[tuple[int, int, float]]:
+    """Yield streets with their numbers, and how sure each is."""
+    for form, confidence, cue in _FORMS if held & _CUE else ():
+        for found in form.finditer(text) if held & cue else ():
+            if form is not _ENGLISH or _is_street(found["name"], found["kind"]):
+                yield (*found.span("there" if form is _TOLD else 0), confidence)
+    if streets.POSTCODE.search(bare):
+        yield from ((*found.span(), 0.85) for found in streets.PLACED.finditer(bare))
+
+
+def _with_flat(bare: str, start: int, stop: int, confidence: float) -> Match:
+    """Return a street with the flat before it, and the flat and the town behind."""
+    rest, led = streets.REST.match(bare, stop), streets.LED.search(bare, max(start - _LED, 0), start)
+    return Match(
+        led.start() if led is not None else start,
+        rest.end() if rest is not None else stop,
+        NAME,
+        NAME,
+        confidence,
+    )
 
 
 def _is_street(name: str, kind: str) -> bool:

@@ -21,7 +21,10 @@ _OF_A_THING = re.compile(
     r"seriens?|serien|teile?|"
     r"artikel|vorgangs?|akten|buchungs?|material|chargen?)[^\W\d_]{0,12}|konto|beleg|lot|batch|commande|"
     r"facture|pedido|"
-    r"factura|ordine|fattura|blz|version)[ .-]{0,2}(?:(?:nummer|numbers?|num|no|nr|n°|id|"
+    r"factura|ordine|fattura|zamówieni\w{1,2}|zamowieni\w{1,2}|faktur\w{0,3}|objednávk\w{1,2}|"
+    r"beställning\w{0,3}|"
+    r"ordre|bestelling|encomenda|fatura|rev|drawing|zeichnung|dossier|expediente|pratica|sprawy|blz|"
+    r"version)[ .-]{0,2}(?:(?:nummer|numbers?|num|no|nr|n°|nº|n\.|č\.|id|"
     r"code)\b\.?)?[ :#.=-]{0,3}\Z",
     re.IGNORECASE,
 )

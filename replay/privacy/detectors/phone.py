@@ -11,22 +11,21 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 
 from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
+from replay.privacy.words import phones
+from replay.privacy.words.plain import plain
 
 NAME = "phone"
-VERSION = 2
+VERSION = 3
 
-REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN", "CH", "AT", "SE", "PL")
+REGIONS = (
+    *("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN", "CH", "AT", "SE", "PL"),
+    *("PT", "CZ", "DK", "NO", "FI", "BE", "IE", "HU", "GR", "RO", "NZ", "ZA", "MX", "TR"),
+)
 """Countries whose national numbers are known without a country code, the first that fits counts."""
 
+_FEWEST = 8
+"""Digits of a number that no word tells."""
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
-_WORDS = re.compile(
-    r"\b(?:phone|tel|telephone|telefon|call|mobile|cell|handy|fax|whatsapp|sms|ring|reach|dial|"
-    r"contact|portable|m[óo]vil|tel[ée]fon[eo]?|telefoon|telefonnummer|handynummer|mobilnummer|mobiel|mobil|"
-    r"appelle[rz]?|appelez|ll[áa]mame|cellulare|chiama(?:mi)?|telemóvel|celular|liga-?me|bel|ring|"
-    r"anruf(?:en)?|"
-    r"nummer|numéro|número|(?:my|his|her|your|their) number)\b",
-    re.IGNORECASE,
-)
 _NATIONAL = re.compile(
     r"(?<![\w.,:/@#=-])(?:"
     r"\(\d{2,5}\)[ -]?\d{2,5}[ -]?\d{2,6}(?:[ -]?\d{2,4})?"
@@ -37,6 +36,11 @@ _NATIONAL = re.compile(
     r"|0?\d{8,11}"
     r")(?![\w@]|[-.,:/]\d)"
 )
+_GROUPS = re.compile(
+    r"(?<![\w.,:/@#=+-])(?<!\d )(?:\d{2,4}([ .-]))\d{2,4}(?:\1\d{2,4}){1,3}(?![\w@]|[-.,:/ ]\d)|"
+    r"(?<![\w.,:/@#=+-])\d{3,4}/\d{6,8}(?![\w@]|[-.,:/]\d)"
+)
+"""Groups of digits as they are told where no number begins with 0."""
 _ABROAD = re.compile(r"(?<![\w.,:/@#=+-])00[1-9]\d{0,2}(?:[ ()/-]{1,2}\d{1,11}){1,5}(?![\w@]|[-.,:/]\d)")
 _GROUPED = re.compile(r"\+\d{1,3}[ (]\D?\d{1,5}[ )-]")
 _MORE_BEFORE = re.compile(r"\d[ .-]\Z")
@@ -49,7 +53,7 @@ def detect(text: str) -> Sequence[Match]:
     """Find telephone numbers."""
     if not _LIKELY.search(text):
         return []
-    found = [*_international(text), *_national(text)]
+    found = [*_international(text), *_national(text), *_grouped(text)]
     kept: list[Match] = []
     for match in sorted(found, key=lambda match: (-match.confidence, match.start)):
         if not any(match.start < other.stop and other.start < match.stop for other in kept):
@@ -83,25 +87,53 @@ def _dialled_abroad(text: str) -> Iterator[Match]:
             yield Match(found.start(), found.end(), NAME, NAME, 0.8)
 
 
-def _national(text: str) -> list[Match]:
-    matches: list[Match] = []
+def _national(text: str) -> Iterator[Match]:
     for found in _NATIONAL.finditer(text):
         raw = found[0]
-        told = is_told(text, found.start(), _WORDS)
+        told = _is_told(text, found.start(), raw)
         # Bare digits and seven of them are everything: an order, a year and a month.
         bare = raw.isdigit() or re.fullmatch(r"\d{3}[-. ]\d{4}", raw) is not None
+        count = len(re.sub(r"\D", "", raw))
         few = len(set(re.sub(r"\D", "", raw))) < 3
         more = _MORE_BEFORE.search(text, max(found.start() - 8, 0), found.start()) or _MORE_AFTER.match(
             text, found.end()
         )
-        if not told and (bare or more or is_of_a_thing(text, found.start())):
+        if (bare or more or count < _FEWEST or not told) and is_of_a_thing(text, found.start()):
             continue
-        if few or _DATE.match(raw):
+        if (
+            few
+            or _DATE.match(raw)
+            or (more and count < _FEWEST)
+            or (not told and (bare or more or count < _FEWEST))
+        ):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
         if short or _is_possible(raw, strictly=not told):
-            matches.append(Match(found.start(), found.end(), NAME, NAME, 0.9 if told else 0.75))
-    return matches
+            yield _with_extension(text, found, 0.9 if told else 0.75)
+
+
+def _grouped(text: str) -> Iterator[Match]:
+    """Yield numbers of countries in which none begins with 0, where a word tells."""
+    for found in _GROUPS.finditer(text):
+        digits = re.findall(r"\d+", found[0])
+        count, pairs = sum(map(len, digits)), all(len(each) == 2 for each in digits)
+        is_like = count > 8 or pairs or [*map(len, digits)] == [3, 2, 3]
+        if "." in found[0] and len(digits) > 3 and not pairs:
+            continue  # The address of a machine.
+        told = is_told(text, found.start(), phones.TOLD) and not is_of_a_thing(text, found.start())
+        if is_like and told and _is_possible(found[0], strictly=True):
+            yield _with_extension(text, found, 0.85)
+
+
+def _is_told(text: str, start: int, raw: str) -> bool:
+    if is_told(text, start, phones.TOLD):
+        return True
+    return raw.startswith(("0", "(")) and phones.INITIAL.search(text, max(start - 12, 0), start) is not None
+
+
+def _with_extension(text: str, found: re.Match[str], confidence: float) -> Match:
+    more = phones.EXTENSION.match(plain(text), found.end())
+    return Match(found.start(), more.end() if more is not None else found.end(), NAME, NAME, confidence)
 
 
 def _is_possible(raw: str, *, strictly: bool) -> bool:

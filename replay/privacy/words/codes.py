@@ -114,7 +114,8 @@ SENT = Words(
     r"bekomm\w*|erhalten|"
     r"kam|gekommen|gültig|steht|sagt|reçu\w*|envoyé\w*|arrivé|valable|recibí\w*|recib\w+|enviad[oa]\w*|"
     r"llegó|ricevut\w+|"
-    r"mandat\w+|arrivat\w+|gekregen|kreeg|krijg|gestuurd|ontvangen|recebi\w*|enviaram|chegou|dostał\w*|fick|fik|dostal\w*|přišel|przysz\w+|"
+    r"mandat\w+|arrivat\w+|gekregen|kreeg|krijg|gestuurd|ontvangen|recebi\w*|enviaram|chegou|dostał\w*|"
+    r"fick|fik|dostal\w*|přišel|przysz\w+|"
     r"wysłał\w*|"
     r"sms|text|authenticator|whatsapp|telegram|signal)\b"
 )

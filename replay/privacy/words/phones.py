@@ -1,0 +1,32 @@
+"""What people say before a telephone number, and behind it."""
+
+import re
+
+from replay.privacy.words.plain import Words, loose
+
+TOLD = Words(
+    r"\b(?:phone|tel|telephone|telefon\w{0,6}|call(?: me| him| her| us)?|mobile|cell(?:phone)?|"
+    r"handy(?:nr|nummer)?|fax|"
+    r"whatsapp|sms|ring|reach(?: me| him| her)?|dial|contact|text (?:me|him|her)|mob|hotline|landline|"
+    r"voicemail|"
+    r"durchwahl|festnetz|mobil\w{0,6}|ruf\w{0,3}|erreich\w+|anruf\w{0,2}|nummer|rückruf|"
+    r"téléphon\w{0,4}|portable|tél|appel\w{0,4}|numéro|joign\w+|rappel\w{0,4}|fixe|standard|"
+    r"m[óo]vil|tel[ée]fono|ll[áa]m\w+|tlf|tfno|número|fijo|"
+    r"cellulare|cell|telefono|chiam\w+|numero|recapito|"
+    r"telemóvel|telefone|celular|lig[au]\w*(?:-me)?|telem|"
+    r"telefoon\w{0,8}|mobiel\w{0,8}|bel|bellen|gsm|bereikbaar|"
+    r"numer|nr tel|kom|kom[óo]rk\w+|zadzwoń|zadzwon|dzwoń|dzwon|oddzwoń|"
+    r"číslo|zavolej\w*|volej|tlf|mobilnummer|ringa|telefonnr|"
+    r"(?:my|his|her|your|their) number)\b"
+)
+"""A word for a telephone or for calling."""
+INITIAL = re.compile(r"(?:^|[\n|·•,;/] ?)[TMPHFW](?:el|ob)?[.:]? ?\Z")
+"""What stands before one in a signature: "T 0131 ... | M 0770 ..."."""
+EXTENSION = re.compile(
+    loose(
+        r",? ?(?:\(? ?(?:ext(?:ension)?|durchwahl|dw|poste|interno|int|toestel|wew|anexo|ramal|klapka|linka|"
+        r"anknytning|lokal)\.? ?|x ?|-)\d{1,5}\)?(?![\w.-])"
+    ),
+    re.IGNORECASE,
+)
+"""A number within a house, behind the number of the house."""

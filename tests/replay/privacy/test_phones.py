@@ -1,0 +1,48 @@
+"""Telephone numbers as people write them in many countries, and numbers of other things."""
+
+import pytest
+
+from replay.privacy.detectors import phone
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mi número es 612 84 90 37", "612 84 90 37"),
+        ("Tel.: 91 481 22 07", "91 481 22 07"),
+        ("Móvil: 677.129.048", "677.129.048"),
+        ("mój numer to 612 849 037", "612 849 037"),
+        ("zadzwoń na 612849037", "612849037"),
+        ("kom. 677-129-048", "677-129-048"),
+        ("Cell. 338/7712904", "338/7712904"),
+        ("o meu número é 912 849 037", "912 849 037"),
+        ("moje číslo je 612 849 037", "612 849 037"),
+        ("mit nummer er 28 49 03 71", "28 49 03 71"),
+        ("text me 4152969286", "4152969286"),
+        ("Phone: (212) 605-0741 x204", "(212) 605-0741 x204"),
+        ("ring 020 7946 0912 ext 14", "020 7946 0912 ext 14"),
+        ("Durchwahl 089 7948343-12", "089 7948343-12"),
+        ("| M 07700900182", "07700900182"),
+    ],
+)
+def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> None:
+    """In groups, in one, with the number within the house."""
+    assert [text[each.start : each.stop] for each in phone.detect(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zamówienie nr 612849037 wysłane",
+        "pedido nº 612849037 enviado",
+        "ordine n. 3478129034 spedito",
+        "Artikel 0151/23456 und 0176-555 sind aus",
+        "rev 020 7946 of drawing 0912-14",
+        "reach me at 192.168.10.25",
+        "call me on 12 03 2025",
+        "we sold 612 849 037 pieces",
+    ],
+)
+def test_numbers_of_other_things_are_left(text: str) -> None:
+    """Orders, articles, drawings, machines, days."""
+    assert not phone.detect(text)
