@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from replay.privacy.detectors import cues
 from replay.privacy.match import Match
 from replay.privacy.words import pins
+from replay.privacy.words.asking import ENTER
 from replay.privacy.words.plain import plain
 
 NAME = "pin"
@@ -28,6 +29,13 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD}) {pins.OPENS}[ :=-]{{1,3}}{_LOCK}", re.IGNORECASE)
+_TYPED = re.compile(
+    rf"(?<!\w){pins.DOOR}(?!\w)[^\n\d]{{0,24}} {ENTER} {_LOCK}|"
+    rf"(?<!\w){ENTER} {_LOCK.replace('secret', 'before')}[^\n\d]{{1,32}}[ '’]{pins.DOOR}(?!\w)|"
+    rf"(?<!\w){pins.DOOR} {_LOCK.replace('secret', 'between')} (?:eintippen|eingeben|drucken|intoetsen)",
+    re.IGNORECASE,
+)
+"""What is typed at one."""
 _NEXT = re.compile(
     rf"[,;/&]? (?:[^\W\d_]{{1,5}} )?(?:{pins.DOOR}|{pins.CARD})(?:[- ]?{pins.CODE})?{_TO}{_LOCK}",
     re.IGNORECASE,
@@ -37,7 +45,7 @@ _CUE = cues.cue(
     *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
     *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
     *("opens", "öffnet", "geht auf", "entsperr", "ouvre", "déverr", "abre", "desbloq", "apre", "sblocca"),
-    *("gaat open", "otwiera", "odblok", "safe"),
+    *("gaat open", "otwiera", "odblok", "safe", "alarm", "allarm"),
 )
 
 
@@ -51,6 +59,8 @@ def detect(text: str) -> Sequence[Match]:
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
+    for each in _TYPED.finditer(text):
+        yield each.span(each.lastgroup or 0)
     for form in (_PIN, _DOOR, _OPENS):
         for each in form.finditer(text):
             following: re.Match[str] | None = each

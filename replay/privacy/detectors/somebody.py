@@ -39,6 +39,7 @@ def is_of_somebody(text: str, found: Found) -> bool:
     before, after = text[max(found.start - _REACH, 0) : found.start], text[found.stop : found.stop + _REACH]
     sentence = _SENTENCE.split(before)[-1] + " " + _SENTENCE.split(after)[0]
     is_else, is_told = persons.ELSE.search(sentence), persons.SOMEBODY.search(sentence)
+    is_told = is_told or persons.ACCENTED.search(sentence)
     if not found.stem.is_weak:
         return not is_else or is_told is not None
     if is_else or _is_else(word, before, after, is_capital=text[found.start].isupper()):

@@ -3,7 +3,8 @@
 from replay.privacy.words.plain import loose
 
 ENTER = loose(
-    r"(?:enter|type|insert|submit|provide|inserisci|inserire|immetti|immettere|digita|digitare|voer|vul|"
+    r"(?:enter|type|press|punch in|key in|tape[rz]?|compose[rz]?|digit[ae]|marca|marque|pulsa|toets|"
+    r"tippe?|wstukaj|insert|submit|provide|inserisci|inserire|immetti|immettere|digita|digitare|voer|vul|"
     r"geef|wprowadź|"
     r"podaj|wpisz|introduce|introduza|introduzca|introducir|insira|insertar|digite|ingrese?|ingresa|"
     r"escrib[ae]|saisi\w*|"

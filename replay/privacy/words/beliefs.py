@@ -14,7 +14,8 @@ UNIONS = """
     | ammattiliit*
     | związk* zawodow* | związek zawodow* | związkow* zawodow* | związkowc* | związkowiec | ?odborář*
     | ?odborech
-    | odborov* organizac* | ?verdi | ver.di | ig metall | ig bce | ?unison | unite the union | CGT | CFDT
+    | odborov* organizac* | ?verdi | ver.di | ig metall | ig bce | ?unison | unite the union
+    | unite member* | unison member* | CGT | CFDT
     | CFTC
     | Force ouvrière | CGIL | CISL | UGT | CCOO | comisiones obreras | FNV | CNV | OPZZ | NSZZ | ?GEW
     | ?teamsters | ?UAW

@@ -74,6 +74,18 @@ STATES = """
     | ?addiction* | tossicodipenden* | ?verslaafd* | ?verslaving* | ?uzależnion* | toxicoman* | drogadic*
     | morbus crohn | crohn's disease | ?lungenentzündung* | ?pneumonia | parkinson's disease
     | alzheimer's disease
+    | celia[ck]* | celíac* | coeliac* | cœliaque | zöliakie* | nerwic* | zaburzeni* lękow* | scoliosis
+    | skolios*
+    | ?gastritis | kidney failure | niereninsuffizienz | insuffisance rénale | hypothyr* | hyperthyr*
+    | hashimoto*
+    | osteoporos* | anemia | anaemia | anämie | anémie | anemi[ae] | glaucoma | glaukom* | sepsis | hpv
+    | mastectom* | mastektom* | hysterectom* | hysterektom* | vasectom* | vasektom* | colostom* | tinnitus
+    | ?angina | angina pectoris | gicht | goutte | ?gota | lyme* | borreliose* | borelioz* | mukoviszidose*
+    | cystic fibrosis | mucoviscidose | thrombos* | trombos* | thrombose* | zakrzepic* | embolia | embolism
+    | ?angststoornis | ?hallucinat* | ?wahnvorstell* | ocd | zwangsstörung* | toc | tourette* | dyslexi*
+    | legasthenie*
+    | methylphenidat* | ozempic | warfarin* | marcumar | xanax | valium | tramadol | morphine | morphin
+    | morfin*
     | sertraline | fluoxetine | metformin* | lorazepam | ?ibuprofen | lithium carbonate | ritalin
     | methadone | prozac
     | citalopram | escitalopram | quetiapin* | levothyrox*

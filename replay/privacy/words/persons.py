@@ -1,5 +1,7 @@
 """What shows that somebody is spoken of, or that it is a machine, a shop, the weather or a work of art."""
 
+import re
+
 from replay.privacy.words.plain import Words
 
 SOMEBODY = Words(
@@ -16,22 +18,24 @@ SOMEBODY = Words(
     r"je|j['’]ai|mon|ma|elle|il est|il a|ils sont|lui|sa|madame|monsieur|mme|ma femme|mari|mère|père|"
     r"fille|fils|soeur|"
     r"sœur|frère|collègue|mamie|papi|nous sommes|"
-    r"mi|soy|estoy|está|están|es|tengo|tiene|ella|él|su|señora?|madre|padre|hij[oa]|herman[oa]|espos[oa]|"
+    r"mi|soy|estoy|estás|tengo|tiene|ella|su|señora?|madre|padre|hij[oa]|herman[oa]|espos[oa]|"
     r"abuel[oa]|"
     r"mi mujer|familia|compañer[oa]|"
     r"sou|estou|tenho|tem|ela|ele|minha|meu|mãe|pai|filh[oa]|irmã|irmão|"
-    r"sono|ho|ha|è|siamo|mia|mio|lei|lui|sua|suo|moglie|marito|figli[oa]|sorella|fratello|nonn[oa]|"
+    r"sono|ho|ha|siamo|mia|mio|lei|lui|sua|suo|moglie|marito|figli[oa]|sorella|fratello|nonn[oa]|"
     r"collega|famiglia|"
     # Dutch, Polish, Czech, Swedish, Danish.
     r"ik|mijn|m['’]n|zij|ze|hij|haar|zijn|vrouw|moeder|vader|dochter|zoon|zus|broer|gezin|"
     r"jestem|jest|mam|ma|mój|moja|mojej|mojego|ona|żona|mąż|mama|tata|matka|ojciec|córka|syn|siostra|"
     r"brat|babcia|"
     r"dziadek|rodzina|należę|koleżanka|kolega|pani|"
-    r"jsem|mám|má|můj|moje|máma|táta|manželka|manžel|dcera|sestra|bratr|babička|"
-    r"jag|min|mitt|hon|han|mamma|pappa|fru|dotter|syster|bror|jeg|mit|hun|mor|far|kone|datter|søster)\b|"
+    r"jsem|mám|můj|moje|máma|táta|manželka|manžel|dcera|sestra|bratr|babička|"
+    r"jag|mitt|hon|han|mamma|pappa|fru|dotter|syster|bror|jeg|hun|mor|kone|datter|søster)\b|"
     r"[a-z]['’]s\b"
 )
 """A person, or one who says something of himself."""
+ACCENTED = re.compile(r"\b(?:está|están|él|è|má)\b", re.IGNORECASE)
+"""The same of words that without their accents are others."""
 CLINICAL = Words(
     r"\b(?:diagnosed with|suffer(?:s|ing)? from|treat(?:ed|ment) (?:for|of)|stage [1-4iv]+|positive|"
     r"chronic|severe|mg|"

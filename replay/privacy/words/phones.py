@@ -8,6 +8,7 @@ TOLD = Words(
     r"\b(?:phone|tel|telephone|telefon\w{0,6}|call(?: me| him| her| us)?|mobile|cell(?:phone)?|"
     r"handy(?:nr|nummer)?|fax|"
     r"whatsapp|sms|ring|reach(?: me| him| her)?|dial|contact|text (?:me|him|her)|mob|hotline|landline|"
+    r"office|büro|bureau|oficina|ufficio|kantoor|biur\w|escritório|"
     r"voicemail|"
     r"durchwahl|festnetz|mobil\w{0,6}|ruf\w{0,3}|erreich\w+|anruf\w{0,2}|nummer|rückruf|"
     r"téléphon\w{0,4}|portable|tél|appel\w{0,4}|numéro|joign\w+|rappel\w{0,4}|fixe|standard|"

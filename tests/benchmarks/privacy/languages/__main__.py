@@ -26,11 +26,12 @@ from tests.benchmarks.privacy.languages.dutch import DUTCH
 from tests.benchmarks.privacy.languages.english_german import ENGLISH_GERMAN
 from tests.benchmarks.privacy.languages.french import FRENCH
 from tests.benchmarks.privacy.languages.italian import ITALIAN
+from tests.benchmarks.privacy.languages.later import LATER
 from tests.benchmarks.privacy.languages.polish import POLISH
 from tests.benchmarks.privacy.languages.smaller import SMALLER
 from tests.benchmarks.privacy.languages.spanish import SPANISH
 
-CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN)
+CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN, *LATER)
 SEED = 20261127
 _RECALL, _PRECISION = 0.9, 0.9
 
