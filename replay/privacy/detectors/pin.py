@@ -41,6 +41,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """What goes on behind one of them: "gate 4471, garage 9902"."""
+_LIKELY = re.compile(r"(?<![\w.-])[#*]?(?=(?:[A-F]?\d){4})[A-F\d]{4,8}[#*]?(?![\w/-])")
+"""Most lines have no such number."""
 _CUE = cues.cue(
     *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
     *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
@@ -54,7 +56,12 @@ def detect(text: str) -> Sequence[Match]:
     held = cues.held(text)
     if not (held & cues.DIGIT and held & _CUE):
         return []
-    found = dict(_told(plain(text)))
+    found: dict[int, int] = {}
+    start = 0
+    for line in plain(text).splitlines(keepends=True):
+        if _LIKELY.search(line):
+            found |= {start + first: start + last for first, last in _told(line)}
+        start += len(line)
     return [Match(start, found[start], "password", "pin-told", 0.75) for start in sorted(found)]
 
 

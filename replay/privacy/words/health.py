@@ -40,7 +40,7 @@ STATES = """
     | ziekgemeld | ?ziekte | ziekteverlof | ziekmelding* | zwolnieni* lekarsk* | na L4 | ?chory | ?chora
     | ?choroba
     | ?chorob* | nemocensk* | sjukskriv* | ?sjuk | ?sjukdom | sygemeld* | ?syg | ?sygdom | atestado médico
-    | ?disabilit* | ?disabled | schwerbehinder* | ?behinder* | schwerbehindertenausweis | GdB | GdB 50
+    | ?disabilit* | schwerbehinder* | ?behinder* | schwerbehindertenausweis | GdB | GdB 50
     | ?invalidité | ?handicapé* | ?discapacidad | ?discapacitad* | ?disabile | ?invalidità | niepełnosprawn*
     | ?multiple sclerosis | multiple sclerosis | ?sclerosis | ?sklerose | multiple sklerose
     | multiple sclerose
@@ -82,7 +82,7 @@ STATES = """
     | mastectom* | mastektom* | hysterectom* | hysterektom* | vasectom* | vasektom* | colostom* | tinnitus
     | ?angina | angina pectoris | gicht | goutte | ?gota | lyme* | borreliose* | borelioz* | mukoviszidose*
     | cystic fibrosis | mucoviscidose | thrombos* | trombos* | thrombose* | zakrzepic* | embolia | embolism
-    | ?angststoornis | ?hallucinat* | ?wahnvorstell* | ocd | zwangsstörung* | toc | tourette* | dyslexi*
+    | ?angststoornis | ?hallucinat* | ?wahnvorstell* | ocd | zwangsstörung* | tourette* | dyslexi*
     | legasthenie*
     | methylphenidat* | ozempic | warfarin* | marcumar | xanax | valium | tramadol | morphine | morphin
     | morfin*
