@@ -66,7 +66,8 @@ _ROMANCE = re.compile(
     r"(?<!\w)(?:\d{1,4}(?: ?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|allée|impasse|"
     r"quai)\s(?:(?:de|du|des|de la|la|le|les|d'|"
     r"l')\s?){0,2}[\w'éèêàâîôûç-]{2,25}(?: [A-ZÉ][\wéèêàâîôûç-]{1,20}){0,3}"
-    r"|(?:calle|c/|avenida|avda\.|av\.|plaza|paseo|rua|travessa|praça|largo|via|viale|piazza|corso)\s"
+    r"|(?:calle|c/|avenida|avda\.|av\.|plaza|paseo|rua|travessa|praça|largo(?! que\b| para\b|"
+    r" de (?:l[ao]|el)\b)|via|viale|piazza|corso)\s"
     r"(?!(?-i:[A-Z]{2,}\b))(?:(?:de|das|dos|da|do|del|di|della|la|las|los|"
     r"el)\s){0,2}[\w'áéíóúñàèìòù-]{2,25}(?: [A-Z][\w'áéíóúñ-]{1,20}){0,3},?\s\d{1,4})"
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",

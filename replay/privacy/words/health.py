@@ -5,7 +5,8 @@ import re
 from replay.privacy.words.plain import Words, loose
 
 STATES = """
-    hiv* | AIDS | aidskrank* | ?SIDA | tiene sida | seropositi* | séroposit* | ?cancer* | ?krebs | krebskrank*
+    hiv | hiv-* | hivpositi* | AIDS | aidskrank* | ?SIDA | tiene sida | seropositi* | séroposit*
+    | ?cancer* | ?krebs | krebskrank*
     | *krebs | ?kanker | *kanker | ?cáncer | ?cancro | ?cancerologue | nowotw* | raka piersi | raka płuc
     | ma raka
     | na raka | rak piersi | rak płuc | rak prostaty | ?rakovin* | ?kræft | *kræft | ?kreft | *kreft
@@ -17,7 +18,8 @@ STATES = """
     | leucémi* | leucemi* | białaczk* | lymphom* | linfom* | chłoniak* | melanom* | oncolog* | onkolog*
     | biopsy | biopsie | biopsia | biopsj*
     | diabet* | diabeet* | zuckerkrank* | cukrzyc* | cukrovk* | sukkersyg* | insulin* | insulinpflichtig
-    | asthma | asthmatic* | asthmatik* | asthmatique* | asma | asmatic* | astm* | epilep* | épilep* | padaczk*
+    | asthma | asthmatic* | asthmatik* | asthmatique* | asma | asmatic* | astma | astmy | astmę | astmą
+    | astmatyk* | epilep* | épilep* | padaczk*
     | ?depression* | depressiv* | ?depressive* | ?dépression* | ?dépressif | ?dépressive | ?depressie*
     | ?depresión
     | ?depresiv* | ?depressione | ?depresso | ?depressa | ?depressão | ?depresj* | ?depres* | antidepress*
@@ -40,7 +42,7 @@ STATES = """
     | ziekgemeld | ?ziekte | ziekteverlof | ziekmelding* | zwolnieni* lekarsk* | na L4 | ?chory | ?chora
     | ?choroba
     | ?chorob* | nemocensk* | sjukskriv* | ?sjuk | ?sjukdom | sygemeld* | ?syg | ?sygdom | atestado médico
-    | ?disabilit* | schwerbehinder* | ?behinder* | schwerbehindertenausweis | GdB | GdB 50
+    | ?disability | ?disabilities | schwerbehinder* | ?behinder* | schwerbehindertenausweis | GdB | GdB 50
     | ?invalidité | ?handicapé* | ?discapacidad | ?discapacitad* | ?disabile | ?invalidità | niepełnosprawn*
     | ?multiple sclerosis | multiple sclerosis | ?sclerosis | ?sklerose | multiple sklerose
     | multiple sclerose
@@ -89,7 +91,7 @@ STATES = """
     | sertraline | fluoxetine | metformin* | lorazepam | ?ibuprofen | lithium carbonate | ritalin
     | methadone | prozac
     | citalopram | escitalopram | quetiapin* | levothyrox*
-    | ?diagnosis | ?diagnosed | ?diagnoses | ?diagnose | ?diagnostiziert* | ?diagnostiqué* | ?diagnosticad*
+    | ?diagnosis | ?diagnosed | ?diagnoses | ?diagnose | ?diagnostiziert* | ?diagnosticad*
     | ?diagnosticat* | ?gediagnosticeerd | ?zdiagnozowan* | ?prescribed | ?prescription* | ?ordonnance
     | ?medical record*
     | ?patient | ?patients | ?patient's
