@@ -36,7 +36,7 @@ def check_certificate_target(target: Path | None) -> None:
 
 
 def _is_certificate(path: Path) -> bool:
-    from replay.privacy.certificate import KIND
+    from replay.privacy.proof.certificate import KIND
 
     try:
         with open_plain(path) as file:

@@ -16,7 +16,7 @@ from replay.annotate.new_id import new_id
 from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
-from replay.privacy.deciding import Word
+from replay.privacy.review.deciding import Word
 from replay.store.author import login_name
 from replay.ui.two_people import words_said
 

@@ -21,8 +21,8 @@ from replay.cli.store_source import settings_in_force
 from replay.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_kept import KeptList
-    from replay.privacy.verify import Check
+    from replay.privacy.proof.checks import Check
+    from replay.privacy.redact.kept import KeptList
     from replay.store.audit import AuditLog, Entry
 
 _NAME = "list"
@@ -69,7 +69,7 @@ def read_list(place: Path, copy: str, near: Path, store: str | None) -> Listed:
         FormatError: It is none, or that of another copy.
     """
     from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redactions_kept import unpack_list
+    from replay.privacy.redact.kept import unpack_list
 
     with naming(place), open_plain(place) as file:
         data = file.read(LIST_BYTES + 1)
@@ -87,7 +87,7 @@ def check_list(listed: Listed, store: str | None, certified: str = "") -> "Check
         store: What `--store` says.
         certified: Its digest as a certificate says that is as it was signed, "" for none.
     """
-    from replay.privacy.verify import Check
+    from replay.privacy.proof.checks import Check
 
     place, digest = listed.place, listed.digest
     try:
@@ -119,7 +119,7 @@ def _other_copy(near: Path, copy: str, store: str | None) -> str:
 
 
 def _held(log: "AuditLog", entry: "Entry", digest: str, name: str) -> "Check":
-    from replay.privacy.verify import Check
+    from replay.privacy.proof.checks import Check
     from replay.store.audit_verify import verify
 
     noted, day = entry.details[_NAME], utc_words(entry.at_utc_ns)
@@ -139,7 +139,7 @@ def _held(log: "AuditLog", entry: "Entry", digest: str, name: str) -> "Check":
 
 
 def _unproved(name: str, why: str) -> "Check":
-    from replay.privacy.verify import Check
+    from replay.privacy.proof.checks import Check
 
     return Check(_NAME, "open", f"{name} cannot be proved here: {why}", _UNPROVED)
 

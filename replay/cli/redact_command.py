@@ -41,8 +41,8 @@ from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions import Redactions
-    from replay.privacy.redactions_kept import KeptList
+    from replay.privacy.redact.kept import KeptList
+    from replay.privacy.redact.redactions import Redactions
     from replay.privacy.screen.readings import Readings
 
 _SALT_BYTES = 32
@@ -128,11 +128,11 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     from replay.cli.decisions import mark_applied
     from replay.cli.screen_text import screen_reader
-    from replay.privacy.redact import redact
-    from replay.privacy.redact_again import redact_again
-    from replay.privacy.redact_plan import plan
-    from replay.privacy.redactions import merged
-    from replay.privacy.redactions_kept import pack_list
+    from replay.privacy.redact.again import redact_again
+    from replay.privacy.redact.copying import redact
+    from replay.privacy.redact.kept import pack_list
+    from replay.privacy.redact.plan import plan
+    from replay.privacy.redact.redactions import merged
     from replay.privacy.screen.readings import Readings
 
     check_target(out, path, force=force)
@@ -225,7 +225,7 @@ def _asked(
     words: tuple[str, ...],
     reading: "bool | Readings",
 ) -> "tuple[Redactions, KeptList, tuple[str, ...]]":
-    from replay.privacy.redactions_kept import KeptList
+    from replay.privacy.redact.kept import KeptList
 
     findings = Findings((), 0.0, "")
     if findings_file is not None:

@@ -13,7 +13,7 @@ from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
-    from replay.privacy.redactions import Redactions
+    from replay.privacy.redact.redactions import Redactions
     from replay.privacy.screen.readings import Readings
 
 
@@ -40,7 +40,7 @@ def scanned(
         FormatError: The recording cannot be read.
     """
     from replay.cli.screen_text import screen_reader
-    from replay.privacy.scan import scan_recording
+    from replay.privacy.scan.scanning import scan_recording
     from replay.privacy.screen.crew import cores
 
     with screen_reader(recording, path, processes=cores(), keep=kept) as (reader, why):
@@ -72,9 +72,9 @@ def with_words_painted(
         FormatError: A picture cannot be decoded.
     """
     from replay.cli.screen_text import screen_reader
-    from replay.privacy.asked_words import asked_on_pictures
-    from replay.privacy.redactions import merged
-    from replay.privacy.redactions_found import from_findings
+    from replay.privacy.redact.found import from_findings
+    from replay.privacy.redact.redactions import merged
+    from replay.privacy.scan.asked_words import asked_on_pictures
     from replay.privacy.screen.crew import cores
 
     words = (*asked.words, *(due or ()))

@@ -19,11 +19,11 @@ from replay.cli.naming import naming
 from replay.cli.source import time_of
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible
-from replay.privacy.deciding import Word, by_subject, decision, for_same_secret, told_apart
 from replay.privacy.policy import Policy
+from replay.privacy.review.deciding import Word, by_subject, decision, for_same_secret, told_apart
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions import Redactions
+    from replay.privacy.redact.redactions import Redactions
 
 _FILE_BYTES = 64 << 20
 _SHOWN = 5
@@ -53,8 +53,8 @@ class Flagged:
 
 def read_words(path: str | None) -> tuple[str, ...]:
     """Read words to be removed, a line each: of a file, or for "-" from a prompt or a pipe."""
-    from replay.privacy.redact_words import SHORTEST_WORD
-    from replay.privacy.redactions import usable_words
+    from replay.privacy.redact.redactions import usable_words
+    from replay.privacy.sought import SHORTEST_WORD
 
     if path is None:
         return ()
@@ -133,7 +133,7 @@ def spans_asked(
 
 def check_apps(recording: Recording, apps: Sequence[str]) -> None:
     """Refuse, as wrong use, the name of an application that has no window: nothing of it would be removed."""
-    from replay.privacy.redact_plan import app_pattern
+    from replay.privacy.redact.plan import app_pattern
 
     known = dict.fromkeys(filter(None, recording.events("window").texts("app"))) if apps else {}
     for app in apps:
@@ -150,8 +150,8 @@ def found_redactions(
     What the policy asks two people for is not decided by one, nor by the file that the finding stands in.
     """
     from formats.model.frames import display_ids
-    from replay.privacy.redactions import merged
-    from replay.privacy.redactions_found import from_findings, from_flags
+    from replay.privacy.redact.found import from_findings, from_flags
+    from replay.privacy.redact.redactions import merged
 
     said = _said(findings, people)
     records = [_decided(record, said, policy) for record in findings.records]
@@ -188,7 +188,7 @@ def said_in(findings: Findings, people: Flagged, applied: Sequence[str]) -> tupl
 
     Where the list names nobody, it is the list that is named: whoever wrote it decided.
     """
-    from replay.privacy.redactions_found import DECIDED_STATES
+    from replay.privacy.redact.found import DECIDED_STATES
 
     known, removed = {word.subject for word in people.words}, set(applied)
     found: dict[str, None] = {}
@@ -205,7 +205,7 @@ def said_in(findings: Findings, people: Flagged, applied: Sequence[str]) -> tupl
 def subject_redactions(recording: Recording, path: Path, named: Path | None = None) -> "Redactions":
     """Return what the recorded person removed; a copy is refused while they have not released it."""
     from replay.cli.subject_list import find_subject, read_subject
-    from replay.privacy.redactions import Redactions, merged
+    from replay.privacy.redact.redactions import Redactions, merged
 
     if named is not None and not is_there(named):
         raise click.UsageError(f"there is no {named}")
@@ -235,10 +235,10 @@ def subject_redactions(recording: Recording, path: Path, named: Path | None = No
 
 def _named_words(recording: Recording, flags: Sequence[Flag]) -> dict[str, tuple[str, ...]]:
     """Return what the characters are that flags name; the texts are read only where one does."""
-    from replay.privacy.flagged_text import names_characters
-    from replay.privacy.redactions_found import words_of_flags
+    from replay.privacy.redact.found import words_of_flags
+    from replay.privacy.review.flagged_text import names_characters
     from replay.privacy.texts import recording_texts
-    from replay.privacy.typing_order import TypingOrder
+    from replay.privacy.typed.typing_order import TypingOrder
 
     if not any(map(names_characters, flags)):
         return {}

@@ -71,8 +71,8 @@ def command(  # noqa: PLR0917 - click passes by name
         return _forget(path)
     from replay.cli.decisions import stored_words
     from replay.cli.screen_text import NO_OCR, screen_reader
-    from replay.privacy.deciding import decided
-    from replay.privacy.scan import scan_recording
+    from replay.privacy.review.deciding import decided
+    from replay.privacy.scan.scanning import scan_recording
     from replay.privacy.screen.crew import cores
 
     policy = policy_in_force(policy_path)
@@ -140,7 +140,7 @@ def _print_words(scan: Scan, *, reveal: bool) -> None:
 
 
 def _line(finding: Finding, *, reveal: bool) -> str:
-    from replay.privacy.deciding import who_must
+    from replay.privacy.review.deciding import who_must
 
     when = f"{format_time(finding.start_ns)} {format_time(finding.end_ns)}"
     frame = "" if finding.frame is None else f" frame {finding.frame}"

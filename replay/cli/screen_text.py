@@ -14,7 +14,7 @@ from formats.plain_file import read_head
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.privacy.scan import ScreenReader
+    from replay.privacy.scan.scanning import ScreenReader
     from replay.privacy.screen.engine import Engine
     from replay.privacy.screen.readings import Readings
 

@@ -22,8 +22,8 @@ from replay.core.safe_text import visible
 from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions import Redactions
-    from replay.privacy.redactions_subject import Removal, SubjectList
+    from replay.privacy.redact.redactions import Redactions
+    from replay.privacy.subject.redactions import Removal, SubjectList
 
 
 @click.command("subject")
@@ -78,7 +78,7 @@ def command(  # noqa: PLR0917 - click passes by name
     with --black-out-words also `places` (counts by channel), `nowhere` (numbers of words that stand in no
     text) and `pictures`.
     """
-    from replay.privacy.redactions import Redactions
+    from replay.privacy.redact.redactions import Redactions
 
     if reveal and not lists:
         raise click.UsageError("--reveal goes with --removed")

@@ -27,7 +27,7 @@ from replay.cli.subject_told import everything
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import SubjectList
+    from replay.privacy.subject.redactions import SubjectList
 
 PURPOSE = "the recorded person's own"
 _DONE = ("number", "kind", "recording", "at_utc_ns", "who", "start_ns", "end_ns", "details")
@@ -48,7 +48,7 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
         StoreError: The annotations or the audit cannot be read.
         OSError: It cannot be written.
     """
-    from replay.privacy.subject_page import SubjectAccount, subject_page
+    from replay.privacy.subject.page import SubjectAccount, subject_page
 
     subject = _list(recording, path, known)
     shown = _without_removed(recording, subject, progress)
@@ -100,8 +100,8 @@ def _without_removed(recording: Recording, subject: "SubjectList", progress: Pro
     """Return the recording without what the person removed: they took it away from everybody."""
     if not subject.removed:
         return recording
-    from replay.privacy.redact import redact
-    from replay.privacy.redact_plan import plan
+    from replay.privacy.redact.copying import redact
+    from replay.privacy.redact.plan import plan
 
     return redact(recording, plan(recording, subject.redactions), progress.stage).recording
 

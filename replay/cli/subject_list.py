@@ -12,7 +12,7 @@ from replay.cli.naming import naming
 from replay.cli.target import writing
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import SubjectList
+    from replay.privacy.subject.redactions import SubjectList
     from replay.store.subject_marks import SubjectMark
 
 
@@ -85,7 +85,7 @@ def read_subject(path: Path, recording: str) -> "SubjectList":
     Raises:
         FormatError: It is none.
     """
-    from replay.privacy.redactions_subject import SubjectList
+    from replay.privacy.subject.redactions import SubjectList
 
     subject = read_any_subject(path) or SubjectList(recording)
     if subject.recording != recording:
@@ -101,7 +101,7 @@ def read_any_subject(path: Path) -> "SubjectList | None":
     """
     from formats.plain_file import is_there, open_plain
     from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redactions_subject import unpack_subject
+    from replay.privacy.subject.redactions import unpack_subject
 
     if not is_there(path):
         return None
@@ -111,7 +111,7 @@ def read_any_subject(path: Path) -> "SubjectList | None":
 
 def decided(subject: "SubjectList", state: str) -> "SubjectList":
     """Return the list with another state."""
-    from replay.privacy.redactions_subject import State
+    from replay.privacy.subject.redactions import State
 
     return subject.decided(next(each for each in get_args(State) if each == state))
 
@@ -128,7 +128,7 @@ def write_subject(path: Path, subject: "SubjectList", recording_id: str) -> None
         OSError: The file cannot be written.
     """
     from formats.native.whole_file import whole_file
-    from replay.privacy.redactions_subject import pack_subject
+    from replay.privacy.subject.redactions import pack_subject
     from replay.store.subject_marks import SubjectMark, write_mark
 
     with writing(path), whole_file(path) as file:

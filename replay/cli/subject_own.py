@@ -17,7 +17,7 @@ from replay.store.remembered import remembered_path
 from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import SubjectList
+    from replay.privacy.subject.redactions import SubjectList
 
 
 class OwnList:

@@ -22,7 +22,7 @@ from replay.store.errors import StoreError, one_line
 from replay.ui.own_word import Said, WordError
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import SubjectList
+    from replay.privacy.subject.redactions import SubjectList
     from replay.ui.screens.opening import OpeningScreen
     from replay.ui.screens.subject import SubjectScreen
 

@@ -9,7 +9,7 @@ from replay.cli.output import count_text, print_line
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.privacy.redactions_subject import Removal, SubjectList
+    from replay.privacy.subject.redactions import Removal, SubjectList
 
 HOW = (
     "to see it on the screen, and point at what must go:  replay subject FILE   (in a terminal)",

@@ -9,7 +9,7 @@ from formats.model.recording import Recording
 from replay.cli.output import count_text
 
 if TYPE_CHECKING:
-    from replay.privacy.word_places import WordPlaces
+    from replay.privacy.subject.word_places import WordPlaces
 
 _MOST_NUMBERS = 20
 """Of words that stand nowhere."""
@@ -22,9 +22,9 @@ def tell_places(recording: Recording, words: Sequence[str]) -> dict[str, Any]:
         The same as JSON values: `places` (counts by channel), `nowhere` (numbers of words, from 1) and
         `pictures`.
     """
+    from replay.privacy.subject.word_places import places_together, word_places
     from replay.privacy.texts import recording_texts
-    from replay.privacy.typing_order import TypingOrder
-    from replay.privacy.word_places import places_together, word_places
+    from replay.privacy.typed.typing_order import TypingOrder
 
     texts = recording_texts(recording, TypingOrder(recording)).every
     found = [word_places(texts, word) for word in words]
@@ -35,7 +35,7 @@ def tell_places(recording: Recording, words: Sequence[str]) -> dict[str, Any]:
 
 
 def _sentences(found: "Sequence[WordPlaces]", pictures: int) -> list[str]:
-    from replay.privacy.word_places import places_together, places_words
+    from replay.privacy.subject.word_places import places_together, places_words
 
     told = count_text(pictures, "picture")
     read = f"; what stands on the {told} is looked for when a copy is made" if pictures else ""

@@ -18,8 +18,8 @@ from replay.cli.target import writing
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
-    from replay.privacy.redactions_kept import KeptList
-    from replay.privacy.verify import Check
+    from replay.privacy.proof.checks import Check
+    from replay.privacy.redact.kept import KeptList
 
 _FILE_BYTES = 64 << 20
 
@@ -36,8 +36,8 @@ def record_of(
         kept: What was removed, None where that is not known.
         listed: Digest of the file that says so, "" for none.
     """
-    from replay.privacy.certificate import certificate
-    from replay.privacy.verify_left import still_told
+    from replay.privacy.proof.certificate import certificate
+    from replay.privacy.proof.left import still_told
 
     with open_source(copy, tells=False) as recording:
         header, left = recording.header, still_told(recording)
@@ -69,8 +69,8 @@ def _digest(path: Path) -> str:
 def write_certificate(target: Path, record: dict[str, Any], key: Path | None) -> dict[str, Any]:
     """Sign a certificate and write it, with its pages for people."""
     from formats.native.whole_file import whole_file
-    from replay.privacy.certificate import page, signed, signing_key
-    from replay.privacy.certificate_page import html_page
+    from replay.privacy.proof.certificate import page, signed, signing_key
+    from replay.privacy.proof.certificate_page import html_page
     from replay.store.paths import signing_key_file
 
     record = signed(record, signing_key(key or signing_key_file()))
@@ -105,7 +105,7 @@ class Shown:
 
     def check(self, copy: Path) -> "Check":
         """Hold it against a copy."""
-        from replay.privacy.verify import Check
+        from replay.privacy.proof.checks import Check
 
         places = []
         same = self.record["copy"]["sha256"] == _digest(copy)
@@ -125,7 +125,7 @@ def read_certificate(path: Path) -> Shown:
     Raises:
         FormatError: It is none.
     """
-    from replay.privacy.certificate import is_signed
+    from replay.privacy.proof.certificate import is_signed
 
     with naming(path), open_plain(path) as file:
         try:

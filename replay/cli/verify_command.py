@@ -28,10 +28,10 @@ from replay.privacy.policy import Policy
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Scan
-    from replay.privacy.painted import Box
-    from replay.privacy.redact_words import Words
-    from replay.privacy.redactions_kept import KeptList
-    from replay.privacy.verify import Check
+    from replay.privacy.painting.painted import Box
+    from replay.privacy.proof.checks import Check
+    from replay.privacy.redact.kept import KeptList
+    from replay.privacy.sought import Words
 
 _FILE_BYTES = 64 << 20
 _SHOWN = 5
@@ -103,7 +103,7 @@ def command(  # noqa: PLR0917 - click passes by name
         checks.append(check_list(listed, store, "" if shown is None else shown.listed))
     if shown is not None:
         checks.append(shown.check(copy))
-    from replay.privacy.verify import is_clean
+    from replay.privacy.proof.checks import is_clean
 
     record = record_of(copy, checks, scan, kept, "" if listed is None else listed.digest)
     if original is not None and is_clean(checks):
@@ -175,17 +175,17 @@ def _checked(
     store: str | None,
 ) -> "tuple[list[Check], Scan]":
     from replay.cli.redact_scan import scanned
-    from replay.privacy.redact_words import Words
-    from replay.privacy.redactions import usable_words
-    from replay.privacy.verify import (
+    from replay.privacy.proof.byte_search import byte_search
+    from replay.privacy.proof.checks import (
         check_bytes,
         check_rules,
         check_secrets_known,
         check_structure,
         check_texts,
     )
-    from replay.privacy.verify_bytes import byte_search
-    from replay.privacy.verify_scan import check_scan
+    from replay.privacy.proof.scanned import check_scan
+    from replay.privacy.redact.redactions import usable_words
+    from replay.privacy.sought import Words
 
     checks: list[Check] = []
     boxes: Sequence[tuple[Box, ...]] | None = None
@@ -217,9 +217,9 @@ def _checked(
 def _against(
     recording: Recording, original: Recording, kept: "KeptList", progress: ProgressBar
 ) -> "tuple[Any, Sequence[tuple[Box, ...]], list[Check]]":
-    from replay.privacy.redact import redact
-    from replay.privacy.redact_plan import plan
-    from replay.privacy.verify_original import check_events, check_header, check_pictures, check_typing
+    from replay.privacy.proof.original import check_events, check_header, check_pictures, check_typing
+    from replay.privacy.redact.copying import redact
+    from replay.privacy.redact.plan import plan
 
     made = plan(original, kept.redactions)
     due = redact(original, made, progress.stage)
@@ -244,7 +244,7 @@ def _painted(
 ) -> "Check":
     """Have both engines read what is painted, and around it; without the original the pictures tell where."""
     from replay.cli.screen_text import NO_SECOND, first_engine, second_engine
-    from replay.privacy.verify_painted import check_painted, painted_boxes
+    from replay.privacy.proof.painted_regions import check_painted, painted_boxes
 
     if boxes is None:
         boxes = painted_boxes(recording, kept.redactions.painted if kept else ())
@@ -269,8 +269,8 @@ def _mapped(path: Path) -> "Iterator[memoryview]":
 
 
 def _print(checks: "Sequence[Check]", copy: Path, original: Path | None) -> None:
-    from replay.privacy.verify import is_clean
-    from replay.privacy.verify_next import next_steps
+    from replay.privacy.proof.checks import is_clean
+    from replay.privacy.proof.next_step import next_steps
 
     for check in checks:
         print_line(f"{check.status:<6} {check.name:<12} {visible(check.words)}")

@@ -117,8 +117,8 @@ def _is_own_list(path: Path, each: Path, recording: str) -> bool:
     """
     from replay.privacy.canaries.planted import unpack_canaries
     from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redactions_kept import unpack_list
-    from replay.privacy.redactions_subject import unpack_subject
+    from replay.privacy.redact.kept import unpack_list
+    from replay.privacy.subject.redactions import unpack_subject
 
     named = _LISTS.fullmatch(_ending(path, each))
     if named is None or each.is_symlink() or not each.is_file():

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick
 
+from replay.privacy.encodings import needles
 from replay.privacy.finding import Secret
-from replay.privacy.redact_encodings import needles
 
 SHORTEST_CODED = 6
 """Fewer characters of a coding are in any long token by chance."""

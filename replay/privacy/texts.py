@@ -9,10 +9,10 @@ from formats.model.recording import Recording
 from replay.core.readable import readable_rows
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
+from replay.privacy.context.taken_back import taken_back_texts
 from replay.privacy.finding import CHANNELS, Channel, ChannelText
-from replay.privacy.split_typing import split_texts
-from replay.privacy.taken_back import taken_back_texts
-from replay.privacy.typing_order import Piece, TypingOrder
+from replay.privacy.typed.split_typing import split_texts
+from replay.privacy.typed.typing_order import Piece, TypingOrder
 
 LONGEST_KEYS = 20_000
 """Characters of one text of raw keys."""

@@ -27,7 +27,7 @@ class SeenMark:
     """Content id."""
     author: str
     seen: str
-    """As `replay.privacy.seen` writes it; what comes from a file may be anything."""
+    """As `replay.privacy.review.seen` writes it; what comes from a file may be anything."""
 
 
 def read_journal(

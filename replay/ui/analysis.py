@@ -16,10 +16,10 @@ from replay.core.pyramid import Pyramid, event_times
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
+from replay.privacy.context.typed_passwords import typed_passwords
 from replay.privacy.finding import Finding
-from replay.privacy.found_masks import masks_of_runs
-from replay.privacy.masked_windows import MaskedWindows
-from replay.privacy.typed_passwords import typed_passwords
+from replay.privacy.masks.found import masks_of_runs
+from replay.privacy.masks.windows import MaskedWindows
 from replay.ui.messages import (
     ActionsReady,
     ActivityReady,

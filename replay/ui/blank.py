@@ -11,7 +11,7 @@ from replay.core.canvas import Canvases
 from replay.core.caption import SHOWN_S, typed_at
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
-from replay.privacy.masks import Masks
+from replay.privacy.masks.masks import Masks
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 
 _PAPER = (58, 62, 74)

@@ -14,17 +14,17 @@ from formats.model.frames import SAME, Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.privacy.finding import ChannelText
-from replay.privacy.obligations import obligations
-from replay.privacy.painted import Box
-from replay.privacy.region_track import follow
-from replay.privacy.scan import Progress, ScreenReader
+from replay.privacy.painting.painted import Box
+from replay.privacy.painting.region_track import follow
+from replay.privacy.review.obligations import obligations
+from replay.privacy.scan.scanning import Progress, ScreenReader
 from replay.privacy.screen.changed import changed_boxes
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
 from replay.privacy.texts import Texts, recording_texts
-from replay.privacy.typed_within import TypedWithin
-from replay.privacy.typing_order import TypingOrder
+from replay.privacy.typed.typed_within import TypedWithin
+from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder
 from replay.ui.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
 from replay.ui.picture_reading import Tell, read_pictures

@@ -14,8 +14,8 @@ from replay.annotate.new_id import new_id
 from replay.annotate.stops import Stop, TextPlace, adjust, still_open
 from replay.annotate.workspace import Done, Workspace
 from replay.privacy.finding import ChannelText
-from replay.privacy.flagged_text import FLAGGED_AS, SAME_AS, characters_note
-from replay.privacy.obligations import Obligation, answer, open_words
+from replay.privacy.review.flagged_text import FLAGGED_AS, SAME_AS, characters_note
+from replay.privacy.review.obligations import Obligation, answer, open_words
 from replay.ui.looked import SEEN_AGAIN, Asked, LookedUp, Trace, Unclear
 from replay.ui.widgets.flag_rows import FlagRow
 

@@ -15,8 +15,8 @@ from replay.fidelity.figure_text import figure_text
 from replay.fidelity.registry import check
 from replay.fidelity.report.outcomes import defects
 from replay.privacy.finding import Finding
-from replay.privacy.same_secret import secret_numbers, worst_first
-from replay.privacy.scan import ScreenReader, scan_recording
+from replay.privacy.review.same_secret import secret_numbers, worst_first
+from replay.privacy.scan.scanning import ScreenReader, scan_recording
 from replay.ui.policy_in_force import needing_two, policy_in_force
 
 _TYPING = frozenset({"typed", "keys"})

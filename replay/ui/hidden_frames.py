@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from formats.model.corrected import uncorrected
 from formats.model.frames import display_ids
 from formats.model.recording import Recording
-from replay.privacy.masks import Masks
-from replay.privacy.painted import Box
+from replay.privacy.masks.masks import Masks
+from replay.privacy.painting.painted import Box
 from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.player import Player
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from replay.core.hits import Found
     from replay.core.playhead import Spans
     from replay.privacy.finding import Finding
-    from replay.privacy.mask import Mask
-    from replay.privacy.masked_windows import MaskedWindows
-    from replay.privacy.scan import ScreenReader
-    from replay.privacy.seen import SeenShare
-    from replay.privacy.shown import Shown
+    from replay.privacy.masks.mask import Mask
+    from replay.privacy.masks.windows import MaskedWindows
+    from replay.privacy.painting.shown import Shown
+    from replay.privacy.review.seen import SeenShare
+    from replay.privacy.scan.scanning import ScreenReader
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
@@ -96,29 +96,29 @@ def found_masks(
     decisions: "Mapping[str, Decision]",
     frames: "Frames",
 ) -> "list[Mask]":
-    """Call `replay.privacy.found_masks.found_masks`."""
-    from replay.privacy.found_masks import found_masks as masks
+    """Call `replay.privacy.masks.found.found_masks`."""
+    from replay.privacy.masks.found import found_masks as masks
 
     return masks(findings, flags, decisions, frames)
 
 
 def window_in_sight(recording: "Recording", windows: "MaskedWindows", row: int) -> "list[Shown]":
-    """Call `replay.privacy.window_in_sight.window_in_sight`; for a thread."""
-    from replay.privacy.window_in_sight import window_in_sight as look
+    """Call `replay.privacy.masks.window_in_sight.window_in_sight`; for a thread."""
+    from replay.privacy.masks.window_in_sight import window_in_sight as look
 
     return look(recording, windows, row)
 
 
 def typed_lines(recording: "Recording", typed: "Span") -> "list[Shown]":
-    """Call `replay.privacy.typed_lines.typed_lines`; for a thread."""
-    from replay.privacy.typed_lines import typed_lines as lines
+    """Call `replay.privacy.painting.typed_lines.typed_lines`; for a thread."""
+    from replay.privacy.painting.typed_lines import typed_lines as lines
 
     return lines(recording, typed)
 
 
 def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":
-    """Call `replay.privacy.found_masks.unread_masks`."""
-    from replay.privacy.found_masks import unread_masks as masks
+    """Call `replay.privacy.masks.found.unread_masks`."""
+    from replay.privacy.masks.found import unread_masks as masks
 
     return masks(spans)
 

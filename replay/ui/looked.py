@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from formats.model.annotations import Flag, Region
 from formats.model.time import Span
-from replay.privacy.flagged_text import SAME_AS
-from replay.privacy.obligations import Characters, Obligation
+from replay.privacy.review.flagged_text import SAME_AS
+from replay.privacy.review.obligations import Characters, Obligation
 
 SEEN_AGAIN = ": seen again"
 """How the note of a flag ends where a person said that a region shows the same still: it is followed on."""

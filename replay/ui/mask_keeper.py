@@ -14,10 +14,10 @@ from formats.errors import FormatError
 from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
-from replay.privacy.mask import HIDDEN, REMOVED, Mask
-from replay.privacy.masked_windows import MaskedWindows
-from replay.privacy.masks import Masks
-from replay.privacy.shown import Shown, Sought
+from replay.privacy.masks.mask import HIDDEN, REMOVED, Mask
+from replay.privacy.masks.masks import Masks
+from replay.privacy.masks.windows import MaskedWindows
+from replay.privacy.painting.shown import Shown, Sought
 from replay.record.exclusion import DEFAULT_EXCLUDED, Exclusions
 from replay.ui import late
 

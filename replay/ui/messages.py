@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from formats.model.recording import Recording
     from replay.annotate.stops import Stop
     from replay.privacy.finding import ChannelText, Finding
-    from replay.privacy.mask import Mask
-    from replay.privacy.painted import Box
-    from replay.privacy.seen import SeenShare
-    from replay.privacy.shown import Shown, Sought
+    from replay.privacy.masks.mask import Mask
+    from replay.privacy.painting.painted import Box
+    from replay.privacy.painting.shown import Shown, Sought
+    from replay.privacy.review.seen import SeenShare
     from replay.ui.label_desk import LabelDesk
     from replay.ui.looked import Boxes, Trace
     from replay.ui.own_gone import Gone

@@ -8,7 +8,7 @@ from formats.model.content_id import content_id
 from formats.model.corrected import uncorrected
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.privacy.mask import Mask
+from replay.privacy.masks.mask import Mask
 from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.author import author_name

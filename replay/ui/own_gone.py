@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from replay.privacy.word_places import places_words
+from replay.privacy.subject.word_places import places_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,17 @@ import numpy as np
 
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
-from replay.privacy.asked_words import asked_in
 from replay.privacy.finding import ChannelText, Finding
-from replay.privacy.redactions_subject import Removal
+from replay.privacy.scan.asked_words import asked_in
 from replay.privacy.screen.following import Follower
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
-from replay.privacy.subject_masks import removal_start
+from replay.privacy.subject.masks import removal_start
+from replay.privacy.subject.redactions import Removal
+from replay.privacy.subject.word_places import WordPlaces, word_places
 from replay.privacy.texts import recording_texts
-from replay.privacy.typing_order import TypingOrder
-from replay.privacy.word_places import WordPlaces, word_places
+from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder
 from replay.ui.hidden_frames import frame_ends
 from replay.ui.own_gone import Gone

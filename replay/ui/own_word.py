@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from replay.privacy.redactions_subject import SubjectList
+from replay.privacy.subject.redactions import SubjectList
 
 
 class WordError(Exception):

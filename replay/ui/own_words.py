@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from formats.model.time import NS_PER_MS, Span, format_time
 from replay.core.safe_text import visible
-from replay.privacy.redactions_subject import Removal
+from replay.privacy.subject.redactions import Removal
 from replay.ui.own_word import Said
 
 STEPS = (

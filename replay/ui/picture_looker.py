@@ -17,15 +17,15 @@ from formats.errors import FormatError
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, Span
 from replay.core.stoppable import StoppableRecording, StoppedError
-from replay.privacy.masked_windows import MaskedWindows
-from replay.privacy.shown import Sought
+from replay.privacy.masks.windows import MaskedWindows
+from replay.privacy.painting.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
 from replay.ui.mask_keeper import LATE_NS
 from replay.ui.messages import ShownFound
 
 if TYPE_CHECKING:
-    from replay.privacy.shown import Shown
+    from replay.privacy.painting.shown import Shown
 
 _AT_ONCE_NS = 30 * NS_PER_S
 """So near the playhead it is on the screen in a moment."""

@@ -19,8 +19,8 @@ from formats.errors import FormatError
 from formats.media.image import decode_reduced, image_size
 from formats.model.frames import SAME, Frames, Pixels, Storage, display_ids
 from formats.model.recording import Recording
-from replay.privacy.masked_pictures import masked
-from replay.privacy.painted import Box
+from replay.privacy.masks.pictures import masked
+from replay.privacy.painting.painted import Box
 from replay.render.small import SmallImage, Wanted, small_image, with_cells
 from replay.ui.messages import PictureReady
 

@@ -11,8 +11,8 @@ from formats.model.content_id import content_id
 from formats.model.corrected import uncorrected
 from formats.model.recording import Recording
 from replay.core.text_runs import TextRuns
-from replay.privacy.masks import Masks
-from replay.privacy.seen import Numbers, Seen, SeenShare, kept_seen, share_seen, with_seen
+from replay.privacy.masks.masks import Masks
+from replay.privacy.review.seen import Numbers, Seen, SeenShare, kept_seen, share_seen, with_seen
 from replay.store.author import author_name
 from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store

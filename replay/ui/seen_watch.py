@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.frames import Frames, display_ids
-from replay.privacy.seen import SEEN_S, due_s
+from replay.privacy.review.seen import SEEN_S, due_s
 from replay.ui.pictures import same_as
 
 

@@ -14,8 +14,8 @@ from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 from replay.core.trails import KEY_HELD_S, Trail, trail
-from replay.privacy.masks import Masks
-from replay.privacy.painted import Box
+from replay.privacy.masks.masks import Masks
+from replay.privacy.painting.painted import Box
 from replay.record.exclusion import DEFAULT_EXCLUDED
 from replay.render.capability import Capability, Method
 from replay.render.choice import AUTO, choose, offered

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from formats.model.annotations import Decision
 from replay.annotate.ledger import Ledger
 from replay.annotate.workspace import Workspace
-from replay.privacy.deciding import Decided, Word, decision, others_last
+from replay.privacy.review.deciding import Decided, Word, decision, others_last
 
 
 def words_said(ledger: Ledger) -> list[Word]:

@@ -27,7 +27,7 @@ from textual.widgets import DataTable, OptionList
 from formats.native.reader import Reader
 from replay.core.clock_faces import listed_time
 from replay.core.merged import MergedEvents
-from replay.privacy.masks import NOTHING_HIDDEN
+from replay.privacy.masks.masks import NOTHING_HIDDEN
 from replay.ui.theme import THEMES
 from replay.ui.widgets.row_strips import written
 from replay.ui.widgets.rows import Rows

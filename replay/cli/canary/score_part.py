@@ -23,8 +23,8 @@ from replay.cli.source import open_source
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
 from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
-from replay.privacy.deciding import Word, people_of
-from replay.privacy.scan import scan_recording
+from replay.privacy.review.deciding import Word, people_of
+from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.crew import cores
 from replay.ui.two_people import words_said
 

@@ -17,7 +17,7 @@ from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.output import count_text, print_json, print_line
 from replay.cli.store_source import open_chosen, store_option
 from replay.core.safe_text import visible
-from replay.privacy.seen import read_seen, with_seen
+from replay.privacy.review.seen import read_seen, with_seen
 from replay.store.journal import Store
 from replay.store.journal_file import read_journal
 

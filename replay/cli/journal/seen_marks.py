@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from replay.privacy.seen import read_seen, with_seen
+from replay.privacy.review.seen import read_seen, with_seen
 from replay.store.journal_file import SeenMark
 
 

@@ -82,7 +82,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
     Exit status 1: changes of the store or the journal were damaged, and are left out.
     """
-    from replay.privacy.redact_labels import removed_spans, removed_texts
+    from replay.privacy.redact.labels import removed_spans, removed_texts
 
     if store and journal:
         raise click.UsageError("changes are read from a store or from a journal, not from both")
@@ -161,10 +161,10 @@ def _redaction(
 ) -> Callable[[str], str]:
     """Return what takes out of a text what the recording's texts hold of secrets, and those named."""
     from replay.cli.policy_source import policy_in_force
-    from replay.privacy.deciding import decided
     from replay.privacy.detectors.optional import optional_detectors
-    from replay.privacy.redact_labels import label_redaction
-    from replay.privacy.scan import scan_recording
+    from replay.privacy.redact.labels import label_redaction
+    from replay.privacy.review.deciding import decided
+    from replay.privacy.scan.scanning import scan_recording
     from replay.ui.two_people import words_said
 
     policy = policy_in_force(None)
@@ -176,10 +176,10 @@ def _redaction(
 
 def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
     """Return what flags are about; the texts are read only where there is one."""
-    from replay.privacy.flagged_text import secrets_of
+    from replay.privacy.review.flagged_text import secrets_of
     from replay.privacy.texts import recording_texts
-    from replay.privacy.typed_within import TypedWithin
-    from replay.privacy.typing_order import TypingOrder
+    from replay.privacy.typed.typed_within import TypedWithin
+    from replay.privacy.typed.typing_order import TypingOrder
 
     flags = [each for each in ledger.standing.values() if isinstance(each, Flag)]
     if not flags:
@@ -191,8 +191,8 @@ def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
 
 def _without(words: Sequence[str]) -> Callable[[str], str]:
     """Return what takes out of a text what was named, and what the recorded person removed: no more."""
-    from replay.privacy.redact_words import Words
-    from replay.privacy.redactions import usable_words
+    from replay.privacy.redact.redactions import usable_words
+    from replay.privacy.sought import Words
 
     return Words(usable_words(words)[0]).removed
 

@@ -8,9 +8,9 @@ from formats.model.frames import Storage
 from formats.model.recording import Recording
 from replay.privacy.canaries.drawn import shows_note
 from replay.privacy.canaries.planted import Canary
-from replay.privacy.redact_words import Words
-from replay.privacy.verify import Check, recorded_texts
-from replay.privacy.verify_bytes import byte_search
+from replay.privacy.proof.byte_search import byte_search
+from replay.privacy.proof.checks import Check, recorded_texts
+from replay.privacy.sought import Words
 
 
 def check_canaries(

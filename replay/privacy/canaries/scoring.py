@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from formats.model.annotations import DONE_VERDICTS, Flag
 from replay.privacy.canaries.planted import Canary
-from replay.privacy.deciding import Word
 from replay.privacy.finding import Finding
 from replay.privacy.lookalikes import fold
+from replay.privacy.review.deciding import Word
 
 _Z = 1.959964
 """Of the normal distribution, for an interval of 95 %."""

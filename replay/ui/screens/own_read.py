@@ -9,7 +9,7 @@ from textual import work
 from formats.errors import FormatError, MissingExtraError
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppableRecording, StoppedError
-from replay.privacy.subject_masks import subject_masks
+from replay.privacy.subject.masks import subject_masks
 from replay.ui import late, messages
 from replay.ui.daemon import in_daemon
 from replay.ui.own_word import Said

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from replay.privacy.redactions_subject import Removal, State, SubjectList
+from replay.privacy.subject.redactions import Removal, State, SubjectList
 from replay.ui import messages
 from replay.ui.daemon import in_daemon
 from replay.ui.own_word import OwnWord, Said, WordError

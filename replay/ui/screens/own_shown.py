@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from formats.model.time import Span
 from replay.core.safe_text import visible
-from replay.privacy.redact_typed import joined
-from replay.privacy.redactions_subject import Removal
+from replay.privacy.redact.typed import joined
+from replay.privacy.subject.redactions import Removal
 from replay.ui import messages
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import layout_of

@@ -11,7 +11,7 @@ from formats.errors import FormatError
 from replay.core.hits import Found, Hit
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppedError
-from replay.privacy.mask import Mask
+from replay.privacy.masks.mask import Mask
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
 from replay.ui.screens.flagging import FlaggingScreen

@@ -12,7 +12,7 @@ from replay.core.clock_faces import ClockFace
 from replay.core.hits import Found
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
-from replay.privacy.masks import Masks
+from replay.privacy.masks.masks import Masks
 from replay.render.outlines import Outline
 from replay.ui import messages
 from replay.ui.keys import Key

@@ -15,7 +15,7 @@ from formats.model.time import Span
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from replay.core.stoppable import StoppableRecording, StoppedError
-from replay.privacy.painted import Box
+from replay.privacy.painting.painted import Box
 from replay.render.outlines import Outline
 from replay.render.viewport import Zoom
 from replay.ui import late, messages

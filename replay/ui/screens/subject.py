@@ -3,10 +3,10 @@
 from formats.errors import FormatError
 from formats.model.time import NS_PER_S, Span
 from replay.core.safe_text import visible
-from replay.privacy.redact_plan import app_spans
-from replay.privacy.redact_typed import lines_of
-from replay.privacy.redactions import Redactions
-from replay.privacy.redactions_subject import Removal
+from replay.privacy.redact.plan import app_spans
+from replay.privacy.redact.redactions import Redactions
+from replay.privacy.redact.typed import lines_of
+from replay.privacy.subject.redactions import Removal
 from replay.render.viewport import Zoom
 from replay.ui.own_choices import app_at, marked_span, run_at, words_at
 from replay.ui.own_gone import found_words

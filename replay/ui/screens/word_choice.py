@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from replay.core.safe_text import visible
-from replay.privacy.redact_words import SHORTEST_WORD
+from replay.privacy.sought import SHORTEST_WORD
 
 _HINT = "Type it, or choose one with ↓ ↑; Enter removes it. Esc changes nothing."
 _MEANS = (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.core.safe_text import visible
-from replay.privacy.mask import HIDDEN
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.mask import HIDDEN
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.row_strips import Line, Moment
 from replay.ui.widgets.sources import LONGEST, names_key
 

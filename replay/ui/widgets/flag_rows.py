@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.core.safe_text import visible
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.row_strips import Line, Moment
 
 _LONGEST = 400

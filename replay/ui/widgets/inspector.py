@@ -17,7 +17,7 @@ from replay.core.hits import Found, Hit
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.layout import LOW_ROWS, LOWEST_ROWS
 from replay.ui.widgets.defect_rows import DefectSource
 from replay.ui.widgets.detail import Detail

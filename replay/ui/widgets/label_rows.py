@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from formats.model.annotations import Mark, Segment
 from formats.model.time import NS_PER_S
 from replay.core.safe_text import visible
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.row_strips import Line, Moment
 
 _LONGEST = 400

@@ -14,8 +14,8 @@ from formats.model.streams import Events
 from formats.model.time import NS_PER_S
 from replay.core.marker_words import marker_words
 from replay.core.safe_text import visible
-from replay.privacy.mask import HIDDEN
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.mask import HIDDEN
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.row_strips import Line, Moment
 from replay.ui.widgets.sources import CHANNELS_OF, LONGEST

@@ -13,7 +13,7 @@ from formats.model.recording import Recording
 from replay.core.merged import MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.ui.layout import LOWEST_ROWS
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.row_source import FixedRows

@@ -12,7 +12,7 @@ from replay.core.marker_words import marker_words
 from replay.core.merged import EventRow, MergedEvents
 from replay.core.safe_text import visible
 from replay.core.text_runs import TextRuns
-from replay.privacy.masks import Masks
+from replay.privacy.masks.masks import Masks
 from replay.ui.widgets.cell_text import wrap_cells
 from replay.ui.widgets.folding import Folding
 from replay.ui.widgets.row_strips import Line, Moment

@@ -13,7 +13,7 @@ from formats.model.time import NS_PER_S, Span, format_time
 from replay.core.playhead import NO_SPANS, Spans
 from replay.core.pyramid import Pyramid
 from replay.core.safe_text import visible
-from replay.privacy.masks import NOTHING_HIDDEN, Masks
+from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.render.bars import bars, covered, ticks
 from replay.ui.widgets.cell_text import cell_fit, cells
 

@@ -21,7 +21,7 @@ from replay.core.typed_text import typed_runs
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import Finding
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from tests.benchmarks.command import finish, parser

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from formats.model.memory import MemoryRecording
 from replay.privacy.finding import Finding
-from replay.privacy.painted import fill_mask
-from replay.privacy.redact import redact
-from replay.privacy.redact_plan import plan
-from replay.privacy.redactions_found import from_findings
-from replay.privacy.scan import ScreenReader, scan_recording
+from replay.privacy.painting.painted import fill_mask
+from replay.privacy.redact.copying import redact
+from replay.privacy.redact.found import from_findings
+from replay.privacy.redact.plan import plan
+from replay.privacy.scan.scanning import ScreenReader, scan_recording
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.privacy.screens import Shown, screens
 

@@ -14,7 +14,7 @@ from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.time import NS_PER_S
 from replay.privacy.canaries import invented
-from replay.privacy.painted import Box
+from replay.privacy.painting.painted import Box
 
 WIDTH, HEIGHT = 1280, 800
 SIZES = (11, 12, 13, 14, 15, 16)

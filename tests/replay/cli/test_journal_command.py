@@ -18,7 +18,7 @@ from replay.annotate.history import Edit
 from replay.annotate.ledger import Ledger
 from replay.annotate.notebook import Notebook
 from replay.cli.journal_command import PARTS
-from replay.privacy.seen import with_seen
+from replay.privacy.review.seen import with_seen
 from replay.store import journal_file
 from replay.store.journal import Store
 from replay.store.place import place_in

@@ -14,9 +14,9 @@ from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.cli.source import content_of
-from replay.privacy.obligations import answer, obligations
+from replay.privacy.review.obligations import answer, obligations
 from replay.privacy.texts import recording_texts
-from replay.privacy.typing_order import TypingOrder
+from replay.privacy.typed.typing_order import TypingOrder
 from replay.ui.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal

@@ -11,7 +11,7 @@ from formats.model.content_id import content_id
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.cli.subject_list import decided, subject_path, write_subject
-from replay.privacy.redactions_subject import SubjectList
+from replay.privacy.subject.redactions import SubjectList
 from tests.data import ROOT
 from tests.replay.cli.shell import Ended, command_line, is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky

@@ -29,8 +29,8 @@ def test_a_word_that_only_pictures_show_is_painted_there(
     proven = replay("verify", out, "--against", original, "--json")
     with Reader(out) as copy:
         shown = copy.pixels(int(np.searchsorted(copy.frames["t"], 16_500_000_000)) - 1)[:20, 8:90]
-    monkeypatch.setattr("replay.privacy.asked_words.asked_in", lambda *_: [])
-    monkeypatch.setattr("replay.privacy.scan.asked_in", lambda *_: [])
+    monkeypatch.setattr("replay.privacy.scan.asked_words.asked_in", lambda *_: [])
+    monkeypatch.setattr("replay.privacy.scan.scanning.asked_in", lambda *_: [])
     replay("redact", original, *asked, "--force")
     monkeypatch.undo()
     own_folders(monkeypatch, tmp_path)

@@ -20,8 +20,8 @@ def test_a_copy_by_older_rules_is_told_so_in_a_line(
     """It would differ from what today's rules make of the original, and nobody could tell why."""
     out = tmp_path / "out.replay"
     with monkeypatch.context() as before:
-        before.setattr("replay.privacy.redact_header.POLICY", "replay redaction 1")
-        before.setattr("replay.privacy.redactions.POLICY", "replay redaction 1")
+        before.setattr("replay.privacy.redact.header.POLICY", "replay redaction 1")
+        before.setattr("replay.privacy.redact.redactions.POLICY", "replay redaction 1")
         redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
 
     told = replay("verify", out, "--against", original)
@@ -83,7 +83,7 @@ def test_a_certificate_alone_is_checked_without_searching(
     out, certificate = tmp_path / "out.replay", tmp_path / "c.json"
     redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
     replay("verify", out, "--against", original, "--certificate", certificate, "--key", tmp_path / "k")
-    monkeypatch.setattr("replay.privacy.scan.scan_recording", None)
+    monkeypatch.setattr("replay.privacy.scan.scanning.scan_recording", None)
 
     told = replay("verify", out, "--signed", certificate)
     sound = replay("verify", out, "--signed", certificate, "--json")

@@ -16,15 +16,15 @@ from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
-from replay.privacy.redact import redact
-from replay.privacy.redact_plan import plan
-from replay.privacy.redact_words import Words
-from replay.privacy.redactions import Redactions
-from replay.privacy.scan import scan_recording
-from replay.privacy.verify import Check, check_bytes, check_secrets_known, check_structure, check_texts
-from replay.privacy.verify_bytes import byte_search
-from replay.privacy.verify_original import check_events, check_header, check_pictures, check_typing
-from replay.privacy.verify_scan import check_scan
+from replay.privacy.proof.byte_search import byte_search
+from replay.privacy.proof.checks import Check, check_bytes, check_secrets_known, check_structure, check_texts
+from replay.privacy.proof.original import check_events, check_header, check_pictures, check_typing
+from replay.privacy.proof.scanned import check_scan
+from replay.privacy.redact.copying import redact
+from replay.privacy.redact.plan import plan
+from replay.privacy.redact.redactions import Redactions
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.sought import Words
 from tests.replay.core.recordings import S, recording
 from tests.replay.core.typing import keys
 

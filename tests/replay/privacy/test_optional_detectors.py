@@ -9,7 +9,7 @@ from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.errors import PolicyError
 from replay.privacy.policy import DEFAULT_POLICY
 from replay.privacy.policy_text import parse_policy
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from tests.replay.privacy.typing import found, typist
 
 

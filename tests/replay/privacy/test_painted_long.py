@@ -10,9 +10,9 @@ from formats.model.build import EventBuilder
 from formats.model.frames import FRAME_DTYPE, Pixels, Storage
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
-from replay.privacy.redact import redact
-from replay.privacy.redact_plan import plan
-from replay.privacy.redactions import Redactions
+from replay.privacy.redact.copying import redact
+from replay.privacy.redact.plan import plan
+from replay.privacy.redact.redactions import Redactions
 
 S = 1_000_000_000
 _SECRET = "hunter2"

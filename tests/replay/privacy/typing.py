@@ -5,7 +5,7 @@ from random import Random
 from formats.model.memory import MemoryRecording
 from replay.privacy.finding import Finding
 from replay.privacy.policy import DEFAULT_POLICY, Policy
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from tests.benchmarks.privacy.typist import Typist
 
 

@@ -18,8 +18,8 @@ from replay.cli.subject_list import (
 )
 from replay.cli.subject_own import OwnList
 from replay.cli.subject_screen import OwnWordInWords
-from replay.privacy.redactions import Redactions
-from replay.privacy.redactions_subject import SubjectList
+from replay.privacy.redact.redactions import Redactions
+from replay.privacy.subject.redactions import SubjectList
 from replay.render.capability import Capability
 from replay.render.depth import Depth
 from replay.ui.app import ReplayApp

@@ -12,7 +12,7 @@ from formats.model.memory import MemoryRecording
 from formats.model.streams import STREAMS, Events, empty
 from formats.native.reader import Reader
 from replay.core.stoppable import StoppableRecording, StoppedError
-from replay.privacy.masked_windows import MaskedWindows
+from replay.privacy.masks.windows import MaskedWindows
 from replay.ui.analysis import Analysis
 from tests.data import SAMPLE
 

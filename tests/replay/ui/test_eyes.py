@@ -12,7 +12,7 @@ from formats.model.recording import Recording
 from formats.native.reader import Reader
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.privacy.finding import ChannelText
-from replay.privacy.scan import Progress, scan_recording
+from replay.privacy.scan.scanning import Progress, scan_recording
 from replay.privacy.screen.engine import Line
 from replay.privacy.texts import Texts
 from replay.ui.eyes import Eyes

@@ -8,8 +8,8 @@ from textual.message import Message
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.time import NS_PER_S, Span
-from replay.privacy.masked_windows import MaskedWindows
-from replay.privacy.shown import Sought
+from replay.privacy.masks.windows import MaskedWindows
+from replay.privacy.painting.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
 from replay.ui.messages import ShownFound

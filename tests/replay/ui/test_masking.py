@@ -20,7 +20,7 @@ from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.privacy.finding import Finding, read_finding
-from replay.privacy.masked_pictures import MASK_FILL
+from replay.privacy.masks.pictures import MASK_FILL
 from replay.store.audit import AuditLog
 from replay.store.audit_place import audit_place
 from replay.store.journal import open_store

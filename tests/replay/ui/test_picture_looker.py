@@ -9,9 +9,9 @@ import pytest
 
 from formats.model.recording import Recording
 from formats.model.time import Span
-from replay.privacy.masked_pictures import MASK_FILL
-from replay.privacy.shown import Shown
-from replay.privacy.typed_lines import typed_lines
+from replay.privacy.masks.pictures import MASK_FILL
+from replay.privacy.painting.shown import Shown
+from replay.privacy.painting.typed_lines import typed_lines
 from replay.ui import late
 from tests.data import ROOT
 from tests.replay.ui.labelled import SETTINGS, go_to

@@ -19,7 +19,7 @@ from replay.core.clock_faces import listed_time
 from replay.core.hits import Hit
 from replay.core.merged import MergedEvents
 from replay.core.typed_text import typed_runs
-from replay.privacy.masks import NOTHING_HIDDEN
+from replay.privacy.masks.masks import NOTHING_HIDDEN
 from replay.ui.player import Player
 from replay.ui.widgets.notes import NoteSource
 from replay.ui.widgets.row_source import RowSource

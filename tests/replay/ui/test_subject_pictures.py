@@ -10,7 +10,7 @@ from formats.model.frames import Pixels
 from formats.model.memory import MemoryRecording
 from formats.registry import open_recording
 from replay.cli.subject_list import subject_path
-from replay.privacy.painted import Box
+from replay.privacy.painting.painted import Box
 from replay.privacy.screen.rapid import RapidEngine
 from replay.ui.own_gone import Gone, found_words, gone_words
 from replay.ui.own_reading import OwnReading

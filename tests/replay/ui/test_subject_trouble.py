@@ -9,7 +9,7 @@ import pytest
 
 from formats.native.copy import write_recording
 from replay.cli.subject_list import read_subject, subject_path
-from replay.privacy.redactions_subject import SubjectList
+from replay.privacy.subject.redactions import SubjectList
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.own_lists import OwnLists
 from tests.replay.core.recordings import S, recording

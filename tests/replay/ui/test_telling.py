@@ -7,8 +7,8 @@ from pathlib import Path
 from formats.model.time import Span
 from replay.core.hits import Hit
 from replay.privacy.finding import Finding
-from replay.privacy.mask import HIDDEN, Mask
-from replay.privacy.masks import Masks
+from replay.privacy.masks.mask import HIDDEN, Mask
+from replay.privacy.masks.masks import Masks
 from replay.store.settings import Settings
 from replay.ui import messages
 from replay.ui.widgets.defect_rows import DefectRow, DefectSource

@@ -12,7 +12,7 @@ from formats.model.content_id import content_id
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
-from replay.privacy.masked_pictures import MASK_FILL
+from replay.privacy.masks.pictures import MASK_FILL
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui import analysis, late

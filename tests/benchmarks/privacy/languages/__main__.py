@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from replay.privacy.finding import Finding
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.privacy.holdout.judged import loose, same_matter

@@ -22,11 +22,11 @@ from replay.privacy.canaries.gone import check_canaries
 from replay.privacy.canaries.planted import Canary, CanaryList, pack_canaries, unpack_canaries
 from replay.privacy.canaries.planting import DETAIL, Planted, is_on, plant
 from replay.privacy.canaries.scoring import Recall, recall, scored
-from replay.privacy.deciding import Word
-from replay.privacy.redact import redact
-from replay.privacy.redact_plan import plan
-from replay.privacy.redactions import Painted, Redactions
-from replay.privacy.scan import scan_recording
+from replay.privacy.redact.copying import redact
+from replay.privacy.redact.plan import plan
+from replay.privacy.redact.redactions import Painted, Redactions
+from replay.privacy.review.deciding import Word
+from replay.privacy.scan.scanning import scan_recording
 from tests.data import SAMPLE
 from tests.replay.core.recordings import recording
 from tests.replay.privacy.leaky import leaky

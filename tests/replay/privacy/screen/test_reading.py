@@ -10,16 +10,16 @@ from formats.errors import DamagedError, MissingExtraError
 from formats.model.frames import FRAME_DTYPE
 from formats.model.memory import MemoryRecording
 from formats.registry import open_recording
+from replay.privacy.context.unseen import RULE
 from replay.privacy.detecting import matches_in
 from replay.privacy.finding import ChannelText
-from replay.privacy.scan import scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.engine import Line, read_lines
 from replay.privacy.screen.following import rows_of
 from replay.privacy.screen.rapid import LONGEST_SIDE_PX, RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.tesseract import TesseractEngine, lines_of, tesseract_path
 from replay.privacy.texts import Texts
-from replay.privacy.unseen import RULE
 from tests.data import SAMPLE
 from tests.replay.privacy.screen.bars import HEIGHT, STEP_NS, WIDTH, Bars, picture, recording
 from tests.replay.privacy.typing import typist

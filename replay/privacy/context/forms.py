@@ -1,0 +1,119 @@
+"""Forms about people, filled in with Tab: a date long past is a birthday, a name with a number a street."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from replay.privacy.context import prompts
+from replay.privacy.context.entries import Entry
+from replay.privacy.context.field_order import form_before, is_address
+from replay.privacy.detecting import matches_in
+from replay.privacy.detectors.birth_date import LATEST_YEAR, is_birth_label
+from replay.privacy.detectors.dates import whole_date
+from replay.privacy.match import Match
+from replay.privacy.words import births
+
+_SHORT_YEARS = 30
+"""What two digits are above it is a year of the last century."""
+_THIS_YEAR, _LATEST_CHILD, _LATEST_ANYWHERE = 2026, 2020, 2002
+"""The latest years of children, of who may be one, and behind a name on a page about anything."""
+_WORD = r"[A-ZÀ-Þ](?:\.|[^\W\d_]*)"
+_NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
+_STREET = re.compile(
+    r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
+)
+_DIALLED = re.compile(r"0[1-9]\d{8,10}")
+"""A national number, written in one."""
+_OTHER_NUMBERED = re.compile(
+    r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
+    r"rechnung|page|"
+    r"seite|version|windows|ticket|table|tisch|gate|platz|seat|terminal|haus|halle|lager|size|größe|pos|nr|"
+    r"no)\b.*",
+    re.IGNORECASE,
+)
+PAPER = re.compile(
+    r"(?=.*\d)(?=.*[A-Z])[CFGHJKLMNPRTVWXYZ0-9]{9}|"
+    r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?"
+)
+"""How the numbers of passports and of identity cards are written."""
+_PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
+
+
+def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
+    """Find what a field of a form about a person holds, by the fields before it.
+
+    Args:
+        every: The entries of a recording.
+        number: Which of them is looked at.
+    """
+    entry = every[number]
+    value = entry.value.strip()
+    if not re.search(r"\d", value) or prompts.NO_LOGIN.search(entry.window):
+        return
+    if _says_else(entry.source.entry):
+        return
+    year = whole_date(value)
+    if year is not None:
+        confidence = _of_birth(every, number, year)
+        if confidence:
+            yield entry.match("birth-date-form", confidence, "birth-date")
+    elif entry.begun == "tab" and _STREET.fullmatch(value) and not _OTHER_NUMBERED.fullmatch(value):
+        if _is_of_a_person(form_before(every, number)):
+            yield entry.match("address-form", 0.7, "address")
+    elif entry.begun == "tab" and _DIALLED.fullmatch(value):
+        told = any(match.category == "phone" for match in matches_in(f"tel {value}"))
+        if told and _is_of_a_person(form_before(every, number)):
+            yield entry.match("phone-form", 0.7, "phone")
+    elif prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value) and _is_among(every, number):
+        yield entry.match("national-id-form", 0.72, "national-id")
+
+
+def _says_else(field: str) -> bool:
+    """Say whether a field's name tells that something else stands there than a date of birth or a street."""
+    return prompts.says_else(_PLACEHOLDER.sub("", field)) and not is_birth_label(field)
+
+
+def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
+    """Return how surely a date is one of birth, by its form: 0 for one that is too young, or of a thing."""
+    entry, title = every[number], every[number].window
+    if births.LABEL.search(title) or births.AGE.search(title):
+        return 0.85
+    about_people = prompts.PERSONAL.search(title) is not None
+    about_children = births.CHILDREN.search(title) is not None
+    latest = _THIS_YEAR if about_children else _LATEST_CHILD if about_people else LATEST_YEAR
+    if not (1900 < year <= latest or (_SHORT_YEARS < year < 100 and about_people)):
+        return 0.0
+    if entry.begun != "tab":
+        return 0.65 if about_people and year > 99 else 0.0
+    before = form_before(every, number)
+    if not _is_of_a_person(before) or not (about_people or year <= _LATEST_ANYWHERE):
+        return 0.0
+    return 0.75 if year <= LATEST_YEAR and about_people and year > 99 else 0.65
+
+
+def _is_of_a_person(before: Sequence[Entry]) -> bool:
+    """Say whether the fields filled in before hold what only people have: two names, an address, a number."""
+    names = [each.value.strip() for each in before if _NAME.fullmatch(each.value.strip())]
+    if len(names) > 1 or any(" " in name for name in names):
+        return True
+    return any(is_address(each.value) or _is_number_of_one(each) for each in before)
+
+
+def _is_number_of_one(entry: Entry) -> bool:
+    """Say whether a field holds the number that a state gave to somebody."""
+    value = entry.value.strip()
+    if not re.search(r"\d", value):
+        return False
+    if PAPER.fullmatch(value) and prompts.TRAVELLING.search(entry.window):
+        return True
+    return any(match.category == "national-id" for match in matches_in(value))
+
+
+def _is_among(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a field stands beside the name of a person or a date."""
+    before, entry = form_before(every, number), every[number]
+    after = every[number + 1] if number + 1 < len(every) else None
+    goes_on = after is not None and after.begun == "tab" and after.window == entry.window
+    beside = [*before[-2:], *([after] if goes_on and after is not None else [])]
+    return any(
+        _NAME.fullmatch(each.value.strip()) or whole_date(each.value.strip()) is not None for each in beside
+    )

@@ -1,0 +1,1 @@
+"""What is hidden from whoever looks, in texts and pictures."""

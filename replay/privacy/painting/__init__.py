@@ -1,0 +1,1 @@
+"""Where on the pictures something stands: fills, scrolls, typed lines."""

@@ -1,0 +1,1 @@
+"""Whether a copy is clean, and the certificate that says so."""

@@ -1,0 +1,1 @@
+"""The copy in which it does not exist."""

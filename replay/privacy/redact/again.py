@@ -1,0 +1,60 @@
+"""Redaction that goes on until the copy tells nothing new.
+
+What is removed changes what is left: without the password, the name that was typed before it stands where a
+password would, and beside a fill an engine reads what it passed over. So the copy is searched, and what it
+tells is removed from the original, too.
+"""
+
+from dataclasses import replace
+
+from formats.model.recording import Recording
+from replay.privacy.policy import Policy
+from replay.privacy.proof.scanned import told
+from replay.privacy.redact.copying import Redacted, redact
+from replay.privacy.redact.found import from_findings
+from replay.privacy.redact.plan import plan
+from replay.privacy.redact.redactions import Redactions, merged
+from replay.privacy.scan.scanning import Progress, ScreenReader, scan_recording
+from replay.privacy.sought import Words
+
+_MOST_ROUNDS = 4
+"""Each removes something; what is still told then is left to people, and `verify` finds it."""
+
+
+def redact_again(
+    recording: Recording,
+    asked: Redactions,
+    policy: Policy,
+    progress: Progress,
+    screen: ScreenReader | None = None,
+) -> tuple[Redacted, Redactions]:
+    """Build a copy that tells nothing that a search finds, and return all that had to go for it.
+
+    Args:
+        recording: The original.
+        asked: What is to be removed in any case.
+        policy: What is looked for.
+        progress: Told how far it is.
+        screen: Reads the copy's pictures; without it they are not read again.
+
+    Raises:
+        FormatError: The recording cannot be read.
+    """
+    # Where something is in the copy tells where it is in the original only while times are not rounded.
+    coarse_ms, asked = asked.coarse_ms, replace(asked, coarse_ms=0)
+    made = redact(recording, plan(recording, asked), progress)
+    allowed = Words(asked.allowed)
+    for _ in range(_MOST_ROUNDS):
+        scan = scan_recording(made.recording, policy, progress, screen=screen, asked=asked.words)
+        found = told(scan.findings, allowed)
+        records = [each.record(reveal=True) for each in found]
+        more = from_findings(records, made.recording.frames, accept_all=True).redactions
+        wider = replace(merged(asked, more), keep_names=asked.keep_names)
+        if wider == asked:
+            break
+        asked = wider
+        made = redact(recording, plan(recording, asked), progress)
+    if coarse_ms:
+        asked = replace(asked, coarse_ms=coarse_ms)
+        made = redact(recording, plan(recording, asked), progress)
+    return made, asked

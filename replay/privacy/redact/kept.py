@@ -1,0 +1,68 @@
+"""The list that stays with the original: what was removed from which copy, and who decided it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from replay.privacy.list_file import pack, unpack
+from replay.privacy.redact.redactions import Redactions, redactions_of
+
+_KIND = "replay redactions"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """What `verify` has to know of a copy that the copy itself must not tell."""
+
+    copy: str
+    """Recording id of the copy."""
+    redactions: Redactions
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Counts of what was removed, by what it was."""
+    decided_by: tuple[str, ...] = ()
+    """Who decided: people, or the rule that all findings are accepted."""
+    people: str = ""
+    """How two people were told apart, "" where two were not due."""
+    screen: str = ""
+    """How far the original's pictures were searched for text, a sentence."""
+    salt: str = field(default="", repr=False)
+    """Random digits, which stand nowhere else: without them nobody tells from a digest of the list what is in
+    it. Lists of older programs have none."""
+
+
+def pack_list(kept: KeptList) -> bytes:
+    """Return the bytes of a list's file."""
+    return pack(
+        _KIND,
+        {
+            "copy": kept.copy,
+            "removed": dict(kept.removed),
+            "decided_by": list(kept.decided_by),
+            "people": kept.people,
+            "screen": kept.screen,
+            "salt": kept.salt,
+            "redactions": kept.redactions.record(),
+        },
+    )
+
+
+def unpack_list(data: bytes) -> KeptList:
+    """Read a list's file.
+
+    Raises:
+        FormatError: It is none.
+    """
+    return unpack(data, _KIND, "list of redactions", _kept)
+
+
+def _kept(record: Mapping[str, Any]) -> KeptList:
+    return KeptList(
+        str(record["copy"]),
+        redactions_of(record["redactions"]),
+        {str(name): int(count) for name, count in record["removed"].items()},
+        tuple(str(name) for name in record["decided_by"]),
+        # Lists of older programs do not tell.
+        people=str(record.get("people", "")),
+        screen=str(record["screen"]),
+        salt=str(record.get("salt", "")),
+    )

@@ -1,0 +1,1 @@
+"""What people decide: flags, their obligations, what was seen."""

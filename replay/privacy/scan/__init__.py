@@ -1,0 +1,1 @@
+"""Every channel of a recording searched with every rule."""

@@ -1,0 +1,75 @@
+"""Words that somebody asked to have removed, looked for where only an engine reads them: on the pictures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from formats.model.recording import Recording
+from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
+from replay.privacy.redact.redactions import usable_words
+from replay.privacy.scan.asked_over_lines import over_lines
+from replay.privacy.sought import Words
+from replay.privacy.sweep import sweep
+from replay.privacy.texts import Texts
+
+if TYPE_CHECKING:
+    from replay.privacy.scan.scanning import Progress, ScreenReader
+
+CATEGORY = "asked"
+"""Of what is found because somebody asked for it, and not because of what it is."""
+
+
+def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding]:
+    """Find words on pictures that were read: as a sweep does, and as in all other texts.
+
+    Args:
+        texts: Of any channels.
+        words: To be looked for.
+    """
+    usable = usable_words([*words])[0]
+    shown = [text for text in texts if text.channel == "screen"] if usable else []
+    found = sweep(shown, [Secret(word, CATEGORY) for word in usable])
+    known, inside = {each.place for each in found}, Words(usable)
+    return [
+        *found,
+        *(
+            _finding(text, start, stop)
+            for text in shown
+            if text.place not in known
+            for start, stop in inside.spans(text.text)
+        ),
+        *_on_two_lines(shown, usable),
+    ]
+
+
+def asked_on_pictures(
+    recording: Recording, words: Iterable[str], screen: "ScreenReader", progress: "Progress"
+) -> list[Finding]:
+    """Read the pictures, and find words on them.
+
+    Args:
+        recording: The original.
+        words: To be looked for.
+        screen: Reads the pictures.
+        progress: Told how far it is.
+
+    Raises:
+        FormatError: A picture cannot be decoded.
+    """
+    texts = Texts()
+    screen(recording, texts, progress)
+    return asked_in(texts.every, words)
+
+
+def _on_two_lines(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Finding]:
+    """Yield both lines of words that go over two, without a text: half a word is to be found nowhere else."""
+    lines = {each.place: each for pair in over_lines(shown, words) for each in pair}
+    for line in lines.values():
+        found = _finding(line, 0, len(line.text))
+        yield replace(found, id=f"{found.id}:line", text="")
+
+
+def _finding(text: ChannelText, start: int, stop: int) -> Finding:
+    return finding_at(
+        text, start, stop, rule=CATEGORY, number=start, category=CATEGORY, severity="high", confidence=1.0
+    )

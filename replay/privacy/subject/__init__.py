@@ -1,0 +1,1 @@
+"""What the recorded person removed, and what they are shown."""

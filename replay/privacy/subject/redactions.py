@@ -1,0 +1,112 @@
+"""What the recorded person removes of a recording before anybody else sees it, without giving a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from formats.errors import DamagedError
+from formats.model.time import Span
+from replay.privacy.list_file import pack, unpack
+from replay.privacy.redact.redactions import Redactions, merged, redactions_of
+
+State = Literal["undecided", "released", "withheld"]
+Kind = Literal["span", "app", "word"]
+_KIND, _NAMED = "replay subject", "recorded person's list"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One thing that the person removed."""
+
+    kind: Kind
+    span: Span | None = None
+    """Of a span; None of others."""
+    name: str = field(default="", repr=False)
+    """The application, or the word; "" of a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectList:
+    """The recorded person's word on a recording."""
+
+    recording: str
+    """Content id of the recording."""
+    state: State = "undecided"
+    redactions: Redactions = field(default_factory=lambda: Redactions(keep_names=True))
+    """What goes; names are for whoever makes the copy to decide."""
+
+    def decided(self, state: State) -> "SubjectList":
+        """Return the list with another word on the rest."""
+        return replace(self, state=state)
+
+    def with_more(self, more: Redactions) -> "SubjectList":
+        """Return the list with more removed; what the person said of the rest stands: it shows less."""
+        return replace(self, redactions=merged(self.redactions, more))
+
+    def without(self, *removals: Removal) -> "SubjectList":
+        """Return the list with things put back; what was released then shows less than it would now.
+
+        Raises:
+            ValueError: One is not in it.
+        """
+        if not removals:
+            return self
+        left = self.redactions
+        for each in removals:
+            if each not in self.removals:
+                raise ValueError("it is not in the list any more")
+            left = replace(
+                left,
+                words=tuple(word for word in left.words if each != Removal("word", name=word)),
+                cuts=tuple(span for span in left.cuts if each != Removal("span", span)),
+                apps=tuple(app for app in left.apps if each != Removal("app", name=app)),
+            )
+        return replace(self, redactions=left, state="undecided" if self.state == "released" else self.state)
+
+    @property
+    def removals(self) -> tuple[Removal, ...]:
+        """What the person removed, for them alone: spans as they come, then applications, then words."""
+        asked = self.redactions
+        return (
+            *(Removal("span", span) for span in asked.cuts),
+            *(Removal("app", name=app) for app in asked.apps),
+            *(Removal("word", name=word) for word in asked.words),
+        )
+
+    @property
+    def removed(self) -> int:
+        """How many things the person removed; never which."""
+        return len(self.removals)
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody else may not see all of the recording."""
+        return self.state == "withheld" or self.removed > 0
+
+
+def pack_subject(subject: SubjectList) -> bytes:
+    """Return the bytes of a list's file."""
+    return pack(
+        _KIND,
+        {
+            "recording": subject.recording,
+            "state": subject.state,
+            "redactions": subject.redactions.record(),
+        },
+    )
+
+
+def unpack_subject(data: bytes) -> SubjectList:
+    """Read a list's file.
+
+    Raises:
+        FormatError: It is none.
+    """
+    subject = unpack(data, _KIND, _NAMED, _subject)
+    if subject.state not in get_args(State):
+        raise DamagedError(f"it is no {_NAMED}")
+    return subject
+
+
+def _subject(record: Mapping[str, Any]) -> SubjectList:
+    return SubjectList(str(record["recording"]), record["state"], redactions_of(record["redactions"]))

@@ -1,0 +1,1 @@
+"""What was typed, in what order, and what of it stood where."""
