@@ -25,8 +25,7 @@ def without_removed(told: dict[str, Any], path: Path, recording: Recording) -> d
     found = find_subject(path, recording)
     if found.known is None or not found.known.removed:
         return told
-    from replay.privacy.redact.redactions import usable_words
-    from replay.privacy.sought import FILL, Words
+    from replay.privacy.sought import FILL, Words, usable_words
 
     if found.subject is None:
         return _cleaned(told, lambda _: FILL)

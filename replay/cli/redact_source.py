@@ -53,8 +53,7 @@ class Flagged:
 
 def read_words(path: str | None) -> tuple[str, ...]:
     """Read words to be removed, a line each: of a file, or for "-" from a prompt or a pipe."""
-    from replay.privacy.redact.redactions import usable_words
-    from replay.privacy.sought import SHORTEST_WORD
+    from replay.privacy.sought import SHORTEST_WORD, usable_words
 
     if path is None:
         return ()

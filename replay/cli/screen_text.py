@@ -14,9 +14,9 @@ from formats.plain_file import read_head
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
-    from replay.privacy.scan.scanning import ScreenReader
     from replay.privacy.screen.engine import Engine
     from replay.privacy.screen.readings import Readings
+    from replay.privacy.texts import ScreenReader
 
 NO_OCR = "the pictures were not read: --no-ocr"
 NO_SECOND = "there is no second engine: Tesseract is not installed (Debian: apt install tesseract-ocr)"

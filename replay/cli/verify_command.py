@@ -184,8 +184,7 @@ def _checked(
         check_texts,
     )
     from replay.privacy.proof.scanned import check_scan
-    from replay.privacy.redact.redactions import usable_words
-    from replay.privacy.sought import Words
+    from replay.privacy.sought import Words, usable_words
 
     checks: list[Check] = []
     boxes: Sequence[tuple[Box, ...]] | None = None

@@ -93,3 +93,10 @@ def _composed(word: str) -> tuple[str, ...]:
 def _forms(word: str) -> tuple[str, ...]:
     """Return a word as it is, with its accents in the letters, and with them behind the letters."""
     return (*_composed(word), unicodedata.normalize("NFD", word))
+
+
+def usable_words(words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """Return the words that can be searched for, without spaces around them, and how many are too short."""
+    stripped = [word.strip() for word in words if word.strip()]
+    kept = tuple(dict.fromkeys(word for word in stripped if len(word) >= SHORTEST_WORD))
+    return kept, sum(len(word) < SHORTEST_WORD for word in stripped)

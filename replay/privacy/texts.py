@@ -1,7 +1,7 @@
-"""The texts of a recording, channel by channel; screen text is read by `replay.privacy.screen_text`."""
+"""The texts of a recording, channel by channel; screen text is read by `replay.privacy.screen`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +9,9 @@ from formats.model.recording import Recording
 from replay.core.readable import readable_rows
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
-from replay.privacy.context.taken_back import taken_back_texts
 from replay.privacy.finding import CHANNELS, Channel, ChannelText
 from replay.privacy.typed.split_typing import split_texts
+from replay.privacy.typed.taken_back import taken_back_texts
 from replay.privacy.typed.typing_order import Piece, TypingOrder
 
 LONGEST_KEYS = 20_000
@@ -50,6 +50,13 @@ class Texts:
     def share(self, channel: Channel) -> float:
         """Return the part of a channel that was read; 1 for an empty one."""
         return self.rows[channel] / self.total[channel] if self.total[channel] else 1.0
+
+
+Progress = Callable[[str, int, int], None]
+"""Told how far a part is: what, done, total."""
+
+ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
+"""Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
 
 def recording_texts(recording: Recording, order: TypingOrder) -> Texts:

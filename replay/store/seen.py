@@ -1,7 +1,7 @@
 """What was seen of a recording, by person, in the store: a row each, which only ever grows.
 
-A row holds what its text says, see `replay.privacy.review.seen`; it is written as a union made by the caller, so
-that two programs of one person lose nothing of each other.
+A row holds what its text says, see `replay.privacy.review.seen`; it is written as a union made by the caller,
+so that two programs of one person lose nothing of each other.
 """
 
 import time

@@ -17,12 +17,11 @@ from replay.privacy.finding import ChannelText
 from replay.privacy.painting.painted import Box
 from replay.privacy.painting.region_track import follow
 from replay.privacy.review.obligations import obligations
-from replay.privacy.scan.scanning import Progress, ScreenReader
 from replay.privacy.screen.changed import changed_boxes
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
-from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typed_within import TypedWithin
 from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder

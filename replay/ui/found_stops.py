@@ -16,7 +16,8 @@ from replay.fidelity.registry import check
 from replay.fidelity.report.outcomes import defects
 from replay.privacy.finding import Finding
 from replay.privacy.review.same_secret import secret_numbers, worst_first
-from replay.privacy.scan.scanning import ScreenReader, scan_recording
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.texts import ScreenReader
 from replay.ui.policy_in_force import needing_two, policy_in_force
 
 _TYPING = frozenset({"typed", "keys"})

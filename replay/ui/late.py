@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from replay.privacy.masks.windows import MaskedWindows
     from replay.privacy.painting.shown import Shown
     from replay.privacy.review.seen import SeenShare
-    from replay.privacy.scan.scanning import ScreenReader
+    from replay.privacy.texts import ScreenReader
     from replay.render.surface import PixelSurface
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis

@@ -191,8 +191,7 @@ def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
 
 def _without(words: Sequence[str]) -> Callable[[str], str]:
     """Return what takes out of a text what was named, and what the recorded person removed: no more."""
-    from replay.privacy.redact.redactions import usable_words
-    from replay.privacy.sought import Words
+    from replay.privacy.sought import Words, usable_words
 
     return Words(usable_words(words)[0]).removed
 

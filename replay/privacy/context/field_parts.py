@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
-from replay.privacy.context.taken_back import is_back
 from replay.privacy.detecting import findings_in
 from replay.privacy.detectors.birth_date import LATEST_YEAR
 from replay.privacy.detectors.dates import is_day_and_month
@@ -17,6 +16,7 @@ from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.typed.split_typing import is_split
+from replay.privacy.typed.taken_back import is_back
 from replay.privacy.words import births, codes
 
 _FEWEST, _MOST = 4, 8

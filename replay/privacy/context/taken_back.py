@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from replay.core.text_runs import TextRuns
 from replay.privacy.context import shell
 from replay.privacy.detecting import findings_in
 from replay.privacy.finding import ChannelText, Finding
@@ -14,27 +13,12 @@ from replay.privacy.lookalikes import fold
 from replay.privacy.match import Match
 from replay.privacy.policy import Policy
 from replay.privacy.typed.split_typing import is_split, is_split_back
+from replay.privacy.typed.taken_back import is_back
 from replay.privacy.typed.typing_order import TypingOrder
 
 RULE = "password-taken-back"
 
 _ALIKE = 0.75
-_PLACE = re.compile(r"s\d+(?:\.[a-z]+)?\.back\d+")
-
-
-def taken_back_texts(runs: TextRuns) -> Iterator[ChannelText]:
-    """Yield what stood in each run whenever something of it was about to be erased, as texts of the keys."""
-    for run in runs:
-        for number, text in enumerate(run.given_up):
-            yield ChannelText(
-                "keys",
-                f"s{run.first_seq}.back{number}",
-                text,
-                run.start_ns,
-                run.end_ns,
-                run.first_seq,
-                run.last_seq,
-            )
 
 
 def words_taken_back(texts: Sequence[ChannelText], policy: Policy) -> list[Finding]:
@@ -79,11 +63,6 @@ def timed(found: Iterable[Finding], texts: Sequence[ChannelText], order: TypingO
             times = (*times[:-1], *times[-2:-1])
             start_ns, end_ns = replace(text, times=times).span_of(each.start, each.stop)
             yield replace(each, start_ns=start_ns, end_ns=end_ns)
-
-
-def is_back(where: Finding | ChannelText) -> bool:
-    """Say whether this is a text that stood for a while, or was found in one."""
-    return where.channel == "keys" and _PLACE.fullmatch(where.place) is not None
 
 
 def _is_same(finding: Finding, other: Finding) -> bool:

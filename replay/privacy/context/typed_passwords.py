@@ -15,7 +15,8 @@ _HIDDEN = frozenset({"password", "one-time-code"})
 def typed_passwords(recording: Recording, runs: TextRuns) -> tuple[Finding, ...]:
     """Find what was typed into password fields, password managers and where a password is asked for.
 
-    The findings have the ids that `replay.privacy.scan.scanning` gives them: what is decided on one counts for both.
+    The findings have the ids that `replay.privacy.scan.scanning` gives them: what is decided on one counts
+    for both.
 
     Args:
         recording: The streams key, text, button, window and marker are read once.

@@ -3,7 +3,8 @@
 Typed text is hidden as a whole run, whatever part of it was found: the times and the number of its keys tell
 as much as its letters. Of a title or an entry of the clipboard all is hidden. A picture is hidden where a box
 is known: that of a finding on the screen, of a flag's region, of a private window, or of the lines that
-changed while it was typed (`replay.privacy.painting.typed_lines`): letters, or dots that tell how many there are.
+changed while it was typed (`replay.privacy.painting.typed_lines`): letters, or dots that tell how many there
+are.
 """
 
 from dataclasses import dataclass, field

@@ -102,8 +102,8 @@ class MaskedWindows:
     def behind(self, row: int) -> list[Mask]:
         """Return what hides what may be in sight of a private window when it is in front no longer.
 
-        Only the pictures tell whether it is still there (`replay.privacy.masks.window_in_sight`): before they are
-        looked at it is taken to be there for a while.
+        Only the pictures tell whether it is still there (`replay.privacy.masks.window_in_sight`): before they
+        are looked at it is taken to be there for a while.
         """
         private, masks = self._mask(row), []
         for number, (span, front) in enumerate(self.following(row)):

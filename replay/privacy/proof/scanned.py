@@ -1,26 +1,11 @@
 """Every detector over every channel of the copy; a channel that was not read whole is open."""
 
-from collections.abc import Iterable
-
-from replay.privacy.finding import Finding, Scan
+from replay.privacy.finding import Scan
 from replay.privacy.proof.checks import Check
-from replay.privacy.sought import FILL, Words
+from replay.privacy.redact.again import told
+from replay.privacy.sought import Words
 
 _SHOWN = 100
-
-
-def told(findings: Iterable[Finding], allowed: Words) -> list[Finding]:
-    """Return what a search finds in a copy that should not be there: not what stands for something removed.
-
-    Args:
-        findings: Of the copy.
-        allowed: Texts of findings that a person rejected.
-    """
-    return [
-        each
-        for each in findings
-        if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
-    ]
 
 
 def check_scan(scan: Scan, allowed: Words) -> list[Check]:

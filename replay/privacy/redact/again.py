@@ -5,17 +5,19 @@ password would, and beside a fill an engine reads what it passed over. So the co
 tells is removed from the original, too.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from formats.model.recording import Recording
+from replay.privacy.finding import Finding
 from replay.privacy.policy import Policy
-from replay.privacy.proof.scanned import told
 from replay.privacy.redact.copying import Redacted, redact
 from replay.privacy.redact.found import from_findings
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Redactions, merged
-from replay.privacy.scan.scanning import Progress, ScreenReader, scan_recording
-from replay.privacy.sought import Words
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.sought import FILL, Words
+from replay.privacy.texts import Progress, ScreenReader
 
 _MOST_ROUNDS = 4
 """Each removes something; what is still told then is left to people, and `verify` finds it."""
@@ -58,3 +60,17 @@ def redact_again(
         asked = replace(asked, coarse_ms=coarse_ms)
         made = redact(recording, plan(recording, asked), progress)
     return made, asked
+
+
+def told(findings: Iterable[Finding], allowed: Words) -> list[Finding]:
+    """Return what a search finds in a copy that should not be there: not what stands for something removed.
+
+    Args:
+        findings: Of the copy.
+        allowed: Texts of findings that a person rejected.
+    """
+    return [
+        each
+        for each in findings
+        if each.text.strip("[]") != FILL.strip("[]") and not allowed.found_in(each.text)
+    ]

@@ -9,9 +9,9 @@ from formats.model.annotations import Flag, Region
 from formats.model.frames import Frames
 from formats.model.time import Span
 from replay.privacy.finding import ChannelText
-from replay.privacy.redact.redactions import Painted, Redactions, merged, usable_words
+from replay.privacy.redact.redactions import Painted, Redactions, merged
 from replay.privacy.review.flagged_text import names_characters, secrets_of
-from replay.privacy.sought import SHORTEST_WORD
+from replay.privacy.sought import SHORTEST_WORD, usable_words
 
 WHOLE_PX = 1 << 20
 """Sides of a region that is the whole display, whatever its size."""

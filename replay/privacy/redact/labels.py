@@ -10,9 +10,9 @@ from replay.privacy.finding import Finding
 from replay.privacy.match import Detector
 from replay.privacy.policy import DECIDED_BY_PEOPLE, DEFAULT_POLICY, Policy
 from replay.privacy.redact.plan import app_spans, state_spans
-from replay.privacy.redact.redactions import Redactions, usable_words
+from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import joined
-from replay.privacy.sought import FILL, Words
+from replay.privacy.sought import FILL, Words, usable_words
 
 
 def removed_spans(recording: Recording, removed: Redactions) -> tuple[Span, ...]:

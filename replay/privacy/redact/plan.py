@@ -12,9 +12,9 @@ from formats.model.streams import Events
 from formats.model.time import Span
 from replay.core.text_runs import TextRuns
 from replay.core.typed_text import typed_runs
-from replay.privacy.redact.redactions import Redactions, usable_words
+from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import RemovedTyping, joined, lines_of, removed_typing, run_words
-from replay.privacy.sought import Words
+from replay.privacy.sought import Words, usable_words
 from replay.privacy.typed.typed_within import TypedWithin
 
 

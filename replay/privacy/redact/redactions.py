@@ -12,7 +12,6 @@ from formats.errors import DamagedError, UnsupportedError
 from formats.model.annotations import Region
 from formats.model.time import Span
 from replay.privacy.redact.paths import LARGEST_PX
-from replay.privacy.sought import SHORTEST_WORD
 
 _NAME = "replay redaction "
 RULES = 3
@@ -147,13 +146,6 @@ def merged(*lists: Redactions) -> Redactions:
         pictures=all(each.pictures for each in lists),
         purpose=next((each.purpose for each in lists if each.purpose), ""),
     )
-
-
-def usable_words(words: Sequence[str]) -> tuple[tuple[str, ...], int]:
-    """Return the words that can be searched for, without spaces around them, and how many are too short."""
-    stripped = [word.strip() for word in words if word.strip()]
-    kept = tuple(dict.fromkeys(word for word in stripped if len(word) >= SHORTEST_WORD))
-    return kept, sum(len(word) < SHORTEST_WORD for word in stripped)
 
 
 def _joined(lists: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from formats.model.recording import Recording
 from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
-from replay.privacy.redact.redactions import usable_words
 from replay.privacy.scan.asked_over_lines import over_lines
-from replay.privacy.sought import Words
+from replay.privacy.sought import Words, usable_words
 from replay.privacy.sweep import sweep
-from replay.privacy.texts import Texts
-
-if TYPE_CHECKING:
-    from replay.privacy.scan.scanning import Progress, ScreenReader
+from replay.privacy.texts import Progress, ScreenReader, Texts
 
 CATEGORY = "asked"
 """Of what is found because somebody asked for it, and not because of what it is."""
@@ -43,7 +38,7 @@ def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding
 
 
 def asked_on_pictures(
-    recording: Recording, words: Iterable[str], screen: "ScreenReader", progress: "Progress"
+    recording: Recording, words: Iterable[str], screen: ScreenReader, progress: Progress
 ) -> list[Finding]:
     """Read the pictures, and find words on them.
 

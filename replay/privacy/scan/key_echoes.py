@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from replay.privacy.context.taken_back import is_back, told_once
+from replay.privacy.context.taken_back import told_once
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.lookalikes import fold
 from replay.privacy.sweep import RULE as SWEEP
 from replay.privacy.typed.split_typing import is_split
+from replay.privacy.typed.taken_back import is_back
 
 _ALIKE = 0.7
 _LONGEST = 400

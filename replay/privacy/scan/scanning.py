@@ -1,6 +1,6 @@
 """Search every channel of a recording with every detector, and tell how far that went."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from formats.model.recording import Recording
@@ -26,14 +26,8 @@ from replay.privacy.scan.dotted import dotted
 from replay.privacy.scan.key_echoes import without_echoes, without_slips
 from replay.privacy.scan.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
-from replay.privacy.texts import Texts, recording_texts
+from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
-
-Progress = Callable[[str, int, int], None]
-"""Told how far a part is: what, done, total."""
-
-ScreenReader = Callable[[Recording, Texts, Progress], tuple[str, ...]]
-"""Adds the texts on the pictures to the texts, and returns the engines with their versions."""
 
 CONTEXT_VERSION = 9
 SWEEP_VERSION = 2

@@ -8,9 +8,9 @@ from formats.model.time import Span
 from replay.core.text_runs import TextRuns
 from replay.privacy.masks.mask import Mask
 from replay.privacy.redact.plan import app_spans
-from replay.privacy.redact.redactions import Redactions, usable_words
+from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import holds, joined
-from replay.privacy.sought import Words
+from replay.privacy.sought import Words, usable_words
 from replay.privacy.subject.redactions import Removal
 from replay.privacy.typed.split_typing import runs_across
 

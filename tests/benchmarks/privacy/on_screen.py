@@ -11,7 +11,8 @@ from replay.privacy.painting.painted import fill_mask
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.found import from_findings
 from replay.privacy.redact.plan import plan
-from replay.privacy.scan.scanning import ScreenReader, scan_recording
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.texts import ScreenReader
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.privacy.screens import Shown, screens
 

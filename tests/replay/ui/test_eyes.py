@@ -12,9 +12,9 @@ from formats.model.recording import Recording
 from formats.native.reader import Reader
 from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.privacy.finding import ChannelText
-from replay.privacy.scan.scanning import Progress, scan_recording
+from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.engine import Line
-from replay.privacy.texts import Texts
+from replay.privacy.texts import Progress, Texts
 from replay.ui.eyes import Eyes
 from replay.ui.looked import Asked, is_followed
 from tests.data import SAMPLE

@@ -11,8 +11,7 @@ from formats.model.recording import Recording
 from formats.native.copy import write_recording
 from replay.annotate.ledger import Ledger
 from replay.privacy.finding import ChannelText
-from replay.privacy.scan.scanning import Progress
-from replay.privacy.texts import Texts
+from replay.privacy.texts import Progress, Texts
 from replay.store.journal import open_store
 from replay.store.paths import readings_folder
 from replay.store.place import place_beside

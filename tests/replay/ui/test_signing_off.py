@@ -10,7 +10,7 @@ from formats.model.annotations import Decision
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
 from replay.privacy.review.seen import Seen, read_seen
-from replay.privacy.scan.scanning import ScreenReader
+from replay.privacy.texts import ScreenReader
 from replay.store.audit import AuditLog
 from replay.store.journal import open_store
 from replay.store.place import place_beside

@@ -8,8 +8,8 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.policy import DOUBTFUL
-from replay.privacy.scan.scanning import Progress, scan_recording
-from replay.privacy.texts import Texts
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.texts import Progress, Texts
 from tests.benchmarks.privacy.typist import Typist
 from tests.replay.privacy.typing import found, texts, typist
 

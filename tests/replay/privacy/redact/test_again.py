@@ -18,8 +18,8 @@ from replay.privacy.redact.copying import redact
 from replay.privacy.redact.found import from_findings
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Painted, Redactions
-from replay.privacy.scan.scanning import Progress, scan_recording
-from replay.privacy.texts import Texts
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.texts import Progress, Texts
 from tests.replay.core.recordings import S
 from tests.replay.privacy.typing import typist
 

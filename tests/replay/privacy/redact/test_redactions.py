@@ -17,8 +17,9 @@ from replay.privacy.redact.copying import redact
 from replay.privacy.redact.found import from_findings, from_flags
 from replay.privacy.redact.kept import KeptList, pack_list, unpack_list
 from replay.privacy.redact.plan import plan
-from replay.privacy.redact.redactions import Painted, Redactions, merged, redactions_of, usable_words
+from replay.privacy.redact.redactions import Painted, Redactions, merged, redactions_of
 from replay.privacy.review.flagged_text import characters_note
+from replay.privacy.sought import usable_words
 from replay.privacy.subject.redactions import Removal, State, SubjectList, pack_subject, unpack_subject
 from tests.replay.core.recordings import S, recording
 

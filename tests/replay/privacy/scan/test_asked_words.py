@@ -2,8 +2,8 @@
 
 from replay.privacy.finding import Channel, ChannelText
 from replay.privacy.scan.asked_words import CATEGORY, asked_in
-from replay.privacy.scan.scanning import Progress, scan_recording
-from replay.privacy.texts import Texts
+from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.texts import Progress, Texts
 from tests.replay.privacy.leaky import leaky
 
 
