@@ -16,8 +16,8 @@ import numpy as np
 from formats.model.annotations import Edge, Segment
 from replay.annotate.agreement.labelling import innermost
 from replay.annotate.agreement.matching import matched
+from replay.annotate.edits.new_id import NewId, new_id
 from replay.annotate.history import Edit
-from replay.annotate.new_id import NewId, new_id
 
 Which = Literal["a", "b", "both"]
 Edits = tuple[Edit, ...]

@@ -12,10 +12,10 @@ from formats.model.recording import Recording
 from formats.model.streams import Events
 from formats.model.time import Span
 from replay.annotate.comment_subject import comment_subject
+from replay.annotate.edits.new_id import NewId, new_id
+from replay.annotate.edits.pinned import put_comment, put_flag
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.new_id import NewId, new_id
-from replay.annotate.pinned_edits import put_comment, put_flag
 from replay.annotate.workspace import Done, Workspace
 
 Target = Literal["span", "typed", "title", "clipboard"]

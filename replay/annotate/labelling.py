@@ -5,16 +5,16 @@ from typing import Literal
 
 from formats.model.time import format_time
 from replay.annotate.comment_subject import comment_subject
-from replay.annotate.edge_edits import move_edge
+from replay.annotate.edits.edges import move_edge
+from replay.annotate.edits.partition import split_here
+from replay.annotate.edits.pinned import delete as delete_pinned
+from replay.annotate.edits.pinned import put_comment, put_letter, put_point, reopen, resolve
+from replay.annotate.edits.segments import add, copy_tier, label_from, relabel
+from replay.annotate.edits.segments import delete as delete_segments
+from replay.annotate.edits.segments import merge as merge_segments
+from replay.annotate.edits.segments import split as split_segment
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.partition_edits import split_here
-from replay.annotate.pinned_edits import delete as delete_pinned
-from replay.annotate.pinned_edits import put_comment, put_letter, put_point, reopen, resolve
-from replay.annotate.segment_edits import add, copy_tier, label_from, relabel
-from replay.annotate.segment_edits import delete as delete_segments
-from replay.annotate.segment_edits import merge as merge_segments
-from replay.annotate.segment_edits import split as split_segment
 from replay.annotate.snap import nudged
 from replay.annotate.tier_view import Side, edge_of
 from replay.annotate.workspace import NUDGE_WORDS, Done, Workspace

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from formats.model.annotations import Segment
 from formats.model.time import Span
-from replay.annotate.label_set import LabelSet
+from replay.annotate.label_sets.label_set import LabelSet
 from replay.annotate.tier_view import TierView
 
 Tiers = Mapping[str, TierView]

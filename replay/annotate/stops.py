@@ -8,16 +8,16 @@ from formats.model.annotations import Annotation, Decision, Defect, Edge, Region
 from formats.model.time import NS_PER_S
 from replay.annotate.adjudication import Contested, Which
 from replay.annotate.described import annotation_words
+from replay.annotate.edits.new_id import new_id
+from replay.annotate.edits.partition import split_here
+from replay.annotate.edits.pinned import resolve
+from replay.annotate.edits.segments import split
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.ledger import Conflict
-from replay.annotate.lint import lint
-from replay.annotate.linted import Linted
-from replay.annotate.new_id import new_id
-from replay.annotate.partition_edits import split_here
-from replay.annotate.pinned_edits import resolve
-from replay.annotate.segment_edits import split
-from replay.annotate.suggest import Suggestion
+from replay.annotate.lint.linted import Linted
+from replay.annotate.lint.rules import lint
+from replay.annotate.suggestions.suggest import Suggestion
 from replay.annotate.workspace import Done, Workspace
 
 StopKind = Literal[

@@ -17,7 +17,7 @@ from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.label_set import Label, LabelSet
+from replay.annotate.label_sets.label_set import Label, LabelSet
 from replay.annotate.ledger import Conflict
 from replay.annotate.nesting import Descent, Tiers, around, descend, inner_tiers
 from replay.annotate.notebook import Notebook

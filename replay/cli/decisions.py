@@ -10,9 +10,9 @@ from formats.model.annotations import DONE_VERDICTS, Decision, Verdict
 from formats.model.changes import Change
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
+from replay.annotate.edits.new_id import new_id
 from replay.annotate.history import Edit
 from replay.annotate.ledger import Ledger
-from replay.annotate.new_id import new_id
 from replay.annotate.notebook import Notebook
 from replay.cli.store_source import open_chosen
 from replay.core.safe_text import visible

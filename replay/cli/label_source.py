@@ -6,8 +6,8 @@ import click
 
 from formats.errors import DamagedError
 from replay.annotate.errors import LabelSetError
-from replay.annotate.label_set import LabelSet
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_set import LabelSet
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.store.label_files import LabelText, label_text, label_text_for
 from replay.store.settings import SettingsError, load_settings
 

@@ -8,8 +8,8 @@ import click
 
 from formats.errors import DamagedError
 from replay.annotate.errors import LabelSetError
-from replay.annotate.label_set import Label, LabelSet, Tier
-from replay.annotate.label_text import read_label_set
+from replay.annotate.label_sets.label_set import Label, LabelSet, Tier
+from replay.annotate.label_sets.label_text import read_label_set
 from replay.cli.arguments import PATH, json_option
 from replay.cli.exits import EXIT_FOUND
 from replay.cli.label_source import find_label_text

@@ -13,9 +13,9 @@ from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.sources.lines import LineFaults
-from replay.annotate.label_set import LabelSet
-from replay.annotate.lint import RULES, SEVERITIES, LintFinding, LintSeverity, at_least, lint
-from replay.annotate.linted import linted
+from replay.annotate.label_sets.label_set import LabelSet
+from replay.annotate.lint.linted import linted
+from replay.annotate.lint.rules import RULES, SEVERITIES, LintFinding, LintSeverity, at_least, lint
 from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.exits import EXIT_FOUND

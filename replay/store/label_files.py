@@ -1,6 +1,6 @@
 """Where label sets lie: beside the recordings, where the settings say, or among those that come along.
 
-Only their text is read here; `replay.annotate.label_text` makes a label set of it.
+Only their text is read here; `replay.annotate.label_sets.label_text` makes a label set of it.
 """
 
 from dataclasses import dataclass

@@ -8,9 +8,9 @@ import numpy as np
 from formats.model.annotations import Comment, Edge, Flag, Region
 from formats.model.time import Span, format_time
 from replay.annotate import flagging
+from replay.annotate.edits.new_id import new_id
 from replay.annotate.errors import EditError
 from replay.annotate.flagging import Target
-from replay.annotate.new_id import new_id
 from replay.annotate.stops import Stop, TextPlace, adjust, still_open
 from replay.annotate.workspace import Done, Workspace
 from replay.privacy.finding import ChannelText

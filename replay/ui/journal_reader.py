@@ -10,8 +10,8 @@ from formats.errors import FormatError
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from replay.annotate.errors import LabelSetError
-from replay.annotate.label_set import LabelSet
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_set import LabelSet
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
 from replay.annotate.workspace import Workspace
 from replay.store.audit import AuditLog

@@ -15,7 +15,7 @@ from replay.annotate import labelling
 from replay.annotate.correction import InForce, in_force
 from replay.annotate.errors import EditError
 from replay.annotate.flagging import flags_of
-from replay.annotate.label_set import Label
+from replay.annotate.label_sets.label_set import Label
 from replay.annotate.ledger import Ledger
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import gold_words

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from formats.model.time import Span
     from replay.annotate.ledger import Ledger
     from replay.annotate.stops import Stop
-    from replay.annotate.suggest import Suggestion
+    from replay.annotate.suggestions.suggest import Suggestion
     from replay.core.hits import Found
     from replay.core.playhead import Spans
     from replay.privacy.finding import Finding
@@ -84,8 +84,8 @@ def read_journal(
 
 
 def suggestions(recording: "Recording", actions: "Actions") -> "list[Suggestion]":
-    """Call `replay.annotate.suggest.suggest`; for a thread."""
-    from replay.annotate.suggest import suggest
+    """Call `replay.annotate.suggestions.suggest.suggest`; for a thread."""
+    from replay.annotate.suggestions.suggest import suggest
 
     return suggest(recording, actions)
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from formats.errors import FormatError
 from formats.model.annotations import Decision, Verdict
 from replay.annotate.adjudication import Which
+from replay.annotate.edits.new_id import new_id
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.new_id import new_id
 from replay.annotate.stops import (
     Stop,
     decide,
@@ -23,7 +23,7 @@ from replay.annotate.stops import (
     suggested_stops,
     undecided,
 )
-from replay.annotate.suggest import Suggestion
+from replay.annotate.suggestions.suggest import Suggestion
 from replay.annotate.two_annotators import differing, follow
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.flag_desk import FlagDesk

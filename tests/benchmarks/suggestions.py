@@ -18,8 +18,8 @@ import numpy as np
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from formats.native.reader import Reader
-from replay.annotate.seams import seams, shown_changes
-from replay.annotate.suggest import suggest
+from replay.annotate.suggestions.seams import seams, shown_changes
+from replay.annotate.suggestions.suggest import suggest
 from replay.core.actions import reduce_actions
 from tests.benchmarks.command import finish, parser
 from tests.benchmarks.figures import Figure, timed_ms

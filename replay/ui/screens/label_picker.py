@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from replay.annotate.label_set import Label
+from replay.annotate.label_sets.label_set import Label
 from replay.core.safe_text import visible
 
 _HINT = "its key takes a label; / and letters look for one, ↓ ↑ choose, Enter takes, Esc leaves"

@@ -6,7 +6,7 @@ from formats.model.annotations import Comment, Flag, Region
 from formats.model.time import Span
 from replay.annotate import flagging
 from replay.annotate.errors import EditError
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
 from replay.annotate.stops import Stop, adjust, decide_together, nearest, still_open
 from replay.annotate.workspace import Workspace

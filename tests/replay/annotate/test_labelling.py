@@ -11,7 +11,7 @@ from formats.model.changes import Change
 from formats.model.recording import Recording
 from replay.annotate import labelling
 from replay.annotate.errors import EditError
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.ledger import Ledger
 from replay.annotate.notebook import Notebook
 from replay.annotate.workspace import Workspace

@@ -1,10 +1,10 @@
 """What lies in what follows from times and the order of the tiers."""
 
 from formats.model.time import Span
+from replay.annotate.edits.partition import split_here
 from replay.annotate.history import Edit
-from replay.annotate.label_set import LabelSet, Tier
+from replay.annotate.label_sets.label_set import LabelSet, Tier
 from replay.annotate.nesting import around, children, descend, inner_tiers, outer_tiers
-from replay.annotate.partition_edits import split_here
 from replay.annotate.tier_view import tier_views
 from tests.replay.annotate.segments import END_S, S, edge, segment, told
 

@@ -17,7 +17,7 @@ from replay.annotate.correction import CORRECTION, in_force
 from replay.annotate.doubtful import doubtful_stops
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.ledger import Ledger
 from replay.annotate.notebook import Notebook
 from replay.annotate.placed_ledger import PlacedLedger, placed

@@ -8,7 +8,7 @@ from formats.model.changes import Change
 from formats.model.corrected import corrected
 from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
-from replay.annotate.label_text import parse_label_set
+from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
 from replay.annotate.stops import decide, lint_stops
 from replay.annotate.workspace import Workspace

@@ -1,7 +1,8 @@
 """Cues: what at a seam speaks for a boundary there, each with a weight and words.
 
-A weight is how likely a boundary is where nothing else speaks for one; `replay.annotate.suggest` takes the
-cues of a seam together. The weights are guesses that `tests/benchmarks/suggestions.py` holds against marks.
+A weight is how likely a boundary is where nothing else speaks for one;
+`replay.annotate.suggestions.suggest` takes the cues of a seam together. The weights are guesses that
+`tests/benchmarks/suggestions.py` holds against marks.
 """
 
 import math
@@ -15,7 +16,7 @@ from itertools import pairwise
 from formats.model.actions import Actions
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S, format_time
-from replay.annotate.seams import Seam
+from replay.annotate.suggestions.seams import Seam
 from replay.core.inputs import Window
 from replay.core.safe_text import visible
 

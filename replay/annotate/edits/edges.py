@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from formats.model.annotations import Edge, Segment
-from replay.annotate.draft import Draft
+from replay.annotate.edits.draft import Draft
+from replay.annotate.edits.refusals import cuts, named, refuse_cutting, refuse_outside
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.refusals import cuts, named, refuse_cutting, refuse_outside
 from replay.annotate.tier_view import Side, TierView, edge_of
 
 

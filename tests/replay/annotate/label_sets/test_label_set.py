@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.annotate.errors import LabelSetError
-from replay.annotate.label_set import COLOURS, LabelSet
-from replay.annotate.label_text import LONGEST_TEXT, MOST_LABELS, parse_label_set, read_label_set
+from replay.annotate.label_sets.label_set import COLOURS, LabelSet
+from replay.annotate.label_sets.label_text import LONGEST_TEXT, MOST_LABELS, parse_label_set, read_label_set
 from replay.store.label_files import preset_text, presets
 
 HEAD = (

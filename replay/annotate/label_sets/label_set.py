@@ -80,7 +80,8 @@ class Label:
 class LabelSet:
     """Tiers from the outermost to the innermost, and labels in the order in which they are offered.
 
-    A value whose names all resolve; `replay.annotate.label_text.parse_label_set` makes one from text.
+    A value whose names all resolve; `replay.annotate.label_sets.label_text.parse_label_set` makes one from
+    text.
     """
 
     name: str

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.annotations import Anchor, Edge, Segment
-from replay.annotate import edge_edits, partition_edits, segment_edits
+from replay.annotate.edits import edges
+from replay.annotate.edits import partition as partition_edits
+from replay.annotate.edits import segments as segment_edits
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.tier_view import TierView
@@ -167,11 +169,11 @@ def test_a_shared_edge_moves_for_both() -> None:
     b = SPLIT.segment("b")
     assert b is not None
 
-    edits = edge_edits.move_edge(SPLIT, b, "start", edge(5.5), inner=[inner])
+    edits = edges.move_edge(SPLIT, b, "start", edge(5.5), inner=[inner])
 
     assert after(SPLIT, edits)[:2] == [(0, 5.5, "a"), (5.5, 12, "b")]
     assert after(inner, edits) == [(2, 5.5, "i"), (5.5, 6, "j")]
-    assert edge_edits.move_edge(SPLIT, b, "start", edge(5)) == ()
+    assert edges.move_edge(SPLIT, b, "start", edge(5)) == ()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_an_edge_that_cannot_go_there_stays(tier: TierView, name: str, side: str
     moved = tier.segment(name)
     assert moved is not None
     with pytest.raises(EditError, match=said):
-        edge_edits.move_edge(tier, moved, side, edge(to))  # type: ignore[arg-type]
+        edges.move_edge(tier, moved, side, edge(to))  # type: ignore[arg-type]
 
 
 def test_what_overlapped_before_can_be_mended() -> None:
@@ -199,7 +201,7 @@ def test_what_overlapped_before_can_be_mended() -> None:
     a = tier.segment("a")
     assert a is not None
 
-    assert after(tier, edge_edits.move_edge(tier, a, "end", edge(7)))[0] == (0, 7, "a")
+    assert after(tier, edges.move_edge(tier, a, "end", edge(7)))[0] == (0, 7, "a")
 
 
 def test_an_open_segment_is_ended_by_moving_its_end() -> None:
@@ -207,7 +209,7 @@ def test_an_open_segment_is_ended_by_moving_its_end() -> None:
     tier = view(segment("a", 3, None))
     (a,) = tier
 
-    assert after(tier, edge_edits.move_edge(tier, a, "end", edge(END_S))) == [(3, END_S, "a")]
+    assert after(tier, edges.move_edge(tier, a, "end", edge(END_S))) == [(3, END_S, "a")]
 
 
 @given(st.data())
@@ -252,7 +254,7 @@ def _any_edit(data: st.DataObject, tier: TierView, names_from: object) -> tuple[
             lambda: segment_edits.merge(tier, chosen, side),  # type: ignore[arg-type]
             lambda: segment_edits.delete(tier, many),
             lambda: segment_edits.relabel(many, label),
-            lambda: edge_edits.move_edge(tier, chosen, which, at),  # type: ignore[arg-type]
+            lambda: edges.move_edge(tier, chosen, which, at),  # type: ignore[arg-type]
         ]
     try:
         return data.draw(st.sampled_from(choices))()

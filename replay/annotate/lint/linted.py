@@ -9,7 +9,7 @@ import numpy as np
 from formats.model.actions import Actions
 from formats.model.annotations import Annotation, Mark, Segment
 from formats.model.time import Span
-from replay.annotate.label_set import LabelSet
+from replay.annotate.label_sets.label_set import LabelSet
 from replay.annotate.nesting import outer_tiers
 from replay.annotate.tier_view import TierView, tier_views
 

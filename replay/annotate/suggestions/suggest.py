@@ -8,8 +8,8 @@ from formats.model.actions import Actions
 from formats.model.annotations import Edge
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
-from replay.annotate.cues import CUES, Cue, Looked
-from replay.annotate.seams import Seam, seams
+from replay.annotate.suggestions.cues import CUES, Cue, Looked
+from replay.annotate.suggestions.seams import Seam, seams
 
 LIKELY = 0.4
 """The least score that is suggested: what one strong cue has, or two weak ones together."""
@@ -51,9 +51,10 @@ def suggest(
     Args:
         recording: Where from; reads windows and, without `found`, the pointer.
         actions: Of the recording.
-        found: Its seams, from `replay.annotate.seams.seams`, where they are known already.
-        changes: How much of the screen changed up to each seam, from `replay.annotate.seams.shown_changes`,
-            as far as that is known; without it pictures have no say.
+        found: Its seams, from `replay.annotate.suggestions.seams.seams`, where they are known already.
+        changes: How much of the screen changed up to each seam, from
+            `replay.annotate.suggestions.seams.shown_changes`, as far as that is known; without it pictures
+            have no say.
         likely: The least score.
         most: The best so many, None for all.
     """

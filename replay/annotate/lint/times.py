@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from formats.model.actions import KINDS, RECORDER_STOP
 from formats.model.annotations import Mark, Segment
 from formats.model.time import NS_PER_S, Span, format_time
-from replay.annotate.linted import Found, Linted
-from replay.annotate.refusals import cuts, named
+from replay.annotate.edits.refusals import cuts, named
+from replay.annotate.lint.linted import Found, Linted
 from replay.annotate.tier_view import TierView
 from replay.core.safe_text import visible
 

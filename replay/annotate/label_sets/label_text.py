@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from replay.annotate.errors import LabelSetError
-from replay.annotate.label_rules import rule_faults
-from replay.annotate.label_set import COLOURS, Label, LabelSet, Tier, colour_of
+from replay.annotate.label_sets.label_rules import rule_faults
+from replay.annotate.label_sets.label_set import COLOURS, Label, LabelSet, Tier, colour_of
 from replay.core.safe_text import visible
 
 LONGEST_TEXT = 1 << 20

@@ -6,10 +6,10 @@ import numpy as np
 
 from formats.model.annotations import Mark, Segment
 from formats.model.time import Span, format_time
-from replay.annotate.lint_times import mark_named
-from replay.annotate.linted import Found, Linted
+from replay.annotate.edits.refusals import named
+from replay.annotate.lint.linted import Found, Linted
+from replay.annotate.lint.times import mark_named
 from replay.annotate.nesting import outer_tiers
-from replay.annotate.refusals import named
 from replay.core.safe_text import visible
 
 

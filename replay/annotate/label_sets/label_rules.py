@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from replay.annotate.label_set import Label, LabelSet
+from replay.annotate.label_sets.label_set import Label, LabelSet
 
 DEEPEST = 8
 """Labels above each other in the tree."""

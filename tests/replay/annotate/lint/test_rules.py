@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from formats.model.actions import ACTION_DTYPE, KINDS, RECORDER_STOP, Actions
 from formats.model.annotations import Annotation, Mark, Segment
 from formats.model.time import Span
+from replay.annotate.edits.refusals import cuts
 from replay.annotate.history import Edit
-from replay.annotate.label_text import parse_label_set
-from replay.annotate.lint import RULES, LintFinding, at_least, lint
-from replay.annotate.linted import Linted, linted
-from replay.annotate.refusals import cuts
+from replay.annotate.label_sets.label_text import parse_label_set
+from replay.annotate.lint.linted import Linted, linted
+from replay.annotate.lint.rules import RULES, LintFinding, at_least, lint
 from tests.formats.annotations_made import annotations
 from tests.replay.annotate.segments import END_S, S, edge, free_segments, segment
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from formats.model.time import Span
-from replay.annotate.lint_times import mark_named
-from replay.annotate.linted import Found, Linted
-from replay.annotate.refusals import named
+from replay.annotate.edits.refusals import named
+from replay.annotate.lint.linted import Found, Linted
+from replay.annotate.lint.times import mark_named
 from replay.core.safe_text import visible
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from formats.model.time import Span
-from replay.annotate import lint_nesting, lint_times, lint_words
-from replay.annotate.linted import Found, Linted
+from replay.annotate.lint import nested, times, words
+from replay.annotate.lint.linted import Found, Linted
 
 LintSeverity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[LintSeverity, ...] = get_args(LintSeverity)
@@ -28,22 +28,22 @@ class Rule:
 
 
 RULES: Mapping[str, Rule] = {
-    "gap": Rule("error", lint_times.gap),
-    "overlap": Rule("error", lint_times.overlap),
-    "outside-parent": Rule("error", lint_nesting.outside_parent),
-    "not-allowed-inside": Rule("error", lint_nesting.not_allowed_inside),
-    "missing-child": Rule("error", lint_nesting.missing_child),
-    "exclusive": Rule("error", lint_nesting.exclusive),
-    "zero-length": Rule("error", lint_times.zero_length),
-    "beyond-recording": Rule("error", lint_times.beyond_recording),
-    "point-or-span": Rule("error", lint_words.point_or_span),
-    "empty-label": Rule("warning", lint_words.empty_label),
-    "unknown-label": Rule("warning", lint_words.unknown_label),
-    "unknown-tier": Rule("warning", lint_words.unknown_tier),
-    "wrong-tier": Rule("warning", lint_words.wrong_tier),
-    "open-segment": Rule("warning", lint_times.open_segment),
-    "cut-action": Rule("warning", lint_times.cut_action),
-    "repeated-label": Rule("info", lint_words.repeated_label),
+    "gap": Rule("error", times.gap),
+    "overlap": Rule("error", times.overlap),
+    "outside-parent": Rule("error", nested.outside_parent),
+    "not-allowed-inside": Rule("error", nested.not_allowed_inside),
+    "missing-child": Rule("error", nested.missing_child),
+    "exclusive": Rule("error", nested.exclusive),
+    "zero-length": Rule("error", times.zero_length),
+    "beyond-recording": Rule("error", times.beyond_recording),
+    "point-or-span": Rule("error", words.point_or_span),
+    "empty-label": Rule("warning", words.empty_label),
+    "unknown-label": Rule("warning", words.unknown_label),
+    "unknown-tier": Rule("warning", words.unknown_tier),
+    "wrong-tier": Rule("warning", words.wrong_tier),
+    "open-segment": Rule("warning", times.open_segment),
+    "cut-action": Rule("warning", times.cut_action),
+    "repeated-label": Rule("info", words.repeated_label),
 }
 """Every rule by its name."""
 
@@ -79,7 +79,7 @@ def lint(linted: Linted, rules: Collection[str] = RULES.keys()) -> list[LintFind
     """Return what the rules find, in order of time, the worst of one instant first.
 
     Args:
-        linted: The annotations of one author, from `replay.annotate.linted.linted`.
+        linted: The annotations of one author, from `replay.annotate.lint.linted.linted`.
         rules: Names of those that count.
     """
     found = []

@@ -10,12 +10,12 @@ from typing import Literal
 
 from formats.model.annotations import Edge, Segment
 from formats.model.time import Span
-from replay.annotate.draft import Draft
+from replay.annotate.edits.draft import Draft
+from replay.annotate.edits.new_id import NewId, new_id
+from replay.annotate.edits.partition import delete_from_partition, edge_at, paint
+from replay.annotate.edits.refusals import refuse_cutting, refuse_outside
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.new_id import NewId, new_id
-from replay.annotate.partition_edits import delete_from_partition, edge_at, paint
-from replay.annotate.refusals import refuse_cutting, refuse_outside
 from replay.annotate.tier_view import TierView
 
 Edits = tuple[Edit, ...]
@@ -51,7 +51,7 @@ def change(
 ) -> Edits:
     """Change one or many segments alike: their label, note or tier; what is None stays.
 
-    A tier that is given is not looked into: `replay.annotate.lint` says what does not fit there.
+    A tier that is given is not looked into: `replay.annotate.lint.rules` says what does not fit there.
     """
     draft = Draft()
     for segment in segments:
@@ -124,7 +124,7 @@ def delete(tier: TierView, segments: Iterable[Segment]) -> Edits:
 def close(tier: TierView, at: Edge) -> Edits:
     """End the open segment that an instant lies in.
 
-    A partition leaves no time empty: there it is `split_here`, in `replay.annotate.partition_edits`.
+    A partition leaves no time empty: there it is `split_here`, in `replay.annotate.edits.partition`.
 
     Raises:
         EditError: None is open there, or it is a partition.

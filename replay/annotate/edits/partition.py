@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from formats.model.annotations import Edge, Segment
-from replay.annotate.draft import Draft
+from replay.annotate.edits.draft import Draft
+from replay.annotate.edits.new_id import NewId, new_id
+from replay.annotate.edits.refusals import refuse_outside
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.new_id import NewId, new_id
-from replay.annotate.refusals import refuse_outside
 from replay.annotate.tier_view import TierView
 
 Edits = tuple[Edit, ...]

@@ -7,8 +7,8 @@ import pytest
 
 from formats.model.memory import MemoryRecording
 from formats.native.reader import Reader
-from replay.annotate.seams import seams, shown_changes
-from replay.annotate.suggest import LIKELY, Suggestion, suggest
+from replay.annotate.suggestions.seams import seams, shown_changes
+from replay.annotate.suggestions.suggest import LIKELY, Suggestion, suggest
 from replay.core.actions import reduce_actions
 from tests.benchmarks.suggestions import rated, ways
 from tests.build_desk import marks

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from formats.model.annotation_json import LONGEST_TEXT, MOST_CHANNELS
 from formats.model.annotations import Annotation, Comment, Edge, Flag, Mark, Region
+from replay.annotate.edits.new_id import NewId, new_id
 from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
-from replay.annotate.new_id import NewId, new_id
 
 Edits = tuple[Edit, ...]
 CHANNELS = ("typed", "screen", "title", "clipboard", "metadata")

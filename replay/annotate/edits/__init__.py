@@ -1,0 +1,1 @@
+"""Edits: what is to change, put together from what stands, or refused."""

@@ -1,0 +1,1 @@
+"""What is wrong with labels, or may be; a function for each rule."""

@@ -1,0 +1,1 @@
+"""Suggested boundaries, with reasons."""
