@@ -6,10 +6,10 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
-from replay.cli.auditing import note
-from replay.cli.corrections import Following, correction_options
-from replay.cli.output import print_json_line, print_line
-from replay.cli.source import open_source, span_of
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import open_source, span_of
+from replay.cli.telling.output import print_json_line, print_line
+from replay.cli.writing.auditing import note
 from replay.core.actions import reduce_actions
 from replay.core.safe_text import visible
 

@@ -8,12 +8,12 @@ import click
 from formats.model.time import NS_PER_MS
 from replay.annotate.agreement.comparison import Terms, compare, compare_all
 from replay.annotate.agreement.disagreements import Disagreement, disagreements
-from replay.cli.agreement_source import EXCLUDED, Compared, Question, with_gamma, work_to_compare
-from replay.cli.agreement_words import agreement_document, print_comparison, print_worst
-from replay.cli.annotated import annotated_options, read_annotated
+from replay.cli.agree.source import EXCLUDED, Compared, Question, with_gamma, work_to_compare
+from replay.cli.agree.words import agreement_document, print_comparison, print_worst
 from replay.cli.arguments import json_option
-from replay.cli.output import print_json
-from replay.cli.store_source import settings_in_force
+from replay.cli.reading.annotated import annotated_options, read_annotated
+from replay.cli.reading.store_source import settings_in_force
+from replay.cli.telling.output import print_json
 
 _WIDEST_TOLERANCE_MS = 60_000
 

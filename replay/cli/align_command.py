@@ -15,12 +15,12 @@ from formats.model.content_id import content_id
 from formats.model.time import NS_PER_MS, NS_PER_S
 from replay.annotate.correction import CORRECTION
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_line
-from replay.cli.progress import ProgressBar
-from replay.cli.source import content_of, open_source
-from replay.cli.store_source import open_chosen, settings_in_force, store_option
-from replay.cli.target import check_target, writing
+from replay.cli.reading.source import content_of, open_source
+from replay.cli.reading.store_source import open_chosen, settings_in_force, store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json, print_line
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.target import check_target, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

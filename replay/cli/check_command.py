@@ -11,15 +11,15 @@ from formats.model.content_id import content_id
 from formats.model.time import format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option, uncorrected_option
-from replay.cli.check_defects import keep_defects
-from replay.cli.check_plots import BESIDE, WIDEST, plot_lines
-from replay.cli.corrections import Following
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import count_text, print_json, print_line, print_table
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.store_source import store_option
-from replay.cli.target import check_target, writing
+from replay.cli.check.defects import keep_defects
+from replay.cli.check.plots import BESIDE, WIDEST, plot_lines
+from replay.cli.reading.corrections import Following
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line, print_table
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.target import check_target, writing
 from replay.core.safe_text import visible
 from replay.fidelity.figure_text import figure_text
 from replay.fidelity.frames_corrected import correction_words

@@ -9,12 +9,12 @@ import click
 from formats.model.time import NS_PER_MS, NS_PER_S, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.corrections import Following, correction_options
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import count_text, print_json, print_line, print_table, shortened
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.target import check_target, writing
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import open_source
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line, print_table, shortened
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.target import check_target, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from replay.cli.arguments import json_option
-from replay.cli.output import print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.core.safe_text import visible
 from replay.render.capability import probe
 from replay.render.choice import choose

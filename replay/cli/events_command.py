@@ -8,10 +8,10 @@ import click
 from formats.model.streams import STREAMS
 from formats.model.time import format_time
 from replay.cli.arguments import file_argument, json_option, span_options
-from replay.cli.auditing import note
-from replay.cli.corrections import Following, correction_options
-from replay.cli.output import print_json_line, print_line, shortened
-from replay.cli.source import open_source, span_of
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import open_source, span_of
+from replay.cli.telling.output import print_json_line, print_line, shortened
+from replay.cli.writing.auditing import note
 from replay.core.batches import ordered_records
 
 _LONGEST = 200

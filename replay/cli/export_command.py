@@ -15,19 +15,19 @@ from formats.model.export import ExportOptions, ExportReport, FrameRule, Space, 
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS
 from formats.registry import EXPORTERS, exporter
-from replay.cli.allowed import check_released
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.auditing import note
-from replay.cli.corrections import Following, correction_options
-from replay.cli.export_defects import without_defects
-from replay.cli.export_source import export_source
-from replay.cli.handed_on import HandedOn
-from replay.cli.naming import naming
-from replay.cli.output import print_json, print_line, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.purpose import check_purpose, purpose_option
-from replay.cli.source import open_source
-from replay.cli.target import writing
+from replay.cli.reading.allowed import check_released
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import open_source
+from replay.cli.telling.naming import naming
+from replay.cli.telling.output import print_json, print_line, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
+from replay.cli.writing.export_defects import without_defects
+from replay.cli.writing.export_source import export_source
+from replay.cli.writing.handed_on import HandedOn
+from replay.cli.writing.purpose import check_purpose, purpose_option
+from replay.cli.writing.target import writing
 from replay.core.safe_text import visible
 
 _SIDES = (16, 16_384)
@@ -160,8 +160,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _export_subject(path: Path, out: Path, *, force: bool, as_json: bool) -> None:
     from formats.model.content_id import content_id
-    from replay.cli.copies import note_copy
-    from replay.cli.subject_export import PURPOSE, export_subject
+    from replay.cli.subject.export import PURPOSE, export_subject
+    from replay.cli.writing.copies import note_copy
 
     _check_out(out, path, force=force)
     with (

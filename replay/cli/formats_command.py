@@ -5,7 +5,7 @@ import click
 from formats.exchange_registry import EXCHANGES, exchange
 from formats.registry import EXPORTERS, IMPORTERS, exporter, importer
 from replay.cli.arguments import json_option
-from replay.cli.output import print_json, print_table
+from replay.cli.telling.output import print_json, print_table
 
 
 @click.command("formats")

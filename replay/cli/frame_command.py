@@ -10,10 +10,10 @@ from formats.model.recording import Recording
 from formats.model.time import Span, format_time
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import file_argument
-from replay.cli.auditing import note
-from replay.cli.corrections import Following, correction_options
-from replay.cli.source import instant_of, open_source
-from replay.cli.target import check_target, writing
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import instant_of, open_source
+from replay.cli.writing.auditing import note
+from replay.cli.writing.target import check_target, writing
 from replay.core.no_pictures import why_no_pictures
 from replay.core.safe_text import visible
 

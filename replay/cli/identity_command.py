@@ -3,7 +3,7 @@
 import click
 
 from replay.cli.arguments import identity_option, json_option, named_identity
-from replay.cli.output import print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.core.safe_text import visible
 from replay.store.paths import identity_file
 

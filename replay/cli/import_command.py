@@ -17,14 +17,14 @@ from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
 from formats.registry import IMPORTERS, import_recording
-from replay.cli.allowed import check_allowed, check_not_withdrawn, check_released
 from replay.cli.arguments import PATH, json_option
-from replay.cli.copies import note_copy
-from replay.cli.naming import naming
-from replay.cli.output import print_json, print_line, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.purpose import NOT_STATED
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.reading.allowed import check_allowed, check_not_withdrawn, check_released
+from replay.cli.telling.naming import naming
+from replay.cli.telling.output import print_json, print_line, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.copies import note_copy
+from replay.cli.writing.purpose import NOT_STATED
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -129,7 +129,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _agree(recording: MemoryRecording, stated: Consent) -> None:
     """Put into the header what the recording is for; its own consent for something else is wrong use."""
-    from replay.cli.purpose import asked_purpose
+    from replay.cli.writing.purpose import asked_purpose
     from replay.privacy.consent import narrowed
 
     if any(not purpose.strip() or not purpose.isprintable() for purpose in stated.purposes):

@@ -15,12 +15,12 @@ from formats.model.time import NS_PER_S, format_time
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
 from formats.registry import detect
-from replay.cli.allowed import withdrawn_day
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.corrections import Following, correction_options
-from replay.cli.info_removed import without_removed
-from replay.cli.output import print_json, print_line, size_text
-from replay.cli.source import open_source
+from replay.cli.info.removed import without_removed
+from replay.cli.reading.allowed import withdrawn_day
+from replay.cli.reading.corrections import Following, correction_options
+from replay.cli.reading.source import open_source
+from replay.cli.telling.output import print_json, print_line, size_text
 from replay.core.safe_text import visible
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from replay.cli.arguments import json_option
-from replay.cli.output import print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.store.settings import SettingsError, load_settings
 from replay.ui.keys import Key, key_table, sign, signs
 from replay.ui.own_keys import OWN_KEYS

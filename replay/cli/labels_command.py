@@ -11,10 +11,10 @@ from replay.annotate.errors import LabelSetError
 from replay.annotate.label_sets.label_set import Label, LabelSet, Tier
 from replay.annotate.label_sets.label_text import read_label_set
 from replay.cli.arguments import PATH, json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.label_source import find_label_text
-from replay.cli.output import count_text, print_json, print_json_line, print_line
-from replay.cli.target import writing
+from replay.cli.reading.label_sets import find_label_text
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_json_line, print_line
+from replay.cli.writing.target import writing
 from replay.core.safe_text import visible
 from replay.store.label_files import BESIDE, PRESET, LabelText, label_text, preset_text, presets
 

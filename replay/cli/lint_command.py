@@ -18,11 +18,11 @@ from replay.annotate.lint.linted import linted
 from replay.annotate.lint.rules import RULES, SEVERITIES, LintFinding, LintSeverity, at_least, lint
 from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.label_source import find_label_set
-from replay.cli.output import count_text, print_json_line, print_line
-from replay.cli.source import open_source
-from replay.cli.store_source import open_chosen, store_option
+from replay.cli.reading.label_sets import find_label_set
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import open_chosen, store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json_line, print_line
 from replay.core.actions import reduce_actions
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal

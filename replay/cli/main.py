@@ -12,8 +12,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from formats.errors import FormatError
-from replay.cli.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
-from replay.cli.output import ReaderGoneError
+from replay.cli.telling.exits import EXIT_INTERRUPTED, EXIT_UNREADABLE
+from replay.cli.telling.output import ReaderGoneError
 from replay.store.errors import StoreError
 
 COMMANDS = {

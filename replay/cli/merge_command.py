@@ -10,12 +10,12 @@ from formats.model.changes import Change, broken_chains
 from formats.native.whole_file import whole_file
 from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Conflict, Ledger
-from replay.cli.annotation_words import conflict_lines, describe_conflict
 from replay.cli.arguments import PATH, json_option
-from replay.cli.exits import EXIT_FOUND
 from replay.cli.journal.seen_marks import SeenMarks
-from replay.cli.output import count_text, print_json, print_line
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.telling.annotation_words import conflict_lines, describe_conflict
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal, write_journal
 

@@ -17,16 +17,16 @@ from formats.native.layout import is_native
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import is_there, read_head
 from replay.cli.arguments import PATH, file_argument, uncorrected_option
-from replay.cli.exits import EXIT_UNREADABLE
-from replay.cli.naming import mending, naming
-from replay.cli.progress import ProgressBar
-from replay.cli.screen_terminal import why_no_screen
+from replay.cli.telling.exits import EXIT_UNREADABLE
+from replay.cli.telling.naming import mending, naming
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.telling.screen_terminal import why_no_screen
 from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from formats.model.recording import Recording
     from formats.model.time import Span
-    from replay.cli.still_allowed import StillAllowed
+    from replay.cli.reading.still_allowed import StillAllowed
     from replay.privacy.finding import Finding
     from replay.store.settings import Settings
     from replay.ui.keys import Key
@@ -145,7 +145,7 @@ def command(
 
         def prepare() -> None:
             nonlocal recording, flagged, awaits_correction, watch
-            from replay.cli.still_allowed import StillAllowed
+            from replay.cli.reading.still_allowed import StillAllowed
 
             watch = StillAllowed(path)
             recording = recording or _opened(path, key)
@@ -218,7 +218,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _findings(path: Path) -> "tuple[Finding, ...]":
-    from replay.cli.redact_source import read_findings
+    from replay.cli.redact.asked import read_findings
     from replay.privacy.finding import read_finding
 
     with naming(path):
@@ -230,12 +230,12 @@ def _key(path: Path) -> bytes | None:
     from replay.store.withdrawals import withdrawal_path
 
     if is_there(withdrawal_path(path)):
-        from replay.cli.allowed import check_not_withdrawn
+        from replay.cli.reading.allowed import check_not_withdrawn
 
         check_not_withdrawn(path)
     if not is_sealed(read_head(path)):
         return None
-    from replay.cli.unlocking import unlock
+    from replay.cli.reading.unlocking import unlock
 
     return unlock(path)
 
@@ -277,7 +277,7 @@ def _glanced(path: Path, settings: "Settings") -> "tuple[tuple[Span, ...] | None
 
 def _allowed(path: Path, recording: "Recording") -> "Recording":
     """Return a recording that may be opened; one that may not be is closed again."""
-    from replay.cli.allowed import check_allowed
+    from replay.cli.reading.allowed import check_allowed
 
     try:
         check_allowed(path, recording)
@@ -289,7 +289,7 @@ def _allowed(path: Path, recording: "Recording") -> "Recording":
 
 def _imported(path: Path) -> "Recording":
     from formats.model.report import ImportOptions
-    from replay.cli.unlocking import unlock
+    from replay.cli.reading.unlocking import unlock
     from replay.store.imports import open_imported
 
     with ProgressBar() as progress:
@@ -298,8 +298,8 @@ def _imported(path: Path) -> "Recording":
 
 
 def _instant(path: Path, recording: "Recording", at: str, *, uncorrected: bool) -> int:
-    from replay.cli.corrections import Following
-    from replay.cli.source import instant_of
+    from replay.cli.reading.corrections import Following
+    from replay.cli.reading.source import instant_of
 
     # The time of a frame is the one at which the screen will show it.
     followed = Following(uncorrected=uncorrected).followed(recording, path)

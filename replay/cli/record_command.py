@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from replay.cli.arguments import PATH
-from replay.cli.exits import EXIT_UNREADABLE
-from replay.cli.output import size_text
-from replay.cli.screen_terminal import why_no_screen
-from replay.cli.target import writing
+from replay.cli.telling.exits import EXIT_UNREADABLE
+from replay.cli.telling.output import size_text
+from replay.cli.telling.screen_terminal import why_no_screen
+from replay.cli.writing.target import writing
 from replay.core.safe_text import visible
 from replay.record.consent import Agreement, read_policy, statement
 from replay.record.errors import BrokenOffError, ConsentError, RecordError
@@ -216,8 +216,9 @@ def _review(out: Path) -> int:
     """Show the recording to the recorded person, who says there what is to go and whether it is released."""
     from formats.model.content_id import content_id
     from formats.native.reader import Reader
-    from replay.cli.subject_list import read_subject, subject_path, write_subject
-    from replay.cli.subject_screen import show_subject
+    from replay.cli.reading.subject_list import read_subject, subject_path
+    from replay.cli.subject.screen import show_subject
+    from replay.cli.writing.subject_list import write_subject
 
     target = subject_path(out)
     with writing(target), Reader(out) as recording:

@@ -14,17 +14,17 @@ from formats.model.time import format_time
 from formats.native.beside import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
-from replay.cli.allowed import check_kept, check_not_withdrawn
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.auditing import note
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.naming import naming
-from replay.cli.output import count_text, print_json, print_line, print_table, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.subject_list import find_subject
-from replay.cli.target import check_target, target_options, writing
-from replay.cli.unlocking import unlock
+from replay.cli.reading.allowed import check_kept, check_not_withdrawn
+from replay.cli.reading.source import open_source
+from replay.cli.reading.subject_list import find_subject
+from replay.cli.reading.unlocking import unlock
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.naming import naming
+from replay.cli.telling.output import count_text, print_json, print_line, print_table, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

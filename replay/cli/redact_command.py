@@ -13,15 +13,11 @@ from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.auditing import note
-from replay.cli.corrections import Following
-from replay.cli.output import count_text, print_json, print_line, size_text
-from replay.cli.policy_source import policy_in_force, policy_option
-from replay.cli.progress import ProgressBar
-from replay.cli.purpose import check_purpose, purpose_option
-from replay.cli.recorded_list import told_of_list
-from replay.cli.redact_scan import with_words_painted
-from replay.cli.redact_source import (
+from replay.cli.reading.corrections import Following
+from replay.cli.reading.policy_source import policy_in_force, policy_option
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import store_option
+from replay.cli.redact.asked import (
     Findings,
     Flagged,
     check_apps,
@@ -34,9 +30,13 @@ from replay.cli.redact_source import (
     spans_asked,
     subject_redactions,
 )
-from replay.cli.source import open_source
-from replay.cli.store_source import store_option
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.redact.search import with_words_painted
+from replay.cli.telling.output import count_text, print_json, print_line, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
+from replay.cli.writing.purpose import check_purpose, purpose_option
+from replay.cli.writing.recorded_list import told_of_list
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
 
@@ -126,8 +126,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     --json prints `out`, `list`, `size_bytes`, `purpose` and `removed` (counts by what it was).
     """
-    from replay.cli.decisions import mark_applied
-    from replay.cli.screen_text import screen_reader
+    from replay.cli.reading.decisions import mark_applied
+    from replay.cli.reading.screen_text import screen_reader
     from replay.privacy.redact.again import redact_again
     from replay.privacy.redact.copying import redact
     from replay.privacy.redact.kept import pack_list
@@ -231,7 +231,7 @@ def _asked(
     if findings_file is not None:
         findings = read_findings(findings_file)
     elif accept_all or people.words:
-        from replay.cli.redact_scan import scanned, screen_share
+        from replay.cli.redact.search import scanned, screen_share
 
         scan = scanned(recording, path, progress, policy, kept=reading)
         records = [each.record(reveal=True) for each in scan.findings]

@@ -8,14 +8,14 @@ import click
 
 from formats.model.time import Span, format_time
 from replay.cli.arguments import file_argument, json_option, uncorrected_option
-from replay.cli.auditing import note
-from replay.cli.corrections import Following
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import count_text, print_json, print_line
-from replay.cli.policy_source import policy_in_force, policy_option
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.store_source import store_option
+from replay.cli.reading.corrections import Following
+from replay.cli.reading.policy_source import policy_in_force, policy_option
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
 from replay.core.safe_text import visible
 from replay.privacy.finding import SEVERITIES, Finding, Scan, Searched
 
@@ -69,8 +69,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     if forgets:
         return _forget(path)
-    from replay.cli.decisions import stored_words
-    from replay.cli.screen_text import NO_OCR, screen_reader
+    from replay.cli.reading.decisions import stored_words
+    from replay.cli.reading.screen_text import NO_OCR, screen_reader
     from replay.privacy.review.deciding import decided
     from replay.privacy.scan.scanning import scan_recording
     from replay.privacy.screen.crew import cores
@@ -114,7 +114,7 @@ def _around(scan: Scan) -> Span | None:
 
 def _forget(path: Path) -> int:
     from formats.model.content_id import content_id
-    from replay.cli.screen_text import forget_readings
+    from replay.cli.reading.screen_text import forget_readings
 
     with open_source(path, tells=False) as recording:
         count = forget_readings(content_id(recording))

@@ -9,12 +9,12 @@ import click
 
 from formats.errors import DamagedError, FormatError
 from formats.plain_file import is_there
-from replay.cli.allowed import check_released
 from replay.cli.arguments import check_no_secret, file_argument, json_option
-from replay.cli.output import print_json, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.reading.allowed import check_released
+from replay.cli.reading.source import open_source
+from replay.cli.telling.output import print_json, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0917 - click passes by name
     --json prints `out`, `key`, `size_bytes`, `recipients` and `recording`, the content id.
     """
     from formats.model.content_id import content_id
-    from replay.cli.copies import note_copy
+    from replay.cli.writing.copies import note_copy
     from replay.store.key_files import key_path
 
     if by_passphrase and recipients:
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0917 - click passes by name
     wrapped_for = [] if by_passphrase else _recipients(recipients)
     phrase = ""
     if by_passphrase:
-        from replay.cli.unlocking import new_passphrase
+        from replay.cli.reading.unlocking import new_passphrase
 
         phrase = new_passphrase()
     with open_source(path) as recording:

@@ -17,10 +17,10 @@ from replay.annotate.statistics import (
     author_statistics,
     label_statistics,
 )
-from replay.cli.annotated import Annotated, annotated_options, read_annotated
 from replay.cli.arguments import json_option
-from replay.cli.output import count_text, print_json, print_line, print_table, shortened
-from replay.cli.target import check_target, writing
+from replay.cli.reading.annotated import Annotated, annotated_options, read_annotated
+from replay.cli.telling.output import count_text, print_json, print_line, print_table, shortened
+from replay.cli.writing.target import check_target, writing
 from replay.core.safe_text import visible
 
 _LONGEST = 60
@@ -140,7 +140,7 @@ def _write(out: Path, labels: Sequence[LabelStatistics], recordings: Sequence[An
     from PIL import Image
 
     from formats.native.whole_file import whole_file
-    from replay.cli.label_source import find_label_set
+    from replay.cli.reading.label_sets import find_label_set
     from replay.render.bar_chart import Bar, BarGroup, bar_chart
 
     known = find_label_set(recordings[0].path, None)

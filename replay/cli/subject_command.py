@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.model.recording import Recording
-from replay.cli.allowed import withdrawn_day
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.auditing import note
-from replay.cli.output import count_text, print_json
-from replay.cli.redact_source import check_apps, read_words, spans_asked
-from replay.cli.screen_terminal import why_no_screen
-from replay.cli.source import open_source
-from replay.cli.subject_list import decided
-from replay.cli.subject_own import OwnList
-from replay.cli.subject_told import HOW, everything, print_everything, print_removed, removed_record
-from replay.cli.subject_words import tell_places
+from replay.cli.reading.allowed import withdrawn_day
+from replay.cli.reading.source import open_source
+from replay.cli.reading.subject_list import decided
+from replay.cli.redact.asked import check_apps, read_words, spans_asked
+from replay.cli.subject.own_hands import OwnList
+from replay.cli.subject.told import HOW, everything, print_everything, print_removed, removed_record
+from replay.cli.subject.words import tell_places
+from replay.cli.telling.output import count_text, print_json
+from replay.cli.telling.screen_terminal import why_no_screen
+from replay.cli.writing.auditing import note
 from replay.core.safe_text import visible
 from replay.ui.own_word import Said
 
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0917 - click passes by name
         raise click.UsageError("--reveal goes with --removed")
     plain = not (spans or apps or words_file or state or numbers or lists or prints or as_json)
     if plain and not why_no_screen(os.environ):
-        from replay.cli.subject_screen import show_subject
+        from replay.cli.subject.screen import show_subject
 
         return show_subject(path, list_file)
     # Before the recording is open, whose name would stand before what is wrong with this file.

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from replay.cli.allowed import check_released
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.naming import mending, naming
-from replay.cli.output import print_json, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.source import open_source
-from replay.cli.target import check_target, target_options, writing
-from replay.cli.unlocking import unlock
+from replay.cli.reading.allowed import check_released
+from replay.cli.reading.source import open_source
+from replay.cli.reading.unlocking import unlock
+from replay.cli.telling.naming import mending, naming
+from replay.cli.telling.output import print_json, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 
@@ -32,7 +32,7 @@ def command(path: Path, out: Path, force: bool, as_json: bool) -> None:
     from formats.native.sealing import unseal
     from formats.native.whole_file import whole_file
     from formats.plain_file import read_head
-    from replay.cli.copies import note_copy
+    from replay.cli.writing.copies import note_copy
 
     if not is_sealed(read_head(path)):
         raise click.UsageError(f"{path} is not sealed")

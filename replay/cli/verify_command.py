@@ -11,18 +11,18 @@ import click
 from formats.model.recording import Recording
 from formats.plain_file import is_there, open_plain
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.auditing import note
-from replay.cli.certificate_target import check_certificate_target
-from replay.cli.corrections import Following
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_line
-from replay.cli.policy_source import policy_in_force, policy_option
-from replay.cli.progress import ProgressBar
-from replay.cli.recorded_list import Listed, check_list, read_list
+from replay.cli.reading.corrections import Following
+from replay.cli.reading.policy_source import policy_in_force, policy_option
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import store_option
 from replay.cli.redact_command import list_path
-from replay.cli.source import open_source
-from replay.cli.store_source import store_option
-from replay.cli.verify_certificate import Shown, read_certificate, record_of, write_certificate
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json, print_line
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.verify.certificate import Shown, read_certificate, record_of, write_certificate
+from replay.cli.writing.auditing import note
+from replay.cli.writing.certificate_target import check_certificate_target
+from replay.cli.writing.recorded_list import Listed, check_list, read_list
 from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
 
@@ -119,7 +119,7 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _check_gone(copy: Path, canaries: Path, kept: "KeptList | None") -> "Check":
     from formats.model.time import NS_PER_MS, NS_PER_S
-    from replay.cli.canary_source import read_canaries
+    from replay.cli.canary.source import read_canaries
     from replay.privacy.canaries.gone import check_canaries
 
     planted = read_canaries(canaries)
@@ -130,7 +130,7 @@ def _check_gone(copy: Path, canaries: Path, kept: "KeptList | None") -> "Check":
 
 def _mark_verified(original: Path, copy: Path, store: str | None, name: str) -> None:
     """Note in the original's store that the findings removed from a copy are proven to be gone."""
-    from replay.cli.decisions import mark_verified
+    from replay.cli.reading.decisions import mark_verified
 
     with open_source(original, tells=False, whole=True) as recording:
         note("verified", recording, original, store=store, details={"copy": name, "file": copy.name})
@@ -174,7 +174,7 @@ def _checked(
     policy: Policy,
     store: str | None,
 ) -> "tuple[list[Check], Scan]":
-    from replay.cli.redact_scan import scanned
+    from replay.cli.redact.search import scanned
     from replay.privacy.proof.byte_search import byte_search
     from replay.privacy.proof.checks import (
         check_bytes,
@@ -242,7 +242,7 @@ def _painted(
     progress: ProgressBar,
 ) -> "Check":
     """Have both engines read what is painted, and around it; without the original the pictures tell where."""
-    from replay.cli.screen_text import NO_SECOND, first_engine, second_engine
+    from replay.cli.reading.screen_text import NO_SECOND, first_engine, second_engine
     from replay.privacy.proof.painted_regions import check_painted, painted_boxes
 
     if boxes is None:

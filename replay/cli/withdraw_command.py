@@ -13,17 +13,17 @@ import click
 
 from formats.errors import FormatError
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.copies import copies_of, note_copy, sealed_content, sources_of
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import count_text, print_json, print_line
-from replay.cli.purpose import NOT_STATED
-from replay.cli.source import open_source
-from replay.cli.withdraw_beside import beside, delete_beside
+from replay.cli.reading.source import open_source
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.withdraw.beside import beside, delete_beside
+from replay.cli.writing.copies import copies_of, note_copy, sealed_content, sources_of
+from replay.cli.writing.purpose import NOT_STATED
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from replay.cli.copies import Copy
+    from replay.cli.writing.copies import Copy
 
 _WHOLE = frozenset({"imported", "sealed", "unsealed", "planted", "recovered"})
 """Kinds of copies that hold all of a recording, of which copies are made in turn."""
@@ -69,7 +69,7 @@ def command(path: Path, delete: bool, yes: bool, as_json: bool) -> int:
 
     Exit status: 0 all of it was done, 1 something was not, which is listed; run it again then.
     """
-    from replay.cli.screen_text import forget_readings
+    from replay.cli.reading.screen_text import forget_readings
     from replay.store.imports import forget
     from replay.store.key_files import key_files
 
@@ -226,7 +226,7 @@ def _ask(path: Path, keys: list[Path], *, delete: bool, yes: bool) -> None:
 
 
 def _mark(path: Path, known: _Known, undone: list[str]) -> None:
-    from replay.cli.store_source import settings_in_force
+    from replay.cli.reading.store_source import settings_in_force
     from replay.store.author import author_name
     from replay.store.withdrawals import Withdrawal, find_withdrawal, write_withdrawal
 

@@ -20,7 +20,7 @@ from formats.native.reader import Reader
 from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
-from replay.cli.corrections import Following
+from replay.cli.reading.corrections import Following
 from replay.core.steps import event_after, frame_after
 from replay.core.trails import trail
 from replay.store.glance import may_hold_corrections

@@ -7,12 +7,12 @@ import click
 
 from formats.model.time import format_time
 from replay.cli.arguments import PATH, json_option
-from replay.cli.audit_source import not_noted, of_another, open_logs, say_nothing_was_noted
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json_line, print_line
-from replay.cli.purpose import NOT_STATED
-from replay.cli.source import content_of
-from replay.cli.store_source import store_option
+from replay.cli.audit.source import not_noted, of_another, open_logs, say_nothing_was_noted
+from replay.cli.reading.source import content_of
+from replay.cli.reading.store_source import store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json_line, print_line
+from replay.cli.writing.purpose import NOT_STATED
 from replay.core.safe_text import visible
 from replay.store.audit import KINDS, Entry
 

@@ -11,16 +11,16 @@ import click
 from formats.model.content_id import content_id
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
-from replay.cli.allowed import check_released
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.auditing import note
-from replay.cli.canary_source import canaries_path, write_canaries
-from replay.cli.handed_on import HandedOn
-from replay.cli.output import print_json, print_line, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.purpose import check_purpose, purpose_option
-from replay.cli.source import open_source
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.canary.source import canaries_path, write_canaries
+from replay.cli.reading.allowed import check_released
+from replay.cli.reading.source import open_source
+from replay.cli.telling.output import print_json, print_line, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
+from replay.cli.writing.handed_on import HandedOn
+from replay.cli.writing.purpose import check_purpose, purpose_option
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.privacy.canaries.planted import CanaryList
 from replay.privacy.canaries.planting import plant

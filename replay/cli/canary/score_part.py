@@ -12,15 +12,15 @@ from formats.model.content_id import content_id
 from formats.model.time import format_time
 from replay.annotate.ledger import Ledger
 from replay.cli.arguments import PATH, json_option
-from replay.cli.auditing import note
-from replay.cli.canary_source import read_canaries
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_line
-from replay.cli.policy_source import policy_in_force, policy_option
-from replay.cli.progress import ProgressBar
-from replay.cli.screen_text import NO_OCR, screen_reader
-from replay.cli.source import open_source
-from replay.cli.store_source import open_chosen, store_option
+from replay.cli.canary.source import read_canaries
+from replay.cli.reading.policy_source import policy_in_force, policy_option
+from replay.cli.reading.screen_text import NO_OCR, screen_reader
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import open_chosen, store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json, print_line
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
 from replay.core.safe_text import visible
 from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
 from replay.privacy.review.deciding import Word, people_of

@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from replay.annotate.ledger import Ledger
-from replay.cli.annotation_words import conflict_lines, describe_conflict
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_line
-from replay.cli.source import content_of
-from replay.cli.store_source import open_chosen, store_option
+from replay.cli.reading.source import content_of
+from replay.cli.reading.store_source import open_chosen, store_option
+from replay.cli.telling.annotation_words import conflict_lines, describe_conflict
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json, print_line
 from replay.core.safe_text import visible
 
 

@@ -10,12 +10,12 @@ from formats.errors import FormatError
 from formats.model.changes import Change
 from formats.native.whole_file import whole_file
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.exits import EXIT_FOUND
 from replay.cli.journal.seen_marks import SeenMarks
-from replay.cli.output import count_text, print_json
-from replay.cli.source import content_of
-from replay.cli.store_source import open_chosen, store_option
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.reading.source import content_of
+from replay.cli.reading.store_source import open_chosen, store_option
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.store.journal import Store
 from replay.store.journal_file import SeenMark, write_journal

@@ -10,9 +10,9 @@ from replay.annotate.described import annotation_words
 from replay.annotate.ledger import Conflict
 from replay.annotate.notebook import Notebook
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.output import count_text, print_json, print_line
-from replay.cli.source import content_of
-from replay.cli.store_source import open_chosen, settings_in_force, store_option
+from replay.cli.reading.source import content_of
+from replay.cli.reading.store_source import open_chosen, settings_in_force, store_option
+from replay.cli.telling.output import count_text, print_json, print_line
 from replay.core.safe_text import visible
 from replay.store.author import author_name, login_name
 

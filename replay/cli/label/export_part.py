@@ -21,15 +21,15 @@ from formats.sources.lines import LineFaults
 from replay.annotate.ledger import Ledger
 from replay.annotate.placed_ledger import placed
 from replay.cli.arguments import file_argument, json_option
-from replay.cli.auditing import note
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import count_text, print_json, print_line, size_text
-from replay.cli.progress import ProgressBar
-from replay.cli.purpose import check_purpose, purpose_option
-from replay.cli.redact_source import read_words, subject_redactions
-from replay.cli.source import open_source
-from replay.cli.store_source import open_chosen, store_option
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import open_chosen, store_option
+from replay.cli.redact.asked import read_words, subject_redactions
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import count_text, print_json, print_line, size_text
+from replay.cli.telling.progress import ProgressBar
+from replay.cli.writing.auditing import note
+from replay.cli.writing.purpose import check_purpose, purpose_option
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal
 
@@ -160,7 +160,7 @@ def _redaction(
     recording: Recording, ledger: Ledger, words: Sequence[str], progress: ProgressBar
 ) -> Callable[[str], str]:
     """Return what takes out of a text what the recording's texts hold of secrets, and those named."""
-    from replay.cli.policy_source import policy_in_force
+    from replay.cli.reading.policy_source import policy_in_force
     from replay.privacy.detectors.optional import optional_detectors
     from replay.privacy.redact.labels import label_redaction
     from replay.privacy.review.deciding import decided

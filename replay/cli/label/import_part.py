@@ -21,12 +21,12 @@ from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
 from replay.annotate.taken_in import Untold, as_recorded, at_recorded_frames, untold
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.corrections import Following
-from replay.cli.naming import naming
-from replay.cli.output import count_text, print_json, print_line
-from replay.cli.source import open_source
-from replay.cli.store_source import open_chosen, settings_in_force, store_option
-from replay.cli.target import check_target, target_options, writing
+from replay.cli.reading.corrections import Following
+from replay.cli.reading.source import open_source
+from replay.cli.reading.store_source import open_chosen, settings_in_force, store_option
+from replay.cli.telling.naming import naming
+from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.store.author import author_name, login_name
 from replay.store.journal_file import write_journal

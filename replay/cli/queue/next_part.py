@@ -2,11 +2,8 @@
 
 import click
 
-from replay.cli.annotation_words import utc_words
 from replay.cli.arguments import json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json, print_line
-from replay.cli.queue_source import (
+from replay.cli.queue.source import (
     author_in_force,
     author_option,
     describe_claim,
@@ -16,6 +13,9 @@ from replay.cli.queue_source import (
     queue_option,
     say,
 )
+from replay.cli.telling.annotation_words import utc_words
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json, print_line
 from replay.core.safe_text import visible
 
 

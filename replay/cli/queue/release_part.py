@@ -2,7 +2,7 @@
 
 import click
 
-from replay.cli.queue_source import (
+from replay.cli.queue.source import (
     author_in_force,
     author_option,
     claim_argument,

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from replay.cli.annotation_words import utc_words
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.output import print_json, print_line, print_table
-from replay.cli.queue_source import open_queue, queue_option
-from replay.cli.source import content_of
+from replay.cli.queue.source import open_queue, queue_option
+from replay.cli.reading.source import content_of
+from replay.cli.telling.annotation_words import utc_words
+from replay.cli.telling.output import print_json, print_line, print_table
 from replay.store.stages import Move, Share, Stage
 
 _STAGES: tuple[Stage, ...] = ("waiting", "draft", "review", "accepted")

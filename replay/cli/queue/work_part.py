@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from replay.cli.arguments import json_option
-from replay.cli.exits import EXIT_FOUND
-from replay.cli.output import print_json
-from replay.cli.queue_source import author_in_force, lease_option, nothing_waits, open_queue, say
+from replay.cli.queue.source import author_in_force, lease_option, nothing_waits, open_queue, say
+from replay.cli.telling.exits import EXIT_FOUND
+from replay.cli.telling.output import print_json
 from replay.store.errors import StoreError
 from replay.ui.exit_codes import HANDED_IN, SENT_BACK
 

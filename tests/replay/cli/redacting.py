@@ -13,7 +13,7 @@ from tests.replay.privacy.leaky import SECRET, leaky
 def read_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave pictures unread: reading them takes minutes, and is tested where it is done."""
     monkeypatch.setattr(
-        "replay.cli.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
+        "replay.cli.reading.screen_text.screen_reader", lambda *_, **__: nullcontext((None, "not read"))
     )
 
 

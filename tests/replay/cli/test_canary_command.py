@@ -9,7 +9,7 @@ import pytest
 
 from formats.model.annotations import Decision
 from formats.native.reader import Reader
-from replay.cli.source import content_of
+from replay.cli.reading.source import content_of
 from tests.data import SAMPLE
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.shell import is_refused, replay

@@ -305,7 +305,7 @@ def test_on_a_terminal_it_is_asked_for(folder: Path, tmp_path: Path, monkeypatch
     assert silent.err.count("\n") == 1
     assert "no purpose was stated (--purpose)" in silent.err
 
-    monkeypatch.setattr("replay.cli.purpose.asked_purpose", lambda _: "labelling")
+    monkeypatch.setattr("replay.cli.writing.purpose.asked_purpose", lambda _: "labelling")
     replay("import", folder, "-o", tmp_path / "b.replay")
 
     assert replay("info", tmp_path / "b.replay", "--json").document["consent"]["purposes"] == ["labelling"]

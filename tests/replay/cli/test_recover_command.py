@@ -15,7 +15,7 @@ from formats.native.header_body import pack_header
 from formats.native.reader import Reader
 from formats.native.sink import ChunkSink
 from formats.native.writer import Writer
-from replay.cli.subject_list import subject_path
+from replay.cli.reading.subject_list import subject_path
 from tests.data import ROOT, SAMPLE
 from tests.formats.agentnet_folders import write_folder
 from tests.formats.native_samples import HEADER, busy_events, write_busy

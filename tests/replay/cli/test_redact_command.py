@@ -13,7 +13,7 @@ from formats.model.time import NS_PER_S
 from formats.native.reader import Reader
 from replay.annotate.history import Edit
 from replay.annotate.notebook import Notebook
-from replay.cli.source import content_of
+from replay.cli.reading.source import content_of
 from replay.privacy.review.obligations import answer, obligations
 from replay.privacy.texts import recording_texts
 from replay.privacy.typed.typing_order import TypingOrder

@@ -7,7 +7,7 @@ import pytest
 
 from formats.model.annotations import Decision
 from formats.native.copy import write_recording
-from replay.cli.source import content_of
+from replay.cli.reading.source import content_of
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.shell import replay

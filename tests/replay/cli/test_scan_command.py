@@ -38,7 +38,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def few_pictures(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Read with the engine for tests, and tell what it read."""
     engine = Bars()
-    monkeypatch.setattr("replay.cli.screen_text.first_engine", lambda: (engine, ""))
+    monkeypatch.setattr("replay.cli.reading.screen_text.first_engine", lambda: (engine, ""))
     return engine.recognised
 
 
@@ -88,7 +88,7 @@ def test_nothing_is_kept_unasked_or_of_a_sealed_recording(
 ) -> None:
     """What a sealed one says would lie open beside it."""
     replay("scan", shown, "--keep-nothing")
-    monkeypatch.setattr("replay.cli.screen_text.is_sealed", lambda _: True)
+    monkeypatch.setattr("replay.cli.reading.screen_text.is_sealed", lambda _: True)
     replay("scan", shown)
 
     assert kept(tmp_path) == []

@@ -10,7 +10,8 @@ import pytest
 from formats.model.content_id import content_id
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
-from replay.cli.subject_list import decided, subject_path, write_subject
+from replay.cli.reading.subject_list import decided, subject_path
+from replay.cli.writing.subject_list import write_subject
 from replay.privacy.subject.redactions import SubjectList
 from tests.data import ROOT
 from tests.replay.cli.shell import Ended, command_line, is_refused, replay
@@ -226,7 +227,7 @@ def test_nothing_is_handed_on_before_they_released_it(
     original: Path, tmp_path: Path, words: tuple[str, ...], held: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A recording that its person is to look through first has a list that says so."""
-    monkeypatch.setattr("replay.cli.unlocking.new_passphrase", lambda: "a phrase")
+    monkeypatch.setattr("replay.cli.reading.unlocking.new_passphrase", lambda: "a phrase")
     with Reader(original) as reader:
         subject = decided(SubjectList(content_id(reader)), held)
         write_subject(subject_path(original), subject, reader.header.recording_id)

@@ -16,7 +16,7 @@ import pytest
 pytest.importorskip("Xlib", reason="python-xlib is in the extra 'record'")
 
 from formats.native.reader import Reader
-from replay.cli.subject_list import subject_path
+from replay.cli.reading.subject_list import subject_path
 from samples.x_session import XSession
 from tests.data import ROOT
 from tests.replay.cli.shell import replay

@@ -9,15 +9,10 @@ from textual.pilot import Pilot
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from formats.native.reader import Reader
-from replay.cli.subject_list import (
-    decided,
-    read_any_subject,
-    read_subject,
-    subject_path,
-    write_subject,
-)
-from replay.cli.subject_own import OwnList
-from replay.cli.subject_screen import OwnWordInWords
+from replay.cli.reading.subject_list import decided, read_any_subject, read_subject, subject_path
+from replay.cli.subject.own_hands import OwnList
+from replay.cli.subject.screen import OwnWordInWords
+from replay.cli.writing.subject_list import write_subject
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.subject.redactions import SubjectList
 from replay.render.capability import Capability

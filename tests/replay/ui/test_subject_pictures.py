@@ -9,7 +9,7 @@ from formats.errors import DamagedError, MissingExtraError
 from formats.model.frames import Pixels
 from formats.model.memory import MemoryRecording
 from formats.registry import open_recording
-from replay.cli.subject_list import subject_path
+from replay.cli.reading.subject_list import subject_path
 from replay.privacy.painting.painted import Box
 from replay.privacy.screen.rapid import RapidEngine
 from replay.ui.own_gone import Gone, found_words, gone_words

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formats.native.copy import write_recording
-from replay.cli.subject_list import read_subject, subject_path
+from replay.cli.reading.subject_list import read_subject, subject_path
 from replay.privacy.subject.redactions import SubjectList
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.own_lists import OwnLists

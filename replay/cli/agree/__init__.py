@@ -1,0 +1,1 @@
+"""What `replay agree` compares and prints."""

@@ -1,0 +1,1 @@
+"""What `replay check` draws in the terminal and keeps."""

@@ -1,0 +1,1 @@
+"""What `replay info` leaves unsaid."""

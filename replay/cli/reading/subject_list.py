@@ -1,0 +1,115 @@
+"""The recorded person's list, where commands look for it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from formats.model.recording import Recording
+from replay.cli.reading.foreign import may_have_another_id
+from replay.cli.telling.naming import naming
+
+if TYPE_CHECKING:
+    from replay.privacy.subject.redactions import SubjectList
+    from replay.store.subject_marks import SubjectMark
+
+
+LIST_SUFFIX = ".subject.json"
+"""After the recording's name, that of the list beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """The recorded person's list for a recording: beside it, or where they made it."""
+
+    place: Path
+    """Where it lies; where there is none, where it belongs."""
+    subject: "SubjectList | None"
+    lost: "SubjectMark | None" = None
+    """What is remembered of a list that is not there any more."""
+    other: "SubjectMark | None" = None
+    """What is remembered of another form of the recording, as another import, where this has no list."""
+
+    @property
+    def known(self) -> "SubjectList | SubjectMark | None":
+        """What the person said, as far as it is known."""
+        return self.subject or self.lost or self.other
+
+
+def subject_path(original: Path) -> Path:
+    """Return where the recorded person's list lies, where it is not named."""
+    return original.with_name(f"{original.name}{LIST_SUFFIX}")
+
+
+def find_subject(path: Path, recording: Recording) -> FoundList:
+    """Find the list of a recording, which may be a copy of the one that the person saw, or renamed.
+
+    Raises:
+        FormatError: What is there is no list, or what is remembered cannot be read.
+    """
+    from replay.store.paths import subjects_folder
+    from replay.store.subject_marks import marks_of_content, read_marks
+
+    beside = subject_path(path)
+    subject = read_any_subject(beside)
+    marks = () if subject is not None else read_marks(recording.header.recording_id)
+    by_content = subject is None and not marks and may_have_another_id(recording, subjects_folder())
+    if not marks and not by_content:
+        return FoundList(beside, subject)
+    from formats.model.content_id import content_id
+
+    known = content_id(recording)
+    marks = marks_of_content(known) if by_content else marks
+    if not marks:
+        return FoundList(beside, None)
+    mark = next((each for each in marks if each.recording == known), None)
+    if mark is None:
+        # The one that allows least.
+        strictest = max(marks, key=lambda each: (each.hides, each.state != "released"))
+        return FoundList(beside, None, other=strictest)
+    elsewhere = read_any_subject(Path(mark.place))
+    if elsewhere is None or elsewhere.recording != known:
+        return FoundList(beside, None, lost=mark)
+    return FoundList(Path(mark.place), elsewhere)
+
+
+def read_subject(path: Path, recording: str) -> "SubjectList":
+    """Read the recorded person's list, an empty one where there is none.
+
+    Args:
+        path: The list's file.
+        recording: Content id of the recording that it must be of.
+
+    Raises:
+        FormatError: It is none.
+    """
+    from replay.privacy.subject.redactions import SubjectList
+
+    subject = read_any_subject(path) or SubjectList(recording)
+    if subject.recording != recording:
+        raise click.UsageError(f"{path} is the list for another recording")
+    return subject
+
+
+def read_any_subject(path: Path) -> "SubjectList | None":
+    """Read the recorded person's list, of whichever recording; None where there is none.
+
+    Raises:
+        FormatError: It is none.
+    """
+    from formats.plain_file import is_there, open_plain
+    from replay.privacy.list_file import LIST_BYTES
+    from replay.privacy.subject.redactions import unpack_subject
+
+    if not is_there(path):
+        return None
+    with naming(path), open_plain(path) as file:
+        return unpack_subject(file.read(LIST_BYTES + 1))
+
+
+def decided(subject: "SubjectList", state: str) -> "SubjectList":
+    """Return the list with another state."""
+    from replay.privacy.subject.redactions import State
+
+    return subject.decided(next(each for each in get_args(State) if each == state))

@@ -1,0 +1,1 @@
+"""What `replay redact` and `replay verify` are asked, and search for."""

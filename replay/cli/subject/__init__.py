@@ -1,0 +1,1 @@
+"""What `replay subject` does for the recorded person."""

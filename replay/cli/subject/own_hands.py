@@ -1,0 +1,139 @@
+"""The recorded person's list in their own hands: read and written anew at each word of theirs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formats.model.content_id import content_id
+from formats.model.recording import Recording
+from replay.cli.reading.screen_text import forget_readings
+from replay.cli.reading.subject_list import FoundList, find_subject, read_subject, subject_path
+from replay.cli.telling.output import count_text
+from replay.cli.writing.auditing import noted
+from replay.cli.writing.subject_list import write_subject
+from replay.store.paths import subjects_folder
+from replay.store.remembered import remembered_path
+from replay.ui.own_word import Said
+
+if TYPE_CHECKING:
+    from replay.privacy.subject.redactions import SubjectList
+
+
+class OwnList:
+    """The list of one recording; from any thread."""
+
+    def __init__(self, path: Path, recording: Recording, named: Path | None) -> None:
+        """Find nothing yet.
+
+        Args:
+            path: The recording.
+            recording: It, open.
+            named: Where a new list is to be; beside the recording where None.
+        """
+        self._path = path
+        self._recording = recording
+        self._named = named
+        self._place = named or subject_path(path)
+        self._identity = ""
+        self._known: SubjectList | None = None
+        """What was read or written last."""
+        self._stamps: tuple[_Stamp, ...] = ()
+        """Of the files that say it, as they were then."""
+
+    def read(self) -> Said:
+        """Read what the list says now.
+
+        Raises:
+            FormatError: What is there is no list.
+            click.UsageError: There is another one than that which is named.
+        """
+        return self._read()[1]
+
+    def heard(self) -> Said | None:
+        """Read what the list says where another program changed it since it was read or written here.
+
+        Raises:
+            FormatError: What is there by now is no list.
+            click.UsageError: There is another one than that which is named.
+        """
+        if self._stamps == self._stamped():
+            return None
+        before = self._known
+        said = self.read()
+        return None if said.subject == before else said
+
+    def change(self, change: "Callable[[SubjectList], SubjectList]") -> Said:
+        """Let the person say something: read the list, change it, write it, and note that they did.
+
+        Args:
+            change: Makes the list to be out of the one that is there, which may be another than was read
+                last; what it raises changes nothing.
+
+        Raises:
+            FormatError: What is there is no list.
+            OSError: It cannot be written; it is as it was.
+            click.UsageError: There is another one than that which is named.
+        """
+        from replay.store.subject_marks import own_turn
+
+        with own_turn():
+            place, said = self._read()
+            subject = change(said.subject)
+            write_subject(place, subject, self._recording.header.recording_id)
+            self._place, self._known, self._stamps = place, subject, self._stamped()
+        # What was read on the pictures says what they removed, too.
+        forget_readings(subject.recording)
+        # That they did, and never what.
+        unnoted = noted("subject", self._recording, self._path, details={"state": subject.state})
+        return Said(subject, True, said.lost, unnoted)
+
+    def _read(self) -> tuple[Path, Said]:
+        # Before it is read: what is written meanwhile is read the next time.
+        stamps = self._stamped()
+        place, said = self._found()
+        # Where it lies elsewhere than was thought, that is known only now, and it is read once more.
+        self._stamps = stamps if place == self._place else ()
+        self._place, self._known = place, said.subject
+        return place, said
+
+    def _found(self) -> tuple[Path, Said]:
+        found = find_subject(self._path, self._recording)
+        named = self._named
+        if found.subject is not None and named is not None and named.resolve() != found.place.resolve():
+            raise click.UsageError(f"there is a list of yours already: {found.place}; leave --list out")
+        place = named or found.place
+        self._identity = self._identity or content_id(self._recording)
+        subject = read_subject(place, self._identity)
+        return place, Said(subject, found.subject is not None, _lost(found))
+
+    def _stamped(self) -> tuple["_Stamp", ...]:
+        """Return what tells whether the list, or what is remembered of it, was written anew."""
+        mark = remembered_path(subjects_folder(), self._recording.header.recording_id)
+        return tuple(_stamp(path) for path in (self._place, mark) if path is not None)
+
+
+_Stamp = tuple[int, int, int] | None
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def _lost(found: FoundList) -> str:
+    """Say what the person said before that does not count any more, once they say something now."""
+    for mark in (found.lost, found.other):
+        if mark is None or not mark.hides:
+            continue
+        gone = (
+            f"the {count_text(mark.removed, 'thing')} that you had removed" if mark.removed else "your word"
+        )
+        if mark is found.lost:
+            return f"your list {mark.place} is gone, and with it {gone}: put it back, or say it anew"
+        return f"{gone} in another form of this recording does not hold for this one: say it anew"
+    return ""

@@ -1,0 +1,1 @@
+"""How commands print, report how far they are, and end."""

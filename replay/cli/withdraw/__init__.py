@@ -1,0 +1,1 @@
+"""What `replay withdraw` finds beside a recording."""
