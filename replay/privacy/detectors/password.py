@@ -96,20 +96,6 @@ _ASSIGNED = re.compile(
     r"[bru@$]?[\"'](?P<secret>[^\s\"']{4,128})[\"']"
 )
 _PASS = re.compile(r"(?<![\w])pass(?: ?[=:] ?| is | )(?P<secret>[^\s\"'<>,;]{4,128})", re.IGNORECASE)
-_PIN = re.compile(
-    r"(?<![\w])(?<!gpio )(?<!io )(?<!header )pin(?: code| number)?[\"']?(?: is| ist| lautet| est| es| e|"
-    r"\s?[:=])?\s?[\"']?(?P<secret>\d{4,8})(?![\w.,/-])",
-    re.IGNORECASE,
-)
-# "PIN of the card: 1234", "phone unlock is 1234".
-_PIN_OF = re.compile(
-    r"(?<!\w)(?<!gpio )(?:[^\W\d_]{2,12}-)?(?:pin|puk|geheimzahl|(?:phone|handy|screen|tablet|ipad|iphone|"
-    r"bildschirm|display|sim)[- ]?"
-    r"(?:unlock|code|lock|sperre|entsperrung))"
-    r"(?: (?:for|of|der|des|vom|von|zur|zum|fur|de|du|del) (?:[^\W\d]{1,16} ){0,2}[^\W\d]{1,16})?"
-    r"(?: (?:is|ist|lautet|est|es|was)|['’]s)?[ :=-]{1,3}(?P<secret>\d{4,8})(?![\w,/-]|\.\d)",
-    re.IGNORECASE,
-)
 _SAID = re.compile(
     rf"(?<![\w]){_WORD}{_FOR}"
     r"(?: (?:has been |was |is |wurde |ist )?(?:changed|reset|set|updated|zuruckgesetzt|geandert|"
@@ -271,8 +257,6 @@ _TELLING = (
     (_PASS_FOR, 0.85, 0.5, cues.cue("pass ")),
     (_STARTING, 0.8, 0.6, cues.cue("temp", "initial", "starting", "vorläufig", "provisoire")),
     (_WIRELESS, 0.7, 0.6, cues.cue("wifi", "wi-fi", "wlan", "hotspot", "ssid")),
-    (_PIN, 0.75, 0.0, cues.cue("pin")),
-    (_PIN_OF, 0.72, 0.0, cues.DIGIT),
 )
 """Forms that tell a password by a word for one: how sure each is, how much like a password what it tells must
 look, and the cue of what stands in all that it finds."""

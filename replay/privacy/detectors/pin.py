@@ -47,7 +47,7 @@ _CUE = cues.cue(
     *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
     *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
     *("opens", "öffnet", "geht auf", "entsperr", "ouvre", "déverr", "abre", "desbloq", "apre", "sblocca"),
-    *("gaat open", "otwiera", "odblok", "safe", "alarm", "allarm"),
+    *("gaat open", "otwiera", "odblok", "safe", "alarm", "allarm", "sperre"),
 )
 
 

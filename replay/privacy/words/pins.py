@@ -63,7 +63,9 @@ DOOR = loose(
 )
 """What a code opens."""
 LONE = loose(
-    r"(?:digicode|lock ?box|key ?box|key ?safe|schlüsselsafe|sleutelkluis(?:je)?|domofon|portkode?n?|"
+    r"(?:(?:phone|handy|screen|tablet|ipad|iphone|bildschirm|display|sim)[- ]?(?:unlock|code|lock|sperre|"
+    r"entsperrung)|"
+    r"digicode|lock ?box|key ?box|key ?safe|schlüsselsafe|sleutelkluis(?:je)?|domofon|portkode?n?|"
     r"larmkode?n?)"
 )
 """What one names, and means its code."""
