@@ -39,15 +39,17 @@ def told_once(found: Iterable[Finding]) -> list[Finding]:
     parts is told once of all lines that it may have gone on.
     """
     given = list(found)
-    weaker = [each for each in given if is_back(each) or is_split(each)]
+    weaker = dict.fromkeys(each for each in given if is_back(each) or is_split(each))
     typed = [each for each in given if each.channel in {"typed", "keys"} and each not in weaker]
+    told = set()
     # A longer guess at a secret in parts is not the secret.
     for each in sorted(
         weaker, key=lambda each: (is_back(each), -each.confidence * is_split(each), -len(each.text))
     ):
         if not any(_is_same(each, other) for other in typed):
             typed.append(each)
-    return [each for each in given if each not in weaker or each in typed]
+            told.add(each)
+    return [each for each in given if each not in weaker or each in told]
 
 
 def timed(found: Iterable[Finding], texts: Sequence[ChannelText], order: TypingOrder) -> Iterator[Finding]:
