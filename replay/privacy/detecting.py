@@ -6,6 +6,7 @@ from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import ChannelText, Finding, finding_at
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import Policy
+from replay.privacy.taken import Taken
 
 
 def matches_in(text: str, more: Sequence[Detector] = ()) -> list[Match]:
@@ -27,8 +28,10 @@ def apart(matches: Iterable[Match]) -> list[Match]:
     if len(given) < 2:
         return given
     kept: list[Match] = []
+    taken = Taken()
     for match in sorted(given, key=lambda match: (-match.confidence, match.start - match.stop, match.start)):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
+        if not taken.overlaps(match.start, match.stop):
+            taken.add(match.start, match.stop)
             kept.append(match)
     return sorted(kept, key=lambda match: match.start)
 

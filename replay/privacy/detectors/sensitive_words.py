@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.somebody import is_of_somebody
 from replay.privacy.match import Match
+from replay.privacy.taken import Taken
 from replay.privacy.words import beliefs, health, persons
 from replay.privacy.words.plain import plain
 from replay.privacy.words.stems import Found, Stems
@@ -56,9 +57,11 @@ def detect(text: str) -> Sequence[Match]:
     if "union" in text.lower():
         found += [(*each.span("union"), "union") for each in _IN_ONE.finditer(text)]
     if ":" in text and cues.held(text) & _ASKED_CUE:
-        for start, stop, begun, kind in _answers(text):
-            found = [each for each in found if each[1] <= begun or stop <= each[0]]
-            found.append((start, stop, kind))
+        answers, taken = list(_answers(text)), Taken()
+        for _, stop, begun, _ in answers:
+            taken.add(begun, stop)
+        found = [each for each in found if not taken.overlaps(each[0], each[1])]
+        found += [(start, stop, kind) for start, stop, _, kind in answers]
     return [Match(start, stop, kind, f"words-{kind}", 0.6) for start, stop, kind in sorted(set(found))]
 
 
@@ -81,7 +84,9 @@ def _answers(text: str) -> Iterator[tuple[int, int, int, str]]:
 def _apart(every: Iterable[Found]) -> list[Found]:
     """Return the longest of those that overlap; of equals, the one that needs nothing beside it."""
     kept: list[Found] = []
+    taken = Taken()
     for each in sorted(every, key=lambda one: (one.start - one.stop, one.stem.is_weak)):
-        if not any(each.start < other.stop and other.start < each.stop for other in kept):
+        if not taken.overlaps(each.start, each.stop):
+            taken.add(each.start, each.stop)
             kept.append(each)
     return kept

@@ -4,16 +4,16 @@ Source: RFC 7468. OCR loses most of the hyphens around BEGIN and END, and some l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from replay.privacy.detecting import findings_in
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.match import Match
-from replay.privacy.page.layout import Page, box_of
+from replay.privacy.page.layout import Page, box_of, is_together
 from replay.privacy.policy import Policy
 
 _EDGE = re.compile(
-    r"\W*(?:BEGIN|END|BEG1N|8EGIN) (?P<what>(?:[A-Z0-9]{2,12} ){0,3}?(?:PRIVATE KEY(?: BLOCK)?|"
+    r"(?:BEGIN|END|BEG1N|8EGIN) (?P<what>(?:[A-Z0-9]{2,12} ){0,3}?(?:PRIVATE KEY(?: BLOCK)?|"
     r"CERTIFICATE|PUBLIC KEY(?: BLOCK)?|CERTIFICATE REQUEST|MESSAGE|SIGNATURE|X509 CRL|DH PARAMETERS))\W*"
 )
 _PRIVATE = re.compile(r"PRIVATE KEY")
@@ -46,22 +46,22 @@ def shown_keys(page: Page, policy: Policy) -> list[Finding]:
 def _key_around(text: ChannelText, page: Page) -> Iterator[tuple[ChannelText, float]]:
     """Yield the lines of the key that a text begins: its head, or the first line of one without a head."""
     edge = _EDGE.search(text.text)
-    near = page.near(text)
     if edge is not None and not _PRIVATE.search(edge["what"]):
         return
     if edge is not None:
         down = "END" not in text.text[: edge.start("what")]
-        lines = list(_run(text, near, down=down))
+        lines = list(_run(text, page, down=down))
         yield text, 0.95
         # Short words may be anything, but below or above whole lines of a key.
         if any(_is_whole_line(line.text) for line in lines):
             yield from ((line, 0.95) for line in lines)
         return
-    lines = list(_run(text, near, down=True))
-    if any(map(_is_key_line, _next(text, near, down=False))):
+    over = _next(text, page, down=False)
+    if any(map(_is_key_line, over)):
         return
+    lines = list(_run(text, page, down=True))
     bodies = [line for line in (text, *lines) if not _EDGE.search(line.text)]
-    above = [line.text for line in _next(text, near, down=False)]
+    above = [line.text for line in over]
     if len(bodies) < _FEWEST or any(_ELSE.search(said) for said in (*above, *(line.text for line in lines))):
         return
     lengths = [len(_bare(line.text)) for line in bodies[:-1]]
@@ -69,12 +69,13 @@ def _key_around(text: ChannelText, page: Page) -> Iterator[tuple[ChannelText, fl
         yield from ((line, 0.65) for line in bodies)
 
 
-def _run(text: ChannelText, near: Sequence[ChannelText], *, down: bool) -> Iterator[ChannelText]:
+def _run(text: ChannelText, page: Page, *, down: bool) -> Iterator[ChannelText]:
     """Yield the lines of a key below a text, or above it, to the other end of the key."""
     seen = {text.place}
     last = text
     while True:
-        line = next((line for line in _next(last, near, down=down) if _is_key_line(line.text)), None)
+        below = (line for line in _next(last, page, down=down) if is_together(line, text))
+        line = next((line for line in below if _is_key_line(line.text)), None)
         if line is None or line.place in seen:
             return
         seen.add(line.place)
@@ -84,11 +85,11 @@ def _run(text: ChannelText, near: Sequence[ChannelText], *, down: bool) -> Itera
         last = line
 
 
-def _next(text: ChannelText, near: Sequence[ChannelText], *, down: bool) -> list[ChannelText]:
+def _next(text: ChannelText, page: Page, *, down: bool) -> list[ChannelText]:
     """Return what stands on the next line, over or under a text."""
     x, y, width, height = box_of(text)
     found = []
-    for other in near:
+    for other in page.around(text):
         left, top, wide, _ = box_of(other)
         step = (top - y) * (1 if down else -1)
         if height * 0.5 < step < _PITCH * height and min(x + width, left + wide) - max(x, left) > 0:

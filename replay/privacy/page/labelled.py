@@ -79,21 +79,27 @@ def _told_on(page: Page) -> Iterator[tuple[ChannelText, Match]]:
 
 def _by_bars(head: ChannelText, page: Page) -> Iterator[tuple[ChannelText, Match]]:
     """Yield what the head of a table tells whose cells bars part, and that is not written in columns."""
-    labels = head.text.split(_BAR)
-    told = [number for number, label in enumerate(labels) if is_label(label.strip())]
-    if not told or any(map(str.isdigit, head.text)):
+    labels, told = head.text.split(_BAR), _labels_between_bars(head.text)
+    if not told:
         return
     near = page.near(head)
     row: ChannelText | None = head
     while row is not None:
         row = next((text for text in below(head, row, near, COLUMN_HEIGHTS) if _BAR in text.text), None)
         cells = row.text.split(_BAR) if row is not None else []
-        if row is None or len(cells) != len(labels):
-            return
+        if row is None or len(cells) != len(labels) or _labels_between_bars(row.text):
+            return  # Another head begins another table.
         for number in told:
             start = sum(len(cell) + 1 for cell in cells[:number])
             for match in told_of(labels[number].strip(), cells[number]):
                 yield row, match.moved(start)
+
+
+def _labels_between_bars(text: str) -> list[int]:
+    """Return which cells of a row are names of fields, by number; none where it holds a digit."""
+    if any(map(str.isdigit, text)):
+        return []
+    return [number for number, label in enumerate(text.split(_BAR)) if is_label(label.strip())]
 
 
 def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[ChannelText, Match]]:

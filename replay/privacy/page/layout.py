@@ -1,9 +1,9 @@
 """Where texts stand to each other on the pictures: beside, below and above, in columns under a head."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from formats.model.time import NS_PER_S
 from replay.privacy.finding import Box, ChannelText
@@ -26,6 +26,7 @@ _FEWEST_CELLS = 2
 _OFF_HEIGHTS = 0.7
 """So far off may a word be of where it is thought to stand: letters are not all of one width."""
 _MINUTE_NS = 60 * NS_PER_S
+_MOST_MINUTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +46,39 @@ class Page:
     def __init__(self, shown: Sequence[ChannelText]) -> None:
         """Take the texts that have a place."""
         self.shown = _without_gone([text for text in shown if text.box is not None])
+        self._long = [text for text in self.shown if _is_long(text)]
         self._by_minute: dict[int, list[ChannelText]] = {}
         self._by_band: dict[tuple[int, int], list[ChannelText]] = {}
         for text in self.shown:
-            _, y, _, height = box_of(text)
-            for minute in _minutes(text):
+            for minute in () if _is_long(text) else _minutes(text):
                 self._by_minute.setdefault(minute, []).append(text)
-                for band in range(y // _BAND_PX, (y + height) // _BAND_PX + 1):
+                for band in _bands(text, 0):
                     self._by_band.setdefault((minute, band), []).append(text)
 
     def near(self, text: ChannelText) -> list[ChannelText]:
         """Return what one display shows while a text stands there."""
-        display = text.place.partition(".")[0]
-        near = {other.place: other for minute in _minutes(text) for other in self._by_minute.get(minute, ())}
-        return [
-            other
-            for other in near.values()
-            if other.place != text.place
-            and other.place.partition(".")[0] == display
-            and is_together(other, text)
-        ]
+        if _is_long(text):
+            return _with(text, self.shown)
+        timed = (other for minute in _minutes(text) for other in self._by_minute.get(minute, ()))
+        return _with(text, chain(timed, self._long))
 
     def around(self, text: ChannelText) -> list[ChannelText]:
         """Return what is shown with a text and not far above or below it."""
-        _, y, _, height = box_of(text)
-        display = text.place.partition(".")[0]
-        bands = range(
-            (y - _AROUND_HEIGHTS * height) // _BAND_PX, (y + (_AROUND_HEIGHTS + 1) * height) // _BAND_PX + 1
+        bands = _bands(text, _AROUND_HEIGHTS)
+        long = (
+            other
+            for other in (self.shown if _is_long(text) else self._long)
+            if _meet(_bands(other, 0), bands)
         )
-        found = {
-            other.place: other
+        if _is_long(text):
+            return _with(text, long)
+        timed = (
+            other
             for minute in _minutes(text)
             for band in bands
             for other in self._by_band.get((minute, band), ())
-        }
-        return [
-            other
-            for other in found.values()
-            if other.place != text.place
-            and other.place.partition(".")[0] == display
-            and is_together(other, text)
-        ]
+        )
+        return _with(text, chain(timed, long))
 
     def cells(self) -> list[Cell]:
         """Return all texts, those of several columns cut where the lines around them show that one begins."""
@@ -277,5 +270,30 @@ def _is_over(box: Box, other: Box) -> bool:
     return x < left + wide and left < x + width and shared > 0.6 * min(height, high)
 
 
+def _with(text: ChannelText, others: Iterable[ChannelText]) -> list[ChannelText]:
+    """Return those of some texts that its display shows with a text, each once."""
+    display = text.place.partition(".")[0]
+    return [
+        other
+        for other in {other.place: other for other in others}.values()
+        if other.place != text.place and other.place.partition(".")[0] == display and is_together(other, text)
+    ]
+
+
+def _is_long(text: ChannelText) -> bool:
+    """Say whether a text stands there for so long that it is not listed minute by minute."""
+    return len(_minutes(text)) > _MOST_MINUTES
+
+
 def _minutes(text: ChannelText) -> range:
     return range(text.start_ns // _MINUTE_NS, text.end_ns // _MINUTE_NS + 1)
+
+
+def _bands(text: ChannelText, heights: int) -> range:
+    """Return over which bands of the picture a text goes, with so many of its heights above and below."""
+    _, y, _, height = box_of(text)
+    return range((y - heights * height) // _BAND_PX, (y + (heights + 1) * height) // _BAND_PX + 1)
+
+
+def _meet(some: range, others: range) -> bool:
+    return some.start < others.stop and others.start < some.stop

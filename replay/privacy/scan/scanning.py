@@ -26,6 +26,7 @@ from replay.privacy.scan.dotted import dotted
 from replay.privacy.scan.key_echoes import without_echoes, without_slips
 from replay.privacy.scan.screen_runs import joined_in_time
 from replay.privacy.sweep import sweep
+from replay.privacy.taken import Taken
 from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
 
@@ -167,13 +168,13 @@ def _wanted(finding: Finding, policy: Policy) -> bool:
 def _merged(stronger: Iterable[Finding], weaker: Iterable[Finding]) -> list[Finding]:
     """Return both, without what overlaps something stronger in the same text."""
     kept = list(stronger)
-    taken: dict[tuple[Channel, str], list[tuple[int, int]]] = {}
+    taken: dict[tuple[Channel, str], Taken] = {}
     for finding in kept:
-        taken.setdefault((finding.channel, finding.place), []).append((finding.start, finding.stop))
+        taken.setdefault((finding.channel, finding.place), Taken()).add(finding.start, finding.stop)
     for finding in weaker:
-        spans = taken.setdefault((finding.channel, finding.place), [])
-        if not any(finding.start < stop and start < finding.stop for start, stop in spans):
-            spans.append((finding.start, finding.stop))
+        spans = taken.setdefault((finding.channel, finding.place), Taken())
+        if not spans.overlaps(finding.start, finding.stop):
+            spans.add(finding.start, finding.stop)
             kept.append(finding)
     return kept
 

@@ -15,6 +15,8 @@ from replay.privacy.words.plain import plain, spellings
 
 _MORE = r"[^\W_]*(?:-[^\W_]+)?"
 _FIXED = re.compile(r"[^*\[]+")
+_LONGEST_BEGINNING = 40
+"""Letters before a word that ends one; what is longer is no word."""
 _PART = re.compile(r"\*|\[..\]|[^*\[]+")
 
 
@@ -88,7 +90,7 @@ def _at(text: str, lowered: str, start: int, stem: Stem) -> Found | None:
         return None
     stop = found.end()
     if stem.goes_back:
-        while start and lowered[start - 1].isalnum():
+        while start > max(found.start() - _LONGEST_BEGINNING, 0) and lowered[start - 1].isalnum():
             start -= 1
         if start == found.start():
             return None  # The word alone is another one of the list.

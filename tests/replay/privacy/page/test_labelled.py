@@ -147,3 +147,26 @@ def test_the_head_of_a_table_with_bars_tells_of_its_cells() -> None:
     found = labelled(Page(under(*lines)), DEFAULT_POLICY)
 
     assert [each.text for each in found] == ["Ladder_550", "Quiet-42"]
+
+
+def test_a_label_that_stands_for_years_tells_as_others_do() -> None:
+    """It is not listed minute by minute: a file may say any time."""
+    years_s = 10**9
+    lines = [("Date of birth", _LABEL, 0, years_s), ("14.03.1987", _ROW, 10, 20)]
+
+    assert told(*lines) == [("birth-date", "14.03.1987")]
+    assert told(("Date of birth", _LABEL, 0, years_s), ("14.03.1987", _ROW, 5, years_s)) == [
+        ("birth-date", "14.03.1987")
+    ]
+
+
+def test_another_head_with_bars_begins_another_table() -> None:
+    """Each is told by its own."""
+    lines = ["Name | Date of birth", "Mara | 14.03.1987", "Date of birth | Name", "15.04.1988 | Ines"]
+    rows = [(line, (100, 100 + 20 * row, 300, 18)) for row, line in enumerate(lines)]
+    bars = [(f"{text} | -", box) for text, box in rows]
+
+    assert sorted(text.strip() for kind, text in told(*bars) if kind == "birth-date") == [
+        "14.03.1987",
+        "15.04.1988",
+    ]
