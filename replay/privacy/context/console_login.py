@@ -12,7 +12,7 @@ from replay.privacy.match import Match
 _MACHINE = re.compile(
     r"virt-(?:manager|viewer)|qemu|\bkvm\b|vmware|vmplayer|virtualbox|vboxsdl|hyper-v|vmconnect|proxmox|esxi|"
     r"\bvnc|vncviewer|spicy|\bspice\b|remote-viewer|boxes|parallels|\butm\b|\bconsole\b|\bilo\b|idrac|ipmi|"
-    r"minicom|picocom|serial|\btty",
+    r"minicom|picocom|serial|\btty|\btelnet\b",
     re.IGNORECASE,
 )
 """Windows that show another machine's screen, or a line to one."""

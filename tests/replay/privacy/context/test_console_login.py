@@ -59,3 +59,24 @@ def test_who_is_asked_to_confirm_was_not_asked_for_a_password(yes: str) -> None:
 
     assert found == []
     assert _passwords("xterm", "ann@desk: ~", "ssh web01", "yes", "wolkenbruch", "ls") == ["wolkenbruch"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "gcloud sql connect shop --user=root --quiet",
+        "mongosh --host db --username app --authenticationDatabase admin",
+        "mongodump -u app --db shop",
+    ],
+)
+def test_databases_ask_whom_they_are_told_of(command: str) -> None:
+    """The line behind such a command is a password, and behind one that carries it a command."""
+    assert _passwords("kitty", "Terminal", command, "657,xZLB8Egs", "ls") == ["657,xZLB8Egs"]
+    assert _passwords("kitty", "Terminal", "gcloud sql instances list", "lazygit", "ls") == []
+
+
+def test_devices_in_a_network_ask_by_telnet() -> None:
+    """A name and a password first, one more behind `enable`."""
+    lines = ("ann", "6GQ4KE1T", "enable", "o9k2X7-9=J%1f9", "show vlan brief")
+
+    assert _passwords("xfce4-terminal", "telnet core-sw1", *lines) == ["6GQ4KE1T", "o9k2X7-9=J%1f9"]
