@@ -128,7 +128,9 @@ _FORMS = (
     _form("auth ", r"^[ \t]*(?:master|user)auth\s+(?P<secret>\S{3,})[ \t]*$"),
     _form("requirepass", rf"\brequirepass\s+{_VALUE}"),
     _form(
-        "_pass", r"(?:^|\n)[ \t]*\w{1,30}_pass(?:word|wd|phrase)?[ \t]+(?P<secret>\S{3,128})[ \t]*(?=\n|$)"
+        "_pass",
+        r"(?:^|\n)[ \t]*(?!(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass\b)"
+        r"\w{1,30}_pass(?:word|wd|phrase)?[ \t]+(?P<secret>\S{3,128})[ \t]*(?=\n|$)",
     ),
     _form(" * ", r"(?:^|\n)[\w.@-]{1,64}\s+\*\s+[\"']?(?P<secret>[^\s\"']{3,128})[\"']?\s+\*"),
     _form(
@@ -138,6 +140,8 @@ _FORMS = (
     ),
     _form("enable", r"\benable (?:secret|password)(?: [05])? (?P<secret>\S{3,128})"),
     _form("community", r"\bsnmp-server community (?P<secret>\S{3,64})"),
+    # A sheet or a document protected by a macro.
+    _form("protect", rf"\.(?:un)?protect[ \t]+(?:password\s*:=\s*)?(?![\"']/){_QUOTED}"),
     # Arguments of what signs in.
     _form(
         "(",

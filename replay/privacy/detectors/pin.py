@@ -20,7 +20,7 @@ _TO = rf"(?:{pins.IS})?[ :=-]{{1,3}}"
 _WORD = r"(?:[^\W\d_]{1,16}[ '’])"
 _PIN = re.compile(
     rf"(?<![\w.-])(?<!gpio )(?<!step_){pins.PIN}(?:{pins.OF} {_WORD}{{0,2}}[^\W\d_]{{2,20}}|"
-    rf" {pins.CARD})?{_TO}{_NUMBER}",
+    rf" (?:{pins.CARD}|{pins.DOOR}))?{_TO}{_NUMBER}",
     re.IGNORECASE,
 )
 _DOOR = re.compile(

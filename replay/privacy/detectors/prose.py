@@ -42,6 +42,8 @@ _DONE = re.compile(
 _ASKED = re.compile(
     r"\(?(?:see|ask|may|min|max|mind|siehe|voir|ver)\.?|chapter|section|page|kapitel|abschnitt|seite|"
     r"chapitre|capítulo|"
+    r"mindestens|wenigstens|höchstens|genau|zwischen|minimum|minimal|minimaal|minste|m[íi]nimo|minst|almeno|"
+    r"maximum|maximal|maximaal|m[áa]ximo|massimo|exactly|between|alespoň|najmniej|"
     r"process\.env[.\[].*|import\.meta\.env\..*",
     re.IGNORECASE,
 )

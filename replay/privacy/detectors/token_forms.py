@@ -57,7 +57,8 @@ def _form(maker: str, words: str, form: str, check: Callable[[str], bool] | None
         form: A regular expression.
         check: Says whether the check within a token is right.
     """
-    whole = re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])")
+    # "/bot" stands before the token in the addresses of Telegram.
+    whole = re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=/bot))(?:{form})(?![A-Za-z0-9])")
     return TokenForm(maker, cues.cue(*words.split("|")), whole, check)
 
 

@@ -275,6 +275,10 @@ def test_looking_first_whether_to_look_loses_nothing(monkeypatch: pytest.MonkeyP
         ("NHS number 943 476 5919", "943 476 5919"),
         ("Am Alten Markt 83, 50667 Köln", "Am Alten Markt 83, 50667 Köln"),
         ("call +44 7700 900026", "+44 7700 900026"),
+        (
+            "curl https://api.telegram.org/bot5601553722:AAFdHMDtR-tyoICNY-ie3aOIzGMOU1JeHOC/getUpdates",
+            "5601553722:AAFdHMDtR-tyoICNY-ie3aOIzGMOU1JeHOC",
+        ),
     ],
 )
 def test_secrets_are_found_whole(text: str, secret: str) -> None:
@@ -293,6 +297,11 @@ def test_secrets_are_found_whole(text: str, secret: str) -> None:
         "log in and press Continue",
         "login at 14:02:11Xtod failed",
         "torch 2.5.1+cu124",
+        "proxy_pass http://backend:8080;",
+        'app.protect "/admin"',
+        "Passwort: mindestens 12 Zeichen",
+        "mot de passe : minimum 8 caractères",
+        "hasło: najmniej 12 znaków",
     ],
 )
 def test_what_stands_for_a_secret_is_none(text: str) -> None:

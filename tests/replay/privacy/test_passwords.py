@@ -28,6 +28,10 @@ def _told(text: str) -> list[str]:
         ("Wi-Fi: Nordhafen\nKey: g584jzDu62HJ\nEnjoy!", "g584jzDu62HJ"),
         ("WLAN: Gast\nSchluessel: NEJ358Bq25od", "NEJ358Bq25od"),
         ("sshpass -p 'WJ6q;za|x' ssh box", "WJ6q;za|x"),
+        ('ThisWorkbook.Protect "7eGdn4vLwq"', "7eGdn4vLwq"),
+        ('Sheets(1).Unprotect Password:="sonne"', "sonne"),
+        ("de pincode alarm: 1382", "1382"),
+        ("kod PIN alarmu: 1382", "1382"),
         ("pin: 4711", "4711"),
     ],
 )
