@@ -21,8 +21,11 @@ _NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
 _STREET = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
 )
-_DIALLED = re.compile(r"0[1-9]\d{8,10}")
-"""A national number, written in one."""
+_DIALLED = re.compile(
+    r"0[1-9]\d{8,10}|(?=(?:\D?\d){9,11}\Z)\d{2,4}(?:([ -])\d{2,4}(?:\1\d{2,4}){1,3}|[ /]\d{6,7})"
+)
+"""A national number, written in one where it begins with 0, else in groups."""
+_BARE_NUMBER = re.compile(r"\d{9,11}")
 _OTHER_NUMBERED = re.compile(
     r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
     r"rechnung|page|"
@@ -60,9 +63,13 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
         if _is_of_a_person(form_before(every, number)):
             yield entry.match("address-form", 0.7, "address")
     elif entry.begun == "tab" and _DIALLED.fullmatch(value):
-        told = any(match.category == "phone" for match in matches_in(f"tel {value}"))
-        if told and _is_of_a_person(form_before(every, number)):
+        before = form_before(every, number)
+        if _is_called("tel", value, "phone") and (_is_of_a_person(before) or any(map(_is_house, before))):
             yield entry.match("phone-form", 0.7, "phone")
+    elif entry.begun == "tab" and _BARE_NUMBER.fullmatch(value) and prompts.EMPLOYING.search(entry.window):
+        told = _is_called("national id", value, "national-id")
+        if told and _is_of_a_person(form_before(every, number)):
+            yield entry.match("national-id-form", 0.7, "national-id")
     elif prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value) and _is_among(every, number):
         yield entry.match("national-id-form", 0.72, "national-id")
 
@@ -88,6 +95,19 @@ def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
     if not _is_of_a_person(before) or not (about_people or year <= _LATEST_ANYWHERE):
         return 0.0
     return 0.75 if year <= LATEST_YEAR and about_people and year > 99 else 0.65
+
+
+def _is_called(name: str, value: str, category: str) -> bool:
+    """Say whether a number would be of a category if a word told so, and is none of another by itself."""
+    if any(match.category != category for match in matches_in(value)):
+        return False
+    told = f"{name} {value}"
+    return any(match.category == category and match.stop == len(told) for match in matches_in(told))
+
+
+def _is_house(entry: Entry) -> bool:
+    """Say whether a field holds a street and a number: somebody comes there, and may have to call."""
+    return any(match.category == "address" for match in matches_in(entry.value))
 
 
 def _is_of_a_person(before: Sequence[Entry]) -> bool:

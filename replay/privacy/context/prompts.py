@@ -15,9 +15,21 @@ PERSONAL = Words(
     r"\btax\b|\bw-[2489]\b|withholding|steuer|rente|pension|"
     r"kindergeld|elterngeld|antrag|application|anagrafic|paciente|paziente|patiënt|inscri|iscri|dossier|"
     r"alta de|"
-    r"anamnes|termin|appointment|rendez-vous|prenota|cita|kita|schul|school|élève|impf|vaccin|blood|donat",
+    r"anamnes|termin|appointment|rendez-vous|prenota|cita|kita|schul|school|élève|impf|vaccin|blood|donat|"
+    r"assur|assicura|polizza|póliza|seguros?\b|segurad|ubezpiecz|polis[ay]?\b|verzeker|pojišt|försäkring|"
+    r"forsikring|mutuelle|"
+    r"pacjent|badań|badani[ae]|skierowani|przychodni|laborauftrag|lab order|laborator|"
+    r"analyses? (?:médicale|sanguine|de sang)|"
+    r"analisi (?:cliniche|del sangue)|analítica|bloedonderzoek|medewerker|pracowni|dipendent|emplead|salari|"
+    r"zaměstnan|medarbe",
 )
 """A form about a person."""
+EMPLOYING = Words(
+    r"employ|mitarbeit|personalbogen|personalstamm|payroll|lohn|gehalt|\bhr\b|personio|\bpaie\b|salari|"
+    r"nóminas?\b|busta paga|buste paga|loonadministrati|salarisadministrati|medewerker|pracowni|kadry|"
+    r"\bpłac|dipendent|emplead|zaměstnan|medarbe|onboarding|steuererklärung|tax return|lohnsteuer",
+)
+"""A form that asks for the number a state knows somebody by."""
 TRAVELLING = Words(
     r"\besta\b|\bvisas?\b|visum|passport|reisepass|passeport|pasaporte|passaporto|paspoort|passenger|"
     r"traveller|traveler|"

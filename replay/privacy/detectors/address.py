@@ -22,8 +22,8 @@ _TAIL = (
     r"|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|\d{4,5}))?"
 )
 _ENGLISH = re.compile(
-    r"(?<![\w.:/$-])\d{1,5}[A-Za-z]?,?\s(?:(?:[NSEW]|North|South|East|"
-    r"West)\.?\s)?(?P<name>(?:[A-Za-z][\w'’-]{1,20}\s){1,3})"
+    r"(?<![\w.:/$-])\d{1,5}[A-Za-z]?,?\s(?:(?:[NS][EW]?|[EW]|North|South|East|"
+    r"West)\.?\s)?(?P<name>\d{0,2}(?:1st|2nd|3rd|\dth)\s|(?:[A-Za-z][\w'’-]{1,20}\s){1,3})"
     r"(?P<kind>street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|place|pl|terrace|"
     r"square|sq|"
     r"way|"

@@ -25,6 +25,8 @@ REGIONS = (
 
 _FEWEST = 8
 """Digits of a number that no word tells."""
+_CONTACT_REACH = 80
+_WORD_AFTER = re.compile(r" ?[^\W\d_]")
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _NATIONAL = re.compile(
     r"(?<![\w.,:/@#=-])(?:"
@@ -39,7 +41,7 @@ _NATIONAL = re.compile(
 )
 _GROUPS = re.compile(
     r"(?<![\w.,:/@#=+-])(?<!\d )(?:\d{2,4}([ .-]))\d{2,4}(?:\1\d{2,4}){1,3}(?![\w@]|[-.,:/ ]\d)|"
-    r"(?<![\w.,:/@#=+-])\d{3,4}/\d{6,8}(?![\w@]|[-.,:/]\d)"
+    r"(?<![\w.,:/@#=+-])(?:\d{3,4}/\d{6,8}|3\d\d[ -]\d{6,7})(?![\w@]|[-.,:/]\d)"
 )
 """Groups of digits as they are told where no number begins with 0."""
 _ABROAD = re.compile(r"(?<![\w.,:/@#=+-])00[1-9]\d{0,2}(?:[ ()/-]{1,2}\d{1,11}){1,5}(?![\w@]|[-.,:/]\d)")
@@ -121,15 +123,23 @@ def _grouped(text: str) -> Iterator[Match]:
         is_like = count > 8 or pairs or [*map(len, digits)] == [3, 2, 3]
         if "." in found[0] and len(digits) > 3 and not pairs:
             continue  # The address of a machine.
-        told = is_told(text, found.start(), phones.TOLD) and not is_of_a_thing(text, found.start())
+        told = is_told(text, found.start(), phones.TOLD) or _is_of_a_contact(text, *found.span())
+        told = told and not is_of_a_thing(text, found.start())
         if is_like and told and _is_possible(found[0], strictly=True):
             yield _with_extension(text, found, 0.85)
 
 
 def _is_told(text: str, start: int, raw: str) -> bool:
-    if is_told(text, start, phones.TOLD):
+    if is_told(text, start, phones.TOLD) or _is_of_a_contact(text, start, start + len(raw)):
         return True
     return raw.startswith(("0", "(")) and phones.INITIAL.search(text, max(start - 12, 0), start) is not None
+
+
+def _is_of_a_contact(text: str, start: int, stop: int) -> bool:
+    """Say whether a line of a list of contacts leads to a number: what somebody is, a colon, the name."""
+    if _WORD_AFTER.match(text, stop):
+        return False  # So many of something.
+    return phones.CONTACT.search(text, max(start - _CONTACT_REACH, 0), start) is not None
 
 
 def _with_extension(text: str, found: re.Match[str], confidence: float) -> Match:

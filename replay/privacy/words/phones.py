@@ -18,11 +18,20 @@ TOLD = Words(
     r"telefoon\w{0,8}|mobiel\w{0,8}|bel|bellen|gsm|bereikbaar|"
     r"numer|nr tel|kom|kom[óo]rk\w+|zadzwoń|zadzwon|dzwoń|dzwon|oddzwoń|"
     r"číslo|zavolej\w*|volej|tlf|mobilnummer|ringa|telefonnr|"
+    r"janitor|caretaker|hausmeister\w{0,2}|hauswart|pförtner\w{0,2}|concierge|gardien\w{0,2}|conserje|porter[oa]|"
+    r"custode|portiere|portinaio|huismeester|conciërge|dozorca|portier\w{0,2}|domovník|vaktmester|"
+    r"emergency contact|notfallkontakt|notfall|personne à prévenir|contacto de emergencia|"
+    r"contatto di emergenza|noodcontact|kontakt alarmowy|"
     r"(?:my|his|her|your|their) number)\b"
 )
 """A word for a telephone or for calling."""
 INITIAL = re.compile(r"(?:^|[\n|·•,;/] ?)[TMPHFW](?:el|ob)?[.:]? ?\Z")
 """What stands before one in a signature: "T 0131 ... | M 0770 ..."."""
+CONTACT = re.compile(
+    r"(?:^|\n)[ \t•*-]*[^\W\d_]{3,24}(?: [^\W\d_]{2,24}){0,2}: ?[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]{2,3})?"
+    r" [^\W\d_a-z][^\W\d_]+(?:, | - | – |: ?| )\Z"
+)
+"""A line of a list of people: "Hausmeister: Jan Brandt, ..."."""
 EXTENSION = re.compile(
     loose(
         r",? ?(?:\(? ?(?:ext(?:ension)?|durchwahl|dw|poste|interno|int|toestel|wew|anexo|ramal|klapka|linka|"

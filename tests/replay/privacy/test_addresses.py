@@ -26,6 +26,8 @@ from replay.privacy.detectors import address
         "Unit 7, 310 Collins Street",
         "Lindenallee 14, 3. OG links, 50667 Köln",
         "1420 N Vermont Ave Apt 5C, Los Angeles, CA 90027",
+        "35 W 4th Street, Chicago, IL 60618",
+        "350 5th Avenue, New York, NY 10118",
     ],
 )
 def test_all_of_an_address_is_found(told: str) -> None:

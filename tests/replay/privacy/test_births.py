@@ -67,6 +67,7 @@ def _form(title: str, *fields: str) -> MemoryRecording:
         ("Online check-in", ("KELLER", "MARIA", "14 Mar 1986"), "14 Mar 1986"),
         ("Confirm your date of birth", ("03/14/1986",), "03/14/1986"),
         ("Vérification de l'âge", ("14.03.86",), "14.03.86"),
+        ("Zlecenie badań - Diagnostyka", ("Agnieszka Pawlak", "28.01.2006"), "28.01.2006"),
     ],
 )
 def test_a_form_tells_a_date_of_birth_by_what_it_asks(title: str, fields: tuple[str, ...], date: str) -> None:
@@ -106,3 +107,32 @@ def test_a_passport_is_known_in_a_form_of_travellers() -> None:
 
     assert texts(esta, "national-id") == ["C01X00T47"]
     assert texts(order, "national-id") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "number"),
+    [
+        ("Zamów kuriera - InPost", ("Ewa Wiśniewska", "608-103-141", "12,5"), "608-103-141"),
+        ("Zamów taksówkę", ("os. Słoneczne 90", "06:40", "602 035 075"), "602 035 075"),
+        ("Prenota un tavolo", ("Sara Conti", "347 3837704"), "347 3837704"),
+    ],
+)
+def test_a_form_tells_a_telephone_by_who_or_where_somebody_is(
+    title: str, fields: tuple[str, ...], number: str
+) -> None:
+    """In groups, as where no number begins with 0."""
+    assert texts(_form(title, *fields), "phone") == [number]
+
+
+def test_numbers_in_a_form_of_things_are_no_telephones() -> None:
+    """Nor are they in one of people those that are a date, or too short."""
+    assert texts(_form("Bestellung", "Schrauben M8", "608-103-141"), "phone") == []
+    assert texts(_form("Zamów kuriera", "Ewa Wiśniewska", "608-103", "12 05 2026"), "phone") == []
+
+
+def test_who_is_employed_is_known_by_the_number_of_a_state() -> None:
+    """In a form of a payroll and in no other."""
+    fields = ("Saskia Vogelsang", "63029371547", "2808")
+
+    assert texts(_form("Mitarbeiter anlegen – Personio", *fields), "national-id") == ["63029371547"]
+    assert texts(_form("Neuer Kontakt", *fields), "national-id") == []

@@ -23,6 +23,9 @@ from replay.privacy.detectors import phone
         ("ring 020 7946 0912 ext 14", "020 7946 0912 ext 14"),
         ("Durchwahl 089 7948343-12", "089 7948343-12"),
         ("| M 07700900182", "07700900182"),
+        ("Conserje: Javier Romero, 91 468 34 70", "91 468 34 70"),
+        ("Kierownik zmiany: Anna Nowak, 608-103-141", "608-103-141"),
+        ("custode 347 3837704", "347 3837704"),
     ],
 )
 def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> None:
@@ -41,6 +44,8 @@ def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> Non
         "reach me at 192.168.10.25",
         "call me on 12 03 2025",
         "we sold 612 849 037 pieces",
+        "Reparto: Viti Acciaio, 347 3837704 pezzi venduti",
+        "Projekt: Neue Halle, 608 103 141 Schrauben",
     ],
 )
 def test_numbers_of_other_things_are_left(text: str) -> None:
