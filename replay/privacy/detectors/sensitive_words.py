@@ -48,12 +48,20 @@ _ASKED_CUE = cues.cue(
     *("godsdienst", "wyznani", "vyznání", "náboženstv", "trosbekenn"),
     "denomination",
 )
+_DEGREE_CUE = cues.cue(
+    *("capacid", "invalid", "incapacit", "disabilit", "handicap", "behinder", "erwerbsminderung"),
+    *("niepełnospr", "arbeids", "gdb"),
+)
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find words that a person must look at."""
-    told = [each for each in _apart(_STEMS.find(text)) if is_of_somebody(text, each)]
-    found = [(each.start, _end(text, each), each.stem.kind) for each in told]
+    every = _apart(_STEMS.find(text))
+    told = [each for each in every if is_of_somebody(text, each)]
+    found = _in_one_piece(text, [(each.start, _end(text, each), each.stem.kind) for each in told], every)
+    if cues.held(text) & _DEGREE_CUE and (degree := health.DEGREE.search(text)):
+        found = [each for each in found if each[1] <= degree.start() or degree.end() <= each[0]]
+        found.append((*degree.span(), "health"))
     if "union" in text.lower():
         found += [(*each.span("union"), "union") for each in _IN_ONE.finditer(text)]
     if ":" in text and cues.held(text) & _ASKED_CUE:
@@ -63,6 +71,26 @@ def detect(text: str) -> Sequence[Match]:
         found = [each for each in found if not taken.overlaps(each[0], each[1])]
         found += [(start, stop, kind) for start, stop, _, kind in answers]
     return [Match(start, stop, kind, f"words-{kind}", 0.6) for start, stop, kind in sorted(set(found))]
+
+
+def _in_one_piece(
+    text: str, found: Sequence[tuple[int, int, str]], every: Sequence[Found]
+) -> list[tuple[int, int, str]]:
+    """Return what was found, each union with a word for unions just before its name: "syndicat CGT"."""
+    starts = {each.stop + 1: each.start for each in every if each.stem.kind == "union"}
+    joined = [
+        (
+            starts.get(start, start) if kind == "union" and text[start - 1 : start] == " " else start,
+            stop,
+            kind,
+        )
+        for start, stop, kind in found
+    ]
+    return [each for each in joined if not any(_is_within(each, other) for other in joined)]
+
+
+def _is_within(each: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return each != other and other[0] <= each[0] and each[1] <= other[1]
 
 
 def _end(text: str, found: Found) -> int:

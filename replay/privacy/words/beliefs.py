@@ -18,7 +18,8 @@ UNIONS = """
     | unite member* | unison member* | CGT | CFDT
     | CFTC
     | Force ouvrière | CGIL | CISL | UGT | CCOO | comisiones obreras | FNV | CNV | OPZZ | NSZZ | ?GEW
-    | ?teamsters | ?UAW
+    | ?teamsters | ?UAW | CFE-CGC | UNSA | NSZZ Solidarność | ÖGB | ?DGB | IG BAU | ?NGG | ?EVG | UGL | ?UIL
+    | COBAS | CSIF | ABVV | ACLVB | ?ACV | ?GMB | USDAW | NASUWT | ?UCU | ?RMT | SEIU | AFL-CIO | IBEW | CGTP
 """
 """Of unions."""
 RELIGIONS = """

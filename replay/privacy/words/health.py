@@ -95,6 +95,19 @@ STATES = """
     | ?diagnosticat* | ?gediagnosticeerd | ?zdiagnozowan* | ?prescribed | ?prescription* | ?ordonnance
     | ?medical record*
     | ?patient | ?patients | ?patient's
+    | maladie de parkinson | maladie d'alzheimer | maladie de crohn | maladie de charcot | maladie de lyme
+    | malattia di parkinson | malattia di alzheimer | morbo di parkinson | morbo di alzheimer
+    | morbo di crohn | enfermedad de parkinson | enfermedad de alzheimer | enfermedad de crohn
+    | ziekte van parkinson | ziekte van alzheimer | ziekte van crohn | ziekte van lyme | chorob* parkinsona
+    | chorob* alzheimera | chorob* leśniowskiego-crohna | parkinson-krankheit | parkinsonkrank*
+    | alzheimer-krankheit | alzheimerkrank* | morbus parkinson | morbus alzheimer | parkinsonov* nemoc*
+    | alzheimerov* nemoc* | crohnov* nemoc* | parkinsons sygdom | parkinsons sjukdom | doença de parkinson
+    | doença de alzheimer | doença de crohn | ?gehandicapt* | arbeidsgehandicapt* | ?arbeidsongeschikt*
+    | ?erwerbsgemindert* | ?erwerbsunfähig* | ?berufsunfähig* | ?schwerbeschädigt* | RQTH
+    | travailleur handicapé | travailleuse handicapée | incapacidad permanente | incapacidad laboral
+    | ?minusvál* | invalido civile | invalida civile | invalidi civili | renta inwalidzka
+    | ?orzeczenie o stopniu | ?funktionsnedsättning* | ?nedsatt arbetsförmåga | invalidní důchod*
+    | registered disabled
 """
 """Of health."""
 LABELS = """
@@ -130,3 +143,13 @@ REST = re.compile(
     re.IGNORECASE,
 )
 """What may go on behind the name of an illness."""
+DEGREE = Words(
+    r"(?<!\w)(?:(?:(?:grado|grau) de )?discapacidad|invalidit[àé]|invalidez|invalidade|incapacit[éà]|"
+    r"incapacidad|"
+    r"disabilit(?:y|ies)|handicap|(?:schwer)?behinder\w{0,8}|erwerbsminderung|niepełnosprawno\w{0,4}|"
+    r"arbeidsongeschikt\w{0,6}|arbeidsgehandicapt)"
+    r"(?: (?:reconocid[oa]|permanent[ei]?|civile|rating|del?|of|van|von|al|à|au taux de|zu)){0,3}:? ?"
+    r"\d{1,3} ?(?:%|percent\b|prozent\b|por ciento\b|per cento\b|pour cent\b|procent\b)|"
+    r"(?<!\w)gdb:? (?:von )?\d{2,3}(?![\w.])"
+)
+"""How far somebody is disabled, as offices tell it."""

@@ -59,6 +59,8 @@ from replay.privacy.detectors import sensitive_words
         "Allergien: Penicillin",
         "Rozpoznanie: zapalenie płuc",
         "Applicant is Muslim, salary 48k",
+        "arbeidsgehandicapt",
+        "GdB 60",
     ],
 )
 def test_what_tells_something_of_somebody_is_found(text: str) -> None:
@@ -110,6 +112,7 @@ def test_what_tells_something_of_somebody_is_found(text: str) -> None:
         "enceinte Bluetooth",
         "religion: str",
         "diagnosis: None",
+        "hard drive utilisation 33 %, depression 20 % deeper",
     ],
 )
 def test_what_tells_nothing_of_anybody_is_left(text: str) -> None:
@@ -132,3 +135,21 @@ def test_what_is_found_is_all_of_it(text: str, told: str) -> None:
     found = sensitive_words.detect(text)
 
     assert [text[each.start : each.stop] for each in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Résidente atteinte de maladie de Parkinson, a bien dormi", "maladie de Parkinson"),
+        ("lijdt aan de ziekte van Alzheimer.", "ziekte van Alzheimer"),
+        ("ma chorobę Parkinsona", "chorobę Parkinsona"),
+        ("retenir la cotisation syndicat CGT", "syndicat CGT"),
+        ("quota sindacato CGIL", "sindacato CGIL"),
+        ("discapacidad 33 %", "discapacidad 33 %"),
+        ("Iker, grado de discapacidad del 65%", "grado de discapacidad del 65%"),
+        ("invalidità civile al 74 %", "invalidità civile al 74 %"),
+    ],
+)
+def test_all_of_what_it_is_called_is_found(text: str, told: str) -> None:
+    """The illness with its kind, the union with its name, how far somebody is disabled."""
+    assert [text[each.start : each.stop] for each in sensitive_words.detect(text)] == [told]
