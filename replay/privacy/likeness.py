@@ -2,6 +2,8 @@
 
 import re
 
+from replay.privacy.words.plain import plain
+
 _ELSE = re.compile(
     r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"  # an address
     r"|(?:https?://|www\.|file:|~/|\.{0,2}/|[A-Za-z]:\\)\S*"  # a URL, a path
@@ -35,6 +37,11 @@ _FILE = re.compile(
 _NAMED = re.compile(
     r"(?:[A-Za-z]+|\d+|[vVrRqQ]\d+)(?:[-_.+&@()]+(?:[A-Za-z]+|\d+|[vVrRqQ]\d+)){2,}[-_()!]*", re.ASCII
 )
+_TAKEN = re.compile(
+    r"(?:DSCN?|DSCF|IMG|MVIMG|VID|PXL|GOPR|Scan|Screenshot|Bildschirmfoto|scan|img|P)[-_ ]?\d{3,8}"
+    r"(?:[-_](?:[A-Za-z]{1,12}|[A-Z]{0,3}\d{1,9})){0,3}"
+)
+"""What cameras and scanners call pictures, and what is put behind it."""
 _VERSION = re.compile(
     r"(?<![^\W_])(?:[vV]\d+|[qQ][1-4]|rev\d*|final|draft|copy|backup|entwurf|kopie)(?![^\W_])",
     re.IGNORECASE,
@@ -73,7 +80,7 @@ def password_likeness(word: str) -> float:
         return 0.0
     if _TELLING.search(word):
         return 0.9
-    if _ELSE.fullmatch(word) or _FILE.fullmatch(word):
+    if _ELSE.fullmatch(plain(word)) or _FILE.fullmatch(word):
         return 0.0
     kinds = classes(word)
     if len(word) < 6:
@@ -83,7 +90,7 @@ def password_likeness(word: str) -> float:
 
 def is_file_name(word: str) -> bool:
     """Say whether a word is the name of a file, or of something that is kept in versions."""
-    if _FILE.fullmatch(word):
+    if _FILE.fullmatch(word) or _TAKEN.fullmatch(word):
         return True
     return _NAMED.fullmatch(word) is not None and _VERSION.search(word) is not None
 

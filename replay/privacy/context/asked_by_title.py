@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
-from replay.privacy.context.field_order import form_before, is_address, is_host, is_last, is_user
+from replay.privacy.context.field_order import form_before, is_address, is_between, is_host, is_last, is_user
 from replay.privacy.context.forms import PAPER
 from replay.privacy.likeness import is_file_name, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typed.typing_order import JUMPS
 from replay.privacy.words import pins
 
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
 
 
@@ -28,13 +29,16 @@ def by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterato
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
+    if _is_behind_number(every, number):
+        yield entry.match("password-title", 0.65)
+        return
     if is_word and prompts.WIRELESS.search(title) and (likeness >= 0.5 or re.fullmatch(r"\d{16,63}", value)):
         yield entry.match("password-title", 0.8)
         return
     dialog, login = _asks(entry, before)
     if not (dialog or login) or (prompts.FORGOTTEN.search(title) and not likeness):
         return
-    if _is_something_else(entry) or _is_of_a_longer_form(every, number):
+    if _is_something_else(entry) or _is_of_a_longer_form(every, number) or is_between(every, number):
         return
     after_user = (
         entry.follows(before)
@@ -94,11 +98,30 @@ def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
     return dialog, login
 
 
+def _is_behind_number(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a number is the PIN behind that of somebody, on a clock of a firm; hours are none."""
+    entry, form = every[number], form_before(every, number)
+    value = entry.value.strip()
+    if not re.fullmatch(r"\d{4,6}", value) or not pins.PERSONNEL.search(entry.window):
+        return False
+    if len(form) != 1 or not re.fullmatch(r"\d{3,8}", form[0].value.strip()) or _goes_on(every, number):
+        return False
+    return not all(_HOUR.fullmatch(each) for each in (value, form[0].value.strip()))
+
+
+def _goes_on(every: Sequence[Entry], number: int) -> bool:
+    """Say whether another field comes behind an entry in its form."""
+    after = every[number + 1] if number + 1 < len(every) else None
+    return after is not None and after.begun == "tab" and after.window == every[number].window
+
+
 def _is_something_else(entry: Entry) -> bool:
     """Say whether an entry is too short, an address, a file or a passport, or went where no form is."""
     value = entry.value.strip()
     if len(value) < 4 or is_address(value) or entry.begun in JUMPS:
         return True
+    if re.fullmatch(r"\d{11,}", value) and pins.TITLE.search(entry.window):
+        return True  # No PIN is so long, and where goods are sold they are scanned.
     if prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value):
         return True
     return is_file_name(value) and not is_strong(value)

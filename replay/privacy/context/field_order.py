@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
-from replay.privacy.likeness import is_reference, is_strong, password_likeness
+from replay.privacy.likeness import is_file_name, is_reference, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typed.typing_order import JUMPS
 
 _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
+_KEPT = re.compile(r"[^\n]{1,200}\.(?:jks|keystore|jceks|bks|p12|pfx|kdbx|ppk)", re.IGNORECASE)
+"""A file that is opened with a password."""
 _IN_DOUBT = 0.6
 _STRONG = 0.75
 """Of one that is a strong password, and else looks like nothing that such a form asks for."""
@@ -32,14 +34,25 @@ def by_order(every: Sequence[Entry], number: int, known: float | None) -> Iterat
         return
     if entry.source is before.source and entry.begun == "enter" and not is_address(before.value):
         return
+    if is_between(every, number):
+        return
     if known and value == before.value.strip():
         yield entry.match("password-again", 0.93)
+    elif _opens_keys(entry, before):
+        yield entry.match("password-order", 0.8 if password_likeness(value) >= 0.5 else 0.65)
     elif _is_given_twice(every, number):
         yield entry.match("password-twice", 0.85)
     elif not re.search(r"\s", value) and not known and len(value) >= 5:
         confidence = _confidence(every, number, before, to_next_page=to_next_page)
         if confidence:
             yield entry.match("password-order", confidence)
+
+
+def _opens_keys(entry: Entry, before: Entry) -> bool:
+    """Say whether a word stands behind a file in which keys are kept, and is no file itself."""
+    value = entry.value.strip()
+    kept = entry.begun == "tab" and _KEPT.fullmatch(before.value.strip()) is not None
+    return kept and re.fullmatch(r"[^\s/\\]{4,}", value) is not None and not is_file_name(value)
 
 
 def _is_given_twice(every: Sequence[Entry], number: int) -> bool:
@@ -160,6 +173,24 @@ def is_last(every: Sequence[Entry], number: int) -> bool:
     entry, after = every[number], every[number + 1]
     goes_on = after.begun == "tab" and after.window == entry.window and after.follows(entry)
     return not goes_on or after.value.strip().isdigit()
+
+
+def is_between(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a name with digits stands between a firm's and what is likelier the password."""
+    form = form_before(every, number)
+    if (
+        number + 1 >= len(every)
+        or len(form) != 1
+        or is_address(form[0].value)
+        or not is_last(every, number + 1)
+    ):
+        return False
+    entry, after = every[number], every[number + 1]
+    value, last = entry.value.strip(), after.value.strip()
+    if entry.ended != "tab" or after.window != entry.window or after.begun != "tab" or value[:3] == last[:3]:
+        return False
+    named = re.fullmatch(r"[a-z]{2,}[._-]?\d{1,4}", value) is not None
+    return named and password_likeness(last) >= password_likeness(value)
 
 
 def _is_place(value: str) -> bool:

@@ -126,7 +126,13 @@ DIALOG = Words(
     r"einschreibeschlüssel|zugangsschlüssel|kenncode|clé d['’]inscription|clave de (?:matricul|acceso|"
     r"inscrip)|"
     r"chiave d(?:i|['’]) ?(?:iscrizione|accesso)|inschrijfsleutel|bitlocker|filevault|"
-    r"veracrypt\b.{0,20}mount",
+    r"veracrypt\b.{0,20}mount|"
+    rf"\b{passwords.SET}\W(?:\w+ ){{0,2}}{_WORD}|{_WORD} (?:{passwords.SET}|instellen|einrichten|setzen)\b|"
+    r"(?:is|are) password[- ]protected|password[- ]protected (?:share|link|file|folder|page|site|document)$|"
+    r"(?:passwort|kennwort)geschützt|protégée?s? par (?:un )?mot de passe|"
+    r"protegid[oa]s? (?:con|por) (?:contraseña|senha|palavra)|protett[oaie] da password|"
+    r"(?:met (?:een )?wachtwoord|wachtwoord ?)beveiligd|beveiligd met (?:een )?wachtwoord|"
+    r"chronion\w+ hasłem|chráněn\w+ heslem|lösenordsskydda\w*|adgangskodebeskytte\w*|passordbeskytte\w*",
 )
 _LOGIN = (
     r"(?:neues|dein|ihr) konto|nouveau compte|nuev[ao] cuenta|nuovo account|nieuw account|nowe konto|"

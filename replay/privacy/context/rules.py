@@ -31,6 +31,13 @@ from replay.privacy.words import passwords
 
 _ROW = re.compile(r"[^\W\d_]+([,;])[^,;]+\1[^,;]*(?:\1[^,;]*)*")
 """A line of a table: a word, and more cells."""
+_FILES = re.compile(
+    r"(?:explorer|finder|(?:org\.gnome\.)?nautilus|(?:org\.kde\.)?dolphin|thunar|nemo|caja|pcmanfm(?:-qt)?|"
+    r"totalcmd(?:64)?|doublecmd|krusader|filezilla|winscp)(?:\.exe)?",
+    re.IGNORECASE,
+)
+"""Where files are named anew."""
+_NAME_OF_A_FILE = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
 
 
 def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
@@ -200,5 +207,7 @@ def _alone(entry: Entry) -> Iterator[Match]:
     value = entry.value.strip()
     if entry.is_nothing_but_terminal and "escape" in {entry.begun, entry.ended}:
         return  # Commands of an editor, and what they put in.
+    if _FILES.fullmatch(entry.source.app) and _NAME_OF_A_FILE.fullmatch(value):
+        return
     if is_strong(value) and not _ROW.fullmatch(value):
         yield entry.match("password-alone", 0.65)

@@ -27,7 +27,11 @@ USER = loose(
 )
 """What the name is called that one signs in with."""
 FOR = loose(
-    r"(?: (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
+    # Languages with cases need no word between: "hasło spotkania".
+    r"(?: (?:spotkania|konferencji|zebrania|webinaru|wideokonferencji|rozmowy|sieci|routera|konta|serwera|"
+    r"bazy|użytkownika|administratora|poczty|aplikacji|archiwum|schůzky|sítě|účtu|serveru|uživatele|správce|"
+    r"databáze|réunion|reunión|reunião|riunione|vergadering|möte|møde|mødet|mötet)|"
+    r" (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
     r"van|dla|till|på|na|do|ke?|fürs|fuers|ins|beim|im|am|al|au|aux)"
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"
 )
@@ -37,6 +41,13 @@ CHANGE = loose(
     r"impost)"
 )
 """How verbs of changing one begin."""
+SET = loose(
+    r"(?:ustaw|ustal|zmień|nadaj|potwierdź|nastavit|nastavte|změnit|změňte|zadat|ange|ändra|byt|skift|vælg|"
+    r"angiv|endre|velg|définir|définissez|choisissez|modifier|establecer|definir|elegir|confirmar|imposta|"
+    r"impostare|scegli|conferma|kies|stel|wijzig|bevestig|criar|alterar|nowe|nové|nytt|ny|nuova|nueva|nova|"
+    r"nouveau|nieuw)"
+)
+"""A verb that asks for a new one, or the word "new", in titles."""
 FIELD = Words(
     rf"{WORD}|\bclave\b|\b{PIN}\b|\bsecret\b|AXSecureTextField|type=password|\b(?:zugangs|kenn)code|"
     r"(?:enrol(?:l)?ment|network|wi-?fi|wlan|wireless) key|(?:netzwerk|einschreibe|wlan-?)schlüssel"

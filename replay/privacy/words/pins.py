@@ -92,3 +92,11 @@ TITLE = Words(
     r"control parental|controllo genitori"
 )
 """A window that takes a number that one keeps."""
+PERSONNEL = Words(
+    r"time ?clock|punch clock|clock (?:in|out)\b|zeiterfassung|stempeluhr|zeitterminal|kommen.gehen|"
+    r"pointeuse|badgeuse|\bpointage|\bfichaj|fichar\b|control horario|registro horario|timbratur|"
+    r"marcatempo|tijdklok|prikklok|urenregistratie|tijdregistratie|rejestr(?:acja|ator)? czasu pracy|rcp\b|"
+    r"relógio de ponto|registo de ponto|docházk|stämpelklocka|stempelur|"
+    r"kiosk|(?:door|alarm) panel|alarmpaneel|zutrittskontrolle|access control",
+)
+"""A window in which one goes by a number, and a PIN behind it."""

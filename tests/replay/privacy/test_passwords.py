@@ -32,6 +32,8 @@ def _told(text: str) -> list[str]:
         ('Sheets(1).Unprotect Password:="sonne"', "sonne"),
         ("de pincode alarm: 1382", "1382"),
         ("kod PIN alarmu: 1382", "1382"),
+        ("Hasło spotkania: pHZJEL8sP4n", "pHZJEL8sP4n"),
+        ("Hasło administratora to polska1x", "polska1x"),
         ("pin: 4711", "4711"),
     ],
 )
@@ -83,6 +85,9 @@ def _window(app: str, title: str, *lines: str, by: str = "Enter") -> MemoryRecor
         ("7zFM.exe", "Archiv mit Kennwort"),
         ("firefox", "Enrolment key | Moodle"), ("firefox", "FRITZ!Box - WLAN > Sicherheit"),
         ("OUTLOOK.EXE", "Passwort - Outlook"), ("gparted", "Authenticate"),
+        ("AnyDesk.exe", "Ustaw hasło dostępu nienadzorowanego"), ("firefox", "Définir un mot de passe"),
+        ("brave", "This share is password-protected - Nextcloud"), ("firefox", "Stel een wachtwoord in"),
+        ("msedge.exe", "Este archivo está protegido con contraseña"), ("Finder", "Nieuw wachtwoord"),
         ("kwalletd5", "KDE-Brieftasche öffnen"),
     ],
 )  # fmt: skip
@@ -99,6 +104,10 @@ def test_a_window_asks_for_a_password(app: str, title: str) -> None:
         ("OUTLOOK.EXE", "Zugang zum Portal - Nachricht (HTML)", "Annabelle"),
         ("firefox", "WLAN-Router kaufen - Preisvergleich", "AX5400"),
         ("firefox", "Connect to Server - FAQ", "timeout error 10060"),
+        ("PosClient.exe", "Cashier sign on - enter PIN", "5901234910548"),
+        ("Finder", "Téléchargements", "Scan_20251012_7133"),
+        ("explorer.exe", "Downloads", "RG-66088_bezahlt"),
+        ("firefox", "Cloud", "DSC01554_klein"),
     ],
 )
 def test_a_window_about_passwords_asks_for_none(app: str, title: str, typed: str) -> None:
@@ -166,3 +175,44 @@ def test_what_a_maker_gave_a_form_is_a_key_in_any_field() -> None:
     typed = _window("firefox", "Sign in", "annlee", token, by="Tab")
 
     assert (texts(typed, "api-key"), texts(typed, "password")) == ([token], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "secrets"),
+    [
+        ("Time clock", ("5989", "4597"), ["4597"]),
+        ("Rejestr czasu pracy", ("5179", "1509"), ["1509"]),
+        ("Zeiterfassung", ("0800", "1630"), []),
+        ("Zeiterfassung", ("5179", "1509", "4711"), []),
+        ("Inventur", ("5989", "4597"), []),
+    ],
+)
+def test_on_the_clock_of_a_firm_a_pin_follows_a_number(
+    title: str, fields: tuple[str, ...], secrets: list[str]
+) -> None:
+    """Hours are none, nor is what else is counted."""
+    assert texts(_window("firefox", title, *fields, by="Tab"), "password") == secrets
+
+
+def test_a_firm_a_name_and_a_password_are_a_login() -> None:
+    """The name may have digits."""
+    typed = _window("firefox", "Urenregistratie - Inloggen", "ELBTAL", "ruben94", "Boot-20", by="Tab")
+
+    assert texts(typed, "password") == ["Boot-20"]
+
+
+def test_a_word_is_one_in_letters_of_any_language() -> None:
+    """The head of a table is no password."""
+    typed = _window("soffice.bin", "Lista.odt - Writer", "System", "Użytkownik", "Hasło", "PBX", by="Tab")
+
+    assert "Użytkownik" not in texts(typed, "password")
+
+
+def test_a_file_of_keys_is_opened_by_the_next_field() -> None:
+    """And once more behind the name of the key; another file is none."""
+    fields = ("C:\\keys\\upload.jks", "Werder99", "upload", "Werder99")
+    typed = _window("studio64.exe", "Generate Signed App Bundle or APK", *fields, by="Tab")
+    other = _window("studio64.exe", "Export", "C:\\keys\\upload.jks", "C:\\keys\\new.jks", by="Tab")
+
+    assert texts(typed, "password") == ["Werder99", "Werder99"]
+    assert texts(other, "password") == []
