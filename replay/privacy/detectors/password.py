@@ -347,7 +347,9 @@ def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float
         return 0.0
     if form in {_ASSIGNED, *_ENDING} and password_likeness(secret) < 0.5:
         return prose.PLAIN_CONFIDENCE
-    if form is _LISTED and (prose.is_said_of_it(secret) or prose.is_done_with_it(secret)):
+    if (form is _LISTED or form in told_abroad.PLAIN) and (
+        prose.is_said_of_it(secret) or prose.is_done_with_it(secret)
+    ):
         return 0.0
     if form is not _SAID:
         return confidence

@@ -40,6 +40,17 @@ FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
         0.5,
         cues.cue("as ", "als ", "comme ", "como ", "come ", "jako ", "som "),
     ),
+    # "netflix: ann@example.com pw juventus", at the end of a line.
+    (
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,4}[ ,;/|]{1,3}(?:[a-z]{1,3} )?"
+            rf"(?:{passwords.WORD}|pass) ?:? ?[\"']?{_VALUE}[\"']?[ \t.!]*(?=\n|$)",
+            re.IGNORECASE,
+        ),
+        0.75,
+        0.0,
+        cues.cue("@"),
+    ),
     # "le puse Horse42 de contraseña".
     (
         re.compile(
@@ -53,3 +64,5 @@ FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
 )
 """Asked of texts without accents: each form, how sure it is, how much like a password what it tells must be,
 and the cue of what stands in all that it finds."""
+PLAIN = frozenset(form for form, _, least, _ in FORMS if not least)
+"""Those of plain words, too, unless they are said of a password."""

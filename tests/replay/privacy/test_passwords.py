@@ -33,6 +33,8 @@ def _told(text: str) -> list[str]:
         ("de pincode alarm: 1382", "1382"),
         ("kod PIN alarmu: 1382", "1382"),
         ("Hasło spotkania: pHZJEL8sP4n", "pHZJEL8sP4n"),
+        ("netflix: elisa@example.com pw juventus", "juventus"),
+        ("disney ann@example.com, hasło: legia\nnie zmieniaj", "legia"),
         ("Hasło administratora to polska1x", "polska1x"),
         ("pin: 4711", "4711"),
     ],
@@ -49,6 +51,8 @@ def test_a_password_is_found_as_it_is_told(text: str, secret: str) -> None:
         "kein Zugang, Passwort ändern", "Schlüssel: beim Nachbarn", "Wi-Fi: Nordhafen-Guests",
         'mysql -u shop -p"$DB_PASS" orders', "$pw = Read-Host", "le mot de passe est incorrect",
         "hasło wygasło",
+        "ask ann@example.com password reset",
+        "an ann@example.com, Passwort vergessen",
     ],
 )  # fmt: skip
 def test_a_word_beside_one_for_passwords_is_none(text: str) -> None:
