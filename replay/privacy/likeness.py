@@ -2,8 +2,6 @@
 
 import re
 
-from replay.privacy.words.plain import plain
-
 _ELSE = re.compile(
     r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"  # an address
     r"|(?:https?://|www\.|file:|~/|\.{0,2}/|[A-Za-z]:\\)\S*"  # a URL, a path
@@ -80,7 +78,7 @@ def password_likeness(word: str) -> float:
         return 0.0
     if _TELLING.search(word):
         return 0.9
-    if _ELSE.fullmatch(plain(word)) or _FILE.fullmatch(word):
+    if _ELSE.fullmatch(word) or _FILE.fullmatch(word) or (word.isalpha() and word[1:].islower()):
         return 0.0
     kinds = classes(word)
     if len(word) < 6:
