@@ -23,6 +23,8 @@ _PIN = re.compile(
     rf" (?:{pins.CARD}|{pins.DOOR}))?{_TO}{_NUMBER}",
     re.IGNORECASE,
 )
+_OPTION = re.compile(rf"(?<![\w-])--?(?:[a-z]{{1,12}}-)?(?:pin|puk)(?:=|[ ]+)[\"']?{_NUMBER}", re.IGNORECASE)
+"""In a command: "--pin 482913"."""
 _DOOR = re.compile(
     rf"(?<![\w.-])(?:{pins.CODE}{pins.OF}[ ]?(?:{_WORD})?{pins.DOOR}(?: {pins.OF.strip()} [^\W\d_]{{2,20}})?|"
     rf"{pins.CODE} {pins.DOOR}|{pins.DOOR}[- ]?{pins.CODE}|{pins.LONE}){_TO}{_LOCK}",
@@ -68,7 +70,7 @@ def detect(text: str) -> Sequence[Match]:
 def _told(text: str) -> Iterator[tuple[int, int]]:
     for each in _TYPED.finditer(text):
         yield each.span(each.lastgroup or 0)
-    for form in (_PIN, _DOOR, _OPENS):
+    for form in (_PIN, _OPTION, _DOOR, _OPENS):
         for each in form.finditer(text):
             following: re.Match[str] | None = each
             while following is not None:

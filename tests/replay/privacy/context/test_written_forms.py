@@ -317,6 +317,8 @@ def test_what_is_public_is_no_private_key(text: str) -> None:
         "Geheimzahl 4829",
         "PUK 48291377",
         "phone unlock is 482913",
+        "tool verify --pin 482913",
+        "tool --login --new-pin=482913",
         "Handy-Code 4829",
     ],
 )
