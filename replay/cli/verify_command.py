@@ -20,6 +20,7 @@ from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.output import print_json, print_line
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.verify.certificate import Shown, read_certificate, record_of, write_certificate
+from replay.cli.verify.signers import own_key, trusted_keys
 from replay.cli.writing.auditing import note
 from replay.cli.writing.certificate_target import check_certificate_target
 from replay.cli.writing.recorded_list import Listed, check_list, read_list
@@ -53,6 +54,13 @@ _SHOWN = 5
     "--signed", type=PATH, metavar="C.json", help="Check a certificate: its signature, and the file."
 )
 @click.option(
+    "--trusted-key",
+    "trusted",
+    multiple=True,
+    metavar="KEY",
+    help="Whose signature --signed may have beside your own: the public key, or a file with it.",
+)
+@click.option(
     "--canaries", type=PATH, metavar="L", help="What `replay canary plant` planted: it must be gone."
 )
 @policy_option
@@ -65,6 +73,7 @@ def command(  # noqa: PLR0917 - click passes by name
     certificate: Path | None,
     key: Path | None,
     signed: Path | None,
+    trusted: tuple[str, ...],
     canaries: Path | None,
     policy_path: Path | None,
     store: str | None,
@@ -77,6 +86,7 @@ def command(  # noqa: PLR0917 - click passes by name
     picture; two OCR engines read what is painted and the lines beside it (without Tesseract that stays open);
     with --against, every row and every pixel is held against the original. The list of what was removed is
     held against the audit's entry of the redaction, or the certificate of --signed: an edited one is found.
+    A certificate counts where your own key signed it, or one that --trusted-key names: anybody can make one.
     What was not looked at is open: such a copy is not clean.
 
     With --signed alone the certificate is checked, its signature and that it is of this file, and nothing is
@@ -88,7 +98,10 @@ def command(  # noqa: PLR0917 - click passes by name
     Exit status: 0 clean, 1 something was found or is open, 3 a file cannot be read.
     """
     check_certificate_target(certificate)
-    shown = None if signed is None else read_certificate(signed)
+    if trusted and signed is None:
+        raise click.UsageError("--trusted-key says whose signature --signed may have")
+    named = trusted_keys(trusted)
+    shown = None if signed is None else read_certificate(signed, own_key(key), named)
     if shown is not None and not (original or list_file or canaries or certificate):
         return _only_certificate(copy, shown, as_json=as_json)
     listed = _listed(copy, original, list_file, store)
@@ -100,7 +113,7 @@ def command(  # noqa: PLR0917 - click passes by name
     if canaries is not None:
         checks.append(_check_gone(copy, canaries, kept))
     if listed is not None:
-        checks.append(check_list(listed, store, "" if shown is None else shown.listed))
+        checks.append(_check_listed(listed, store, shown))
     if shown is not None:
         checks.append(shown.check(copy))
     from replay.privacy.proof.checks import is_clean
@@ -115,6 +128,12 @@ def command(  # noqa: PLR0917 - click passes by name
     else:
         _print(checks, copy, original)
     return 0 if is_clean(checks) else EXIT_FOUND
+
+
+def _check_listed(listed: Listed, store: str | None, shown: Shown | None) -> "Check":
+    if shown is None:
+        return check_list(listed, store)
+    return check_list(listed, store, shown.listed, shown.unnamed_key)
 
 
 def _check_gone(copy: Path, canaries: Path, kept: "KeptList | None") -> "Check":

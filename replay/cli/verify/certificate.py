@@ -4,15 +4,16 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from formats.errors import FormatError
 from formats.plain_file import open_plain
 from replay.cli.reading.source import open_source
 from replay.cli.telling.naming import naming
+from replay.cli.verify.signers import key_of
 from replay.cli.writing.purpose import NOT_STATED
 from replay.cli.writing.target import writing
 
@@ -92,11 +93,18 @@ class Shown:
     record: Mapping[str, Any]
     is_sound: bool
     """Whether it is as it was signed, by whoever holds the key that it names."""
+    signer: Literal["yours", "named", ""]
+    """Whose key that is: the one that signs here, one that was named; "" for one that anybody may have."""
 
     @property
     def listed(self) -> str:
         """Digest of the list of what was removed, as it was signed; "" where it tells none."""
         return str(self.record.get("list", "")) if self.is_sound else ""
+
+    @property
+    def unnamed_key(self) -> str:
+        """The key that signed it where nobody here knows it, "" where it is known."""
+        return "" if self.signer else str(self.record["key"])
 
     @property
     def made(self) -> str:
@@ -115,12 +123,28 @@ class Shown:
             places.append("the certificate is of another file")
         if self.is_sound and same and self.record.get("clean") is not True:
             places.append("the certificate says that the copy is not clean")
-        words = f"the certificate {self.path.name}, signed by the key {self.record['key']}"
-        return Check("certificate", "found" if places else "clean", words, tuple(places))
+        whose = {
+            "yours": "which is yours",
+            "named": "which you named",
+            "": "which you have not named: --trusted-key",
+        }
+        words = (
+            f"the certificate {self.path.name}, signed by the key {self.record['key']}, {whose[self.signer]}"
+        )
+        if places:
+            return Check("certificate", "found", words, tuple(places))
+        if not self.signer:
+            return Check("certificate", "open", words, ("whose key signed the certificate",))
+        return Check("certificate", "clean", words)
 
 
-def read_certificate(path: Path) -> Shown:
+def read_certificate(path: Path, own: bytes | None, trusted: Collection[bytes]) -> Shown:
     """Read a certificate.
+
+    Args:
+        path: Its file.
+        own: The public key that signs here, None where there is none.
+        trusted: The public keys that were named.
 
     Raises:
         FormatError: It is none.
@@ -130,8 +154,11 @@ def read_certificate(path: Path) -> Shown:
     with naming(path), open_plain(path) as file:
         try:
             record = json.loads(file.read(_FILE_BYTES))
-            shown = Shown(path, record, is_signed(record))
+            is_sound = is_signed(record)
+            key = key_of(record["key"])
             str(record["copy"]["sha256"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FormatError("it is no certificate") from error
-    return shown
+    if key is not None and key == own:
+        return Shown(path, record, is_sound, "yours")
+    return Shown(path, record, is_sound, "named" if key in trusted else "")

@@ -79,13 +79,14 @@ def read_list(place: Path, copy: str, near: Path, store: str | None) -> Listed:
     return Listed(kept, place, near, _digest(data))
 
 
-def check_list(listed: Listed, store: str | None, certified: str = "") -> "Check":
+def check_list(listed: Listed, store: str | None, certified: str = "", unnamed_key: str = "") -> "Check":
     """Hold a list against what the audits here tell of its copy.
 
     Args:
         listed: The list.
         store: What `--store` says.
         certified: Its digest as a certificate says that is as it was signed, "" for none.
+        unnamed_key: The key that signed the certificate where nobody here knows it: then it proves nothing.
     """
     from replay.privacy.proof.checks import Check
 
@@ -101,6 +102,11 @@ def check_list(listed: Listed, store: str | None, certified: str = "") -> "Check
     # What one's own key has sealed is listed first: others may lay a store of theirs beside the list.
     if held and held[0].status != "open":
         return held[0]
+    if certified and unnamed_key:
+        return _unproved(
+            place.name,
+            f"the certificate is signed by {unnamed_key}, which you have not named: --trusted-key",
+        )
     if certified == digest:
         return Check(_NAME, "clean", f"{place.name}: as the certificate tells it that was shown")
     if certified:

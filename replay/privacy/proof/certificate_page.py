@@ -158,7 +158,7 @@ def _signature(record: Mapping[str, Any]) -> str:
         f"<p>Signed by the key <code>{key}</code>. "
         "<code>replay verify COPY --signed CERTIFICATE.json</code> says "
         "whether certificate and copy are those that were signed; whose key it is the one who signed has to "
-        "tell you.</p>"
+        "tell you: <code>--trusted-key KEY</code> names it.</p>"
     )
 
 

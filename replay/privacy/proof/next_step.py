@@ -44,6 +44,7 @@ def _step(check: Check, again: str, of: str) -> list[str]:
         "read": [_READ_PICTURES],
         "painted": [_READ_PICTURES],
         "list": ["verify where the copy was made, or name what tells of its list: --store, --signed C.json"],
+        "certificate": ["ask who signed for their key; --trusted-key KEY names it"],
     }
     left = still_open.get(check.name) if check.status == "open" else None
     return left or steps.get(check.name, anew)

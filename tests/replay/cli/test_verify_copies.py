@@ -1,5 +1,6 @@
 """`replay verify` on copies that were made by other rules than those of today."""
 
+import json
 from pathlib import Path
 from shlex import quote
 
@@ -85,14 +86,17 @@ def test_a_certificate_alone_is_checked_without_searching(
     replay("verify", out, "--against", original, "--certificate", certificate, "--key", tmp_path / "k")
     monkeypatch.setattr("replay.privacy.scan.scanning.scan_recording", None)
 
-    told = replay("verify", out, "--signed", certificate)
-    sound = replay("verify", out, "--signed", certificate, "--json")
+    trusted = ("--trusted-key", json.loads(certificate.read_text())["key"])
+
+    told = replay("verify", out, "--signed", certificate, *trusted)
+    sound = replay("verify", out, "--signed", certificate, *trusted, "--json")
     certificate.write_text(
         certificate.read_text().replace("leaky", "clean").replace('"clean": true', '"clean": 1')
     )
-    altered = replay("verify", out, "--signed", certificate, "--json")
+    altered = replay("verify", out, "--signed", certificate, *trusted, "--json")
 
     assert (told.status, sound.status, altered.status) == (0, 0, 1)
+    assert "which you named" in told.out
     assert "nothing was searched anew" in told.err
     assert sound.document["clean"] is True
     assert [each["check"] for each in sound.document["checks"]] == ["certificate"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from replay.privacy.proof.certificate import signed, signing_key
 from replay.store.audit import AuditLog
 from replay.store.audit_key import key_of
 from replay.store.place import place_in
@@ -139,14 +140,67 @@ def test_a_certificate_proves_the_list_on_another_machine(
     certificate = tmp_path / "c.json"
     replay("verify", copy, "--against", original, "--certificate", certificate)
     elsewhere(monkeypatch, tmp_path)
+    key, in_file = json.loads(certificate.read_text())["key"], tmp_path / "their.key"
+    in_file.write_text(f"{key}\n")
     proof = ("verify", copy, "--list", list_of(original), "--signed", certificate, "--json")
 
-    whole = replay(*proof)
+    unnamed = replay(*proof)
+    whole = replay(*proof, "--trusted-key", in_file)
     edited(list_of(original))
-    other = replay(*proof)
+    other = replay(*proof, "--trusted-key", key)
 
+    assert (unnamed.status, of_list(unnamed)[0]) == (1, "open")
+    assert f"signed by {key}, which you have not named: --trusted-key" in of_list(unnamed)[1]
     assert (whole.status, of_list(whole)[0]) == (0, "clean")
     assert (other.status, of_list(other)[0]) == (1, "found")
+
+
+def test_a_certificate_of_anybodys_key_proves_no_edited_list(
+    original: Path, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who can edit a list can make a key, too, and sign another list with it."""
+    certificate, forged = tmp_path / "c.json", tmp_path / "forged.json"
+    replay("verify", copy, "--against", original, "--certificate", certificate)
+    edited(list_of(original))
+    told = json.loads(certificate.read_text())
+    told["list"] = hashlib.sha256(list_of(original).read_bytes()).hexdigest()
+    forged.write_text(json.dumps(signed(told, signing_key(tmp_path / "fresh.key"))))
+    elsewhere(monkeypatch, tmp_path)
+    key = json.loads(forged.read_text())["key"]
+
+    ended = replay("verify", copy, "--list", list_of(original), "--signed", forged, "--json")
+    alone = replay("verify", copy, "--signed", forged)
+
+    assert (ended.status, of_list(ended)[0]) == (1, "open")
+    assert alone.status == 1
+    assert f"signed by the key {key}, which you have not named" in alone.out
+    assert "to do: ask who signed for their key; --trusted-key KEY names it" in alone.err
+
+
+def test_ones_own_key_need_not_be_named(original: Path, copy: Path, tmp_path: Path) -> None:
+    """It is the one that signs certificates here."""
+    certificate = tmp_path / "c.json"
+    replay("verify", copy, "--against", original, "--certificate", certificate)
+
+    ended = replay("verify", copy, "--signed", certificate)
+
+    assert ended.status == 0
+    assert ", which is yours" in ended.out
+
+
+@pytest.mark.parametrize("named", ["no key", "AAAA"])
+def test_a_trusted_key_is_a_key_and_goes_with_a_certificate(
+    original: Path, copy: Path, tmp_path: Path, named: str
+) -> None:
+    """Anything else is wrong use, in one line."""
+    certificate = tmp_path / "c.json"
+    replay("verify", copy, "--against", original, "--certificate", certificate)
+
+    wrong = replay("verify", copy, "--signed", certificate, "--trusted-key", named)
+    alone = replay("verify", copy, "--trusted-key", named)
+
+    assert is_refused(wrong, 2, "--trusted-key", "the key that a certificate names")
+    assert is_refused(alone, 2, "--trusted-key says whose signature --signed may have")
 
 
 def test_a_store_that_somebody_lays_beside_the_list_proves_nothing(original: Path, copy: Path) -> None:
