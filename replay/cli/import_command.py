@@ -129,11 +129,12 @@ def command(  # noqa: PLR0917 - click passes by name
 
 def _agree(recording: MemoryRecording, stated: Consent) -> None:
     """Put into the header what the recording is for; its own consent for something else is wrong use."""
-    from replay.cli.writing.purpose import asked_purpose
+    from replay.cli.writing.purpose import asked_purpose, no_purpose
     from replay.privacy.consent import narrowed
 
-    if any(not purpose.strip() or not purpose.isprintable() for purpose in stated.purposes):
-        raise click.BadParameter("a purpose is words in one line", param_hint="--purpose")
+    for purpose in stated.purposes:
+        if why := no_purpose(purpose) or ("" if purpose.strip() else "a purpose is words"):
+            raise click.BadParameter(why, param_hint="--purpose")
     held = recording.header.consent
     if not stated.purposes and (held is None or not held.purposes):
         asked = asked_purpose(None)

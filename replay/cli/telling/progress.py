@@ -24,7 +24,7 @@ class ProgressBar:
 
     def __exit__(self, *_: object) -> None:
         if self._drawn:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            clear_line()
 
     def stage(self, what: str, done: int, total: int) -> None:
         """Draw how far a part is; called often, so that little of it is written.
@@ -44,3 +44,8 @@ class ProgressBar:
         else:
             line = f"{what:<12} {'#' * (percent * _WIDTH // 100):<{_WIDTH}} {percent:3d} %"
         click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+
+def clear_line() -> None:
+    """Empty the line of a terminal on stderr, where a bar may stand that is drawn on later."""
+    click.echo("\r\x1b[K", nl=False, err=True)

@@ -13,6 +13,7 @@ from formats.model.recording import Recording
 from replay.cli.reading.allowed import counted_day
 from replay.cli.reading.policy_source import policy_in_force
 from replay.cli.reading.store_source import settings_in_force
+from replay.cli.telling.progress import clear_line
 from replay.core.safe_text import visible
 from replay.store.settings import LONGEST_PURPOSE
 
@@ -89,10 +90,8 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
 
 
 def _stated(purpose: str, consent: Consent | None) -> Purpose:
-    if not purpose.isprintable() or len(purpose) > LONGEST_PURPOSE:
-        raise click.BadParameter(
-            f"a purpose is words in one line, at most {LONGEST_PURPOSE} characters", param_hint="--purpose"
-        )
+    if why := no_purpose(purpose):
+        raise click.BadParameter(why, param_hint="--purpose")
     if purpose:
         return Purpose(purpose)
     if known := settings_in_force().purpose.strip():
@@ -100,13 +99,24 @@ def _stated(purpose: str, consent: Consent | None) -> Purpose:
     return Purpose(asked_purpose(consent))
 
 
+def no_purpose(words: str) -> str:
+    """Say why words cannot be a purpose, which stands in lists and headers; "" where they can."""
+    if words.isprintable() and len(words) <= LONGEST_PURPOSE:
+        return ""
+    return f"a purpose is words in one line, at most {LONGEST_PURPOSE} characters"
+
+
 def asked_purpose(consent: Consent | None) -> str:
     """Ask on a terminal what a recording is for, until somebody says it; "" where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return ""
     covers = visible(", ".join(consent.purposes)) if consent is not None else ""
-    words = f"What is it for?{f' The consent covers: {covers}' if covers else ''}"
-    found = ""
-    while not found:
-        found = str(click.prompt(words, err=True)).strip()
-    return found
+    words = f"{f'The consent covers: {covers}. ' if covers else ''}What is it for?"
+    clear_line()
+    while True:
+        found = str(click.prompt(words, prompt_suffix=" ", err=True)).strip()
+        why = no_purpose(found)
+        if found and not why:
+            return found
+        if why:
+            click.echo(f"replay: {why}", err=True)

@@ -157,6 +157,17 @@ def test_a_purpose_is_words_in_one_line(public: Path, words: str) -> None:
     assert is_refused(export(public, "--purpose", words), 2, "a purpose is words in one line")
 
 
+@pytest.mark.parametrize("words", ["a\nb", "x" * 201, " "])
+def test_an_import_is_held_to_the_same(tmp_path: Path, words: str) -> None:
+    """What it wrote would be refused at every export."""
+    foreign = tmp_path / "a.csv"
+    foreign.write_text("time_ms,x,y\n1,2,3\n2,3,4\n")
+
+    ended = replay("import", foreign, "-o", tmp_path / "a.replay", "--purpose", words)
+
+    assert is_refused(ended, 2, "a purpose is words")
+
+
 @pytest.mark.parametrize(("exports", "suffix"), [(redact, ".copy"), (plant, ".c")])
 def test_a_copy_is_held_to_what_it_was_made_for(agreed: Path, exports: Exports, suffix: str) -> None:
     """Its consent is for that alone."""
@@ -233,13 +244,15 @@ def test_a_consent_is_imported_with_what_it_is_for(tmp_path: Path, option: tuple
     assert export(out).status == 0
 
 
-def test_on_a_terminal_it_is_asked_until_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty answer states nothing."""
+def test_on_a_terminal_it_is_asked_until_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty answer states nothing; one that no option may give is refused with why."""
     asked: list[str] = []
-    answers = iter(["", "  ", " research "])
+    answers = iter(["", "  ", "x" * 201, "a\x1b[2Jb", " research "])
 
-    def prompt(words: str, **_: object) -> str:
-        asked.append(words)
+    def prompt(words: str, *, prompt_suffix: str, **_: object) -> str:
+        asked.append(words + prompt_suffix)
         return next(answers)
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
@@ -249,4 +262,7 @@ def test_on_a_terminal_it_is_asked_until_it_is_said(monkeypatch: pytest.MonkeyPa
     found = asked_purpose(Consent("Maria", ("research", "training")))
 
     assert found == "research"
-    assert asked == 3 * ["What is it for? The consent covers: research, training"]
+    assert asked == 5 * ["The consent covers: research, training. What is it for? "]
+    told = capsys.readouterr().err
+    assert told.startswith("\r\x1b[K")
+    assert told.count("replay: a purpose is words in one line, at most 200 characters\n") == 2
