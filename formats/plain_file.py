@@ -26,6 +26,14 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name that is too long
 
 
+def is_named(path: Path) -> bool:
+    """Say whether a folder holds the name, also as a link that leads nowhere.
+
+    For what forbids something by being there: a link in a circle must not be taken for leave.
+    """
+    return os.path.lexists(path)
+
+
 def read_head(path: Path) -> bytes:
     """Return the first bytes of a file, from which its format is told; none of a folder.
 

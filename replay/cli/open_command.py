@@ -26,7 +26,6 @@ from replay.store.settings import RENDER_REQUESTS, SettingsError, load_settings
 if TYPE_CHECKING:
     from formats.model.recording import Recording
     from formats.model.time import Span
-    from replay.cli.reading.still_allowed import StillAllowed
     from replay.privacy.finding import Finding
     from replay.store.settings import Settings
     from replay.ui.keys import Key
@@ -110,6 +109,7 @@ def command(
 
     findings = () if findings_file is None else _findings(findings_file)
 
+    from replay.cli.reading.still_allowed import StillAllowed
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
     from replay.ui.driver import asking
@@ -130,6 +130,8 @@ def command(
         uncorrected=uncorrected,
     )
     with naming(path), mending(path), ExitStack() as stack:
+        # Before it is asked whether the recording may be opened: an import takes long.
+        watch = StillAllowed(path)
         # What may yet be refused, and what takes long, comes before the screen.
         key = _key(path)
         recording = None if ours and not at else stack.enter_context(_imported(path))
@@ -141,13 +143,9 @@ def command(
 
         flagged: tuple[Span, ...] | None = None
         awaits_correction = False
-        watch: StillAllowed | None = None
 
         def prepare() -> None:
-            nonlocal recording, flagged, awaits_correction, watch
-            from replay.cli.reading.still_allowed import StillAllowed
-
-            watch = StillAllowed(path)
+            nonlocal recording, flagged, awaits_correction
             recording = recording or _opened(path, key)
             flagged, awaits_correction = _glanced(path, settings)
 
@@ -182,7 +180,7 @@ def command(
         app = ReplayApp(
             make_main,
             prepare=prepare,
-            still=lambda: watch(recording) if watch and recording else None,
+            still=lambda: watch(recording) if recording else None,
             theme=settings.theme,
             title=path.name,
             depth=inquiry.known.depth,

@@ -47,8 +47,11 @@ def read_remembered(path: Path, says: str, take: Callable[[Any], T]) -> T:
     try:
         with path.open("rb") as file:
             return take(json.loads(file.read(_FILE_BYTES)))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamagedError(f"{path} says that {says}, and cannot be read: {error!r:.80}") from error
+    except OSError as error:
+        why = error.strerror or "the disk fails"
+        raise DamagedError(f"{path} says that {says}, and cannot be read: {why}") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DamagedError(f"{path} says that {says}, and cannot be read: it is damaged") from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from formats.plain_file import is_there
+from formats.plain_file import is_named
 from replay.store.paths import withdrawals_folder
 from replay.store.remembered import read_remembered, remembered_path
 
@@ -77,7 +77,7 @@ def find_withdrawal(path: Path, recording_id: str = "", folder: Path | None = No
     """
     remembered = remembered_path(folder or withdrawals_folder(), recording_id)
     places = [withdrawal_path(path), *([] if remembered is None else [remembered])]
-    found = next((place for place in places if is_there(place)), None)
+    found = next((place for place in places if is_named(place)), None)
     return None if found is None else read_remembered(found, "it was withdrawn", _withdrawal)
 
 

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from formats.errors import FormatError
 from replay.render.depth import Depth
+from replay.store.errors import StoreError
 from replay.ui.daemon import in_daemon
 from replay.ui.palette import KeyProvider, Palette
 from replay.ui.screens.opening import OpeningScreen
@@ -29,6 +30,8 @@ _INTERRUPTED = 128 + signal.SIGINT
 """The exit status that shells give a program that this signal ended; so it is with others."""
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """The second comes when a terminal is closed or a line breaks: what waits to be saved is saved even then."""
+_FAILURES = (FormatError, StoreError, OSError, MemoryError)
+"""What ends the application with its reason: a recording that is not opened, or may not stay open."""
 _WAIT_S = 0.005
 _STILL_S = 1.0
 """So often it is asked whether a recording may still be shown."""
@@ -88,7 +91,7 @@ class ReplayApp(App[None]):
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = THEMES[theme].name
-        self.failure: FormatError | OSError | MemoryError | None = None
+        self.failure: FormatError | StoreError | OSError | MemoryError | None = None
         """Why the recording could not be opened, or not stay open; the application has ended then."""
         self.main: Screen[None] | None = None
         """The screen of the recording, None until it is made."""
@@ -144,7 +147,7 @@ class ReplayApp(App[None]):
             if self._prepare is not None:
                 await in_daemon(self._prepare)
             self.main = self._make_main(self._opening)
-        except (FormatError, OSError, MemoryError) as error:
+        except _FAILURES as error:
             self.failure = error
             self.exit()
             return
@@ -168,7 +171,7 @@ class ReplayApp(App[None]):
         try:
             if self._still is not None:
                 await in_daemon(self._still)
-        except FormatError as error:
+        except _FAILURES as error:
             self.failure = error
             self.exit()
         self._asks_still = False

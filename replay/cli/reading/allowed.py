@@ -13,6 +13,10 @@ from replay.core.safe_text import visible
 _STILL = "`replay subject` and `replay export --subject` show the recorded person what there is"
 
 
+class NotAllowedError(FormatError):
+    """The recorded person, or the last day of their consent, forbids that a recording is looked at."""
+
+
 def check_not_withdrawn(path: Path, recording_id: str = "") -> None:
     """Refuse a recording that was withdrawn here, also under another name.
 
@@ -24,7 +28,7 @@ def check_not_withdrawn(path: Path, recording_id: str = "") -> None:
         FormatError: It was.
     """
     if day := withdrawn_on(path, recording_id):
-        raise FormatError(_withdrawn(path, day))
+        raise NotAllowedError(_withdrawn(path, day))
 
 
 def withdrawn_on(path: Path, recording_id: str = "") -> str:
@@ -93,12 +97,12 @@ def check_kept(path: Path, recording: Recording) -> None:
     from replay.privacy.consent import opening_refusal
 
     if withdrawn := withdrawn_day(path, recording):
-        raise FormatError(_withdrawn(path, withdrawn))
+        raise NotAllowedError(_withdrawn(path, withdrawn))
     if recording.header.consent is None:
         return
     day, doubt = counted_day()
     if why := opening_refusal(recording.header.consent, day):
-        raise FormatError(f"{path} is not opened: {why}{doubt}; {_STILL}")
+        raise NotAllowedError(f"{path} is not opened: {why}{doubt}; {_STILL}")
 
 
 def counted_day() -> tuple[dt.date, str]:
@@ -150,7 +154,7 @@ def _check_subject(path: Path, recording: Recording) -> None:
     from replay.cli.telling.output import count_text
 
     if known.state == "withheld":
-        raise FormatError(f"{path} is not opened: the recorded person withheld it")
+        raise NotAllowedError(f"{path} is not opened: the recorded person withheld it")
     why = f"{path} is not opened: the recorded person removed {count_text(known.removed, 'thing')} of it"
     if found.lost is not None:
         raise FormatError(
@@ -158,7 +162,9 @@ def _check_subject(path: Path, recording: Recording) -> None:
             "`replay subject`"
         )
     if known.recording != content_id(recording):
-        raise FormatError(
+        raise NotAllowedError(
             f"{why}, in another form of it: let them say with `replay subject` what is to go of this one"
         )
-    raise FormatError(f"{why}; `replay redact FILE -o OUT` makes a copy without that once they released it")
+    raise NotAllowedError(
+        f"{why}; `replay redact FILE -o OUT` makes a copy without that once they released it"
+    )

@@ -1,10 +1,12 @@
 """Whether a recording that is open may stay so: its person may say something while somebody looks at it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
-from replay.cli.reading.allowed import check_allowed
+from formats.plain_file import is_named
+from replay.cli.reading.allowed import NotAllowedError, check_allowed
 from replay.cli.reading.subject_list import subject_path
 from replay.store.paths import subjects_folder, withdrawals_folder
 from replay.store.withdrawals import withdrawal_path
@@ -29,18 +31,30 @@ class StillAllowed:
             recording: It, open.
 
         Raises:
-            FormatError: Its person withheld it, removed something of it or took back their consent.
+            FormatError: Its person withheld it, removed something of it or took back their consent; or what
+                tells that cannot be read any more.
         """
         stamps = self._stamped()
         if stamps == self._stamps:
             return
         self._stamps = stamps
         try:
+            self._check_folders()
             check_allowed(self._path, recording)
-        except FormatError as error:
+        except NotAllowedError as error:
             raise FormatError(
                 f"closed, as its person has just had their say; what you did here is kept. {error}"
             ) from error
+        except (FormatError, OSError) as error:
+            raise FormatError(
+                "closed, as it cannot be told any more whether its person allows it; what you did here is "
+                f"kept: {error}"
+            ) from error
+
+    def _check_folders(self) -> None:
+        for folder in (subjects_folder(), withdrawals_folder()):
+            if is_named(folder) and not folder.is_dir():
+                raise FormatError(f"{folder} is no folder")
 
     def _stamped(self) -> list[tuple[int, int] | None]:
         beside = (subject_path(self._path), withdrawal_path(self._path))
@@ -49,8 +63,9 @@ class StillAllowed:
 
 
 def _stamp(place: Path) -> tuple[int, int] | None:
-    try:
-        about = place.stat()
-    except OSError:
-        return None
-    return about.st_ino, about.st_mtime_ns
+    # A link that leads nowhere is there, too.
+    for follows in (True, False):
+        with suppress(OSError):
+            about = place.stat(follow_symlinks=follows)
+            return about.st_ino, about.st_mtime_ns
+    return None

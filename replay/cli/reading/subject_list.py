@@ -98,11 +98,11 @@ def read_any_subject(path: Path) -> "SubjectList | None":
     Raises:
         FormatError: It is none.
     """
-    from formats.plain_file import is_there, open_plain
+    from formats.plain_file import is_named, open_plain
     from replay.privacy.list_file import LIST_BYTES
     from replay.privacy.subject.redactions import unpack_subject
 
-    if not is_there(path):
+    if not is_named(path):
         return None
     with naming(path), open_plain(path) as file:
         return unpack_subject(file.read(LIST_BYTES + 1))

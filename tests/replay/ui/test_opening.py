@@ -16,6 +16,7 @@ from formats.model.time import NS_PER_S
 from formats.native.reader import Reader
 from replay.render.capability import Capability
 from replay.render.depth import Depth
+from replay.store.errors import StoreError
 from replay.store.settings import Settings
 from replay.ui import stage
 from replay.ui.app import ReplayApp
@@ -213,6 +214,23 @@ async def test_a_recording_that_is_not_opened_ends_the_screen_with_the_reason(er
             if app.failure is not None:
                 break
             await asyncio.sleep(0.005)
+
+    assert app.failure is error
+
+
+@pytest.mark.parametrize("error", [OSError("gone"), MemoryError(), StoreError("locked")])
+async def test_what_fails_while_it_is_asked_ends_the_screen_with_the_reason(error: Exception) -> None:
+    """As it does while the recording is opened: no traceback, and nothing that stays shown."""
+
+    def still() -> None:
+        raise error
+
+    app = ReplayApp(lambda _: Screen(), theme="dark", title="a.replay", still=still)
+    async with app.run_test() as pilot:
+        for _ in range(200):
+            if app._exit:
+                break
+            await pilot.pause(0.05)
 
     assert app.failure is error
 
