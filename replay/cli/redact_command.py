@@ -35,7 +35,7 @@ from replay.cli.telling.output import count_text, print_json, print_line, size_t
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.auditing import note
 from replay.cli.writing.purpose import check_purpose, purpose_option
-from replay.cli.writing.recorded_list import told_of_list
+from replay.cli.writing.recorded_list import keeps_audit, told_of_list
 from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
@@ -202,9 +202,8 @@ def command(  # noqa: PLR0917 - click passes by name
         return
     for what, count in made.counts.items():
         print_line(f"removed  {count:>8,}  {what}")
-    click.echo(
-        visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}; `replay verify` proves it"), err=True
-    )
+    proof = "; `replay verify` proves it" if keeps_audit() else ""
+    click.echo(visible(f"wrote {out}, {size_text(size_bytes)}{stated.note}{proof}"), err=True)
     click.echo(f"what was removed is in {visible(str(beside))}, which must not leave with it", err=True)
 
 

@@ -41,7 +41,17 @@ def unpack(data: bytes, kind: str, named: str, read: Callable[[dict[str, Any]], 
         found = str(record["list"])
         value = read(record)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"it is no {named}: {error!r:.80}") from error
+        raise DamagedError(f"it is no {named}: {_why(error)}") from error
     if found != kind:
         raise DamagedError(f"it is no {named}")
     return value
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return "it is no JSON"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, KeyError):
+        return f'it has no "{error.args[0]!s:.40}"'
+    return "a value in it is wrong"

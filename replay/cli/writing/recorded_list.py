@@ -37,11 +37,15 @@ def told_of_list(data: bytes) -> dict[str, str]:
     """
     from replay.store.audit_key import audit_key
 
-    settings = settings_in_force()
-    if settings.audit == "never":
+    if not keeps_audit():
         return {}
     digest = _digest(data)
-    return {"list": digest, "list_seal": audit_key(settings.audit_key).seal(_sealed(digest))}
+    return {"list": digest, "list_seal": audit_key(settings_in_force().audit_key).seal(_sealed(digest))}
+
+
+def keeps_audit() -> bool:
+    """Say whether an audit is kept here, without which no list is proved."""
+    return settings_in_force().audit != "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def check_list(listed: Listed, store: str | None, certified: str = "", unnamed_k
         held, noted, why = [], [], f"the audit cannot be read: {error}"
     else:
         why = "its copy was made by a program that noted none" if noted else "no audit here tells of its copy"
+        if not noted and not keeps_audit():
+            why += ', as your settings keep none (`audit = "never"`)'
     # What one's own key has sealed is listed first: others may lay a store of theirs beside the list.
     if held and held[0].status != "open":
         return held[0]
@@ -120,8 +126,8 @@ def _other_copy(near: Path, copy: str, store: str | None) -> str:
     with suppress(StoreError), logs_about(near, store) as logs:
         for _, entry in _redactions(logs, copy):
             made = f"{utc_words(entry.at_utc_ns)} (UTC) as {entry.details.get('to', '')}"
-            return f"{said}, made on {made}: --list names that of this one"
-    return f"{said}, of which no audit here tells: --list names that of this one"
+            return f"{said}, made on {made}; name this copy's list with --list"
+    return f"{said}, of which no audit here tells; name this copy's list with --list"
 
 
 def _held(log: "AuditLog", entry: "Entry", digest: str, name: str) -> "Check":

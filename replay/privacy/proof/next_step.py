@@ -43,7 +43,10 @@ def _step(check: Check, again: str, of: str) -> list[str]:
     still_open = {
         "read": [_READ_PICTURES],
         "painted": [_READ_PICTURES],
-        "list": ["verify where the copy was made, or name what tells of its list: --store, --signed C.json"],
+        "list": [
+            "verify where the copy was made, or name what tells of its list: --store, --signed C.json",
+            f"or, where no audit was kept, set `audit` in the settings to auto and make it again: {again}`",
+        ],
         "certificate": ["ask who signed for their key; --trusted-key KEY names it"],
     }
     left = still_open.get(check.name) if check.status == "open" else None

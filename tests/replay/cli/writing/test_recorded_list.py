@@ -101,7 +101,9 @@ def test_the_list_of_an_older_copy_is_refused_with_which_copy_it_is_of(original:
     edited(older, copy=json.loads(listed.read_text())["copy"])
     ended = replay("verify", newer, "--list", older, "--json")
 
-    assert is_refused(refused, 3, "the list of another copy", f"as {copy}", "--list names that of this one")
+    assert is_refused(
+        refused, 3, "the list of another copy", f"as {copy}", "name this copy's list with --list"
+    )
     assert of_list(ended)[0] == "found"
 
 
@@ -114,6 +116,28 @@ def test_a_list_of_which_no_audit_tells_is_refused_as_that(original: Path, copy:
     ended = replay("verify", copy, "--list", foreign)
 
     assert is_refused(ended, 3, "of another copy, of nobody", "no audit here tells")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "it is no JSON"),
+        ('{"list": "x"}', "it has no "),
+        ("[1]", "a value in it is wrong"),
+        ("[" * 100_000, "it is nested too deeply"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_words_for_people(
+    original: Path, copy: Path, text: str, why: str
+) -> None:
+    """Not in those of Python."""
+    listed = list_of(original)
+    listed.write_text(text)
+
+    ended = replay("verify", copy, "--list", listed)
+
+    assert is_refused(ended, 3, f"it is no list of redactions: {why}")
+    assert "Error" not in ended.err
 
 
 def test_on_another_machine_the_list_is_open_and_named_as_not_searched(
@@ -274,9 +298,16 @@ def test_where_no_audit_is_kept_no_list_is_proven(original: Path, tmp_path: Path
     settings = tmp_path / "home" / "CONFIG" / "replay" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('audit = "never"\n')
-    copy = copied(original, tmp_path / "out.replay")
+    out = tmp_path / "out.replay"
 
-    ended = replay("verify", copy, "--against", original, "--json")
+    words = ("--words-file", original.with_name("words.txt"))
+    made = redact(original, out, "--pictures", "drop", *words)
+    ended = replay("verify", out, "--against", original, "--json")
+    told = replay("verify", out, "--against", original)
 
+    assert made.status == 0
+    assert "proves it" not in made.err
+    assert 'as your settings keep none (`audit = "never"`)' in of_list(ended)[1]
+    assert "set `audit` in the settings to auto and make it again: `replay redact" in told.err
     assert (ended.status, of_list(ended)[0]) == (1, "open")
     assert not list((tmp_path / "home").rglob("audit*key*"))
