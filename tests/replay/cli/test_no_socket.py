@@ -89,7 +89,7 @@ def test_the_screen_opens_no_socket(tmp_path: Path) -> None:
         for key in ("\t", " ", " "):
             terminal.press(key)
         _press(terminal, "F", b"F again reads the pictures too")
-        _press(terminal, "F", b"password in typed")
+        _press(terminal, "F", b"a accepts")
         terminal.press("q")
         status = terminal._process.wait(20)
 

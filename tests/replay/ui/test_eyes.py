@@ -50,7 +50,7 @@ def recording() -> MemoryRecording:
 def eyes(recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch) -> Eyes:
     reader = _Reader()
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
-    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
+    monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     return Eyes(recording)
 
 
@@ -105,7 +105,7 @@ def test_pictures_that_cannot_be_read_are_said_and_stay_an_obligation(
             texts.unread.setdefault("screen", []).append("frame 7: damaged")
             return super().__call__(recording, texts, progress)
 
-    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
+    monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     reader = Half()
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
     eyes = Eyes(recording)
@@ -125,7 +125,7 @@ def test_without_the_extra_the_obligation_stays(
 ) -> None:
     """A person has to look, and is asked to say so."""
 
-    def missing() -> None:
+    def missing(*_: object) -> None:
         raise MissingExtraError("reading text on pictures", extra="ocr")
 
     monkeypatch.setattr("replay.ui.eyes.RapidEngine", missing)
@@ -192,9 +192,9 @@ def test_a_text_is_found_by_its_place(eyes: Eyes) -> None:
 def bars(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bars:
     """Return the engine that reads in place of the real one, here and in two processes."""
     engine = Bars()
-    monkeypatch.setattr("replay.ui.eyes.RapidEngine", lambda: engine)
+    monkeypatch.setattr("replay.ui.eyes.RapidEngine", lambda *_: engine)
     monkeypatch.setattr("replay.ui.picture_reading.RapidEngine", Bars)
-    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 2)
+    monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 2)
     for module in ("eyes", "picture_reading"):
         monkeypatch.setattr(f"replay.ui.{module}.readings_folder", lambda: tmp_path / "readings")
     return engine

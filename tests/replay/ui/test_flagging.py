@@ -32,7 +32,7 @@ _ADDRESS = "maria@example.org"
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading text takes seconds a picture, and is tested where it is done."""
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: None)
-    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
+    monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
 
 
 def _lane(screen: Driven) -> str:
@@ -353,7 +353,7 @@ async def test_what_is_read_on_the_pictures_is_kept_unless_somebody_says_no(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     reader = _Reader()
     monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
-    monkeypatch.setattr("replay.ui.picture_reading.cores", lambda: 1)
+    monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     async with driven(source, source=source, settings=SETTINGS, keep_nothing=keep_nothing) as screen:
         await screen.analysed()
         await screen.press("F")
