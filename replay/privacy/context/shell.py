@@ -21,7 +21,7 @@ _ASKING = re.compile(
     r"runas|cifs|wpa_passphrase|restic|borg|rclone|sqlplus|sqlcmd|xfreerdp|rdesktop|nmcli|systemctl|"
     r"keytool|svn|heroku|passwd|"
     r"smbpasswd|get-credential|read-host|virsh|enable|openvpn|openconnect|chpasswd|ssh-keygen|useradd|"
-    r"adduser)(?![\w-]))(?P<rest>.*)$",
+    r"adduser|ykman|pkcs15-tool|pkcs11-tool)(?![\w-]))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset((
@@ -126,12 +126,15 @@ _ONLY_WITH = {
     "read-host": r"-AsSecureString",
     "useradd": r"$^",
     "chpasswd": r".",
+    "ykman": r"-(?:pin|puk)\s*$|change-password",
+    "pkcs15-tool": r"--(?:verify|change|unblock)-pin",
+    "pkcs11-tool": r"--(?:change|init)-pin\b|--login\b(?!.*--pin)",
     "cifs": r".",
 }
 _SURE = frozenset((
     "gpg", "gpg2", "ssh-keygen", "restic", "borg",
     "cryptsetup", "doas", "kinit", "login", "mariadb", "mysql", "mysqldump", "passwd", "runas",
-    "smbpasswd", "ssh-add", "ssh-copy-id", "su", "sudo",
+    "pkcs11-tool", "pkcs15-tool", "smbpasswd", "ssh-add", "ssh-copy-id", "su", "sudo", "ykman",
 ))  # fmt: skip
 _NAMING = frozenset((
     "add", "apropos", "build", "info", "install", "man", "reinstall", "restart", "search", "start",
@@ -268,6 +271,8 @@ def _asked_by_one(command: str) -> Asking | None:
             "smbpasswd",
             "htpasswd",
             "cryptsetup",
+            "pkcs15-tool",
+            "ykman",
             "ssh-keygen",
             "adduser",
             "restic",

@@ -23,8 +23,12 @@ _PIN = re.compile(
     rf" (?:{pins.CARD}|{pins.DOOR}))?{_TO}{_NUMBER}",
     re.IGNORECASE,
 )
-_OPTION = re.compile(rf"(?<![\w-])--?(?:[a-z]{{1,12}}-)?(?:pin|puk)(?:=|[ ]+)[\"']?{_NUMBER}", re.IGNORECASE)
-"""In a command: "--pin 482913"."""
+_OPTION = re.compile(
+    r"(?<![\w-])(?:--?(?:[a-z]{1,12}-){0,2}|(?:(?:verify|change|set|new|old|user|admin|unblock)-){1,2})"
+    rf"(?:pin|puk)(?:=|[ ]+)[\"']?{_NUMBER}",
+    re.IGNORECASE,
+)
+"""In a command: "--pin 482913", "verify-pin 482913"."""
 _DOOR = re.compile(
     rf"(?<![\w.-])(?:{pins.CODE}{pins.OF}[ ]?(?:{_WORD})?{pins.DOOR}(?: {pins.OF.strip()} [^\W\d_]{{2,20}})?|"
     rf"{pins.CODE} {pins.DOOR}|{pins.DOOR}[- ]?{pins.CODE}|{pins.LONE}){_TO}{_LOCK}",

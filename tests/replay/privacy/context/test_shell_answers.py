@@ -34,7 +34,9 @@ def test_a_lone_word_where_perhaps_nothing_was_asked_needs_a_decision(command: s
     assert 0.5 <= finding.confidence < DOUBTFUL
 
 
-@pytest.mark.parametrize("command", ["su -", "mysql -u root -p", "ssh-add", "passwd"])
+@pytest.mark.parametrize(
+    "command", ["su -", "mysql -u root -p", "ssh-add", "passwd", "ykman piv access change-pin"]
+)
 def test_a_lone_word_behind_what_always_asks_is_the_answer(command: str) -> None:
     """These remember nothing."""
     (finding,) = found(_terminal(f"{command}\nbutterfly\nls -la\n").recording(), "password")

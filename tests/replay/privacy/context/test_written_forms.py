@@ -319,6 +319,7 @@ def test_what_is_public_is_no_private_key(text: str) -> None:
         "phone unlock is 482913",
         "tool verify --pin 482913",
         "tool --login --new-pin=482913",
+        "ykman fido access verify-pin 482913",
         "Handy-Code 4829",
     ],
 )
