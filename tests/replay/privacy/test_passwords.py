@@ -138,7 +138,7 @@ def test_a_word_that_is_chosen_is_given_twice() -> None:
     [
         (("ssh -J bastion mara@db2", "-OoOM9j!8=r", "geheim", "ls"), ["-OoOM9j!8=r", "geheim"]),
         (
-            ("ssh-keygen -C work", "/home/ann/.ssh/id", "Lampe tanzt Wolke Kerze", "Lampe tanzt Wolke Kerze"),
+            ("ssh-keygen -C work", "~/.ssh/id", "Lampe tanzt Wolke Kerze", "Lampe tanzt Wolke Kerze"),
             ["Lampe tanzt Wolke Kerze", "Lampe tanzt Wolke Kerze"],
         ),
         (("bw login", "ann+x@example.com", "lamp river seven stone", "bw sync"), ["lamp river seven stone"]),
