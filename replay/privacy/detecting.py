@@ -6,7 +6,7 @@ from replay.privacy.detectors.registry import DETECTORS
 from replay.privacy.finding import ChannelText, Finding, finding_at
 from replay.privacy.match import Detector, Match
 from replay.privacy.policy import Policy
-from replay.privacy.taken import Taken
+from replay.privacy.taken import disjoint
 
 
 def matches_in(text: str, more: Sequence[Detector] = ()) -> list[Match]:
@@ -27,13 +27,8 @@ def apart(matches: Iterable[Match]) -> list[Match]:
     given = list(matches)
     if len(given) < 2:
         return given
-    kept: list[Match] = []
-    taken = Taken()
-    for match in sorted(given, key=lambda match: (-match.confidence, match.start - match.stop, match.start)):
-        if not taken.overlaps(match.start, match.stop):
-            taken.add(match.start, match.stop)
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    ranked = sorted(given, key=lambda match: (-match.confidence, match.start - match.stop, match.start))
+    return sorted(disjoint(ranked), key=lambda match: match.start)
 
 
 def findings_in(text: ChannelText, matches: Iterable[Match], policy: Policy) -> list[Finding]:

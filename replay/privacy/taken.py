@@ -1,6 +1,18 @@
 """Parts of a text that are taken already."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def stop(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
 
 
 class Taken:
@@ -23,3 +35,14 @@ class Taken:
         if first < last:
             start, stop = min(start, self._starts[first]), max(stop, self._stops[last - 1])
         self._starts[first:last], self._stops[first:last] = [start], [stop]
+
+
+def disjoint(placed: Iterable[_P]) -> list[_P]:
+    """Return what overlaps nothing that is kept before it, in the order given: the strongest first, say."""
+    kept: list[_P] = []
+    taken = Taken()
+    for each in placed:
+        if not taken.overlaps(each.start, each.stop):
+            taken.add(each.start, each.stop)
+            kept.append(each)
+    return kept

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 from replay.privacy.words import streets
 from replay.privacy.words.plain import plain
 
@@ -210,16 +211,13 @@ _CUE = functools.reduce(operator.or_, (cue for _, _, cue in _FORMS))
 
 def detect(text: str) -> Sequence[Match]:
     """Find addresses."""
-    kept: list[Match] = []
     held = cues.held(text)
     if not held & cues.DIGIT:
-        return kept
+        return []
     bare = plain(text)
     found = [_with_flat(bare, *place) for place in _places(text, bare, held)]
-    for match in sorted(found, key=lambda match: match.start - match.stop):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    longest = sorted(found, key=lambda match: match.start - match.stop)
+    return sorted(disjoint(longest), key=lambda match: match.start)
 
 
 def _places(text: str, bare: str, held: int) -> Iterator[tuple[int, int, float]]:

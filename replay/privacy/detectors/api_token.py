@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.token_forms import TOKEN_FORMS
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 
 NAME = "api-key"
 VERSION = 2
@@ -43,13 +44,9 @@ _LEAST_BITS = 3.0
 
 def detect(text: str) -> Sequence[Match]:
     """Find keys and tokens."""
-    kept: list[Match] = []
-    for match in sorted(
-        [*_known(text), *_named(text), *_assigned(text)], key=lambda m: (-m.confidence, m.start)
-    ):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    found = [*_known(text), *_named(text), *_assigned(text)]
+    ranked = sorted(found, key=lambda match: (-match.confidence, match.start))
+    return sorted(disjoint(ranked), key=lambda match: match.start)
 
 
 def _known(text: str) -> Iterator[Match]:

@@ -13,6 +13,7 @@ from replay.privacy.detectors.ids import americas, asia, east, north, papers, so
 from replay.privacy.detectors.ids.kind import IdKind, is_any, one_of
 from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 from replay.privacy.words.plain import Words
 
 NAME = "national-id"
@@ -120,10 +121,5 @@ def _bare(written: str) -> str:
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:
-    kept: list[Match] = []
-    for match in sorted(
-        matches, key=lambda match: (-match.confidence, match.start - match.stop, match.start)
-    ):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    ranked = sorted(matches, key=lambda match: (-match.confidence, match.start - match.stop, match.start))
+    return sorted(disjoint(ranked), key=lambda match: match.start)

@@ -11,6 +11,7 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 
 from replay.privacy.detectors.nearby import is_of_a_thing, is_told
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 from replay.privacy.words import phones
 from replay.privacy.words.plain import plain
 
@@ -57,11 +58,8 @@ def detect(text: str) -> Sequence[Match]:
     if not _LIKELY.search(text):
         return []
     found = [*_international(text), *_national(text), *_grouped(text)]
-    kept: list[Match] = []
-    for match in sorted(found, key=lambda match: (-match.confidence, match.start)):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    ranked = sorted(found, key=lambda match: (-match.confidence, match.start))
+    return sorted(disjoint(ranked), key=lambda match: match.start)
 
 
 def _international(text: str) -> list[Match]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 
 NAME = "private-key"
 VERSION = 3
@@ -131,8 +132,4 @@ def _is_mixed(word: str) -> bool:
 
 def _apart(found: Sequence[Match]) -> list[Match]:
     """Return what lies in nothing longer: a body is told with its head and its end."""
-    kept: list[Match] = []
-    for match in sorted(found, key=lambda match: match.start - match.stop):
-        if not any(match.start < other.stop and other.start < match.stop for other in kept):
-            kept.append(match)
-    return kept
+    return disjoint(sorted(found, key=lambda match: match.start - match.stop))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.somebody import is_of_somebody
 from replay.privacy.match import Match
-from replay.privacy.taken import Taken
+from replay.privacy.taken import Taken, disjoint
 from replay.privacy.words import beliefs, health, persons
 from replay.privacy.words.plain import plain
 from replay.privacy.words.stems import Found, Stems
@@ -111,10 +111,4 @@ def _answers(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 def _apart(every: Iterable[Found]) -> list[Found]:
     """Return the longest of those that overlap; of equals, the one that needs nothing beside it."""
-    kept: list[Found] = []
-    taken = Taken()
-    for each in sorted(every, key=lambda one: (one.start - one.stop, one.stem.is_weak)):
-        if not taken.overlaps(each.start, each.stop):
-            taken.add(each.start, each.stop)
-            kept.append(each)
-    return kept
+    return disjoint(sorted(every, key=lambda one: (one.start - one.stop, one.stem.is_weak)))
