@@ -63,6 +63,23 @@ def fullest_display(frames: Frames) -> int:
     return -max(counts)[1] if counts else -1
 
 
+def frame_ends(frames: Frames, last_ns: int, *, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Return until when each frame is shown, shape (n,): the next one of its display.
+
+    Args:
+        frames: In time order.
+        last_ns: The last moment of the recording; the last frames are shown until just after it.
+        among: Which frames end the one before them, shape (n,); all where it is None. Of others the time
+            returned is that just after the recording's last.
+    """
+    ends = np.full(len(frames), last_ns + 1, np.int64)
+    for display in display_ids(frames):
+        own = frames["display"] == display
+        ids = np.flatnonzero(own if among is None else own & among)
+        ends[ids[:-1]] = frames["t"][ids[1:]]
+    return ends
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
     """A picture as it came."""

@@ -36,7 +36,7 @@ class JournalWriter:
     told, and is tried again until it can.
     """
 
-    def __init__(self, opened: Callable[[], Appends], told: Callable[[int, str], None]) -> None:
+    def __init__(self, opened: Callable[[], Appends], told: Callable[[int, str], object]) -> None:
         """Start the thread.
 
         Args:

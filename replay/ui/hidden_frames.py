@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formats.model.corrected import uncorrected
-from formats.model.frames import display_ids
+from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from replay.privacy.masks.masks import Masks
 from replay.privacy.painting.painted import Box
@@ -64,14 +64,5 @@ class HiddenFrames:
 
     def _ends(self, recording: Recording) -> NDArray[np.int64]:
         """Return until when it is asked what is hidden of each frame."""
-        return recording.frames["t"] + 1 if self._as_taken else frame_ends(recording)
-
-
-def frame_ends(recording: Recording) -> NDArray[np.int64]:
-    """Return until when each frame is shown, shape (frames,): the next one of its display."""
-    frames = recording.frames
-    ends = np.full(len(frames), recording.duration_ns + 1, np.int64)
-    for display in display_ids(frames):
-        ids = np.flatnonzero(frames["display"] == display)
-        ends[ids[:-1]] = frames["t"][ids[1:]]
-    return ends
+        frames = recording.frames
+        return frames["t"] + 1 if self._as_taken else frame_ends(frames, recording.duration_ns)

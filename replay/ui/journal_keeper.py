@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from textual.message import Message
-
 from formats.model.changes import Change
 from replay.store.aside import save_aside
 from replay.store.author import author_name
@@ -14,7 +12,6 @@ from replay.store.listener import JournalListener
 from replay.store.place import store_place
 from replay.store.settings import Settings
 from replay.store.writer import JournalWriter
-from replay.ui.messages import JournalHeard, JournalSaved
 
 _PATIENCE_S = 5.0
 """How long leaving waits for what is not saved yet, before it is put aside."""
@@ -23,17 +20,26 @@ _PATIENCE_S = 5.0
 class JournalKeeper:
     """Saves what is annotated of one recording, in its order."""
 
-    def __init__(self, source: Path, settings: Settings, post: Callable[[Message], object]) -> None:
+    def __init__(
+        self,
+        source: Path,
+        settings: Settings,
+        saved: Callable[[int, str], object],
+        heard: Callable[[Sequence[Change]], object],
+    ) -> None:
         """Know where to save; nothing is opened before there is something to save.
 
         Args:
             source: What was opened.
             settings: What the person set.
-            post: Gets `JournalSaved` after each try to save, and `JournalHeard`.
+            saved: Called from a thread after each try to save: how many changes are not on the disk yet, and
+                why, "" where nothing is wrong.
+            heard: Called from a thread with what others wrote into the journal.
         """
         self.author = author_name(settings.author)
         self.place = store_place(source, settings.store)
-        self._post = post
+        self._saved = saved
+        self._heard = heard
         self._writer: JournalWriter | None = None
         self._listener: JournalListener | None = None
 
@@ -45,14 +51,12 @@ class JournalKeeper:
     def submit(self, changes: Sequence[Change]) -> None:
         """Take changes to be saved; returns at once."""
         if self._writer is None:
-            self._writer = JournalWriter(self._opened, self._told)
+            self._writer = JournalWriter(self._opened, self._saved)
         self._writer.submit(changes)
 
     def listen(self, recording: str, row: int) -> None:
         """Post from now on what comes into the journal behind a row."""
-        self._listener = JournalListener(
-            self._opened, recording, row, lambda changes: self._post(JournalHeard(changes))
-        )
+        self._listener = JournalListener(self._opened, recording, row, self._heard)
 
     def close(self) -> str:
         """Save what waits, or put it aside; return what the person must know, "" for nothing."""
@@ -72,9 +76,6 @@ class JournalKeeper:
             return str(error)
         count = f"{len(left):,} changes are" if len(left) > 1 else "a change is"
         return f"{count} not in {self.place} ({why}): `replay journal import {path}` adds what is missing"
-
-    def _told(self, unsaved: int, error: str) -> None:
-        self._post(JournalSaved(unsaved, error))
 
     def _opened(self) -> Store:
         return open_store(self.place)

@@ -23,7 +23,7 @@ from replay.store.label_files import PRESET, label_text_for, preset_text
 from replay.store.settings import Settings
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.label_desk import LabelDesk
-from replay.ui.messages import JournalFailed, JournalReady
+from replay.ui.messages import JournalFailed, JournalHeard, JournalReady, JournalSaved
 from replay.ui.policy_in_force import policy_in_force
 
 _TOOL = f"replay {importlib.metadata.version('replay-desk')}"
@@ -48,7 +48,12 @@ def read_journal(
     faults: list[str] = []
     try:
         labels = _label_set(source, settings, faults)
-        keeper = JournalKeeper(source, settings, post)
+        keeper = JournalKeeper(
+            source,
+            settings,
+            saved=lambda unsaved, error: post(JournalSaved(unsaved, error)),
+            heard=lambda changes: post(JournalHeard(changes)),
+        )
         identity = content_id(recording)
         _note_opened(source, settings, recording, identity, faults)
         with open_store(keeper.place) as store:

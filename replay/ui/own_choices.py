@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.core.text_runs import TextRun, TextRuns
-from replay.ui.hidden_frames import frame_ends
 from replay.ui.player import Player
 
 _WORD = re.compile(r"[^\s\"'“”„‘’(),;:!?<>|\[\]{}=*#…]{4,80}")
@@ -25,7 +25,7 @@ def marked_span(player: Player, first_ns: int, last_ns: int) -> Span:
     frames = player.recording.frames
     before, after = player.frame_at(first_ns), player.frame_at(last_ns)
     start_ns = int(frames["t"][before]) if before >= 0 else first_ns
-    end_ns = int(frame_ends(player.recording)[after]) if after >= 0 else last_ns + 1
+    end_ns = int(frame_ends(frames, player.recording.duration_ns)[after]) if after >= 0 else last_ns + 1
     return Span(start_ns, max(end_ns, last_ns + 1))
 
 

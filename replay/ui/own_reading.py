@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formats.model.content_id import content_id
+from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.scan.asked_words import asked_in
@@ -24,7 +25,6 @@ from replay.privacy.subject.word_places import WordPlaces, word_places
 from replay.privacy.texts import recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder
-from replay.ui.hidden_frames import frame_ends
 from replay.ui.own_gone import Gone
 from replay.ui.picture_reading import Tell, read_pictures
 
@@ -92,7 +92,8 @@ class OwnReading:
         follower = Follower(int(row["display"]))
         lines = reader.texts_of(np.ascontiguousarray(self.recording.pixels(frame)))
         said = list(follower.follow(lines, frame, int(row["t"])))
-        self._single[frame] = [*said, *follower.end(int(frame_ends(self.recording)[frame]))]
+        ends = frame_ends(self.recording.frames, self.recording.duration_ns)
+        self._single[frame] = [*said, *follower.end(int(ends[frame]))]
 
     def look_everywhere(self, tell: Tell) -> None:
         """Read all pictures.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from formats.model.frames import Frames, display_ids
+from formats.model.frames import Frames, frame_ends
 from replay.privacy.review.seen import SEEN_S, due_s
 from replay.ui.pictures import same_as
 
@@ -44,7 +44,8 @@ class SeenWatch:
 
     def __post_init__(self) -> None:
         self._same_as = same_as(self.frames)
-        self._ends = _picture_ends(self.frames, self._same_as, self.duration_ns)
+        own = self._same_as == np.arange(len(self.frames))
+        self._ends = frame_ends(self.frames, self.duration_ns, among=own)
 
     @property
     def own_pictures(self) -> NDArray[np.int64]:
@@ -96,13 +97,3 @@ class SeenWatch:
             own = range(bisect_left(run_of_line, number), bisect_right(run_of_line, number))
             if not hidden[number] and self._lines_seen.issuperset(own):
                 self.runs.add(number)
-
-
-def _picture_ends(frames: Frames, shown: NDArray[np.int64], duration_ns: int) -> NDArray[np.int64]:
-    """Return until when each picture is shown: the next of its display that shows something else."""
-    ends = np.full(len(frames), duration_ns + 1, np.int64)
-    own = shown == np.arange(len(frames))
-    for display in display_ids(frames):
-        ids = np.flatnonzero(own & (frames["display"] == display))
-        ends[ids[:-1]] = frames["t"][ids[1:]]
-    return ends

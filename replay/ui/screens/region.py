@@ -11,6 +11,7 @@ from textual import events, work
 
 from formats.errors import FormatError
 from formats.model.annotations import Flag, Region
+from formats.model.frames import frame_ends
 from formats.model.time import Span
 from formats.native.sealed_layout import is_sealed
 from formats.plain_file import read_head
@@ -209,10 +210,9 @@ class RegionScreen(LabellingScreen):
 
     def _shown(self, frame: int) -> Span:
         """Return how long a frame is shown: until the next one of its display."""
-        frames = self.player.recording.frames
-        start_ns = int(frames["t"][frame])
-        later = frames["t"][frame + 1 :][frames["display"][frame + 1 :] == frames["display"][frame]]
-        end_ns = int(later[0]) if len(later) else self.player.recording.duration_ns
+        recording = self.player.recording
+        start_ns = int(recording.frames["t"][frame])
+        end_ns = int(frame_ends(recording.frames, recording.duration_ns)[frame])
         return Span(start_ns, max(end_ns, start_ns + 1))
 
     @work(thread=True, group="follow")
