@@ -6,7 +6,7 @@ import numpy as np
 
 from formats.model.annotations import Decision, Defect, Flag, Segment
 from replay.annotate.ledger import Ledger
-from replay.core.playhead import NO_SPANS, Spans
+from replay.core.spans import NO_SPANS, Spans
 
 
 def segments_by_author(ledger: Ledger, tier: str | None = None) -> dict[str, list[Segment]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
-from replay.core.playhead import Spans
+from replay.core.spans import Spans, shared
 
 MINIMUM_S = 5.0
 """How long nothing must happen before it is called idle."""
@@ -58,7 +58,7 @@ def idle_spans(
     quiet = _gaps([frames_changed], end_ns, minimum_ns)
     for name in INPUT_STREAMS:
         if name in recording.streams and len(quiet):
-            quiet = _shared(quiet, _gaps(time_parts(recording, name), end_ns, minimum_ns), minimum_ns)
+            quiet = shared(quiet, _gaps(time_parts(recording, name), end_ns, minimum_ns), minimum_ns)
     return quiet
 
 
@@ -80,17 +80,3 @@ def _gaps(parts: Iterable[NDArray[np.int64]], end_ns: int, minimum_ns: int) -> S
     if end_ns - before >= minimum_ns:
         found.append(np.array([[before, end_ns]], np.int64))
     return np.concatenate(found).astype(np.int64) if found else np.empty((0, 2), np.int64)
-
-
-def _shared(first: Spans, second: Spans, minimum_ns: int) -> Spans:
-    """Return where spans of both lists overlap by at least `minimum_ns`."""
-    # Every overlapping pair: for each span of `first`, the run of spans of `second` that meet it.
-    low = np.searchsorted(second[:, 1], first[:, 0], side="right")
-    high = np.searchsorted(second[:, 0], first[:, 1], side="left")
-    counts = np.maximum(high - low, 0)
-    left = np.repeat(np.arange(len(first)), counts)
-    right = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
-    starts = np.maximum(first[left, 0], second[right, 0])
-    ends = np.minimum(first[left, 1], second[right, 1])
-    kept = ends - starts >= minimum_ns
-    return np.stack([starts[kept], ends[kept]], axis=1)

@@ -11,7 +11,7 @@ from formats.model.recording import Recording, StreamInfo
 from formats.model.streams import Events, concatenate, empty
 from formats.model.time import Span
 from formats.model.wrapped import WrappedRecording
-from replay.core.playhead import Spans
+from replay.core.spans import Spans
 
 STATES = frozenset({"window", "display", "cursor", "clock"})
 """Streams whose rows say what holds from then on: without them, what comes after a span would be wrong."""

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Spans = NDArray[np.int64]
-"""Shape (n, 2): start and end in nanoseconds, in order, none overlapping another."""
+from replay.core.spans import NO_SPANS, Spans
 
 IdleMode = Literal["off", "fast", "skip"]
 
@@ -23,8 +21,6 @@ IDLE_MODES: tuple[IdleMode, ...] = ("off", "fast", "skip")
 
 FAST = 16
 """How many times faster an idle span passes in the mode "fast"."""
-
-NO_SPANS: Spans = np.empty((0, 2), np.int64)
 
 
 @dataclass(frozen=True, slots=True)

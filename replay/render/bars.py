@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from replay.core.playhead import Spans
+from replay.core.spans import Spans
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 

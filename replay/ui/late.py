@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from replay.annotate.stops import Stop
     from replay.annotate.suggestions.suggest import Suggestion
     from replay.core.hits import Found
-    from replay.core.playhead import Spans
+    from replay.core.spans import Spans
     from replay.privacy.finding import Finding
     from replay.privacy.masks.mask import Mask
     from replay.privacy.masks.windows import MaskedWindows

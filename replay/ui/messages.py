@@ -7,8 +7,8 @@ from textual.message import Message
 
 from formats.model.actions import Actions
 from replay.core.hits import Found
-from replay.core.playhead import Spans
 from replay.core.pyramid import Pyramid
+from replay.core.spans import Spans
 from replay.core.text_runs import TextRuns
 from replay.render.small import SmallImage, Wanted
 

@@ -15,7 +15,8 @@ from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events, empty
 from formats.model.time import Span
 from replay.core import steps
-from replay.core.playhead import IDLE_MODES, NO_SPANS, IdleMode, Playhead, Spans, faster, slower
+from replay.core.playhead import IDLE_MODES, IdleMode, Playhead, faster, slower
+from replay.core.spans import NO_SPANS, Spans
 from replay.ui.layout import USUAL_PROPORTION
 
 BOOKKEEPING = ("frame", "cursor", "clock", "other")

@@ -12,7 +12,7 @@ import numpy as np
 
 from formats.model.time import Span
 from replay.annotate.agreement.figure import Times
-from replay.core.playhead import NO_SPANS, Spans
+from replay.core.spans import NO_SPANS, Spans
 
 
 @dataclass(frozen=True)

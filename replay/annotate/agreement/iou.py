@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from replay.annotate.agreement.figure import Counts, Figure, Times, counted, figure, ratio
 from replay.annotate.agreement.labelling import Labelling
+from replay.core.spans import Spans, meeting
 
 THRESHOLDS = (0.25, 0.5, 0.75)
 NO_SEGMENT = "neither has a segment of it"
@@ -98,15 +99,15 @@ def _places(each: Labelling) -> dict[str, NDArray[np.intp]]:
     return {label: np.array(places, np.intp) for label, places in found.items()}
 
 
+def _spans(each: Labelling, places: NDArray[np.intp]) -> Spans:
+    return np.stack([each.starts[places], each.ends[places]], axis=1)
+
+
 def _overlaps(
     first: Labelling, second: Labelling, a: NDArray[np.intp], b: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Counts]:
     """Return every pair that shares time, in order, with its IoU."""
-    low = np.searchsorted(second.ends[b], first.starts[a], side="right")
-    high = np.searchsorted(second.starts[b], first.ends[a], side="left")
-    counts = np.maximum(high - low, 0)
-    left = np.repeat(np.arange(len(a)), counts)
-    right = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+    left, right = meeting(_spans(first, a), _spans(second, b))
     i, j = a[left], b[right]
     shared = np.minimum(first.ends[i], second.ends[j]) - np.maximum(first.starts[i], second.starts[j])
     either = np.maximum(first.ends[i], second.ends[j]) - np.minimum(first.starts[i], second.starts[j])

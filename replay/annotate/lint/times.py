@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from formats.model.actions import KINDS, RECORDER_STOP
 from formats.model.annotations import Mark, Segment
@@ -12,9 +11,8 @@ from replay.annotate.edits.refusals import cuts, named
 from replay.annotate.lint.linted import Found, Linted
 from replay.annotate.tier_view import TierView
 from replay.core.safe_text import visible
+from replay.core.spans import Spans, shared
 
-_Spans = NDArray[np.int64]
-"""Shape (n, 2), in order."""
 _WAIT = KINDS.index("wait")
 
 
@@ -24,7 +22,7 @@ def gap(linted: Linted) -> Iterator[Found]:
         view = linted.tiers.get(tier.name)
         if not tier.partition or view is None or not len(view):
             continue
-        for start, end in _shared(_free(view), _divided(linted, view)).tolist():
+        for start, end in shared(_free(view), _divided(linted, view)).tolist():
             before, after = view.before(start), view.after(end)
             beside = tuple(each.id for each in (before, after) if each is not None)
             seconds = (end - start) / NS_PER_S
@@ -140,17 +138,17 @@ def _overlaps(view: TierView) -> Iterator[Found]:
         going.append(number)
 
 
-def _free(view: TierView) -> _Spans:
+def _free(view: TierView) -> Spans:
     """Return the time that no segment of a tier takes, to far beyond the recording."""
     columns = view.columns
     far = 1 << 62
     reach = np.maximum.accumulate(columns.ends)
     spans = np.stack([np.append(-far, reach), np.append(columns.starts, far)], axis=1)
-    free: _Spans = spans[spans[:, 0] < spans[:, 1]]
+    free: Spans = spans[spans[:, 0] < spans[:, 1]]
     return free
 
 
-def _divided(linted: Linted, view: TierView) -> _Spans:
+def _divided(linted: Linted, view: TierView) -> Spans:
     """Return the time that a partition has to fill: the segments it divides, or the whole recording."""
     outer = [tier.name for tier in linted.labels.tiers[: linted.labels.ranks[view.name]] if tier.nested]
     tier = linted.labels.tier(view.name)
@@ -170,16 +168,3 @@ def _divided(linted: Linted, view: TierView) -> _Spans:
         else:
             merged.append([start, end])
     return np.array(merged, np.int64).reshape(-1, 2)
-
-
-def _shared(first: _Spans, second: _Spans) -> _Spans:
-    """Return the time that is in both of two lists of spans, each without overlaps."""
-    low = np.searchsorted(second[:, 1], first[:, 0], side="right")
-    high = np.searchsorted(second[:, 0], first[:, 1], side="left")
-    counts = np.maximum(high - low, 0)
-    left = np.repeat(np.arange(len(first)), counts)
-    right = np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
-    starts = np.maximum(first[left, 0], second[right, 0])
-    ends = np.minimum(first[left, 1], second[right, 1])
-    shared: _Spans = np.stack([starts, ends], axis=1)[starts < ends]
-    return shared

@@ -13,7 +13,7 @@ from replay.annotate.agreement.labelling import labelling
 from replay.annotate.by_author import defect_spans, flagged_spans, segments_by_author, tiers_by_authors
 from replay.cli.reading.annotated import Annotated
 from replay.cli.reading.label_sets import find_label_set
-from replay.core.playhead import Spans
+from replay.core.spans import Spans
 
 EXCLUDED = ("idle", "defects", "redacted")
 """What can be taken out of the time that is compared."""

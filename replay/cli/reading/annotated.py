@@ -16,8 +16,8 @@ from replay.cli.arguments import PATH, identity_option
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.core.idle import idle_spans
-from replay.core.playhead import NO_SPANS, Spans
 from replay.core.safe_text import visible
+from replay.core.spans import NO_SPANS, Spans
 from replay.store.journal_file import read_journal
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from rich.cells import cell_len
 
 from formats.model.time import NS_PER_S, Span, format_time
-from replay.core.playhead import NO_SPANS, Spans
 from replay.core.pyramid import Pyramid
 from replay.core.safe_text import visible
+from replay.core.spans import NO_SPANS, Spans
 from replay.privacy.masks.masks import NOTHING_HIDDEN, Masks
 from replay.render.bars import bars, covered, ticks
 from replay.ui.widgets.cell_text import cell_fit, cells

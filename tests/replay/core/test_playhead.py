@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.core.playhead import FAST, IDLE_MODES, RATES, IdleMode, Playhead, Spans, faster, slower
+from replay.core.playhead import FAST, IDLE_MODES, RATES, IdleMode, Playhead, faster, slower
+from replay.core.spans import Spans
 
 END = 1000
 times = st.integers(0, END)
