@@ -135,7 +135,9 @@ def command(  # noqa: PLR0917 - click passes by name
     from replay.privacy.redact.redactions import merged
     from replay.privacy.screen.readings import Readings
 
-    check_target(out, path, force=force)
+    named = Path(words_file) if words_file not in {None, "-"} else None
+    read = [each for each in (path, findings_file, policy_path, subject, named) if each is not None]
+    _check_targets(out, list_file, read, force=force)
     policy = policy_in_force(policy_path)
     words = read_words(words_file)
     reading = Readings() if keep_nothing else True
@@ -210,6 +212,12 @@ def command(  # noqa: PLR0917 - click passes by name
 def list_path(original: Path, copy_id: str) -> Path:
     """Return where the list of what was removed from an original lies: beside that, not beside the copy."""
     return original.with_name(f"{original.name}.{copy_id[:8]}.redactions.json")
+
+
+def _check_targets(out: Path, list_file: Path | None, read: list[Path], *, force: bool) -> None:
+    check_target(out, *read, force=force)
+    if list_file is not None:
+        check_target(list_file, *read, out, force=force)
 
 
 def _asked(

@@ -34,9 +34,12 @@ def check_target(out: Path, *sources: Path, force: bool) -> None:
 
     Args:
         out: What is to be written, or replaced.
-        sources: Paths that are read; OUT may be none of them, by no name and not with `--force`.
+        sources: Paths that are read, or written as well; OUT may be none of them, nor a file in a folder that
+            is one, by no name and not with `--force`.
         force: Whether an existing file may be replaced.
     """
+    if _real(out) in {_real(source) for source in sources if not source.exists()}:
+        raise click.UsageError(f"{out} is to hold something else already; name another file")
     if not out.exists():
         if not out.parent.is_dir():
             raise click.UsageError(f"{out}: there is no folder {out.parent}")
@@ -44,10 +47,17 @@ def check_target(out: Path, *sources: Path, force: bool) -> None:
     for source in sources:
         if source.exists() and out.samefile(source):
             raise click.UsageError(f"{out} is {source} itself, which is only read; name another file")
+        if source.is_dir() and _real(out).is_relative_to(_real(source)):
+            raise click.UsageError(f"{out} is a file of {source}, which is only read; name another file")
     if not out.is_file():
         raise click.UsageError(f"{out} is {'a folder' if out.is_dir() else 'no file'}; name a file to write")
     if not force:
         raise click.UsageError(f"{out} exists; --force replaces it")
+
+
+def _real(path: Path) -> Path:
+    # Path.resolve raises for a link in a circle.
+    return Path(os.path.realpath(path))
 
 
 @contextmanager

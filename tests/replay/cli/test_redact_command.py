@@ -182,6 +182,23 @@ def test_the_original_is_never_the_copy(original: Path) -> None:
     assert original.read_bytes() == before
 
 
+def test_the_list_takes_the_place_of_nothing_else(original: Path, tmp_path: Path) -> None:
+    """Not of the original, of what is read besides, or of the copy, and of a file only with --force."""
+    words, other = original.with_name("words.txt"), tmp_path / "other.txt"
+    out = tmp_path / "out.replay"
+    other.write_text("mine")
+    before = {place: place.read_bytes() for place in (original, words, other)}
+
+    asked = ("--words-file", words, "--pictures", "drop")
+    forced = [redact(original, out, *asked, "--force", "--list", place) for place in (original, words, out)]
+    forced.append(redact(original, words, *asked, "--force"))
+    unforced = redact(original, out, *asked, "--list", other)
+
+    assert {ended.status for ended in (*forced, unforced)} == {2}
+    assert {place: place.read_bytes() for place in before} == before
+    assert not out.exists()
+
+
 def desk(folder: Path) -> Path:
     """Return a copy of the sample, in which passwords are typed."""
     path = folder / "in house" / "desk.replay"
