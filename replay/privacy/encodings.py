@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import quote, quote_plus
 
 _SHORTEST = 4
@@ -27,15 +28,21 @@ def _codings(secret: str) -> Iterator[tuple[str, bytes]]:
     yield "UTF-16 BE", secret.encode("utf-16-be", "surrogatepass")
     yield "hexadecimal", raw.hex().encode()
     yield "hexadecimal, upper case", raw.hex().upper().encode()
+    wide = secret.encode("utf-16-le", "surrogatepass")
+    yield "hexadecimal of UTF-16", wide.hex().encode()
     for offset in range(3):
         yield f"base64 at offset {offset}", _base64(raw, offset, b"+/")
         yield f"base64 for URLs at offset {offset}", _base64(raw, offset, b"-_")
+        yield f"base64 of UTF-16 at offset {offset}", _base64(wide, offset, b"+/")
     encodable = raw.decode("utf-8", "replace")
     yield "URL", quote(encodable, safe="").encode()
     yield "URL, form", quote_plus(encodable).encode()
+    yield "URL, every letter", "".join(f"%{byte:02X}" for byte in raw).encode()
+    yield "HTML", escape(secret).encode("utf-8", "surrogatepass")
     yield "JSON", json.dumps(secret)[1:-1].encode()
     yield "JSON, UTF-8", json.dumps(secret, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
     yield "JSON, every letter escaped", "".join(f"\\u{ord(letter):04x}" for letter in secret).encode()
+    yield "JSON in JSON", json.dumps(json.dumps(secret)[1:-1])[1:-1].encode()
     yield "reversed", secret[::-1].encode("utf-8", "surrogatepass")
     compact = "".join(secret.split())
     if compact != secret:

@@ -8,7 +8,8 @@ from functools import lru_cache
 _ALIKE = str.maketrans(
     {"o": "0", "l": "1", "i": "1", "|": "1", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 )
-_DROPPED = frozenset(" \t\r\n\u00a0-·.\u200b\u00ad")
+_DROPPED = frozenset(" \t\r\n\u00a0-·.")
+_ALIKE_APART = {**_ALIKE, **dict.fromkeys(map(ord, _DROPPED))}
 
 _MISREAD = re.compile(r"(?<![^\W_])(?=[a-z]*1)(?:[a-z]+1[a-z]*|1[a-z]{2,})(?![^\W_])")
 
@@ -39,20 +40,35 @@ def as_meant(text: str) -> str:
     )
 
 
+def is_unseen(character: str) -> bool:
+    """Say whether a character takes no room: a joint, a mark of direction, a place for a hyphen."""
+    return unicodedata.category(character) == "Cf"
+
+
+def compatible(text: str) -> Folded:
+    """Return a text in plain letters, for wide, narrow and ornate ones, without what takes no room."""
+    plain = ["" if is_unseen(each) else unicodedata.normalize("NFKC", each) for each in text]
+    return Folded("".join(plain), tuple(at for at, each in enumerate(plain) for _ in each))
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str, *, squeeze: bool = False) -> Folded:
     """Fold case and look-alikes (O and 0, l, I and 1) and compatibility forms.
 
     Args:
         text: Any text.
-        squeeze: Drop spaces, line breaks, hyphens and dots too, so that "4111 1111" is "41111111".
+        squeeze: Drop spaces, line breaks, hyphens, dots and what takes no room, so that "4111 1111" is
+            "41111111".
     """
     if text.isascii() and not squeeze:
         return Folded(text.lower().translate(_ALIKE), tuple(range(len(text))))
+    if text.isascii():
+        kept = tuple(at for at, each in enumerate(text) if each not in _DROPPED)
+        return Folded(text.lower().translate(_ALIKE_APART), kept)
     out: list[str] = []
     origin: list[int] = []
     for number, character in enumerate(text):
-        if squeeze and character in _DROPPED:
+        if squeeze and (character in _DROPPED or is_unseen(character)):
             continue
         folded = unicodedata.normalize("NFKC", character).casefold().translate(_ALIKE)
         out.append(folded)

@@ -1,13 +1,17 @@
-"""Words found in recorded text, folding case, look-alikes and spaces within numbers; and in its encodings."""
+"""Words found in recorded text, folding case, look-alikes and what parts letters; and in its encodings."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from replay.privacy.decoded import decoded
 from replay.privacy.encodings import needles
+from replay.privacy.lookalikes import Folded, compatible, fold
 
 SHORTEST_WORD = 4
 """A shorter word is found everywhere, and replacing it would only damage what is left."""
+SHORTEST_APART = 8
+"""A shorter word is put together by chance from what spaces, dots, hyphens and breaks of lines part."""
 FILL = "[redacted]"
 """Stands for a removed word; always this long, whatever the word was."""
 _LIKE = ("0oO", "1lI|i", "5sS", "8B", "'’‘")
@@ -33,6 +37,8 @@ class Words:
         ]
         joined = "|".join(patterns)
         self._pattern = re.compile(joined, re.IGNORECASE) if joined else None
+        folded = dict.fromkeys(fold(word, squeeze=True).text for word in self.words)
+        self._apart = [each for each in folded if len(each) >= SHORTEST_APART]
         written = dict.fromkeys(form for word in self.words for form in _forms(word))
         self._needles = [needle for word in written for _, needle in needles(word) if len(needle) > 3]
 
@@ -40,14 +46,18 @@ class Words:
         return self._pattern is not None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where words stand in a text, as first and last index plus one."""
-        return [found.span() for found in self._pattern.finditer(text)] if self._pattern else []
+        """Return where words stand in a text, as first and last index plus one, in order and apart."""
+        out: list[tuple[int, int]] = []
+        for start, stop in sorted(self._places(text)):
+            if out and start < out[-1][1]:
+                out[-1] = out[-1][0], max(out[-1][1], stop)
+            else:
+                out.append((start, stop))
+        return out
 
     def found_in(self, text: str) -> bool:
         """Say whether a word, or a coding of it, stands in a text."""
-        if self._pattern is None:
-            return False
-        return bool(self._pattern.search(text)) or self._coded(text)
+        return self._stands_in(text) or self._coded(text)
 
     def removed(self, text: str) -> str:
         """Return a text with `FILL` for each word; one that holds a word in some coding is emptied.
@@ -56,12 +66,44 @@ class Words:
         """
         if self._pattern is None or not text:
             return text
-        replaced = self._pattern.sub(FILL, text)
+        replaced = text
+        for start, stop in reversed(self.spans(text)):
+            replaced = f"{replaced[:start]}{FILL}{replaced[stop:]}"
         return "" if self._coded(replaced) else replaced
 
+    def _stands_in(self, text: str) -> bool:
+        return any(True for _ in self._places(text))
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        if self._pattern is None:
+            return
+        yield from (found.span() for found in self._pattern.finditer(text))
+        if not text.isascii():
+            plain = compatible(text)
+            yield from (_of_origin(plain, *found.span()) for found in self._pattern.finditer(plain.text))
+        folded = fold(text, squeeze=True)
+        for needle in self._apart:
+            at = folded.text.find(needle)
+            while at >= 0:
+                start, stop = _of_origin(folded, at, at + len(needle))
+                if not (needle.isdigit() and _goes_on(text, start, stop)):
+                    yield start, stop
+                at = folded.text.find(needle, at + len(needle))
+
     def _coded(self, text: str) -> bool:
+        if self._pattern is None:
+            return False
         raw = text.encode("utf-8", "surrogatepass")
-        return any(needle in raw for needle in self._needles)
+        return any(needle in raw for needle in self._needles) or any(map(self._stands_in, decoded(text)))
+
+
+def _of_origin(folded: Folded, start: int, stop: int) -> tuple[int, int]:
+    return folded.origin[start], folded.origin[stop - 1] + 1
+
+
+def _goes_on(text: str, start: int, stop: int) -> bool:
+    """Say whether a number is part of a longer one."""
+    return text[start - 1 : start].isdigit() or text[stop : stop + 1].isdigit()
 
 
 def _pattern(word: str) -> str:
@@ -86,8 +128,10 @@ def _letter(letter: str) -> str:
 
 
 def _composed(word: str) -> tuple[str, ...]:
-    """Return a word as it is and, where that is another, with its accents in the letters."""
-    return tuple(dict.fromkeys((word, unicodedata.normalize("NFC", word))))
+    """Return a word as it is and, where that is another, with accents in the letters, and in plain ones."""
+    return tuple(
+        dict.fromkeys(filter(None, (word, unicodedata.normalize("NFC", word), compatible(word).text)))
+    )
 
 
 def _forms(word: str) -> tuple[str, ...]:

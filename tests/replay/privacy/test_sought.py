@@ -1,6 +1,9 @@
 """Words are found in any case, with look-alikes and spaces, and in the codings in which they travel."""
 
 import base64
+import json
+import quopri
+from html import escape
 from urllib.parse import quote
 
 import pytest
@@ -77,3 +80,72 @@ def test_accents_are_found_in_letters_and_behind_them(word: str, text: str) -> N
     """Systems write the names of files and titles both ways; so they do apostrophes, and breaks of lines."""
     assert FILL in Words((word,)).removed(text)
     assert Words((word,)).found_in(text.upper())
+
+
+_SAID = 'p&ss<w0rd>"é{x}'
+_WIDE = _SAID.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<td>{escape(_SAID)}</td>",
+        "".join(f"&#{ord(letter)};" for letter in _SAID),
+        f"<b>{escape(_SAID[:5])}</b><span style='x'>{escape(_SAID[5:])}</span>",
+        r"{\rtf1 {\b p&ss}<w0rd>\"\'e9\{x\}\par}",
+        r"\u112?\u38?\u115?\u115?<w0rd>\"\u233?\{x\}",
+        "".join(f"%{byte:02x}" for byte in _SAID.encode()),
+        quote(quote(_SAID, safe=""), safe=""),
+        quopri.encodestring(_SAID.encode()).decode(),
+        json.dumps({"body": json.dumps({"a": _SAID})}),
+        "".join(f"\\x{byte:02x}" for byte in _SAID.encode()),
+        "".join(f"\\u{{{ord(letter):x}}}" for letter in _SAID),
+        " ".join(f"{byte:02x}" for byte in _SAID.encode()),
+        ", ".join(f"0x{byte:02X}" for byte in _WIDE),
+        _WIDE.hex(),
+        base64.encodebytes(b"x" * 50 + _SAID.encode() + b"y" * 60).decode(),
+        base64.b64encode(_SAID.upper().encode()).decode(),
+        base64.b64encode(_WIDE).decode(),
+        base64.b64encode(base64.b64encode(f"user:{_SAID}".encode())).decode(),
+    ],
+)
+def test_a_secret_is_found_in_what_pages_mail_and_programs_make_of_it(text: str) -> None:
+    """A page on the clipboard, rich text, an address, a dump of bytes; one within another."""
+    words = Words((_SAID,))
+
+    assert words.found_in(f"before {text} after")
+    assert not words.found_in(words.removed(f"before {text} after"))
+    assert not Words(("p&ss<w0rk>",)).found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("hunter2-not-real", "ｈｕｎｔｅｒ２－ｎｏｔ－ｒｅａｌ"),
+        ("hunter2-not-real", "\u200b".join("hunter2-not-real")),
+        ("hunter2", "\u202ahunter\u200e2\ufeff"),
+        ("hunter2", "hun\u00adter2"),
+        ("ｈｕｎｔｅｒ２", "hunter2"),
+        ("4111111111111111", "４１１１ １１１１ １１１１ １１１１"),
+        ("4111111111111111", "4111.1111.1111.1111"),
+        ("DE89370400440532013000", "DE89 3704 0044 0532 0130 00"),
+        ("DE89 3704 0044 0532 0130 00", "DE89-3704-0044-0532-0130-00"),
+        ("correcthorse", "correct-\nhorse"),
+    ],
+)
+def test_a_word_is_found_however_wide_and_with_whatever_between_its_letters(word: str, text: str) -> None:
+    """Pages put places for hyphens and marks of direction into words, and forms put spaces into numbers."""
+    words = Words((word,))
+
+    assert words.removed(f"it is {text}, then") in {
+        f"it is {FILL}, then",
+        "it is \u202a[redacted]\ufeff, then",
+    }
+    assert words.found_in(text)
+
+
+def test_a_short_word_is_not_put_together_of_others() -> None:
+    """What is parted by spaces is one word only where that is no chance; a number only where it ends."""
+    assert not Words(("into",)).found_in("in to it")
+    assert not Words(("2345678901",)).found_in("12.34567.8901")
+    assert Words(("2345678901",)).found_in("1, 2.34567.8901")

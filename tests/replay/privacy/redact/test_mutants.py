@@ -51,8 +51,8 @@ ASKED = Redactions(
 def original() -> MemoryRecording:
     """Return the recording that leaks everywhere, with more for the steps that it does not ask for.
 
-    An application that is to go, a cursor's picture with a note in it, and the secret typed in lines and,
-    with a slip, in two places.
+    An application that is to go, a cursor's picture with a note in it, and the secret typed in lines, of
+    which the second stands elsewhere, and, with a slip, in two places.
     """
     made = leaky()
     shape = {"shape": 1, "width": 8, "height": 8, "image": noted_png()}
@@ -61,7 +61,9 @@ def original() -> MemoryRecording:
         ("window", 24.2, {"app": "Vault", "title": "all of it"}),
         ("marker", 24.5, {"name": "note", "payload": "in the vault"}),
         ("window", 24.8, {"app": "Browser", "title": "Notes"}),
-        *keys(26.0, f"text:{SECRET[:4]}", "Enter", f"text:{SECRET[4:12]}", "Enter", f"text:{SECRET[12:]}"),
+        *keys(26.0, f"text:{SECRET[:4]}", "Enter"),
+        *_click(27.0),
+        *keys(27.5, f"text:{SECRET[4:12]}", "Enter", f"text:{SECRET[12:]}"),
         *_click(29.5),
         *keys(30.0, f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:7]}"),
         *_click(31.5),
