@@ -111,6 +111,7 @@ class StoredRows:
             offset += self._columns[column].payload_bytes
         self._strings_at = offset
         self._strings_entry = fields.get("strings")
+        self._unknown = sorted({*fields} - {"columns", "strings"})
 
     def column(self, name: str) -> NDArray[Any]:
         """Decode one column, shape (rows,); zeros where the chunk has none of that name."""
@@ -144,6 +145,24 @@ class StoredRows:
         self.fill(np.empty(self._rows, stored_dtype(self._stream)))
         if string_columns(self._stream):
             self.strings()
+
+    def surplus(self) -> str:
+        """Say what the chunk holds that is in none of its rows, "" for nothing."""
+        if unknown := [
+            *self._unknown,
+            *sorted(self._columns.keys() - set(stored_dtype(self._stream).names or ())),
+        ]:
+            return f"{unknown[0]!r}, which is not known"
+        end = self._strings_at
+        if self._strings_entry is not None:
+            columns = string_columns(self._stream)
+            pointed = {number for name in columns for number in np.unique(self.column(name)).tolist()}
+            count = len(self.strings())
+            if pointed | {0} != set(range(count)):
+                return "strings that no row points at"
+            lengths = check_column(self._strings_entry[3], count - 1, end)
+            end += lengths.payload_bytes + self._strings_entry[2]
+        return "" if end == len(self._payload) else f"{len(self._payload) - end:,} bytes of no column"
 
     def _decode_strings(self) -> tuple[str, ...]:
         entry, limits = self._strings_entry, self._limits

@@ -1,25 +1,25 @@
 """`replay verify`: prove that what was to be removed from a copy is gone."""
 
-import mmap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from formats.model.recording import Recording
-from formats.plain_file import is_there, open_plain
+from formats.plain_file import is_there
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.reading.corrections import Following
 from replay.cli.reading.policy_source import policy_in_force, policy_option
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import store_option
+from replay.cli.reading.unlocking import unlock
 from replay.cli.redact_command import list_path
 from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.output import print_json, print_line
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.verify.certificate import Shown, read_certificate, record_of, write_certificate
+from replay.cli.verify.file_bytes import file_bytes
 from replay.cli.verify.signers import own_key, trusted_keys
 from replay.cli.writing.auditing import note
 from replay.cli.writing.certificate_target import check_certificate_target
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from replay.privacy.redact.kept import KeptList
     from replay.privacy.sought import Words
 
-_FILE_BYTES = 64 << 20
 _SHOWN = 5
 
 
@@ -82,10 +81,11 @@ def command(  # noqa: PLR0917 - click passes by name
     """Search a redacted copy again for everything that was removed from it.
 
     Every known secret is looked for in every text, in the order of the keys, and in all codings in the bytes
-    of the file and of every compressed part; all detectors run over all channels, with the text of every
-    picture; two OCR engines read what is painted and the lines beside it (without Tesseract that stays open);
-    with --against, every row and every pixel is held against the original. The list of what was removed is
-    held against the audit's entry of the redaction, or the certificate of --signed: an edited one is found.
+    of the file and of every compressed part; what no reader gives of the file is found, whatever it is; all
+    detectors run over all channels, with the text of every picture; two OCR engines read what is painted and
+    the lines beside it (without Tesseract that stays open); with --against, every row and every pixel is held
+    against the original. The list of what was removed is held against the audit's entry of the redaction, or
+    the certificate of --signed: an edited one is found.
     A certificate counts where your own key signed it, or one that --trusted-key names: anybody can make one.
     What was not looked at is open: such a copy is not clean.
 
@@ -143,7 +143,7 @@ def _check_gone(copy: Path, canaries: Path, kept: "KeptList | None") -> "Check":
 
     planted = read_canaries(canaries)
     slack_ns = kept.redactions.coarse_ms * NS_PER_MS if kept else NS_PER_S
-    with open_source(copy, tells=False) as recording, _mapped(copy) as data:
+    with open_source(copy, tells=False) as recording, file_bytes(copy) as data:
         return check_canaries(recording, data, planted.canaries, slack_ns)
 
 
@@ -202,6 +202,7 @@ def _checked(
         check_structure,
         check_texts,
     )
+    from replay.privacy.proof.file_parts import check_file
     from replay.privacy.proof.scanned import check_scan
     from replay.privacy.sought import Words, usable_words
 
@@ -217,11 +218,12 @@ def _checked(
                 checks += held
         scan = scanned(recording, copy, progress, policy, kept=False, asked=usable)
         painted = _painted(recording, boxes, words, kept, progress)
-        with _mapped(copy) as data:
+        with file_bytes(copy) as data:
             searched = byte_search(data, words.words)
         checks = [
             check_secrets_known(words, short, listed=kept is not None),
             rules,
+            check_file(copy, unlock),
             check_bytes(searched),
             check_texts(recording, words),
             check_structure(recording),
@@ -274,16 +276,6 @@ def _painted(
     if len(engines) < 2 and not why:
         why = NO_SECOND if second is None else "one engine alone: the extra ocr is not installed"
     return check_painted(recording, boxes, words, engines, why, progress=progress.stage)
-
-
-@contextmanager
-def _mapped(path: Path) -> "Iterator[memoryview]":
-    with open_plain(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        view = memoryview(data)
-        try:
-            yield view
-        finally:
-            view.release()
 
 
 def _print(checks: "Sequence[Check]", copy: Path, original: Path | None) -> None:

@@ -29,6 +29,7 @@ _ALLOWS = "default-src 'none'; style-src 'unsafe-inline'"
 _ASKED = {
     "secrets": "Is it known what was removed?",
     "rules": "Was it made by the rules of today?",
+    "file": "Is there nothing in the file but what was looked at?",
     "bytes": "Does a secret stand in the bytes of the file, in any coding?",
     "texts": "Does a secret stand in a text?",
     "structure": "Does the form of the file tell how much was removed?",

@@ -42,7 +42,7 @@ def test_all_that_is_found_on_the_desk_goes_and_the_copy_is_clean(tmp_path: Path
 
     assert (made.status, ended.status) == (0, 0)
     assert ended.document["clean"] is True
-    assert len(ended.document["checks"]) == 13
+    assert len(ended.document["checks"]) == 14
     assert replay(*proof, "--signed", certificate, "--key", key).status == 0
     assert "The copy is clean" in (tmp_path / "c.txt").read_text()
     assert "<b>Clean.</b>" in (tmp_path / "c.html").read_text()

@@ -6,6 +6,12 @@ from shlex import quote
 
 import pytest
 
+from formats.native.copy import _copy
+from formats.native.layout import Kind
+from formats.native.progress import silent
+from formats.native.reader import Reader
+from formats.native.tiles import TileEncoder
+from formats.native.writer import Writer
 from tests.replay.cli.redacting import read_no_pictures, redact
 from tests.replay.cli.shell import replay
 
@@ -117,3 +123,40 @@ def test_a_certificate_of_another_copy_or_of_one_that_is_not_clean_is_found(
 
     assert places == ["the certificate is of another file"]
     assert unclean == ["the certificate says that the copy is not clean"]
+
+
+def test_pictures_and_parts_that_no_reader_gives_are_found(original: Path, tmp_path: Path) -> None:
+    """They may show what was removed: no search for words would find it there."""
+    out, more = tmp_path / "out.replay", tmp_path / "more.replay"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "keep-unsearched")
+    listed = next(original.parent.glob("*.redactions.json"))
+    with Reader(original) as before, Reader(out) as copy, Writer(more, copy.header) as writer:
+        picture = TileEncoder().encode(before.pixels(len(before.frames) // 2)).body
+        writer._sink.add(Kind.TILES, picture, stream=9)
+        _copy(copy, writer, lossless=True, progress=silent)
+
+    first, second = (
+        replay("verify", each, "--against", original, "--list", listed, "--json") for each in (out, more)
+    )
+
+    found = [
+        {check["check"] for check in ended.document["checks"] if check["status"] == "found"}
+        for ended in (first, second)
+    ]
+    assert found == [set(), {"file"}]
+
+
+def test_a_sealed_copy_is_searched_within(apart: None, original: Path, tmp_path: Path) -> None:
+    """Of what is enciphered no byte tells anything."""
+    out, sealed = tmp_path / "out.replay", tmp_path / "sealed.replay"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    assert replay("identity", "--new").status == 0
+    assert replay("seal", out, "-o", sealed).status == 0
+
+    ended = [replay("verify", each, "--against", original, "--json") for each in (out, sealed)]
+
+    told = [
+        [check["words"] for check in each.document["checks"] if check["check"] == "bytes"] for each in ended
+    ]
+    assert [each.status for each in ended] == [0, 0]
+    assert told[0] == told[1]
