@@ -13,12 +13,13 @@ from formats.model.time import Span
 from replay.privacy.finding import ChannelText
 from replay.privacy.painting.painted import FILL
 from replay.privacy.policy import DEFAULT_POLICY
-from replay.privacy.redact.again import redact_again
+from replay.privacy.redact.again import redact_again, told
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.found import from_findings
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Painted, Redactions
 from replay.privacy.scan.scanning import scan_recording
+from replay.privacy.sought import Words
 from replay.privacy.texts import Progress, Texts
 from tests.replay.core.recordings import S
 from tests.replay.privacy.typing import typist
@@ -74,6 +75,23 @@ def test_what_a_person_rejected_is_not_removed_after_all() -> None:
 
     assert found(made.recording) == [NAME]
     assert NAME not in all_of_it.words
+
+
+@pytest.mark.parametrize(
+    ("rejected", "text", "stays"),
+    [
+        ("4111", "4111 1111 1111 1111", True),
+        ("a", NAME, True),
+        ("ann", "ann@example.com", True),
+        ("ann@example.com", "Ann@Example.com", False),
+        ("ann@example.com", "[redacted] ann@example.com,", False),
+    ],
+)
+def test_only_what_was_rejected_is_no_fault_of_a_copy(rejected: str, text: str, stays: bool) -> None:
+    """What holds it and more is another secret, which nobody decided on."""
+    finding = replace(scan_recording(signed_in()).findings[0], text=text)
+
+    assert bool(told([finding], Words((rejected,)))) is stays
 
 
 @pytest.mark.parametrize("coarse_ms", [0, 1000])
