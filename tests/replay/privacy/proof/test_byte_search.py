@@ -64,3 +64,12 @@ def test_no_secret_stands_in_what_is_told_of_a_finding() -> None:
     searched = byte_search(SECRET.encode(), [SECRET])
 
     assert SECRET not in repr(searched.found)
+
+
+def test_a_secret_as_long_as_a_book_is_found() -> None:
+    """An entry of the clipboard that goes as a whole is one."""
+    secret = "".join(f"{number}, " for number in range(100_000))
+
+    assert byte_search(b"before " + secret.encode(), [secret]).found
+    assert byte_search(secret.encode().hex().encode(), [secret]).found
+    assert not byte_search(secret[10:].encode(), [secret]).found
