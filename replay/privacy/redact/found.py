@@ -9,7 +9,7 @@ from formats.model.annotations import Flag, Region
 from formats.model.frames import Frames
 from formats.model.time import Span
 from replay.privacy.finding import ChannelText
-from replay.privacy.redact.redactions import Painted, Redactions, merged
+from replay.privacy.redact.redactions import Painted, Redactions, merged, time_told
 from replay.privacy.review.flagged_text import names_characters, secrets_of
 from replay.privacy.sought import SHORTEST_WORD, usable_words
 
@@ -64,7 +64,7 @@ def from_findings(
             if record.get("adjusted"):
                 continue  # What was set in its place is a flag, and is removed as one.
             lists.append(_of_finding(record, frames))
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise DamagedError(f"a finding holds something else than is due: {error!r:.80}") from error
     return FoundRedactions(merged(*lists), tuple(undecided), tuple(applied))
 
@@ -131,8 +131,8 @@ def words_of_flags(
 
 def _of_finding(record: Mapping[str, Any], frames: Frames) -> Redactions:
     channel, text = str(record["channel"]), str(record.get("text", ""))
-    start_ns = int(record["start_ns"])
-    span = Span(start_ns, max(int(record["end_ns"]), start_ns + 1))
+    start_ns = time_told(record["start_ns"])
+    span = Span(start_ns, max(time_told(record["end_ns"]), start_ns + 1))
     words = (text,) if text else ()
     # A word that is too short to be looked for everywhere still goes where it was found.
     searched = bool(usable_words(words)[0])

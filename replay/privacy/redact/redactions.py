@@ -19,6 +19,8 @@ RULES = 3
 POLICY = f"{_NAME}{RULES}"
 """Name and version of the rules; the copy's header, the list of removed things and the certificate say it."""
 COARSEST_MS = 1000
+FARTHEST_NS = (1 << 63) - 1
+"""From the start of a recording: what 64 bits hold."""
 _LONGEST_VERSION = 9
 """Digits."""
 _KEYS = frozenset(
@@ -123,7 +125,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
             pictures=bool(record["pictures"]),
             purpose=str(record.get("purpose", "")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedError(f"a list of redactions holds something else than is due: {error!r:.80}") from error
 
 
@@ -148,6 +150,17 @@ def merged(*lists: Redactions) -> Redactions:
     )
 
 
+def time_told(value: Any) -> int:
+    """Read a time in nanoseconds.
+
+    Raises:
+        TypeError, ValueError: It is none, or centuries away.
+    """
+    if isinstance(value, float) or abs(told := int(value)) > FARTHEST_NS:
+        raise ValueError("a time in whole nanoseconds is due")
+    return told
+
+
 def _joined(lists: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
     return tuple(sorted({span for each in lists for span in each}))
 
@@ -169,4 +182,4 @@ def _spans(values: Any) -> tuple[Span, ...]:
 
 
 def _span(value: Mapping[str, Any]) -> Span:
-    return Span(int(value["start_ns"]), int(value["end_ns"]))
+    return Span(time_told(value["start_ns"]), time_told(value["end_ns"]))

@@ -216,3 +216,16 @@ def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
 def test_words_that_any_text_has_are_not_searched_for() -> None:
     """They are counted, and told."""
     assert usable_words([" secret ", "secret", "abc", "", "pass"]) == (("secret", "pass"), 1)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), 1.5, 10**30, -(10**30), "x", None, []])
+def test_a_time_that_is_none_is_an_error_of_the_list(value: object) -> None:
+    """Of findings as of a list of redactions: other programs write them, too."""
+    record = Redactions(cuts=(Span(1, 2),)).record()
+    record["cuts"][0]["end_ns"] = value
+    finding = {"id": "a", "channel": "typed", "text": "word", "start_ns": 0, "end_ns": value}
+
+    with pytest.raises(FormatError, match="something else"):
+        redactions_of(record)
+    with pytest.raises(FormatError, match="something else"):
+        from_findings([finding], np.zeros(0, FRAME_DTYPE), accept_all=True)
