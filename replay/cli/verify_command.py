@@ -227,7 +227,7 @@ def _checked(
             check_bytes(searched),
             check_texts(recording, words),
             check_structure(recording),
-            *check_scan(scan, Words(kept.redactions.allowed if kept else ())),
+            *check_scan(scan, Words(kept.redactions.allowed if kept else ()), policy),
             painted,
             *checks,
         ]

@@ -41,6 +41,7 @@ DECIDED_BY_PEOPLE = frozenset({"health", "union", "religion"})
 DOUBTFUL: Final = 0.7
 """What is less certain needs somebody's decision before it counts for as bad as its category is."""
 
+_USUAL_LEAST = 0.5
 _DOUBTFUL_AT_MOST: Final[Severity] = "medium"
 
 
@@ -72,7 +73,7 @@ class Policy:
     version: int = 1
     off: frozenset[str] = frozenset()
     """Categories and rules that are not looked for."""
-    minimum_confidence: float = 0.5
+    minimum_confidence: float = _USUAL_LEAST
     """Findings below it are dropped."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By category, in place of those in `CATEGORIES`."""
@@ -89,6 +90,14 @@ class Policy:
     """Whether several people work under one login, so that only their names tell them apart."""
     purpose_required: bool = False
     """Whether nothing is handed on of which nobody says what for."""
+
+    @property
+    def told(self) -> str:
+        """Its name and version, and all by which it lets something pass, for people."""
+        least = f"nothing below {self.minimum_confidence:g}" if self.minimum_confidence > _USUAL_LEAST else ""
+        allowed = f"{len(self.allowed):,} texts or patterns allowed" if self.allowed else ""
+        off = f"off: {', '.join(sorted(self.off))}" if self.off else ""
+        return "; ".join(filter(None, (f"policy {self.name} {self.version}", least, off, allowed)))
 
     def needs_two(self, category: str, severity: str) -> bool:
         """Say whether a finding is only decided when a second person has decided alike."""

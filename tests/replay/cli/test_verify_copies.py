@@ -160,3 +160,21 @@ def test_a_sealed_copy_is_searched_within(apart: None, original: Path, tmp_path:
     ]
     assert [each.status for each in ended] == [0, 0]
     assert told[0] == told[1]
+
+
+def test_a_certificate_says_what_the_detectors_let_pass(original: Path, tmp_path: Path) -> None:
+    """With all of them off nothing is found, and whoever reads it must see that."""
+    policy, out, listed = tmp_path / "p.toml", tmp_path / "out.replay", tmp_path / "l.json"
+    policy.write_text(
+        'name = "clinic"\nversion = 3\nminimum_confidence = 0.9\noff = ["ip", "email"]\n'
+        "[[allow]]\npattern = '.*'\n"
+    )
+    asked = ("--words-file", original.with_name("words.txt"), "--pictures", "drop", "--list", listed)
+    redact(original, out, *asked)
+
+    proof = ("verify", out, "--against", original, "--list", listed)
+    replay(*proof, "--policy", policy, "--certificate", tmp_path / "c.json", "--key", tmp_path / "k")
+
+    told = "policy clinic 3; nothing below 0.9; off: email, ip; 1 texts or patterns allowed"
+    for name in ("c.json", "c.txt", "c.html"):
+        assert told in (tmp_path / name).read_text()
