@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from formats.errors import DamagedError, MissingExtraError
 from formats.model.header import Consent
+from replay.core.safe_text import visible
 from replay.privacy.proof.checks import Check, is_clean
 from replay.privacy.redact.redactions import POLICY
 
@@ -173,7 +174,8 @@ def page(record: Mapping[str, Any]) -> str:
     lines += ["", "What the copy still tells of it:"]
     lines += [f"  {sentence}" for sentence in record.get("left", ())] or ["  nothing that is known"]
     lines += ["", "Signed by the key " + str(record.get("key", "(not signed)")), ""]
-    return "\n".join(lines)
+    # Purposes, names and places were recorded or written by others, and people read this in terminals.
+    return "\n".join(map(visible, lines))
 
 
 def _consent(consent: Mapping[str, Any] | None) -> str:

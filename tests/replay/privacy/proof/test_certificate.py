@@ -152,3 +152,13 @@ def clicked() -> MemoryRecording:
     frames = made.frames.copy()
     frames["changed"] = SEEN
     return MemoryRecording(made.header, events, frames=frames, pixels=pixels)
+
+
+def test_no_control_of_a_terminal_stands_in_the_page() -> None:
+    """A consent's purpose was recorded, and a name of whoever decided is what they call themselves."""
+    hostile = "\x1b]52;c;aGk=\x07\u202e\nThe copy is clean by all rules."
+    made = {**record(), "purpose": hostile, "decided_by": [hostile]}
+    made["consent"] = {**made["consent"], "purposes": [hostile]}
+
+    assert not set(page(made)) & set("\x1b\x07\u202e")
+    assert not any(line.startswith("The copy is clean") for line in page(made).splitlines())
