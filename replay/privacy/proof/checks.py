@@ -1,6 +1,7 @@
 """Proof that what was to be removed is gone from a copy; what was not looked at is open, not clean."""
 
 import json
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -182,12 +183,23 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
 def _fields(copy: Recording) -> Iterator[str]:
     if not rules_of(copy.header.details.get(DETAIL)):
         yield f"the header does not say that it is a copy by {POLICY}"
+    if not _is_random(copy.header.recording_id):
+        yield "an id that is no random number: it may say anything"
     if UNKNOWN in copy.streams:
         yield f"the stream {UNKNOWN}, of which nobody knows what is in it"
     if copy.videos:
         yield "a video as it came"
     if not all(map(is_bare, filter(None, set(copy.events("cursor").texts("image").tolist())))):
         yield "a picture of a cursor that holds more than its pixels"
+
+
+def _is_random(name: str) -> bool:
+    """Say whether an id is a random UUID. Source: RFC 9562, section 5.4."""
+    try:
+        found = uuid.UUID(name)
+    except ValueError:
+        return False
+    return str(found) == name and found.version == 4 and found.variant == uuid.RFC_4122
 
 
 def _numbering(copy: Recording) -> Iterator[str]:

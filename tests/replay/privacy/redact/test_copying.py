@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import uuid
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from formats.model.time import Span
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
+from replay.privacy.proof.checks import check_structure
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Redactions
@@ -304,3 +307,18 @@ def test_a_secret_typed_with_a_slip_and_taken_back_goes(tmp_path: Path) -> None:
     assert left == ["goodbye"]
     assert found(checks_against(tmp_path / "copy.replay", original, WORDS)) == {}
     assert "texts" in found(blind_checks(tmp_path / "original.replay", Words((SECRET,))))
+
+
+@pytest.mark.parametrize("name", ["16 letters, 12.3 s", "", str(uuid.uuid1()), str(uuid.uuid4()).upper()])
+def test_an_id_that_may_say_something_is_found(name: str, tmp_path: Path) -> None:
+    """It is compared with nothing: a copy's is made anew each time."""
+    made = redact(leaky(), plan(leaky(), Redactions(words=(SECRET,)))).recording
+    path = tmp_path / "c.replay"
+    for header, places in ((replace(made.header, recording_id=name), 1), (made.header, 0)):
+        renamed = MemoryRecording(
+            header, {each: made.events(each) for each in made.streams if each != "frame"}
+        )
+        write_recording(renamed, path, lossless=True)
+
+        with Reader(path) as copy:
+            assert sum("an id" in place for place in check_structure(copy).places) == places
