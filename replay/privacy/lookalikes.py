@@ -11,6 +11,9 @@ _ALIKE = str.maketrans(
 _DROPPED = frozenset(" \t\r\n\u00a0-·.")
 _ALIKE_APART = {**_ALIKE, **dict.fromkeys(map(ord, _DROPPED))}
 
+_LEAST_LEFT = 8
+"""Fewer characters of a word that is cut off stand in other texts by chance; of a longer one three fifths."""
+
 _MISREAD = re.compile(r"(?<![^\W_])(?=[a-z]*1)(?:[a-z]+1[a-z]*|1[a-z]{2,})(?![^\W_])")
 
 
@@ -38,6 +41,33 @@ def as_meant(text: str) -> str:
         if "0" in meant
         else meant
     )
+
+
+def cut_at_end(text: str, word: str) -> int:
+    """Return with how many characters of its beginning a word stands at the end of a text, 0 for too few.
+
+    Args:
+        text: Folded and squeezed.
+        word: Likewise.
+    """
+    least = _least_left(word)
+    at = text.find(word[:least], max(len(text) - len(word) + 1, 0)) if least else -1
+    while at >= 0:
+        if word.startswith(text[at:]):
+            return len(text) - at
+        at = text.find(word[:least], at + 1)
+    return 0
+
+
+def cut_at_start(text: str, word: str) -> int:
+    """Return with how many characters of its end a word stands at the start of a text, as `cut_at_end`."""
+    return cut_at_end(text[: len(word)][::-1], word[::-1])
+
+
+def _least_left(word: str) -> int:
+    """Return how many characters tell of a word of which the rest is cut off, 0 where none do."""
+    least = max(_LEAST_LEFT, -(-len(word) * 3 // 5))
+    return least if least < len(word) else 0
 
 
 def is_unseen(character: str) -> bool:

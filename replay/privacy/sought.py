@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from replay.privacy.decoded import decoded
 from replay.privacy.encodings import needles
-from replay.privacy.lookalikes import Folded, compatible, fold
+from replay.privacy.lookalikes import Folded, compatible, cut_at_end, cut_at_start, fold
 
 SHORTEST_WORD = 4
 """A shorter word is found everywhere, and replacing it would only damage what is left."""
@@ -15,6 +15,7 @@ SHORTEST_APART = 8
 FILL = "[redacted]"
 """Stands for a removed word; always this long, whatever the word was."""
 _LIKE = ("0oO", "1lI|i", "5sS", "8B", "'’‘")
+_LEFT_OUT = re.compile(r"…|\.{3,}")
 _APART = r"[\s\u00a0\-]{0,2}"
 _DIGITS = re.compile(r"[\d\s\u00a0+()./\-]+\Z")
 
@@ -89,6 +90,19 @@ class Words:
                 if not (needle.isdigit() and _goes_on(text, start, stop)):
                     yield start, stop
                 at = folded.text.find(needle, at + len(needle))
+        yield from self._cut_off(text)
+
+    def _cut_off(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where words stand whose end a title leaves out, or whose beginning."""
+        for found in _LEFT_OUT.finditer(text):
+            before, behind = (
+                fold(part, squeeze=True) for part in (text[: found.start()], text[found.end() :])
+            )
+            for word in self._apart:
+                if left := cut_at_end(before.text, word):
+                    yield before.origin[-left], found.start()
+                if left := cut_at_start(behind.text, word):
+                    yield found.end(), found.end() + behind.origin[left - 1] + 1
 
     def _coded(self, text: str) -> bool:
         if self._pattern is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from formats.model.recording import Recording
 from replay.privacy.finding import ChannelText, Finding, Secret, finding_at
+from replay.privacy.lookalikes import cut_at_end, cut_at_start, fold
 from replay.privacy.scan.asked_over_lines import over_lines
 from replay.privacy.sought import Words, usable_words
 from replay.privacy.sweep import sweep
@@ -34,6 +35,7 @@ def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding
             for start, stop in inside.spans(text.text)
         ),
         *_on_two_lines(shown, usable),
+        *_cut_off(shown, usable),
     ]
 
 
@@ -62,6 +64,35 @@ def _on_two_lines(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterato
     for line in lines.values():
         found = _finding(line, 0, len(line.text))
         yield replace(found, id=f"{found.id}:line", text="")
+
+
+def _cut_off(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Finding]:
+    """Yield lines that begin with the end of a word, or end with its beginning: a window lies over the rest.
+
+    They are without a text, as half a word is to be found nowhere else.
+    """
+    wanted = [(_squeezed(word), _breaks(word)) for word in words]
+    for line in shown:
+        folded = _squeezed(line.text)
+        if any(_is_cut(folded, word, breaks) for word, breaks in wanted):
+            found = _finding(line, 0, len(line.text))
+            yield replace(found, id=f"{found.id}:cut", text="")
+
+
+def _is_cut(line: str, word: str, breaks: set[int]) -> bool:
+    """Say whether a line has a part of a word at an edge; between its parts another line goes on with it."""
+    end, start = cut_at_end(line, word), cut_at_start(line, word)
+    return bool(end and end not in breaks) or bool(start and len(word) - start not in breaks)
+
+
+def _squeezed(text: str) -> str:
+    return fold(text, squeeze=True).text
+
+
+def _breaks(word: str) -> set[int]:
+    """Return after how many of its squeezed characters a word of several parts may be broken."""
+    parts = word.split()
+    return {len(_squeezed("".join(parts[:at]))) for at in range(1, len(parts))}
 
 
 def _finding(text: ChannelText, start: int, stop: int) -> Finding:

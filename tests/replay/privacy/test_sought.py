@@ -149,3 +149,20 @@ def test_a_short_word_is_not_put_together_of_others() -> None:
     assert not Words(("into",)).found_in("in to it")
     assert not Words(("2345678901",)).found_in("12.34567.8901")
     assert Words(("2345678901",)).found_in("1, 2.34567.8901")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("hunter2-not… - Mail", f"{FILL}… - Mail"),
+        ("see hunter2-not-re... and", f"see {FILL}... and"),
+        ("…ter2-not-real", f"…{FILL}"),
+        ("Re: ...ter2-NOT-real?", f"Re: ...{FILL}?"),
+        ("hunter… - Mail", "hunter… - Mail"),
+        ("hunter2-not-so… real", "hunter2-not-so… real"),
+        ("hunter2-not", "hunter2-not"),
+    ],
+)
+def test_a_word_that_a_title_cuts_off_is_found_where_enough_is_left(text: str, left: str) -> None:
+    """Three fifths of it, and eight characters: of fewer nobody knows of which word they are."""
+    assert Words(("hunter2-not-real",)).removed(text) == left

@@ -67,3 +67,20 @@ def test_a_search_tells_of_the_words_that_were_asked_for() -> None:
 
     assert [each.text for each in asked if each.category == CATEGORY] == ["another"]
     assert CATEGORY not in {each.category for each in unasked}
+
+
+def test_a_word_of_which_a_window_hides_a_part_is_found() -> None:
+    """At the edge of what is read of the line; of what stands within it, it is another word."""
+    texts = [
+        line("ter2-not-real and more", "f1.0"),
+        line("the key hunter2-not-", "f1.1"),
+        line("the key hunter2-not-so-real", "f1.2"),
+        line("real and more", "f1.3"),
+        line("my ter2-not-real", "f1.4"),
+        line("ter2-not-real", "e1", "title"),
+    ]
+
+    found = asked_in(texts, ["hunter2-not-real"])
+
+    assert {each.place for each in found} == {"f1.0", "f1.1"}
+    assert {each.text for each in found} == {""}
