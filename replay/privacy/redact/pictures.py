@@ -37,6 +37,9 @@ class PaintPlan:
     """Filled, for each frame of the original."""
     keep: NDArray[np.bool_]
     """Frames that the copy has, shape (frames,)."""
+    silent: NDArray[np.bool_]
+    """Frames that it has not because their times told the rhythm of removed typing; nobody is told how many:
+    a recorder that takes a picture of every change takes one of every key."""
 
 
 def paint_plan(recording: Recording, made: Plan, progress: Progress | None = None) -> PaintPlan:
@@ -71,8 +74,9 @@ def paint_plan(recording: Recording, made: Plan, progress: Progress | None = Non
         tidied(_within(map(blocks_of, asked) if is_lossy else asked, row))
         for asked, is_lossy, row in zip(boxes, lossy, frames, strict=True)
     )
-    keep &= ~_silent_frames(recording, final, keep, [_filled_while(span) for span in made.typing.told], tell)
-    return PaintPlan(final, keep)
+    told = [_filled_while(span) for span in made.typing.told]
+    silent = _silent_frames(recording, final, keep, told, tell)
+    return PaintPlan(final, keep & ~silent, silent)
 
 
 def pictured(frames: Frames) -> list[int]:
