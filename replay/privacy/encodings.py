@@ -61,3 +61,7 @@ def _base64(raw: bytes, offset: int, signs: bytes) -> bytes:
     first = (0, 2, 3)[offset]
     last = len(coded) - (1 if (offset + len(raw)) % 3 else 0)
     return coded[first:last]
+
+
+CODINGS = len({name for name, _ in _codings("a b")})
+"""How many there are; of one secret some may be equal."""

@@ -44,8 +44,9 @@ class BytesSearched:
     parts: int
     unread: tuple[int, ...]
     """Where compressed parts begin that could not be unpacked."""
-    codings: int
-    """How many different byte strings were searched for."""
+    secrets: int
+    """How many were searched for, each in all `CODINGS`. How many byte strings that are is not told: it says
+    whether a secret has capitals, signs or few letters."""
     too_short: tuple[int, ...]
     """Places in the list of secrets that are too short to be searched for as bytes in any coding."""
 
@@ -70,7 +71,7 @@ def byte_search(data: bytes | memoryview, secrets: Sequence[str]) -> BytesSearch
         unpacked += len(frame)
         search.look(frame, offset)
     return BytesSearched(
-        tuple(search.found), len(data), unpacked, parts, tuple(unread), search.codings, search.too_short
+        tuple(search.found), len(data), unpacked, parts, tuple(unread), len(secrets), search.too_short
     )
 
 
@@ -89,7 +90,6 @@ class _Search:
             for name, raw in usable:
                 wanted.setdefault(raw, (number, name))
         self.too_short = tuple(short)
-        self.codings = len(wanted)
         self.longest = max(map(len, wanted), default=0)
         self._automaton = ahocorasick.Automaton()
         for raw, meaning in wanted.items():
@@ -98,7 +98,7 @@ class _Search:
             self._automaton.make_automaton()
 
     def look(self, part: bytes, offset: int) -> None:
-        if not self.codings:
+        if not self.longest:
             return
         # One letter a byte: the automaton takes text, and bytes.lower() folds ASCII only.
         for _, (number, name) in self._automaton.iter(part.lower().decode("latin-1")):

@@ -13,6 +13,7 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS, FieldKind
 from formats.model.time import NS_PER_S, Span
 from replay.core.typed_text import typed_runs
+from replay.privacy.encodings import CODINGS
 from replay.privacy.proof.byte_search import BytesSearched
 from replay.privacy.redact.cursors import is_bare
 from replay.privacy.redact.events import MARKER, UNKNOWN
@@ -64,7 +65,7 @@ def is_clean(checks: Sequence[Check]) -> bool:
 def check_bytes(searched: BytesSearched) -> Check:
     """Judge a search of the file's bytes."""
     looked = (
-        f"{searched.codings:,} codings of the secrets in {searched.size_bytes:,} bytes and "
+        f"{searched.secrets:,} secrets in {CODINGS} codings in {searched.size_bytes:,} bytes and "
         f"{searched.parts:,} compressed parts of {searched.unpacked_bytes:,} bytes"
     )
     if searched.too_short:
