@@ -73,16 +73,20 @@ def _cut_off(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Fin
     """
     wanted = [(_squeezed(word), _breaks(word)) for word in words]
     for line in shown:
-        folded = _squeezed(line.text)
-        if any(_is_cut(folded, word, breaks) for word, breaks in wanted):
-            found = _finding(line, 0, len(line.text))
-            yield replace(found, id=f"{found.id}:cut", text="")
+        folded = fold(line.text, squeeze=True)
+        parts = [part for word, breaks in wanted for part in _parts_at_edges(folded.text, word, breaks)]
+        for number, (start, stop) in enumerate(dict.fromkeys(parts)):
+            found = _finding(line, folded.origin[start], folded.origin[stop - 1] + 1)
+            yield replace(found, id=f"{found.id}:cut{number}", text="")
 
 
-def _is_cut(line: str, word: str, breaks: set[int]) -> bool:
-    """Say whether a line has a part of a word at an edge; between its parts another line goes on with it."""
+def _parts_at_edges(line: str, word: str, breaks: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield where in a line a part of a word stands at an edge; between its parts another line goes on."""
     end, start = cut_at_end(line, word), cut_at_start(line, word)
-    return bool(end and end not in breaks) or bool(start and len(word) - start not in breaks)
+    if end and end not in breaks:
+        yield len(line) - end, len(line)
+    if start and len(word) - start not in breaks:
+        yield 0, start
 
 
 def _squeezed(text: str) -> str:
