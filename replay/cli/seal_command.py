@@ -12,7 +12,7 @@ from formats.plain_file import is_there
 from replay.cli.arguments import check_no_secret, file_argument, json_option
 from replay.cli.reading.allowed import check_released
 from replay.cli.reading.source import open_source
-from replay.cli.telling.output import print_json, size_text
+from replay.cli.telling.output import count_text, print_json, size_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
@@ -42,11 +42,14 @@ def command(  # noqa: PLR0917 - click passes by name
 
     A random key enciphers the whole file, and lies in OUT.key, wrapped by age for each recipient: whoever
     destroys that file has erased the recording, as `replay withdraw` does. Keep it out of backups. FILE is
-    only read and stays as it is, in the clear. Only the size of a recording can be told of a sealed one.
+    only read and stays as it is, in the clear; what was read on its pictures and kept is deleted. Only the
+    size of a recording can be told of a sealed one.
 
-    --json prints `out`, `key`, `size_bytes`, `recipients` and `recording`, the content id.
+    --json prints `out`, `key`, `size_bytes`, `recipients`, `recording`, the content id, and
+    `readings_forgotten`.
     """
     from formats.model.content_id import content_id
+    from replay.cli.reading.screen_text import forget_readings
     from replay.cli.writing.copies import note_copy
     from replay.store.key_files import key_path
 
@@ -80,6 +83,8 @@ def command(  # noqa: PLR0917 - click passes by name
 
     with writing(out), ProgressBar() as progress:
         _write(path, out, progress, keep)
+    # What was read on the pictures of what is to be sealed lies in the clear, too, and would outlive its key.
+    readings = forget_readings(known)
     size_bytes = out.stat().st_size
     if as_json:
         print_json(
@@ -89,11 +94,14 @@ def command(  # noqa: PLR0917 - click passes by name
                 "size_bytes": size_bytes,
                 "recipients": list(wrapped_for),
                 "recording": known,
+                "readings_forgotten": readings,
             }
         )
     click.echo(
         f"wrote {visible(str(out))}, {size_text(size_bytes)}, and its key {key_path(out).name}", err=True
     )
+    if readings:
+        click.echo(f"deleted {count_text(readings, 'file')} of text read on its pictures", err=True)
     click.echo(f"{visible(str(path))} is still there in the clear; delete it once OUT opens", err=True)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from replay.store.paths import imports_folder
+from replay.cli.reading.source import content_of
+from replay.store.paths import imports_folder, readings_folder
 from tests.benchmarks.terminals import Terminal
 from tests.data import SAMPLE
 from tests.replay.cli.redacting import read_no_pictures
@@ -207,3 +208,20 @@ def test_a_secret_in_an_argument_is_refused_and_not_repeated(sealed: Sealed, wor
 
     assert is_refused(ended, 2, words[1], "this is the secret itself", "take another identity")
     assert secret[:24] not in ended.err
+
+
+def test_what_was_read_on_pictures_is_not_kept_of_what_is_sealed(tmp_path: Path) -> None:
+    """It is recorded text in the clear, and would outlive the key; that of other recordings stays."""
+    plain, sealed = tmp_path / "desk.replay", tmp_path / "sealed.replay"
+    shutil.copy(SAMPLE, plain)
+    assert replay("identity", "--new").status == 0
+    readings_folder().mkdir(parents=True)
+    own, other = (readings_folder() / f"{name}-00000000.readings" for name in (content_of(plain), "0" * 32))
+    own.write_bytes(b"text")
+    other.write_bytes(b"text")
+
+    ended = replay("seal", plain, "-o", sealed, "--json")
+
+    assert ended.document["readings_forgotten"] == 1
+    assert not own.exists()
+    assert other.exists()
