@@ -18,7 +18,13 @@ from replay.cli.redact_command import list_path
 from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.output import print_json, print_line
 from replay.cli.telling.progress import ProgressBar
-from replay.cli.verify.certificate import Shown, read_certificate, record_of, write_certificate
+from replay.cli.verify.certificate import (
+    Shown,
+    file_digest,
+    read_certificate,
+    record_of,
+    write_certificate,
+)
 from replay.cli.verify.file_bytes import file_bytes
 from replay.cli.verify.signers import own_key, trusted_keys
 from replay.cli.writing.auditing import note
@@ -106,6 +112,7 @@ def command(  # noqa: PLR0917 - click passes by name
         return _only_certificate(copy, shown, as_json=as_json)
     listed = _listed(copy, original, list_file, store)
     kept = None if listed is None else listed.kept
+    sha256 = file_digest(copy)
     with ProgressBar() as progress:
         checks, scan = _checked(
             copy, original, kept, progress, policy=policy_in_force(policy_path), store=store
@@ -118,7 +125,7 @@ def command(  # noqa: PLR0917 - click passes by name
         checks.append(shown.check(copy))
     from replay.privacy.proof.checks import is_clean
 
-    record = record_of(copy, checks, scan, kept, "" if listed is None else listed.digest)
+    record = record_of(copy, sha256, checks, scan, kept, "" if listed is None else listed.digest)
     if original is not None and is_clean(checks):
         _mark_verified(original, copy, store, record["copy"]["recording_id"])
     if certificate is not None:

@@ -25,20 +25,27 @@ if TYPE_CHECKING:
 _FILE_BYTES = 64 << 20
 
 
-def record_of(
-    copy: Path, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList | None", listed: str
+def record_of(  # noqa: PLR0917 - all of one verification
+    copy: Path, sha256: str, checks: "Sequence[Check]", scan: "Scan", kept: "KeptList | None", listed: str
 ) -> dict[str, Any]:
     """Return an unsigned certificate of a verification.
 
     Args:
         copy: What was verified.
+        sha256: Of its file before it was looked at, 64 hexadecimal digits.
         checks: That were made.
         scan: What the detectors looked through.
         kept: What was removed, None where that is not known.
         listed: Digest of the file that says so, "" for none.
+
+    Raises:
+        FormatError: Another file lies there now: nobody looked at that.
     """
     from replay.privacy.proof.certificate import certificate
     from replay.privacy.proof.left import still_told
+
+    if file_digest(copy) != sha256:
+        raise FormatError(f"{copy} was changed while it was verified")
 
     with open_source(copy, tells=False) as recording:
         header, left = recording.header, still_told(recording)
@@ -46,7 +53,7 @@ def record_of(
         copy={
             "recording_id": header.recording_id,
             "size_bytes": copy.stat().st_size,
-            "sha256": _digest(copy),
+            "sha256": sha256,
         },
         checks=checks,
         searched=[each.record() for each in scan.searched],
@@ -62,7 +69,8 @@ def record_of(
     )
 
 
-def _digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
     with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -116,7 +124,7 @@ class Shown:
         from replay.privacy.proof.checks import Check
 
         places = []
-        same = self.record["copy"]["sha256"] == _digest(copy)
+        same = self.record["copy"]["sha256"] == file_digest(copy)
         if not self.is_sound:
             places.append("the certificate was altered after it was signed")
         if not same:

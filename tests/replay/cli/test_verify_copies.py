@@ -12,6 +12,7 @@ from formats.native.progress import silent
 from formats.native.reader import Reader
 from formats.native.tiles import TileEncoder
 from formats.native.writer import Writer
+from replay.privacy.proof.byte_search import byte_search
 from tests.replay.cli.redacting import read_no_pictures, redact
 from tests.replay.cli.shell import replay
 
@@ -178,3 +179,20 @@ def test_a_certificate_says_what_the_detectors_let_pass(original: Path, tmp_path
     told = "policy clinic 3; nothing below 0.9; off: email, ip; 1 texts or patterns allowed"
     for name in ("c.json", "c.txt", "c.html"):
         assert told in (tmp_path / name).read_text()
+
+
+def test_a_file_that_takes_the_copys_place_meanwhile_gets_no_certificate(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looked at it."""
+    out, certificate = tmp_path / "out.replay", tmp_path / "c.json"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    monkeypatch.setattr(
+        "replay.privacy.proof.byte_search.byte_search",
+        lambda data, secrets: (byte_search(data, secrets), out.write_bytes(original.read_bytes()))[0],
+    )
+
+    ended = replay("verify", out, "--against", original, "--certificate", certificate)
+
+    assert (ended.status, certificate.exists()) == (3, False)
+    assert "was changed while it was verified" in ended.err
