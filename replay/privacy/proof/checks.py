@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.keyboards.named_keys import NAMED_KEYS
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, FieldKind
 from formats.model.time import NS_PER_S, Span
@@ -166,7 +167,7 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
         columns = [field.name for field in STREAMS[name].fields if field.kind is FieldKind.STRING]
         for column in columns:
             for text in dict.fromkeys(events.texts(column).tolist()):
-                if not (name == "key" and text.isascii() and text.isalnum()):
+                if not (name == "key" and (len(text) == 1 or text in NAMED_KEYS)):
                     yield f"the stream {name}, {column}", text
     text, _ = raw_text(copy.events("key"))
     yield "typed text, key by key", text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from formats.keyboards.named_keys import NAMED_KEYS
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind, Rows, empty
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
@@ -134,7 +135,7 @@ def _remove_words(
             continue
         known: dict[str, str] = {}
         for row, text in enumerate(values):
-            if name == "key" and text.isascii() and text.isalnum():
+            if name == "key" and (len(text) == 1 or text in NAMED_KEYS):
                 continue
             if text not in known:
                 known[text] = words.removed(text)

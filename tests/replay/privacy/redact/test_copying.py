@@ -17,7 +17,7 @@ from formats.model.time import Span
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
-from replay.privacy.proof.checks import check_structure
+from replay.privacy.proof.checks import check_structure, check_texts
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Redactions
@@ -345,3 +345,24 @@ def test_no_count_of_what_was_removed_tells_how_long_a_secret_was() -> None:
         counts.append(made.counts)
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("word", ["Hunter2notreal", "Home2", "delete", "Enter"])
+def test_a_key_that_gives_a_whole_word_is_no_name_of_a_key(word: str) -> None:
+    """An input method gives one; the names of keys stay, whatever was removed."""
+    strokes = [(word, 1.0), ("Enter", 2.0), ("Home", 3.0), ("Delete", 4.0)]
+    original = recording(
+        *(
+            ("key", at_s + 0.1 * up, {"code": "KeyA", "key": key, "pressed": not up})
+            for key, at_s in strokes
+            for up in (False, True)
+        )
+    )
+    made = plan(original, Redactions(words=(word,)))
+
+    copy = redact(original, made).recording
+
+    kept = [each["key"] for each in copy.events("key").records() if each["pressed"]]
+    assert [key for key in kept if key in {"Home", "Delete"}] == ["Home", "Delete"]
+    assert word == "Enter" or word not in kept
+    assert check_texts(copy, made.words).status == "clean"
