@@ -12,12 +12,19 @@ from formats.model.streams import Events
 from formats.model.time import NS_PER_S, Span
 from replay.core.text_runs import TextRun, TextRuns
 from replay.core.typed_text import typed_runs
+from replay.privacy.lookalikes import fold
 from replay.privacy.sought import Words
 from replay.privacy.typed.split_typing import runs_across
 from replay.privacy.typed.written_lines import written_lines
 
 _LINE_CHARACTERS = 4
 """A shorter line of a removed run is not searched for elsewhere."""
+_PART_CHARACTERS = 3
+"""Fewer of a word stand before and behind what was undone by chance."""
+_MOST_UNDONE = 100
+"""Characters that are taken for undone."""
+_LONGEST_IN_PARTS = 200
+"""Of a longer word so many characters are looked for in two parts."""
 _EDITING = frozenset(
     ["Backspace", "Delete", "Clear", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]
 )
@@ -88,8 +95,25 @@ def removed_typing(
 
 
 def holds(run: TextRun, words: Words) -> bool:
-    """Say whether a word stood in a run: in the end, key by key, or until it was taken back."""
-    return any(map(words.found_in, (run.text, run.typed, *run.taken_back)))
+    """Say whether a word stood in a run: in the end, key by key, until it was taken back, or perhaps."""
+    stood = any(map(words.found_in, (run.text, run.typed, *run.taken_back)))
+    return stood or (not run.certain and _may_hold(run.text, words))
+
+
+def _may_hold(text: str, words: Words) -> bool:
+    """Say whether both parts of a word stand in a text with little between, which may have been undone."""
+    folded = fold(text, squeeze=True).text
+    for word in (fold(each[:_LONGEST_IN_PARTS], squeeze=True).text for each in words.words):
+        for at in range(_PART_CHARACTERS, len(word) - _PART_CHARACTERS + 1):
+            first = folded.find(word[:at])
+            if first < 0:
+                break
+            while first >= 0:
+                end = first + at
+                if folded.find(word[at:], end, end + _MOST_UNDONE + len(word) - at) >= 0:
+                    return True
+                first = folded.find(word[:at], first + 1)
+    return False
 
 
 def run_words(runs: TextRuns, asked: Sequence[Span], words: Words) -> list[str]:

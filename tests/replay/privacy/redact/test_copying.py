@@ -18,6 +18,7 @@ from formats.native.copy import write_recording
 from formats.native.reader import Reader
 from replay.core.typed_text import typed_runs
 from replay.privacy.proof.checks import check_structure, check_texts
+from replay.privacy.proof.original import check_typing
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Redactions
@@ -368,3 +369,23 @@ def test_a_key_that_gives_a_whole_word_is_no_name_of_a_key(word: str) -> None:
     assert [key for key in kept if key in {"Home", "Delete"}] == ["Home", "Delete"]
     assert word == "Enter" or word not in kept
     assert check_texts(copy, made.words).status == "clean"
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"),
+    [
+        (["text:hunter2-xx", "Ctrl+z", "Ctrl+z", "text:not-real"], True),
+        (["text:hunter2-wrong", "Ctrl+z", "text:not-so-real"], False),
+        (["text:hunter2-xxnot-real"], False),
+    ],
+)
+def test_a_word_from_whose_middle_something_may_have_been_undone_goes(typed: list[str], goes: bool) -> None:
+    """No recording tells how much that took back; where nothing was undone, it is another word."""
+    original = recording(*keys(1.0, *typed))
+    made = plan(original, Redactions(words=("hunter2-not-real",)))
+
+    copy = redact(original, made).recording
+
+    assert ("h" in copy.events("key").texts("key")) is not goes
+    assert check_typing(copy, original, made).status == "clean"
+    assert (check_typing(original, original, made).status == "found") is goes
