@@ -20,6 +20,8 @@ class Said:
     """Whether there is a list: while there is none, nothing but the consent holds the recording back."""
     lost: str = ""
     """That a list of theirs is gone, or does not hold here, in a sentence; "" where none is."""
+    withdrawn: str = ""
+    """When the person took back their consent, in words; "" where they did not."""
     unnoted: str = ""
     """Why their word is not in the audit, in a line; "" where it is, or is not to be."""
 
@@ -35,7 +37,7 @@ class OwnWord(Protocol):
         """
 
     def heard(self) -> Said | None:
-        """Read what the list says where another program changed it since; None where none did.
+        """Read it where another program changed the list or withdrew the recording since; else None.
 
         Raises:
             WordError: It was changed, and cannot be read.
@@ -49,6 +51,6 @@ class OwnWord(Protocol):
                 last; what it raises changes nothing.
 
         Raises:
-            WordError: It cannot be read or written; it is as it was.
+            WordError: It cannot be read or written, or was withdrawn; it is as it was.
             ValueError: `change` raised it.
         """

@@ -45,18 +45,13 @@ class Standing:
     """What happens now, in a sentence or two."""
 
 
-def standing(said: Said, withdrawn: str) -> Standing:
-    """Say where the person stands.
-
-    Args:
-        said: Their word.
-        withdrawn: When they took back their consent, in words; "" where they did not.
-    """
+def standing(said: Said) -> Standing:
+    """Say where the person stands."""
     subject = said.subject
     things = count(subject.removed)
-    if withdrawn:
+    if said.withdrawn:
         words = "Nobody else opens it any more; it is to be deleted. Nothing is left to decide."
-        return Standing("WITHDRAWN", "error", withdrawn, words)
+        return Standing("WITHDRAWN", "error", said.withdrawn, words)
     if subject.state == "released":
         without = (
             f"without the {things} you removed" if subject.removed else "all of it, as you removed nothing"
@@ -76,10 +71,10 @@ def standing(said: Said, withdrawn: str) -> Standing:
     return Standing("NOT DECIDED", "warning", f"{things} removed", words)
 
 
-def parting(said: Said, withdrawn: str, name: str) -> str:
+def parting(said: Said, name: str) -> str:
     """Say to whoever left the screen what they said, and how to come back."""
     states = {"undecided": "not decided", "released": "released", "withheld": "withheld"}
-    state = f"withdrawn {withdrawn}" if withdrawn else states[said.subject.state]
+    state = f"withdrawn {said.withdrawn}" if said.withdrawn else states[said.subject.state]
     return f"{count(said.subject.removed)} removed; {state}. `replay subject {name}` shows it again"
 
 

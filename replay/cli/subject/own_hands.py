@@ -8,13 +8,15 @@ import click
 
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
+from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.screen_text import forget_readings
 from replay.cli.reading.subject_list import FoundList, find_subject, read_subject, subject_path
 from replay.cli.telling.output import count_text
 from replay.cli.writing.auditing import noted
 from replay.cli.writing.subject_list import write_subject
-from replay.store.paths import subjects_folder
+from replay.store.paths import subjects_folder, withdrawals_folder
 from replay.store.remembered import remembered_path
+from replay.store.withdrawals import withdrawal_path
 from replay.ui.own_word import Said
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ class OwnList:
         self._named = named
         self._place = named or subject_path(path)
         self._identity = ""
-        self._known: SubjectList | None = None
-        """What was read or written last."""
+        self._known: tuple[SubjectList, str] | None = None
+        """What was read or written last, and when it was withdrawn."""
         self._stamps: tuple[_Stamp, ...] = ()
         """Of the files that say it, as they were then."""
 
@@ -52,17 +54,17 @@ class OwnList:
         return self._read()[1]
 
     def heard(self) -> Said | None:
-        """Read what the list says where another program changed it since it was read or written here.
+        """Read it where another program changed the list or withdrew the recording since.
 
         Raises:
-            FormatError: What is there by now is no list.
+            FormatError: What is there by now is no list, or it was withdrawn, and when cannot be read.
             click.UsageError: There is another one than that which is named.
         """
         if self._stamps == self._stamped():
             return None
         before = self._known
         said = self.read()
-        return None if said.subject == before else said
+        return None if (said.subject, said.withdrawn) == before else said
 
     def change(self, change: "Callable[[SubjectList], SubjectList]") -> Said:
         """Let the person say something: read the list, change it, write it, and note that they did.
@@ -74,20 +76,22 @@ class OwnList:
         Raises:
             FormatError: What is there is no list.
             OSError: It cannot be written; it is as it was.
-            click.UsageError: There is another one than that which is named.
+            click.UsageError: There is another one than that which is named, or the recording was withdrawn.
         """
         from replay.store.subject_marks import own_turn
 
         with own_turn():
             place, said = self._read()
+            if day := withdrawn_day(self._path, self._recording):
+                raise click.UsageError(f"it was withdrawn on {day}: nothing is left to decide")
             subject = change(said.subject)
             write_subject(place, subject, self._recording.header.recording_id)
-            self._place, self._known, self._stamps = place, subject, self._stamped()
+            self._place, self._known, self._stamps = place, (subject, ""), self._stamped()
         # What was read on the pictures says what they removed, too.
         forget_readings(subject.recording)
         # That they did, and never what.
         unnoted = noted("subject", self._recording, self._path, details={"state": subject.state})
-        return Said(subject, True, said.lost, unnoted)
+        return Said(subject, True, said.lost, unnoted=unnoted)
 
     def _read(self) -> tuple[Path, Said]:
         # Before it is read: what is written meanwhile is read the next time.
@@ -95,7 +99,7 @@ class OwnList:
         place, said = self._found()
         # Where it lies elsewhere than was thought, that is known only now, and it is read once more.
         self._stamps = stamps if place == self._place else ()
-        self._place, self._known = place, said.subject
+        self._place, self._known = place, (said.subject, said.withdrawn)
         return place, said
 
     def _found(self) -> tuple[Path, Said]:
@@ -106,12 +110,15 @@ class OwnList:
         place = named or found.place
         self._identity = self._identity or content_id(self._recording)
         subject = read_subject(place, self._identity)
-        return place, Said(subject, found.subject is not None, _lost(found))
+        withdrawn = _withdrawn(self._path, self._recording)
+        return place, Said(subject, found.subject is not None, _lost(found), withdrawn)
 
     def _stamped(self) -> tuple["_Stamp", ...]:
-        """Return what tells whether the list, or what is remembered of it, was written anew."""
+        """Return what tells whether the list, a withdrawal, or what is remembered was written anew."""
         mark = remembered_path(subjects_folder(), self._recording.header.recording_id)
-        return tuple(_stamp(path) for path in (self._place, mark) if path is not None)
+        # A folder changes when something in it is replaced: a withdrawal may be remembered by the content.
+        places = (self._place, mark, withdrawal_path(self._path), withdrawals_folder())
+        return tuple(_stamp(path) for path in places if path is not None)
 
 
 _Stamp = tuple[int, int, int] | None
@@ -123,6 +130,14 @@ def _stamp(path: Path) -> _Stamp:
     except OSError:
         return None
     return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def _withdrawn(path: Path, recording: Recording) -> str:
+    """Say when the person took back their consent, "" where they did not."""
+    if day := withdrawn_day(path, recording):
+        return f"on {day}"
+    consent = recording.header.consent
+    return "as the file says" if consent is not None and consent.withdrawn else ""
 
 
 def _lost(found: FoundList) -> str:

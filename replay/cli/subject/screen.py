@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formats.errors import FormatError
-from formats.model.recording import Recording
 from formats.registry import NATIVE, detect
-from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import settings_in_force
 from replay.cli.reading.subject_list import LIST_SUFFIX
@@ -79,7 +77,7 @@ def show_subject(path: Path, list_file: Path | None, *, render: str | None = Non
             chosen = render or settings.render
             stage = Stage(player, capability, chosen, trail_s=settings.trail_s, own=True)
             stage.prepare(opening.size)
-            return SubjectScreen(stage, own, said, _withdrawn(path, recording), settings.idle_s)
+            return SubjectScreen(stage, own, said, settings.idle_s)
 
         app = ReplayApp(
             make_main,
@@ -94,7 +92,7 @@ def show_subject(path: Path, list_file: Path | None, *, render: str | None = Non
             raise app.failure
         if said is not None and app.main is not None:
             word = getattr(app.main, "word", said)
-            click.echo(visible(parting(word, _withdrawn(path, recording), str(path))), err=True)
+            click.echo(visible(parting(word, str(path))), err=True)
     return app.return_code or 0
 
 
@@ -133,11 +131,3 @@ def _in_words() -> Iterator[None]:
         raise WordError(f"{place}{error.strerror or error}{hint}") from error
     except (FormatError, StoreError) as error:
         raise WordError(one_line(error)) from error
-
-
-def _withdrawn(path: Path, recording: Recording) -> str:
-    """Say when the person took back their consent, "" where they did not."""
-    if day := withdrawn_day(path, recording):
-        return f"on {day}"
-    consent = recording.header.consent
-    return "as the file says" if consent is not None and consent.withdrawn else ""

@@ -24,17 +24,16 @@ _SHOWN_ELSEWHERE = (
 class OwnSaidScreen(OwnReadScreen):
     """Puts back, releases, withholds, and leaves when all of that is kept."""
 
-    def __init__(self, stage: Stage, own: OwnWord, said: Said, withdrawn: str, idle_s: float) -> None:
+    def __init__(self, stage: Stage, own: OwnWord, said: Said, idle_s: float) -> None:
         """Show a recording to its person.
 
         Args:
             stage: With the player; of the person's own.
             own: Keeps their word; asked in threads, one after the other.
             said: Their word as it is now.
-            withdrawn: When they took back their consent, in words; "" where they did not.
             idle_s: From when on it is idle that nothing happens.
         """
-        super().__init__(stage, said, withdrawn, idle_s)
+        super().__init__(stage, said, idle_s)
         self._own = own
         self._known = said.subject
         """The list as this program knows it, with what was said last."""
@@ -114,7 +113,7 @@ class OwnSaidScreen(OwnReadScreen):
     async def _leave_or_ask(self) -> None:
         async with self._turn:
             has_decided = self._known.state != "undecided"
-        if has_decided or self.withdrawn or self.has_class("small"):
+        if has_decided or self.word.withdrawn or self.has_class("small"):
             await self._leave()
             return
         stays = "no copy is made until you do" if self.word.is_there else "others may use it as you agreed"
@@ -149,9 +148,9 @@ class OwnSaidScreen(OwnReadScreen):
 
     def is_over(self) -> bool:
         """Say whether there is nothing left to decide, and tell the person."""
-        if self.withdrawn:
+        if self.word.withdrawn:
             self.say("you withdrew it: there is nothing left to decide")
-        return bool(self.withdrawn)
+        return bool(self.word.withdrawn)
 
     def change(self, change: Callable[[SubjectList], SubjectList], told: Callable[[], str]) -> None:
         """Keep a word of the person.
@@ -214,7 +213,7 @@ class OwnSaidScreen(OwnReadScreen):
         return said
 
     def _listen(self) -> None:
-        """Ask whether another program changed the list, where that is not being asked."""
+        """Ask whether another program changed the list or withdrew it, where that is not being asked."""
         if not self._listens:
             self._listens = True
             self.run_worker(self._hear_in_turn(), group="hear")
@@ -236,11 +235,14 @@ class OwnSaidScreen(OwnReadScreen):
             self.post_message(messages.OwnWordHeard(said))
 
     def on_own_word_heard(self, message: messages.OwnWordHeard) -> None:
-        """Show what the list says by now, and that somebody else has changed it."""
+        """Show what the list says by now, and that it was changed or withdrawn elsewhere."""
+        withdraws = bool(message.said.withdrawn) and not self.word.withdrawn
         self.word, self.alarm = message.said, message.said.lost
         self.looks = self.looks and bool(self.word.subject.removed)
         now = count(self.word.subject.removed)
-        self.say("" if self.alarm else f"your list was changed in another window: {now} removed now")
+        changed = f"your list was changed in another window: {now} removed now"
+        withdrawn = "it was withdrawn in another window: what you removed stays removed, q leaves"
+        self.say("" if self.alarm else withdrawn if withdraws else changed)
         self.show_word()
 
     def on_own_word_kept(self, message: messages.OwnWordKept) -> None:

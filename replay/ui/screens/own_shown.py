@@ -59,18 +59,16 @@ class OwnShownScreen(PlayingScreen):
     OwnShownScreen.small > #small { display: block; }
     """
 
-    def __init__(self, stage: Stage, said: Said, withdrawn: str, idle_s: float) -> None:
+    def __init__(self, stage: Stage, said: Said, idle_s: float) -> None:
         """Show a recording.
 
         Args:
             stage: With the player; of the person's own.
             said: Their word as it is now.
-            withdrawn: When they took back their consent, in words; "" where they did not.
             idle_s: From when on it is idle that nothing happens.
         """
         super().__init__(stage, OWN_KEYS, idle_s)
         self.word = said
-        self.withdrawn = withdrawn
         self.runs: TextRuns | None = None
         self.looks = False
         """Whether what was removed is shown."""
@@ -129,7 +127,7 @@ class OwnShownScreen(PlayingScreen):
 
     def show_standing(self) -> None:
         """Say where the person stands."""
-        self._banner.show(standing(self.word, self.withdrawn), visible(self.alarm))
+        self._banner.show(standing(self.word), visible(self.alarm))
 
     def show_word(self) -> None:
         """Show what the person said by now; what of it a copy would lack is worked out in a thread."""

@@ -34,7 +34,7 @@ class SubjectScreen(OwnSaidScreen):
     def on_mount(self) -> None:
         """Say first what this is, to who has not said anything yet."""
         subject = self.word.subject
-        knows = subject.removed or self.withdrawn or self.word.lost
+        knows = subject.removed or self.word.withdrawn or self.word.lost
         if subject.state == "undecided" and not knows:
             self.app.push_screen(Welcome())
 

@@ -68,7 +68,6 @@ async def own_driven(
     recording: Recording | None = None,
     size: tuple[int, int] = (160, 48),
     list_file: Path | None = None,
-    withdrawn: str = "",
     welcome: bool = False,
 ) -> AsyncIterator[OwnDriven]:
     """Run the screen without a terminal; what it says first is closed unless that is asked for."""
@@ -77,9 +76,7 @@ async def own_driven(
         player = Player(opened)
         player.seek(player.first_picture_ns() or 0)
         stage = Stage(player, Capability(depth=Depth.TRUE), "cells", trail_s=1.0, own=True)
-        app = ReplayApp(
-            lambda _: SubjectScreen(stage, own, own.read(), withdrawn, 5.0), theme="dark", title=source.name
-        )
+        app = ReplayApp(lambda _: SubjectScreen(stage, own, own.read(), 5.0), theme="dark", title=source.name)
         async with app.run_test(size=size) as pilot:
             one = OwnDriven(app, pilot, player, source)
             await one.until(lambda: app.main is not None and (welcome or app.main.is_mounted))

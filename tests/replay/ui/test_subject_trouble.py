@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from formats.model.content_id import content_id
 from formats.native.copy import write_recording
+from formats.native.reader import Reader
 from replay.cli.reading.subject_list import read_subject, subject_path
 from replay.privacy.subject.redactions import SubjectList
+from replay.store.withdrawals import Withdrawal, write_withdrawal
 from replay.ui.widgets.banner import Banner
 from replay.ui.widgets.own_lists import OwnLists
 from tests.replay.core.recordings import S, recording
@@ -113,12 +116,49 @@ async def test_a_list_that_is_gone_is_told_and_what_it_held_is_not_taken_for_not
 
 async def test_nothing_is_left_to_decide_of_what_was_withdrawn(mine: Path) -> None:
     """It is shown, and that is all."""
-    async with own_driven(mine, withdrawn="on 2026-11-26") as one:
+    write_withdrawal(mine, Withdrawal("", 1_795_651_200_000_000_000, "somebody"))
+    async with own_driven(mine) as one:
         await one.press("x", "r", "w", "u")
         banner = "\n".join(one.lines(Banner))
 
         assert "WITHDRAWN" in banner
         assert "on 2026-11-26" in banner
+        assert not subject_path(mine).exists()
+
+
+async def test_it_is_told_when_it_is_withdrawn_meanwhile(mine: Path) -> None:
+    """From another window, whether it is said beside the recording or only remembered of its content."""
+    remembered = mine.with_name("elsewhere.replay")
+    with Reader(mine) as reader:
+        identity = content_id(reader)
+    async with own_driven(mine) as one:
+        write_withdrawal(remembered, Withdrawal(identity, 1_795_651_200_000_000_000, "somebody"))
+        await one.until(lambda: bool(one.own.word.withdrawn))
+        banner, said = "\n".join(one.lines(Banner)), one.own.said
+        await one.press("w")
+        refused = one.own.said
+        await one.press("q")
+        await one.until(lambda: one.app._exit)
+
+        assert "WITHDRAWN" in banner
+        assert "on 2026-11-26" in banner
+        assert said.startswith("it was withdrawn in another window")
+        assert refused == "you withdrew it: there is nothing left to decide"
+        assert not subject_path(mine).exists()
+
+
+async def test_a_release_that_comes_after_a_withdrawal_is_refused(mine: Path) -> None:
+    """Also where the question was asked before, and nobody has heard of it yet."""
+    async with own_driven(mine) as one:
+        one.own._listens = True
+        await one.press("r")
+        write_withdrawal(mine, Withdrawal("", 1_795_651_200_000_000_000, "somebody"))
+        await one.press("1")
+        await one.done()
+        banner = " ".join("\n".join(one.lines(Banner)).split())
+
+        assert "WITHDRAWN" in banner
+        assert "NOT KEPT: it was withdrawn on 2026-11-26: nothing is left to decide" in banner
         assert not subject_path(mine).exists()
 
 
