@@ -93,7 +93,7 @@ def _words_of(flag: Flag, texts: Iterable[ChannelText], frames: Frames) -> Itera
         return
     wanted = _channels_of(flag)
     for text in texts:
-        if text.channel not in wanted:
+        if text.channel not in wanted or _is_name_of_application(text):
             continue
         if text.channel == "screen":
             if is_under(flag, text, frames):
@@ -129,6 +129,11 @@ def _channels_of(flag: Flag) -> set[Channel]:
         return {channel for name in flag.channels for channel in READ_AS.get(name, ())}
     # Of a span of everything a title that stood there says nothing: most are nobody's secret.
     return {"screen"} if flag.region is not None else {"typed", "clipboard"}
+
+
+def _is_name_of_application(text: ChannelText) -> bool:
+    """Say whether a text of a window is not its title: who flags that means the title alone."""
+    return text.channel == "title" and text.place.endswith(".app")
 
 
 def _typed_within(flag: Flag, text: ChannelText) -> str:

@@ -144,3 +144,19 @@ def test_findings_of_one_secret_stay_together_worst_first() -> None:
 
     assert numbers["b"] == numbers["c"] != numbers["a"]
     assert [each.id for each in worst_first([finding, again, later], numbers)] == ["b", "c", "a"]
+
+
+def test_a_flag_on_a_title_alone_leaves_the_name_of_the_application() -> None:
+    """It stands in every other title of that program, and goes with the program where that is asked for."""
+    original = recorded(
+        ("window", 1.0, {"app": "Chromium", "title": "Expense form"}),
+        ("window", 3.0, {"app": "Chromium", "title": "News"}),
+    )
+    flag = Flag("t", Edge(S), Edge(3 * S), "person", ("title",))
+    texts = recording_texts(original, TypingOrder(original)).every
+
+    secrets = secrets_of(flag, texts, original.frames)
+    found = obligations([flag], texts, original.frames, screen_is_read=True)
+
+    assert [each.text for each in secrets] == ["Expense form"]
+    assert [each.finding.text for each in found if each.finding] == ["Expense form"]
