@@ -236,7 +236,10 @@ def _asked(
 
     findings = Findings((), 0.0, "")
     if findings_file is not None:
+        from replay.cli.redact.search import with_texts
+
         findings = read_findings(findings_file)
+        findings = replace(findings, records=with_texts(recording, findings.records, policy, progress))
     elif accept_all or people.words:
         from replay.cli.redact.search import scanned, screen_share
 

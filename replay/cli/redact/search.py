@@ -1,9 +1,9 @@
 """A search of a recording for what should not be in it, as `replay redact` and `replay verify` need it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -47,6 +47,33 @@ def scanned(
         return scan_recording(
             recording, policy, progress.stage, screen=reader, why_no_screen=why, asked=asked
         )
+
+
+def with_texts(
+    recording: Recording, records: Sequence[Mapping[str, Any]], policy: Policy, progress: ProgressBar
+) -> Sequence[Mapping[str, Any]]:
+    """Return findings with the texts that a file without them leaves out, as far as they are read again.
+
+    Without its text a finding in typing takes all that was typed with it for secret, wherever it stands.
+
+    Args:
+        recording: In which they were found.
+        records: As `replay scan --json` prints them; with `--reveal` they are returned as they are.
+        policy: What was looked for.
+        progress: Told how far it is.
+
+    Raises:
+        FormatError: The recording cannot be read.
+    """
+    from replay.privacy.scan.scanning import scan_recording
+
+    if all("text" in record for record in records):
+        return records
+    # Of the pictures only what stands in a text, too, has to be known: their own places are painted.
+    known = {each.id: each.text for each in scan_recording(recording, policy, progress.stage).findings}
+    return [
+        {"text": known[record["id"]], **record} if record.get("id") in known else record for record in records
+    ]
 
 
 def with_words_painted(
