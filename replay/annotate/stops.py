@@ -1,6 +1,6 @@
 """Stops: what a person looks at next and decides on; suggestions, lint, conflicts and open comments alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -126,6 +126,33 @@ def undecided(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
 def still_open(work: Workspace, stops: Sequence[Stop]) -> list[Stop]:
     """Return the stops that were neither accepted nor rejected, in the order in which they are given."""
     return [stop for stop in stops if _verdict(work, stop.id) not in {"accepted", "rejected", "adjusted"}]
+
+
+def carried(decisions: Mapping[str, Decision], stops: Sequence[Stop]) -> dict[str, Verdict]:
+    """Return what a decision on a secret's texts says of its places on pictures, which are found later.
+
+    It says so where all of the secret's places in texts are decided alike, of places that nobody decided on.
+
+    Args:
+        decisions: In force, by what they are on.
+        stops: All that was found, decided or not; those of a group are of one secret.
+
+    Returns:
+        Verdicts by the id of a stop on a picture.
+    """
+    told: dict[str, set[Verdict | None]] = {}
+    for stop in stops:
+        if stop.group and stop.place is not None and stop.place.channel != "screen":
+            decided = decisions.get(stop.id)
+            verdict = None if decided is None else decided.verdict
+            told.setdefault(stop.group, set()).add("accepted" if verdict == "adjusted" else verdict)
+    found: dict[str, Verdict] = {}
+    for stop in stops:
+        if stop.place is not None and stop.place.channel == "screen" and stop.id not in decisions:
+            (verdict, *others) = told.get(stop.group, {None})
+            if not others and verdict in {"accepted", "rejected"}:
+                found[stop.id] = verdict
+    return found
 
 
 def decide(work: Workspace, stop: Stop, verdict: Verdict) -> Done:

@@ -3,11 +3,11 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
 from formats.model.actions import Actions
-from formats.model.annotations import Annotation, Decision, Defect, Flag
+from formats.model.annotations import Annotation, Defect, Flag
 from formats.model.changes import Change
 from formats.model.recording import Recording
 from formats.model.time import Span
@@ -23,7 +23,6 @@ from replay.annotate.workspace import Done, Workspace
 from replay.ui.journal_keeper import JournalKeeper
 from replay.ui.labels_shown import LabelsShown, labels_shown
 from replay.ui.stop_desk import StopDesk
-from replay.ui.two_people import decisions_in_force
 
 A = TypeVar("A", bound=Annotation)
 
@@ -145,12 +144,6 @@ class LabelDesk(StopDesk):
     def flags(self) -> list[Flag]:
         """Return the flags that stand where they lie now: what one person hides, no other is shown."""
         return flags_of(self._work)
-
-    def decisions(self, due: Collection[str]) -> Mapping[str, Decision]:
-        """Return what was decided, by what it was decided on; `due` are findings on which two must agree."""
-        if not due:
-            return self._work.decisions
-        return decisions_in_force(self._work, due, shared_logins=self.shared_logins)
 
     # What keys do
 

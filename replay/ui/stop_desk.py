@@ -3,7 +3,7 @@
 Made by the thread that reads the journal, with all it imports; used by the interface's thread alone.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formats.errors import FormatError
@@ -14,6 +14,7 @@ from replay.annotate.errors import EditError
 from replay.annotate.history import Edit
 from replay.annotate.stops import (
     Stop,
+    carried,
     decide,
     decide_together,
     lint_stops,
@@ -27,7 +28,7 @@ from replay.annotate.suggestions.suggest import Suggestion
 from replay.annotate.two_annotators import differing, follow
 from replay.annotate.workspace import Done, Workspace
 from replay.ui.flag_desk import FlagDesk
-from replay.ui.two_people import awaiting, comes_to, contradicting
+from replay.ui.two_people import awaiting, comes_to, contradicting, decisions_in_force
 
 SIGN_OFF = "sign-off"
 """What is decided on where a person signs that they have looked a recording through."""
@@ -55,6 +56,8 @@ class StopDesk:
         """Whether the stops are in another order than that of time."""
         self._all: list[Stop] = []
         """What was found, with what is decided meanwhile: undoing brings a stop back."""
+        self._private: tuple[Stop, ...] = ()
+        """What a search for private content found, with what is decided."""
         self.flagging = FlagDesk(work)
         """What keys of flagging do."""
 
@@ -73,6 +76,7 @@ class StopDesk:
     def ranked_first(self, stops: Sequence[Stop]) -> list[Stop]:
         """Return what was found and is to be decided, in the order in which it is given."""
         self.flagging.places.update({each.id: each.place for each in stops if each.place is not None})
+        self._private = tuple(stops)
         return self._walk(self._open(stops), found=stops, ranked=True)
 
     def look_again(self) -> bool:
@@ -87,7 +91,8 @@ class StopDesk:
 
     def _open(self, stops: Sequence[Stop]) -> list[Stop]:
         """Return what is to be decided; also again, where two must say the same and do not."""
-        still = {id(each) for each in still_open(self._work, stops)}
+        goes_along = carried(self._work.decisions, self._private)
+        still = {id(each) for each in still_open(self._work, stops) if each.id not in goes_along}
         closed = {each.id for each in stops if each.needs_two and id(each) not in still}
         others = contradicting(self._work, closed, shared_logins=self.shared_logins)
         found: list[Stop] = []
@@ -97,6 +102,14 @@ class StopDesk:
             elif each.needs_two and each.id in others:
                 found.append(replace(each, words=f"{each.words}; you said otherwise: {others[each.id]}"))
         return found
+
+    def decisions(self, due: Collection[str]) -> Mapping[str, Decision]:
+        """Return what was decided, by what it was decided on; `due` are findings on which two must agree."""
+        decided: Mapping[str, Decision] = self._work.decisions
+        if due:
+            decided = decisions_in_force(self._work, due, shared_logins=self.shared_logins)
+        more = carried(decided, self._private)
+        return {**{name: Decision(name, name, more[name]) for name in more}, **decided} if more else decided
 
     def awaiting(self, due: Collection[str]) -> int:
         """Return on how many findings a second person is to say what was said here."""

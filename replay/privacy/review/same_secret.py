@@ -9,13 +9,16 @@ from replay.privacy.lookalikes import fold
 def secret_numbers(findings: Iterable[Finding]) -> dict[str, int]:
     """Return the number of each finding's secret by the finding's id; equal secrets have equal numbers.
 
-    Case, look-alikes and separators make no other secret, as in a sweep; a number tells no content.
+    Case, look-alikes and separators make no other secret, as in a sweep; a number tells no content. Of a
+    finding whose text a file leaves out nobody knows what else is equal to it: it is alone.
     """
-    numbers: dict[str, int] = {}
-    return {
-        each.id: numbers.setdefault(fold(each.text.strip(), squeeze=True).text, len(numbers))
-        for each in findings
-    }
+    numbers: dict[tuple[str, str], int] = {}
+    return {each.id: numbers.setdefault(_secret(each), len(numbers)) for each in findings}
+
+
+def _secret(finding: Finding) -> tuple[str, str]:
+    folded = fold(finding.text.strip(), squeeze=True).text
+    return (folded, "") if folded else ("", finding.id)
 
 
 def worst_first(findings: Iterable[Finding], same: Mapping[str, int]) -> list[Finding]:

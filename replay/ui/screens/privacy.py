@@ -162,9 +162,11 @@ class PrivacyScreen(FlaggingScreen):
     def _take_private(self, desk: "LabelDesk", findings: "tuple[Finding, ...]") -> "list[Stop]":
         self._searched = findings
         self.hide(self.stage.keeper.take_found(findings))
-        # What one person alone has called none stays hidden where two must say so.
+        stops = desk.ranked_first(late.private_stops(self.stage.keeper.found, self.player.recording.frames))
+        # What one person alone has called none stays hidden where two must say so; and what is said of a
+        # secret goes for its places that were found only now.
         self._show_labels()
-        return desk.ranked_first(late.private_stops(self.stage.keeper.found, self.player.recording.frames))
+        return stops
 
     @property
     def no_stops_words(self) -> str:

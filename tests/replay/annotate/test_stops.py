@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from formats.model.annotations import Anchor, Comment, Correction, Edge, Segment
+import pytest
+
+from formats.model.annotations import Anchor, Comment, Correction, Decision, Edge, Segment, Verdict
 from formats.model.changes import Change
 from formats.model.corrected import corrected
 from replay.annotate.correction import CORRECTION
 from replay.annotate.history import Edit
 from replay.annotate.label_sets.label_text import parse_label_set
 from replay.annotate.notebook import Notebook
-from replay.annotate.stops import decide, lint_stops
+from replay.annotate.stops import Stop, TextPlace, carried, decide, lint_stops
 from replay.annotate.workspace import Workspace
 from tests.replay.core.recordings import MS, S, recording
 
@@ -56,3 +58,28 @@ def test_a_conflict_is_a_stop_where_its_frame_is_corrected_to() -> None:
     shown = work.all_tiers["t"].at(4 * S)
     assert shown is not None
     assert conflict.t_ns == shown.start.t_ns == 4 * S - 180 * MS
+
+
+def _found(name: str, channel: str, group: str) -> Stop:
+    return Stop(S, "finding", name, "found", group=group, place=TextPlace(channel, name, 0, 4, "card"))
+
+
+@pytest.mark.parametrize("verdict", ["accepted", "rejected", "adjusted", "skipped", None])
+@pytest.mark.parametrize("other", ["accepted", "rejected", None])
+def test_a_secret_s_places_on_pictures_go_along_with_its_texts(
+    verdict: Verdict | None, other: Verdict | None
+) -> None:
+    """Where all of its texts are decided alike; a place that somebody decided on stays as they said."""
+    said = {"typed": verdict, "title": other, "seen": "rejected", "alone": "accepted"}
+    decisions = {name: Decision(name, name, each) for name, each in said.items() if each is not None}
+    stops = [
+        *(_found(name, name, "secret 1") for name in ("typed", "title")),
+        *(_found(name, "screen", "secret 1") for name in ("seen", "unseen")),
+        _found("alone", "typed", "secret 2"),
+        _found("nowhere else", "screen", "secret 3"),
+    ]
+
+    found = carried(decisions, stops)
+
+    alike = other is not None and other == ("accepted" if verdict == "adjusted" else verdict)
+    assert found == ({"unseen": other} if alike else {})

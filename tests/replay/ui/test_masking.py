@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,29 @@ async def test_a_finding_on_the_screen_is_filled_over_its_line_and_walked(source
         await screen.until(lambda: bool(screen.main.desk and len(screen.main.desk.stops) == 6))
 
     assert (middle == MASK_FILL).all()
+
+
+@pytest.mark.parametrize(("key", "hides"), [("a", True), ("r", False)])
+async def test_what_was_said_of_a_secret_goes_for_its_place_on_a_picture_too(
+    source: Path, key: str, hides: bool
+) -> None:
+    """It was typed and decided on; on a picture it is no stop then, and hidden or shown as was said."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await screen.until(lambda: bool(screen.main.desk and screen.main.desk.stops))
+        keeper, desk = screen.main.stage.keeper, screen.main.desk
+        assert desk is not None
+        typed = next(each for each in keeper.found if each.category == "card")
+        on_screen = replace(typed, id="seen", channel="screen", frame=7, box=(400, 200, 10, 400))
+        every = (*keeper.found, replace(on_screen, start_ns=1_000_000_000, end_ns=3_000_000_000))
+        await screen.press("n", key)
+        walked = [each.id for each in screen.main._take_private(desk, every)]
+        middle = await inside(screen, 2)
+        await screen.press("u")
+        undone = [each.id for each in desk.stops]
+
+    assert "seen" not in walked
+    assert {"seen", typed.id} <= set(undone)
+    assert bool((middle == MASK_FILL).all()) is hides
 
 
 def _held(read: threading.Event, reads: Callable[..., None]) -> Callable[..., None]:

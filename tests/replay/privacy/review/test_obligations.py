@@ -146,6 +146,16 @@ def test_findings_of_one_secret_stay_together_worst_first() -> None:
     assert [each.id for each in worst_first([finding, again, later], numbers)] == ["b", "c", "a"]
 
 
+def test_findings_without_their_texts_are_no_one_secret() -> None:
+    """One key would decide on all of them, whatever they are."""
+    one = Finding("a", "card", "screen", S, 2 * S, "critical", 0.9, "card", "d0.f1", 0, 16, "")
+    other = replace(one, id="b", category="phone")
+
+    numbers = secret_numbers([one, other])
+
+    assert numbers["a"] != numbers["b"]
+
+
 def test_a_flag_on_a_title_alone_leaves_the_name_of_the_application() -> None:
     """It stands in every other title of that program, and goes with the program where that is asked for."""
     original = recorded(
