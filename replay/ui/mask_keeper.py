@@ -213,6 +213,10 @@ class MaskKeeper:
         """Whether something is shown that would be hidden."""
         return bool(self._revealed)
 
+    def is_revealed(self, name: str) -> bool:
+        """Say whether what is hidden under an id is shown."""
+        return name in self._revealed
+
     def reveal(self, masks: Sequence[Mask], t_ns: int) -> Masks:
         """Show what some masks hide, too, each until the playhead leaves it."""
         self._revealed |= {

@@ -174,6 +174,13 @@ class Player:
             self.jump(found)
         return found is not None
 
+    def first_stop(self, direction: int) -> None:
+        """Go to the stop that is walked first, or with -1 last; there is at least one."""
+        number = 0 if direction > 0 else -1
+        if self._ranked:
+            self._walked = number % len(self._ranked)
+        self.jump(self._ranked[number] if self._ranked else int(self.stops[number]))
+
     def set_stops(self, times: Sequence[int], at: int = -1) -> None:
         """Walk these times with `next_stop`: as they come where they do not rise, the worst first.
 

@@ -136,7 +136,8 @@ class StopDesk:
         before = self._work.decisions.get(SIGN_OFF)
         name = before.id if before else new_id()
         signed = Decision(name, SIGN_OFF, "accepted" if whole else "adjusted", note)
-        return self._do(lambda work: _signed(work, Edit(before, signed)))
+        words = "signed off" if whole else "signed off IN PART"
+        return self._do(lambda work: _signed(work, Edit(before, signed), words))
 
     def lint(self) -> list[Stop]:
         """Return conflicts, what is wrong with the labels, and the open comments."""
@@ -214,6 +215,6 @@ class StopDesk:
             return Done(str(error))
 
 
-def _signed(work: Workspace, edit: Edit) -> Done:
+def _signed(work: Workspace, edit: Edit, words: str) -> Done:
     work.do([edit] if edit.before != edit.after else [])
-    return Done("signed off")
+    return Done(words)

@@ -111,7 +111,8 @@ class FlaggingScreen(RegionScreen):
         refused: str = "",
     ) -> None:
         if not desk.flagging.flags:
-            self.say("nothing is flagged: x flags what is here, P a region of the picture")
+            found = "; of findings F does that" if self.visit.privacy else ""
+            self.say(f"nothing is flagged: x flags what is here, P a region of the picture{found}")
             return
         self.say("looking where flagged secrets stand …")
         asked = desk.flagging.asked()

@@ -102,9 +102,14 @@ class MainScreen(ReviewingScreen):
         if self.has_defects and not self.visit.privacy and not len(self.player.stops):
             self.action_check()
             return
-        missing = "no stop further on" if len(self.player.stops) else self.no_stops_words
-        self.moved(self.player.next_stop(direction), missing)
-        if not self.said:
+        went, are_any = self.player.next_stop(direction), len(self.player.stops) > 0
+        self.moved(went, "no stop further on" if are_any else self.no_stops_words)
+        if not went and are_any and self.visit.privacy:
+            # What is open behind a reviewer is open all the same.
+            self.player.first_stop(direction)
+            words = self.stop_words()
+            self.say(f"round to the {'first' if direction > 0 else 'last'}{f': {words}' if words else ''}")
+        elif not self.said:
             self.say(self.stop_words())
 
     def action_clear_stops(self) -> None:

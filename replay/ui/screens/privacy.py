@@ -1,8 +1,7 @@
-"""What the keys of the privacy reviewer do: find, reveal, sign off; and what is noted of what they saw."""
+"""What the keys of the privacy reviewer do: find and sign off; and what is noted of what they saw."""
 
 import threading
 import time
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -11,10 +10,9 @@ from formats.errors import FormatError
 from replay.core.hits import Found, Hit
 from replay.core.safe_text import visible
 from replay.core.stoppable import StoppedError
-from replay.privacy.masks.mask import Mask
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
-from replay.ui.screens.flagging import FlaggingScreen
+from replay.ui.screens.revealing import RevealingScreen
 from replay.ui.seen_watch import InView, SeenWatch
 from replay.ui.widgets.inspector import Inspector
 
@@ -34,7 +32,7 @@ _KEEP_S = 5.0
 _LEAVE_S = 3.0
 
 
-class PrivacyScreen(FlaggingScreen):
+class PrivacyScreen(RevealingScreen):
     """The screen of a recording with the keys of the privacy reviewer."""
 
     _watch: SeenWatch | None = None
@@ -107,7 +105,10 @@ class PrivacyScreen(FlaggingScreen):
     def _offer_found(self, desk: "LabelDesk", message: messages.SearchedFirst) -> None:
         stops = self._take_found(desk, (message.findings, message.of_pictures))
         self.show_stops(stops, _PRIVATE)
-        found = f"{len(stops)} private: n walks them" if stops else f"nothing {_PRIVATE} in the texts"
+        nothing = (
+            f"nothing {_PRIVATE} in the texts{'' if message.of_pictures else ': look it through, then V'}"
+        )
+        found = f"{len(stops)} private: n walks them" if stops else nothing
         self.say(f"{found}{visible(message.of_pictures)}")
 
     def action_private(self) -> None:
@@ -136,7 +137,8 @@ class PrivacyScreen(FlaggingScreen):
             return late.private_findings(recording, self._tell), ""
         eyes = self._looking()
         if not (pictures or eyes.has_read_pictures):
-            return late.private_findings(recording, self._tell), "; F again reads the pictures too"
+            again = "" if self.visit.privacy else " again"
+            return late.private_findings(recording, self._tell), f"; F{again} reads the pictures too"
         if not eyes.reads_pictures:
             words = "; the pictures cannot be read here: `pip install replay-desk[ocr]`"
             return late.private_findings(recording, self._tell), words
@@ -179,49 +181,10 @@ class PrivacyScreen(FlaggingScreen):
             )
         return super().no_stops_words
 
-    # Revealing
-
-    def why_hidden(self) -> str:
-        """Say that a text is hidden: who adjusts its characters sees it, which is noted first."""
-        hides = self.stage.keeper.hidden_here(self.player.t_ns)
-        return "it is hidden: v reveals it, which is noted; then J e" if hides else ""
-
-    def action_reveal(self) -> None:
-        """Reveal what is hidden at the playhead once that is noted, or hide it again."""
-        keeper, t_ns = self.stage.keeper, self.player.t_ns
-        masks = keeper.hidden_here(t_ns)
-        if not masks and keeper.is_revealing:
-            self.hide(keeper.hide_again())
-            self.say("hidden again")
-            return
-        if not masks:
-            self.say(
-                "nothing is hidden here"
-                if keeper.masks.looked
-                else "typed text is still being looked through"
-            )
-            return
-        self.say("noting that you look …")
-        self._note_revealed(masks, t_ns)
-
-    @work(thread=True, exclusive=True, group="reveal")
-    def _note_revealed(self, masks: Sequence[Mask], t_ns: int) -> None:
-        words, error = late.note_revealed()(self._source, self._settings, self.player.recording, masks)
-        self.post_message(messages.RevealNoted(tuple(masks), t_ns, words, error))
-
-    def on_reveal_noted(self, message: messages.RevealNoted) -> None:
-        """Show what was asked for, where the playhead still is there."""
-        keeper = self.stage.keeper
-        if message.error:
-            self.say(f"not shown, as it cannot be noted: {visible(message.error)}")
-            return
-        masks = keeper.reveal(message.masks, message.t_ns)
-        if keeper.leaves(self.player.t_ns):
-            keeper.hide_again()
-            self.say("you went on: v reveals what is hidden here")
-            return
-        self.hide(masks)
-        self.say(message.words)
+    @property
+    def unread_pictures(self) -> str:
+        """What is to be said of the pictures where it is not known what stands in them all; "" else."""
+        return visible(self._of_pictures)
 
     # Seeing
 

@@ -70,10 +70,31 @@ class ReviewingScreen(PrivacyScreen):
 
     def decide_and_go_on(self, decides: Does) -> None:
         """Decide on the stop at the playhead, and say after the last one what comes next."""
-        before = len(self.desk.stops) if self.desk is not None else 0
+        if not self.visit.privacy or self.desk is None:
+            super().decide_and_go_on(decides)
+            return
+        before = len(self.desk.stops)
+        if self.desk.stop_at(self.player.t_ns) is None:
+            self.say("there is no stop here: n goes to the next" if before else self.no_stops_words)
+            return
         super().decide_and_go_on(decides)
-        if self.visit.privacy and before and self.desk is not None and not self.desk.stops:
-            self.say(f"{self.said}; that was the last: F searches more, E where it also stands, V signs off")
+        if before and not self.desk.stops:
+            owed = ", E where what is flagged stands" if self.desk.flagging.flags else ""
+            self.say(f"{self.said}; that was the last{self.unread_pictures}{owed}; V signs off")
+
+    def _bring_back(self) -> None:
+        """Go to the stop that comes back, and say which it is: it may be far from here."""
+        before = {each.id for each in self.desk.stops} if self.desk is not None else set()
+        super()._bring_back()
+        if not self.visit.privacy or self.desk is None:
+            return
+        stops = self.desk.stops
+        back = next((number for number, each in enumerate(stops) if each.id not in before), None)
+        if back is not None:
+            said = self.said
+            self.player.set_stops([each.t_ns for each in stops], back)
+            self.player.jump(stops[back].t_ns)
+            self.say(f"{said}: {self.stop_words()}")
 
     def _look_closer(self) -> None:
         """Show the list of stops; where that is shown, the place of the stop in its list or the picture."""

@@ -114,7 +114,7 @@ async def test_after_the_last_decision_they_are_told_what_comes_next(source: Pat
 
         severities = [each.words.partition(":")[0] for each in stops]
         assert severities == sorted(severities, key=["critical", "high", "medium", "low"].index)
-        assert "that was the last: F searches more" in screen.main.said
+        assert "that was the last; F reads the pictures too; V signs off" in screen.main.said
         assert not (screen.main.desk and screen.main.desk.stops)
 
 
@@ -152,3 +152,69 @@ def test_keys_that_a_person_has_changed_are_in_the_bar() -> None:
     assert {key.action for key in every} <= {key.action for key in KEYS}
     assert not clashes(table)
     assert all(sign(name) for key in table for name in key.keys)
+
+
+async def test_n_begins_again_behind_the_last_stop(source: Path) -> None:
+    """What is open behind a reviewer is open all the same; N goes round the other way."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        stops = await offered(screen)
+        await screen.press(*"n" * len(stops))
+        last = screen.player.t_ns
+        await screen.press("n")
+        first, said = screen.player.t_ns, screen.main.said
+        await screen.press("N")
+
+        assert (last, first) == (stops[-1].t_ns, stops[0].t_ns)
+        assert said.startswith("round to the first: critical: card")
+        assert screen.player.t_ns == last
+        assert screen.main.said.startswith("round to the last: ")
+
+
+async def test_undo_goes_back_to_the_stop_and_says_which(source: Path) -> None:
+    """It may be far from where the reviewer is by then."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        stops = await offered(screen)
+        await screen.press("n", "a", "end", "u")
+
+        assert screen.player.t_ns == stops[0].t_ns
+        assert screen.main.said.startswith("undone: critical: card in typed (card)")
+        assert screen.main.desk is not None
+        assert [each.id for each in screen.main.desk.stops] == [each.id for each in stops]
+
+
+async def test_where_there_is_no_stop_they_are_told_of_keys_they_have(source: Path) -> None:
+    """Neither p nor ! is one of them."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        stops = await offered(screen)
+        await screen.press("home", "a")
+        beside = screen.main.said
+        await screen.press("n", *"a" * len(stops), "end", "a")
+        after = screen.main.said
+        await screen.press("E")
+        owed = screen.main.said
+
+        assert beside == "there is no stop here: n goes to the next"
+        assert after.startswith("nothing is left to decide here")
+        assert owed.startswith("nothing is flagged: x flags")
+        assert owed.endswith("of findings F does that")
+
+
+async def test_v_says_what_the_finding_is_until_it_is_hidden_again(source: Path) -> None:
+    """In whatever list one is; nothing of it is left at the top when the playhead goes on."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await offered(screen)
+        await screen.press("n", "v")
+        await screen.until(lambda: screen.main.said.startswith("revealed:"))
+        revealed = screen.status()
+        screen.player.seek(0)
+        screen.main.update_all()
+        await screen.settle()
+        left = screen.status()
+        await screen.press("n", "n", "v")
+        await screen.until(lambda: screen.main.said.startswith("revealed:"))
+        await screen.press("a")
+        decided = screen.main.said
+
+        assert decided.startswith("finding accepted; now ")
+        assert "revealed: 4111 1111 1111 1111" in revealed
+        assert "4111" not in left
