@@ -87,7 +87,8 @@ def is_echo(screen: Screen[None], event: events.Resize) -> bool:
 
     Textual tells a screen that was laid out of its new size, and by that lays it out and paints it once more.
     """
-    if event.size == screen.size:
+    # `size` is already the terminal's new one when a screen is told of that; this is what was laid out.
+    if event.size == screen.outer_size:
         event.prevent_default()
         return True
     return False

@@ -4,7 +4,9 @@ import pytest
 
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.rows import Rows
+from replay.ui.widgets.status import StatusLine
 from replay.ui.widgets.tabs import TABS, TabLine
+from replay.ui.widgets.timeline import Timeline
 from tests.replay.ui.screen import Driven, driven
 
 
@@ -52,6 +54,20 @@ async def test_every_list_is_painted_as_it_is_after_any_way_to_it() -> None:
         await screen.settle()
 
         assert painted(screen) == truth(screen)
+
+
+@pytest.mark.parametrize("columns_and_rows", [(80, 24), (200, 60), (40, 10)])
+async def test_the_screen_follows_its_terminal(columns_and_rows: tuple[int, int]) -> None:
+    """Made smaller or larger: everything is laid out anew, and nothing of it lies beyond the terminal."""
+    async with driven(size=(160, 48)) as screen:
+        await screen.analysed()
+        await screen.pilot.resize_terminal(*columns_and_rows)
+        await screen.until(lambda: screen.main.outer_size == columns_and_rows)
+        await screen.settle()
+
+        assert screen.main.query_one(StatusLine).region.width == columns_and_rows[0]
+        timeline = screen.main.query_one(Timeline).region
+        assert (timeline.right, timeline.bottom) == columns_and_rows
 
 
 async def test_a_click_takes_the_row_under_the_mouse() -> None:
