@@ -21,6 +21,8 @@ Tell = Callable[[str], None]
 _SWITCH_S = 0.0005
 _OFTEN = 8
 """Pictures or lines from one telling to the next."""
+_MANY = 1_000
+"""Of so many a hundredth is long to wait for: they are counted."""
 
 
 def read_pictures(
@@ -60,7 +62,8 @@ def read_pictures(
                 # While lines are waited for nothing else asks whether the screen was left.
                 _ = recording.frames
                 lines = "lines on " if what == "reading lines" else ""
-                tell(f"reading {lines}the pictures, {done * 100 // max(total, 1)} %{why} …")
+                counted = f", {done:,} of {total:,}" if total >= _MANY else ""
+                tell(f"reading {lines}the pictures, {done * 100 // max(total, 1)} %{counted}{why} …")
 
         try:
             engines = reader(recording, texts, progress)
