@@ -202,6 +202,9 @@ class ReplayApp(App[None]):
 
     async def _give(self, event: events.Key) -> None:
         screen = self.screen
+        if event.key == "ctrl+c" and self.main is not None and screen is not self.main:
+            # Whoever is asked something leaves the question by it, and not yet the recording.
+            event = events.Key("escape", None)
         if not isinstance(screen, TakesKeys) or not await screen.take_key(event):
             await super().on_event(event)
 

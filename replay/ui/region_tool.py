@@ -48,7 +48,7 @@ class RegionTool:
         """
         if key == "enter":
             return self, "taken"
-        if key == "escape" and not self.typed:
+        if key == "ctrl+c" or (key == "escape" and not self.typed):
             return self, "left"
         return self._changed(key), "goes on"
 

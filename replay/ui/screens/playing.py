@@ -106,7 +106,7 @@ class PlayingScreen(TellingScreen):
         if self.pending is not None:
             pending, self.pending = self.pending, None
             self.say("")
-            if event.key != "escape":
+            if event.key not in {"escape", "ctrl+c"}:
                 pending(event.character or event.key)
             return True
         bound = self._bindings.key_to_bindings.get(event.key)

@@ -10,6 +10,7 @@ from formats.model.time import NS_PER_S
 from replay.ui.screens.prompt import Prompt
 from replay.ui.widgets.timeline import Timeline
 from tests.replay.core.recordings import S, recording
+from tests.replay.ui.labelled import SETTINGS
 from tests.replay.ui.screen import driven, type_keys
 
 
@@ -146,3 +147,23 @@ async def test_what_came_before_the_start_is_gone_to() -> None:
 
         assert places == [-2, -4, -2, -4, 3]
         assert screen.main.query_one(Timeline).view.start_ns == -4 * S
+
+
+@pytest.mark.parametrize("question", ["P", "J", "x", "question_mark", "slash", "g", "m", "colon"])
+async def test_ctrl_c_leaves_a_question_first_and_then_the_recording(source: Path, question: str) -> None:
+    """Whoever presses it wants to get out: it did nothing in every question."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await screen.analysed()
+        screen.player.seek(5 * NS_PER_S)
+        await screen.press(question)
+        await screen.until(
+            lambda: screen.app.screen is not screen.main or screen.main.tool or screen.main.pending
+        )
+        await screen.press("ctrl+c")
+        stays = screen.app.screen is screen.main and not screen.main.tool and not screen.main.pending
+        left = screen.app._exit
+        await screen.press("ctrl+c")
+
+        assert stays
+        assert not left
+        assert screen.app._exit
