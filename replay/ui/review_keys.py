@@ -1,9 +1,10 @@
 """The keys of who came to review what is private: none of them changes a label."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from replay.ui.keys import Key, sign
+from replay.ui.screens.region import CATEGORIES
 from replay.ui.widgets.key_bar import BarKey
 
 _LABELLING = frozenset(
@@ -35,6 +36,30 @@ _MORE = (
     ("sign_off", "sign off"),
     ("help", "keys"),
 )
+
+PRESSES = "press:"
+"""How the action of a key begins that is given to what waits for one."""
+
+
+def _pressed(*keys: tuple[str, str, str]) -> list[BarKey]:
+    return [BarKey(shown, words, f"{PRESSES}{name}" if name else "") for shown, name, words in keys]
+
+
+ASKED_BARS: Mapping[str, Sequence[Sequence[BarKey]]] = {
+    "region": (
+        _pressed(("a-z", "", "pick a box"), ("← ↑ ↓ →", "", "move"), ("Shift ← →", "", "size")),
+        _pressed(("Space", "space", "finer"), ("Enter", "enter", "take it"), ("Esc", "escape", "leave")),
+    ),
+    "what for": (
+        _pressed(*((letter, letter, name) for letter, name in CATEGORIES.items())),
+        _pressed(("x", "x", "another word"), ("c", "c", "comment"), ("Esc", "escape", "leave")),
+    ),
+    "alone": (
+        _pressed(("a", "a", "private"), ("r", "r", "not private"), ("s", "s", "later")),
+        _pressed(("e", "e", "adjust what it covers"), ("Esc", "escape", "leave")),
+    ),
+}
+"""What stands at the foot while something is asked that keys answer, by what it is about."""
 
 
 def review_table(table: Iterable[Key]) -> tuple[Key, ...]:

@@ -195,7 +195,7 @@ class FlaggingScreen(RegionScreen):
             else:
                 self.say("nothing is decided: J, then a, r, s or e")
 
-        self.pending = chosen
+        self.pending, self.asks = chosen, (chosen, "alone")
 
     def action_undo(self) -> None:
         """Take back what was done last; a stop that was decided on comes back."""

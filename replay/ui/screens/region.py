@@ -59,6 +59,8 @@ class RegionScreen(LabellingScreen):
     """The recording that they look at."""
     _drawn: "tuple[tuple[Span, Drawn], ...]" = ()
 
+    asks: "tuple[Callable[[str], None] | None, str]" = (None, "")
+    """What was last asked by one letter: who waits for it, and what it is about."""
     _is_left = False
     _gave_way_at = 0.0
     """When what reads many pictures last waited for keys."""
@@ -180,7 +182,7 @@ class RegionScreen(LabellingScreen):
             else:
                 self.say(f"nothing is done with the region: {', '.join(CATEGORIES)}, x or c")
 
-        self.pending = chosen
+        self.pending, self.asks = chosen, (chosen, "what for")
 
     def _flag_region(self, region: Region, category: str) -> None:
         frame, shown = self._tool_frame, self._shown(self._tool_frame)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 
@@ -11,7 +12,7 @@ from formats.model.annotations import Region
 from replay.render.viewport import Zoom
 from replay.store.settings import Settings
 from replay.ui.keys import Key
-from replay.ui.review_keys import review_bar, review_table
+from replay.ui.review_keys import ASKED_BARS, PRESSES, review_bar, review_table
 from replay.ui.screens.annotated import Does
 from replay.ui.screens.privacy import PrivacyScreen
 from replay.ui.stage import Stage
@@ -39,8 +40,9 @@ class ReviewingScreen(PrivacyScreen):
             visit: What the person came for.
         """
         table = review_table(table) if visit.privacy else table
-        bar: Sequence[Sequence[BarKey]] = review_bar(table) if visit.privacy else ()
-        self._bar = KeyBar(bar) if visit.privacy else None
+        self._deciding: Sequence[Sequence[BarKey]] = review_bar(table) if visit.privacy else ()
+        """What stands at the foot while nothing is asked."""
+        self._bar = KeyBar(self._deciding) if visit.privacy else None
         super().__init__(stage, table, source, settings, visit)
 
     def compose(self) -> ComposeResult:
@@ -59,7 +61,26 @@ class ReviewingScreen(PrivacyScreen):
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what the key that was clicked does."""
-        await self.perform(message.action)
+        if message.action.startswith(PRESSES):
+            name = message.action.removeprefix(PRESSES)
+            await self.take_key(events.Key(name, name if len(name) == 1 else None))
+        elif message.action:
+            await self.perform(message.action)
+            self._show_keys()
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key does, and show at the foot which keys do something then."""
+        taken = await super().take_key(event)
+        self._show_keys()
+        return taken
+
+    def _show_keys(self) -> None:
+        waits, about = self.asks
+        asked = "region" if self.tool is not None else about if self.pending is not None else ""
+        if self.pending is not None and self.pending is not waits:
+            asked = ""
+        if self._bar is not None:
+            self._bar.show(ASKED_BARS.get(asked, self._deciding))
 
     def action_split(self) -> None:
         """Split where labels are made; here look closer at the stop."""

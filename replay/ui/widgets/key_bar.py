@@ -56,6 +56,12 @@ class KeyBar(Widget):
         super().__init__()
         self._parts = parts
 
+    def show(self, parts: Sequence[Sequence[BarKey]]) -> None:
+        """Show other keys, in the room that there is."""
+        if parts is not self._parts:
+            self._parts = parts
+            self.refresh()
+
     def lines_at(self, width: int) -> int:
         """Return how many lines it takes at a width."""
         return len(self._lines(width))

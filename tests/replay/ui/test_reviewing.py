@@ -218,3 +218,34 @@ async def test_v_says_what_the_finding_is_until_it_is_hidden_again(source: Path)
         assert decided.startswith("finding accepted; now ")
         assert "revealed: 4111 1111 1111 1111" in revealed
         assert "4111" not in left
+
+
+async def test_the_foot_shows_the_keys_that_answer_what_is_asked(source: Path) -> None:
+    """While a region is picked, what it is for, and how to decide on one stop alone; clicks do the same."""
+
+    async def clicked(words: str) -> None:
+        row = next(number for number, line in enumerate(screen.lines(KeyBar)) if words in line)
+        await screen.pilot.click(KeyBar, offset=(screen.lines(KeyBar)[row].index(words), row))
+        await screen.settle()
+
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await offered(screen)
+        before = screen.lines(KeyBar)
+        screen.player.seek(5_000_000_000)
+        await screen.press("P")
+        picking = "\n".join(screen.lines(KeyBar))
+        await clicked("take it")
+        what_for = "\n".join(screen.lines(KeyBar))
+        await clicked("leave")
+        after = screen.lines(KeyBar)
+        await screen.press("n", "J")
+        alone = "\n".join(screen.lines(KeyBar))
+        await screen.press("m")
+        nothing, marking = screen.main.said, screen.lines(KeyBar)
+
+        assert "a-z  pick a box" in picking
+        assert "p  password" in what_for
+        assert "e  adjust what it covers" in alone
+        assert nothing.startswith("nothing is decided")
+        assert before == after == marking
+        assert not screen.main.desk or not screen.main.desk.flags()
