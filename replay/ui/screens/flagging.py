@@ -210,7 +210,7 @@ class FlaggingScreen(RegionScreen):
     def _bring_back(self) -> None:
         if self.desk is not None and self.desk.look_again():
             said = self.said
-            self.show_stops(self.desk.stops, self.stops_title)
+            self.show_stops(self.desk.stops, self._walked_title or self.stops_title)
             self.say(said)
 
     def _decide(self, verdict: "Verdict", *, alone: bool) -> None:

@@ -95,6 +95,9 @@ class ReviewingScreen(PrivacyScreen):
             super().decide_and_go_on(decides)
             return
         before = len(self.desk.stops)
+        if before and self.stops_title != self._walked_title:
+            self.say("what is walked now is not decided on: F walks what is private again")
+            return
         if self.desk.stop_at(self.player.t_ns) is None:
             self.say("there is no stop here: n goes to the next" if before else self.no_stops_words)
             return

@@ -249,3 +249,18 @@ async def test_the_foot_shows_the_keys_that_answer_what_is_asked(source: Path) -
         assert nothing.startswith("nothing is decided")
         assert before == after == marking
         assert not screen.main.desk or not screen.main.desk.flags()
+
+
+async def test_nobody_decides_on_a_stop_that_is_not_walked(source: Path) -> None:
+    """Beside what a search of words found a key decided on a finding that no list showed."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        stops = await offered(screen)
+        await screen.analysed()
+        await screen.burst("/Bob\r")
+        await screen.until(lambda: len(screen.player.stops) and screen.main.stops_title == "Bob")
+        screen.player.seek(stops[0].t_ns)
+        await screen.press("r")
+
+        assert screen.main.said == "what is walked now is not decided on: F walks what is private again"
+        assert screen.main.desk is not None
+        assert [each.id for each in screen.main.desk.stops] == [each.id for each in stops]
