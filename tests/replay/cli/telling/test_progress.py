@@ -30,7 +30,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> _Screen:
     made = _Screen()
     monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=made))
     monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: made.now_s))
-    monkeypatch.setattr(progress.click, "echo", lambda text, **_: made.write(text))
+    monkeypatch.setattr("replay.cli.telling.progress.click.echo", lambda text, **_: made.write(text))
     return made
 
 
