@@ -82,6 +82,22 @@ class ReviewingScreen(PrivacyScreen):
         if self._bar is not None:
             self._bar.show(ASKED_BARS.get(asked, self._deciding))
 
+    def action_in_point(self) -> None:
+        """Set where the next span begins, and say with which keys a reviewer goes on."""
+        super().action_in_point()
+        self._say_what_spans_are_for("in point set: o where it ends, then x flags it, c comments")
+
+    def action_out_point(self) -> None:
+        """Set where it ends."""
+        super().action_out_point()
+        self._say_what_spans_are_for(
+            "out point set: x flags what lies between, c comments; i where it begins"
+        )
+
+    def _say_what_spans_are_for(self, words: str) -> None:
+        if self.visit.privacy and self.said.startswith(("in point set", "out point set")):
+            self.say(words)
+
     def action_split(self) -> None:
         """Split where labels are made; here look closer at the stop."""
         if self.visit.privacy:

@@ -264,3 +264,15 @@ async def test_nobody_decides_on_a_stop_that_is_not_walked(source: Path) -> None
         assert screen.main.said == "what is walked now is not decided on: F walks what is private again"
         assert screen.main.desk is not None
         assert [each.id for each in screen.main.desk.stops] == [each.id for each in stops]
+
+
+async def test_what_a_span_is_for_is_told_in_keys_that_a_reviewer_has(source: Path) -> None:
+    """They make no segment of it: it is flagged, or commented on."""
+    async with driven(source, source=source, settings=SETTINGS, privacy=True) as screen:
+        await offered(screen)
+        await screen.press("n", "i")
+        begun = screen.main.said
+        await screen.press("right", "o")
+
+        assert begun == "in point set: o where it ends, then x flags it, c comments"
+        assert screen.main.said == "out point set: x flags what lies between, c comments; i where it begins"
