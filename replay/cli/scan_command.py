@@ -125,17 +125,17 @@ def _forget(path: Path) -> int:
 def _print_words(scan: Scan, *, reveal: bool) -> None:
     for finding in scan.findings:
         print_line(_line(finding, reveal=reveal))
-    for searched in scan.searched:
-        said = _not_read(searched)
-        if said:
-            click.echo(f"replay: {visible(said)}", err=True)
+    unread = [said for searched in scan.searched if (said := _not_read(searched))]
+    for said in unread:
+        click.echo(f"replay: {visible(said)}", err=True)
     open_ones = [finding for finding in scan.findings if finding.is_open]
     counts = Counter(finding.severity for finding in open_ones)
     said = ", ".join(
         f"{counts[severity]:,} {severity}" for severity in reversed(SEVERITIES) if counts[severity]
     )
     read = sum(searched.characters for searched in scan.searched)
-    found = f"{count_text(len(open_ones), 'finding')} open ({said})" if open_ones else "nothing is open"
+    nothing = "no finding is open, but not all was searched" if unread else "nothing is open"
+    found = f"{count_text(len(open_ones), 'finding')} open ({said})" if open_ones else nothing
     click.echo(f"{found}; {read:,} characters searched in {len(scan.searched)} channels", err=True)
 
 

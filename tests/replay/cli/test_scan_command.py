@@ -147,7 +147,7 @@ def test_a_policy_decides(tmp_path: Path) -> None:
     policy.write_text("version = 1\nof = 3\n")
 
     assert (ended.status, ended.out) == (0, "")
-    assert "nothing is open" in ended.err
+    assert "no finding is open, but not all was searched" in ended.err
     assert is_refused(replay("scan", SAMPLE, "--policy", policy), 2, "p.toml", "of")
     assert is_refused(replay("scan", SAMPLE, "--policy", tmp_path / "none"), 3, "none")
 
