@@ -115,22 +115,6 @@ def test_findings_that_nobody_decided_on_are_refused(original: Path, tmp_path: P
     assert "not decided" in refused.err
 
 
-def test_findings_without_their_texts_take_no_more_than_with_them(tmp_path: Path) -> None:
-    """What was typed beside a secret goes with its run, and is no secret wherever else it stands."""
-    original, findings, out = tmp_path / "desk.replay", tmp_path / "f.json", tmp_path / "out.replay"
-    original.write_bytes(SAMPLE.read_bytes())
-    asked = ("--findings", findings, "--accept-all", "--pictures", "drop", "--list", tmp_path / "l.json")
-    words = []
-    for more in ((), ("--reveal",)):
-        findings.write_text(replay("scan", original, "--no-ocr", "--json", *more).out)
-
-        assert redact(original, out, *asked, "--force").status == 0
-        words.append(json.loads((tmp_path / "l.json").read_text())["redactions"]["words"])
-
-    assert words[0] == words[1]
-    assert "hunter2-not-real" in words[0]
-
-
 def test_a_medical_record_of_others_is_clean_and_its_folder_untouched(tmp_path: Path) -> None:
     """A folder of another format is read as it is, and the list goes where it is told to."""
     original = real("openadapt-flow", "mockmed-showcase")

@@ -8,8 +8,9 @@ import pytest
 from formats.model.annotations import Decision
 from formats.native.copy import write_recording
 from replay.cli.reading.source import content_of
+from tests.data import SAMPLE
 from tests.replay.cli.labelled import changes, journal
-from tests.replay.cli.redacting import read_no_pictures
+from tests.replay.cli.redacting import read_no_pictures, redact
 from tests.replay.cli.shell import replay
 from tests.replay.core.recordings import recording
 from tests.replay.core.typing import keys
@@ -38,6 +39,22 @@ def test_one_word_on_a_secret_is_enough_for_all_of_its_places(tmp_path: Path) ->
 
     assert ended.status == 0
     assert key.encode() not in out.read_bytes()
+
+
+def test_findings_without_their_texts_take_no_more_than_with_them(tmp_path: Path) -> None:
+    """What was typed beside a secret goes with its run, and is no secret wherever else it stands."""
+    original, findings, out = tmp_path / "desk.replay", tmp_path / "f.json", tmp_path / "out.replay"
+    original.write_bytes(SAMPLE.read_bytes())
+    asked = ("--findings", findings, "--accept-all", "--pictures", "drop", "--list", tmp_path / "l.json")
+    words = []
+    for more in ((), ("--reveal",)):
+        findings.write_text(replay("scan", original, "--no-ocr", "--json", *more).out)
+
+        assert redact(original, out, *asked, "--force").status == 0
+        words.append(json.loads((tmp_path / "l.json").read_text())["redactions"]["words"])
+
+    assert words[0] == words[1]
+    assert "hunter2-not-real" in words[0]
 
 
 @pytest.mark.parametrize("status", ["confirmed", "rejected"])
