@@ -61,7 +61,10 @@ def command(  # noqa: PLR0917 - click passes by name
     --keep-nothing keeps none, --forget deletes it.
 
     Decisions that were taken on findings are read from the store; where the policy asks for two people, a
-    finding is open until a second one has decided alike. Exit status 1: a finding is open.
+    finding is open until a second one has decided alike.
+
+    Exit status 1: a finding is open, or part of what was to be searched could not be; with --no-ocr pictures
+    are not to be.
 
     With --json one document: policy, searched (channel, detectors, share, unread) and findings.
     """
@@ -101,7 +104,9 @@ def command(  # noqa: PLR0917 - click passes by name
         )
     else:
         _print_words(scan, reveal=reveal)
-    return EXIT_FOUND if any(finding.is_open for finding in scan.findings) else 0
+    asked = [searched for searched in scan.searched if not (no_ocr and searched.channel == "screen")]
+    is_open = any(finding.is_open for finding in scan.findings) or any(map(_not_read, asked))
+    return EXIT_FOUND if is_open else 0
 
 
 def _around(scan: Scan) -> Span | None:

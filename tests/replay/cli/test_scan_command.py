@@ -152,6 +152,19 @@ def test_a_policy_decides(tmp_path: Path) -> None:
     assert is_refused(replay("scan", SAMPLE, "--policy", tmp_path / "none"), 3, "none")
 
 
+def test_pictures_that_were_to_be_read_and_are_not_leave_it_open(
+    shown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is found, and that says nothing; who asks not to read them has their answer."""
+    why = "no engine is installed"
+    monkeypatch.setattr("replay.cli.reading.screen_text.first_engine", lambda: (None, why))
+    ended = replay("scan", shown)
+
+    assert (ended.status, ended.out) == (1, "")
+    assert why in ended.err
+    assert replay("scan", shown, "--no-ocr").status == 0
+
+
 def test_decisions_of_the_store_are_statuses(tmp_path: Path) -> None:
     """What everybody rejected is listed, and not open."""
     findings = replay("scan", SAMPLE, "--no-ocr", "--json").document["findings"]
