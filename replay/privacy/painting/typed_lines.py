@@ -15,7 +15,7 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, Span
 from replay.privacy.painting.painted import Box, alike, changed_lines, line_of, lines
 from replay.privacy.painting.shown import Shown
-from replay.privacy.painting.sought import Sought
+from replay.privacy.painting.template_search import TemplateSearch
 from replay.privacy.painting.templates import Template
 
 LATE_NS = 400 * NS_PER_MS
@@ -192,7 +192,7 @@ class _Sought:
         # Where a caret was, say.
         self.is_empty = bool(alike(self._last, self._last[inside.top, inside.left])[self._inside].all())
         template = Template.of(last, box, 0, [before])
-        self._sought = None if template is None else Sought([template])
+        self._sought = None if template is None else TemplateSearch([template])
 
     def places(self, pixels: Pixels) -> set[Box]:
         """Return where a later picture may show the secret still: in its place, or where it scrolled to."""

@@ -11,7 +11,7 @@ from formats.model.recording import Recording
 from formats.model.time import NS_PER_MS, NS_PER_S, Span
 from replay.privacy.painting.painted import Box, blocks_of, changed_lines, filled, line_of, lines, tidied
 from replay.privacy.painting.scroll import written_on
-from replay.privacy.painting.sought import Sought
+from replay.privacy.painting.template_search import TemplateSearch
 from replay.privacy.painting.templates import Template
 from replay.privacy.painting.typed_lines import LATE_NS, front_window, shown
 from replay.privacy.redact.apps import apps_in_sight, repeats_of_apps
@@ -170,7 +170,7 @@ def _is_left(before: Pixels, after: Pixels, written: Sequence[Box]) -> bool:
     ):
         return False
     sought = [each for box in written if (each := Template.of(before, box, 0)) is not None]
-    return not any(True for _ in Sought(sought).places(after, 0, after.shape[0]))
+    return not any(True for _ in TemplateSearch(sought).places(after, 0, after.shape[0]))
 
 
 def _filled_while(span: Span) -> Span:
@@ -201,7 +201,7 @@ def _follow(
     if not templates:
         return
     shown: dict[int, _Shown] = {}
-    sought: dict[int, tuple[Sought, list[bool]]] = {}
+    sought: dict[int, tuple[TemplateSearch, list[bool]]] = {}
     for frame, leader in enumerate(pictured(recording.frames)):
         tell("pictures", frame, len(recording.frames))
         row = recording.frames[leader]
@@ -211,7 +211,7 @@ def _follow(
         if display not in shown or shown[display].frame != leader:
             if display not in sought:
                 own = [each for each in templates if each[0].display == display]
-                sought[display] = Sought([each for each, _ in own]), [line for _, line in own]
+                sought[display] = TemplateSearch([each for each, _ in own]), [line for _, line in own]
             shown[display] = _seen(leader, recording.pixels(leader), *sought[display], shown.get(display))
         boxes[frame].update(shown[display].boxes)
 
@@ -227,7 +227,9 @@ class _Shown:
     boxes: frozenset[Box]
 
 
-def _seen(frame: int, pixels: Pixels, sought: Sought, whole: Sequence[bool], before: _Shown | None) -> _Shown:
+def _seen(
+    frame: int, pixels: Pixels, sought: TemplateSearch, whole: Sequence[bool], before: _Shown | None
+) -> _Shown:
     """Look for templates where a picture differs from the one before it; elsewhere all is as it was."""
     height, width = pixels.shape[:2]
     first, last = 0, height

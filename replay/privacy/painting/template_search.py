@@ -15,8 +15,8 @@ _FACTORS = tuple(np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2
 _TABLE_BITS = 16
 
 
-class Sought:
-    """The templates of one display."""
+class TemplateSearch:
+    """Looks for the templates of one display."""
 
     def __init__(self, templates: Sequence[Template]) -> None:
         """Take the templates; their numbers are their places in the sequence."""

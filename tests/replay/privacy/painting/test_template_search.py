@@ -7,7 +7,7 @@ from numpy.random import default_rng
 
 from formats.model.frames import Pixels
 from replay.privacy.painting.painted import Box
-from replay.privacy.painting.sought import Sought
+from replay.privacy.painting.template_search import TemplateSearch
 from replay.privacy.painting.templates import Template
 
 WIDTH, HEIGHT = 200, 120
@@ -34,7 +34,7 @@ def test_each_is_found_where_it_stands_and_where_it_went(
     second = first[0], first[1] + HEIGHT // 2
     before = written(seed, first, second)
     templates = [Template.of(before, Box(left, top, left + 60, top + 10), 0) for left, top in (first, second)]
-    sought = Sought([each for each in templates if each is not None])
+    sought = TemplateSearch([each for each in templates if each is not None])
     moved = there[0], there[1] + HEIGHT // 2
     after = written(seed, moved) if goes else np.full_like(before, 180)
 
