@@ -79,6 +79,7 @@ def command(  # noqa: PLR0917 - click passes by name
     text) and `pictures`.
     """
     from replay.privacy.redact.redactions import Redactions
+    from replay.privacy.sought import usable_words
 
     if reveal and not lists:
         raise click.UsageError("--reveal goes with --removed")
@@ -90,21 +91,23 @@ def command(  # noqa: PLR0917 - click passes by name
     # Before the recording is open, whose name would stand before what is wrong with this file.
     words = read_words(words_file)
     with open_source(path, always=True) as recording:
+        long, short = usable_words(words)
         more = Redactions(
-            words=words,
+            words=long,
+            alone=short,
             cuts=spans_asked(recording, spans, "--black-out-span"),
             apps=apps,
             keep_names=True,
         )
         check_apps(recording, apps)
-        changes = bool(more.words or more.cuts or more.apps or numbers or state)
+        changes = bool(words or more.cuts or more.apps or numbers or state)
         own = OwnList(path, recording, list_file)
         if changes:
             if lists:
                 raise click.UsageError("--removed only lists: leave out what changes something")
             said = _changed(own, more, numbers, state)
             _tell_change(said, len(set(numbers)))
-            places = tell_places(recording, more.words) if more.words else {}
+            places = tell_places(recording, words) if words else {}
             if as_json:
                 print_json({"removed": said.subject.removed, "state": said.subject.state, **places})
             return 0

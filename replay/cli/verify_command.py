@@ -216,14 +216,15 @@ def _checked(
     checks: list[Check] = []
     boxes: Sequence[tuple[Box, ...]] | None = None
     with open_source(copy) as recording:
-        usable, short = usable_words(kept.redactions.words if kept else ())
-        words, rules = Words(usable), check_rules(recording)
+        asked = kept.redactions.sought if kept else ()
+        short = len(usable_words(kept.redactions.words)[1]) if kept else 0
+        words, rules = Words.asked(asked), check_rules(recording)
         if kept is not None and original is not None and rules.status == "clean":
             # The copy was made in sight of the correction that is kept beside the original.
             with open_source(original, Following(store), whole=True) as before:
                 words, boxes, held = _against(recording, before, kept, progress)
                 checks += held
-        scan = scanned(recording, copy, progress, policy, kept=False, asked=usable)
+        scan = scanned(recording, copy, progress, policy, kept=False, asked=asked)
         painted = _painted(recording, boxes, words, kept, progress)
         with file_bytes(copy) as data:
             searched = byte_search(data, words.words)
@@ -231,7 +232,7 @@ def _checked(
             check_secrets_known(words, short, listed=kept is not None),
             rules,
             check_file(copy, unlock),
-            check_bytes(searched),
+            check_bytes(searched, len(words.alone)),
             check_texts(recording, words),
             check_structure(recording),
             *check_scan(scan, Words(kept.redactions.allowed if kept else ()), policy),

@@ -9,9 +9,10 @@ from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.core.text_runs import TextRun, TextRuns
+from replay.privacy.sought import SHORTEST_WORD
 from replay.ui.player import Player
 
-_WORD = re.compile(r"[^\s\"'“”„‘’(),;:!?<>|\[\]{}=*#…]{4,80}")
+_WORD = re.compile(r"[^\s\"'“”„‘’(),;:!?<>|\[\]{}=*#…]{2,80}")
 _MOST_CHARACTERS = 4000
 """Of a text whose words are offered."""
 
@@ -69,7 +70,8 @@ def _copied(recording: Recording, t_ns: int) -> str:
 def _words(text: str) -> Iterator[str]:
     for found in _WORD.findall(text[:_MOST_CHARACTERS]):
         word = found.strip(".-_/\\")
-        if len(word) >= 4:
+        # Of short ones those that may be names.
+        if len(word) >= SHORTEST_WORD or (len(word) > 1 and (word[0].isupper() or word[-1].isdigit())):
             yield word
 
 

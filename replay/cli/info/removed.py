@@ -25,11 +25,11 @@ def without_removed(told: dict[str, Any], path: Path, recording: Recording) -> d
     found = find_subject(path, recording)
     if found.known is None or not found.known.removed:
         return told
-    from replay.privacy.sought import FILL, Words, usable_words
+    from replay.privacy.sought import FILL, Words
 
     if found.subject is None:
         return _cleaned(told, lambda _: FILL)
-    return _cleaned(told, Words(usable_words(found.subject.redactions.words)[0]).removed)
+    return _cleaned(told, Words.asked(found.subject.redactions.sought).removed)
 
 
 def _cleaned(told: dict[str, Any], clean: Callable[[str], str]) -> dict[str, Any]:

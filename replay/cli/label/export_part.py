@@ -96,7 +96,7 @@ def command(  # noqa: PLR0917 - click passes by name
         followed, ledger = placed(recording, _changes(path, content_id(recording), store, journal, faults))
         first = subject_redactions(recording, path)
         cuts = removed_spans(recording, first)
-        gone = (*words, *first.words, *removed_texts(recording, first))
+        gone = (*words, *first.sought, *removed_texts(recording, first))
         redact = _without(gone) if unredacted else _redaction(followed, ledger, gone, progress)
         duration_ns, start_utc_ns = followed.duration_ns, recording.header.start_utc_ns
     every = list(_chosen(ledger, authors, tiers))
@@ -191,9 +191,9 @@ def _flagged(recording: Recording, ledger: Ledger) -> list[str]:
 
 def _without(words: Sequence[str]) -> Callable[[str], str]:
     """Return what takes out of a text what was named, and what the recorded person removed: no more."""
-    from replay.privacy.sought import Words, usable_words
+    from replay.privacy.sought import Words
 
-    return Words(usable_words(words)[0]).removed
+    return Words.asked(words).removed
 
 
 def _within(annotation: Annotation, cut: Span, duration_ns: int) -> bool:

@@ -53,7 +53,7 @@ class Flagged:
 
 def read_words(path: str | None) -> tuple[str, ...]:
     """Read words to be removed, a line each: of a file, or for "-" from a prompt or a pipe."""
-    from replay.privacy.sought import SHORTEST_WORD, usable_words
+    from replay.privacy.sought import usable_words
 
     if path is None:
         return ()
@@ -67,13 +67,7 @@ def read_words(path: str | None) -> tuple[str, ...]:
             lines.append(line)
     else:
         lines = sys.stdin.read(_FILE_BYTES).splitlines()
-    words, short = usable_words(lines)
-    if short:
-        raise click.UsageError(
-            f"{short} of the words have fewer than {SHORTEST_WORD} characters, which any text has: "
-            "flag where they stand"
-        )
-    return words
+    return tuple(word for words in usable_words(lines) for word in words)
 
 
 def read_findings(path: Path) -> Findings:

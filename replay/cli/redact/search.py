@@ -92,7 +92,7 @@ def with_words_painted(
         path: Where it lies.
         progress: Told how far it is.
         asked: What is to be removed; a search has looked for these words already, if it was sure of them.
-        due: Words that no search knows of; None where pictures are not to be read.
+        due: More words that somebody asked for; None where pictures are not to be read.
         kept: As `keep` of `screen_reader`.
 
     Raises:
@@ -104,7 +104,7 @@ def with_words_painted(
     from replay.privacy.scan.asked_words import asked_on_pictures
     from replay.privacy.screen.crew import cores
 
-    words = (*asked.words, *(due or ()))
+    words = (*asked.sought, *(due or ()))
     if due is None or not words or not len(recording.frames):
         return asked
     with screen_reader(recording, path, processes=cores(), keep=kept) as (reader, why):

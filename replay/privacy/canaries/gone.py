@@ -9,7 +9,7 @@ from formats.model.recording import Recording
 from replay.privacy.canaries.drawn import shows_note
 from replay.privacy.canaries.planted import Canary
 from replay.privacy.proof.byte_search import byte_search
-from replay.privacy.proof.checks import Check, recorded_texts
+from replay.privacy.proof.checks import Check, key_texts, recorded_texts
 from replay.privacy.sought import Words
 
 
@@ -25,7 +25,7 @@ def check_canaries(
         slack_ns: By how much its times may be off, as times were rounded.
     """
     left: dict[str, str] = {}
-    every = list(recorded_texts(copy))
+    every = [*recorded_texts(copy), *key_texts(copy)]
     for canary in canaries:
         words = Words((canary.text,))
         where = next((place for place, text in every if words.found_in(text)), "")

@@ -33,10 +33,12 @@ class Mask:
     why: str
     """A few words that say nothing of the content."""
     word: str = field(default="", repr=False)
-    """Hidden wherever it stands, too; "" for none."""
+    """Hidden wherever it stands, too; "" for none. Short ones of findings are not."""
     region: "Region | None" = None
     """In pixels of the picture; None, like `window`, for all of every picture."""
     window: tuple[float, float, float, float] | None = None
     """x, y, width and height in coordinates of the pointer, where it is a window that is hidden."""
+    is_asked: bool = False
+    """Whether somebody asked for its word: a short one, too, is hidden where it stands alone."""
     is_decided: bool = False
     """Whether a person flagged or confirmed it: they have decided, and need not look at it."""

@@ -14,7 +14,7 @@ from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.privacy.masks.mask import HIDDEN, Mask
 from replay.privacy.painting.painted import Box
-from replay.privacy.sought import SHORTEST_WORD, Words
+from replay.privacy.sought import Words, usable_words
 
 if TYPE_CHECKING:
     from replay.core.text_runs import TextRuns
@@ -77,8 +77,9 @@ class Masks:
             if mask.id not in self.revealed
         ]
         shown = {mask.word.strip() for mask in self.every if mask.id in self.revealed}
-        words = dict.fromkeys(mask.word.strip() for mask, _ in hiding)
-        self._words = Words(word for word in words if len(word) >= SHORTEST_WORD and word not in shown)
+        usable, _ = usable_words([mask.word for mask, _ in hiding])
+        _, short = usable_words([mask.word for mask, _ in hiding if mask.is_asked])
+        self._words = Words(*(tuple(word for word in each if word not in shown) for each in (usable, short)))
         self._cleaned: dict[str, str] = {}
         self._spans = {
             channel: _Spans(

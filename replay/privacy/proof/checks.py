@@ -63,14 +63,19 @@ def is_clean(checks: Sequence[Check]) -> bool:
     return bool(checks) and all(check.status == "clean" for check in checks)
 
 
-def check_bytes(searched: BytesSearched) -> Check:
-    """Judge a search of the file's bytes."""
+def check_bytes(searched: BytesSearched, short: int = 0) -> Check:
+    """Judge a search of the file's bytes.
+
+    Args:
+        searched: What was found.
+        short: How many words were not among what was searched for, being too short.
+    """
     looked = (
         f"{searched.secrets:,} secrets in {CODINGS} codings in {searched.size_bytes:,} bytes and "
         f"{searched.parts:,} compressed parts of {searched.unpacked_bytes:,} bytes"
     )
-    if searched.too_short:
-        looked += f" ({len(searched.too_short):,} secrets are too short for this)"
+    if short := short + len(searched.too_short):
+        looked += f" ({short:,} secrets are too short for this)"
     if searched.found:
         places = tuple(
             f"secret {each.secret + 1} as {each.coding} at byte {each.offset}"
@@ -91,7 +96,13 @@ def check_texts(copy: Recording, words: Words) -> Check:
         count += 1
         if words.found_in(text):
             places.append(place)
-    looked = f"{len(words.words):,} secrets in {count:,} texts"
+    # Where a word ends is not told by keys alone.
+    inside = words.inside
+    for place, text in key_texts(copy):
+        count += 1
+        if inside.found_in(text):
+            places.append(place)
+    looked = f"{words.count:,} secrets in {count:,} texts"
     return Check.of("texts", looked, tuple(dict.fromkeys(places)), f"found in {len(places):,}")
 
 
@@ -125,8 +136,9 @@ def check_secrets_known(words: Words, too_short: int = 0, *, listed: bool = Fals
         listed: Whether it is known what was removed: where no words were, nothing is to be searched for.
     """
     if words or too_short or listed:
+        alone = f", {len(words.alone):,} of them short ones that must not stand alone" if words.alone else ""
         short = f", {too_short:,} more are too short to be searched for" if too_short else ""
-        return Check("secrets", "clean", f"{len(words.words):,} secrets are known{short}")
+        return Check("secrets", "clean", f"{words.count:,} secrets are known{alone}{short}")
     return Check(
         "secrets", "open", "no list of what was removed is known: name it, or the original", ("every secret",)
     )
@@ -169,9 +181,6 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
             for text in dict.fromkeys(events.texts(column).tolist()):
                 if not (name == "key" and (len(text) == 1 or text in NAMED_KEYS)):
                     yield f"the stream {name}, {column}", text
-    text, _ = raw_text(copy.events("key"))
-    yield "typed text, key by key", text
-    yield "typed text, key by key, backwards", text[::-1]
     runs = typed_runs(copy)
     for joined in joined_runs(runs):
         yield "typed text, in parts", joined.text
@@ -180,6 +189,13 @@ def recorded_texts(copy: Recording) -> Iterator[tuple[str, str]]:
         yield "typed text, before corrections", run.typed
         for text in run.taken_back:
             yield "typed text, before it was taken back", text
+
+
+def key_texts(copy: Recording) -> Iterator[tuple[str, str]]:
+    """Yield what was typed as one text, key by key, and the same backwards."""
+    text, _ = raw_text(copy.events("key"))
+    yield "typed text, key by key", text
+    yield "typed text, key by key, backwards", text[::-1]
 
 
 def _fields(copy: Recording) -> Iterator[str]:

@@ -145,7 +145,7 @@ class _Reader:
 
     def __init__(self, words: Words, engine: Engine) -> None:
         self.pool = ThreadPoolExecutor(1)
-        self._words, self._engine = words, engine
+        self._words, self._inside, self._engine = words, words.inside, engine
         self._texts: dict[bytes, str] = {}
 
     def begin(self, crop: Pixels, filled: Sequence[Box]) -> Future[list[str]]:
@@ -154,7 +154,7 @@ class _Reader:
     def _faults(self, crop: Pixels, filled: Sequence[Box]) -> list[str]:
         faults: dict[str, None] = {}
         for line in self._lines(crop):
-            if self._words.found_in(line.text) or self._words.found_in("".join(line.text.split())):
+            if self._words.found_in(line.text) or self._inside.found_in("".join(line.text.split())):
                 faults[f"a secret beside or in a painted region, read by {self._engine.name}"] = None
             elif _is_inside(line, filled) and not _is_bare(line, crop):
                 faults[f"text in a painted region, read by {self._engine.name}"] = None

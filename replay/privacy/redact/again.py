@@ -47,7 +47,7 @@ def redact_again(
     made = redact(recording, plan(recording, asked), progress)
     allowed = Words(asked.allowed)
     for _ in range(_MOST_ROUNDS):
-        scan = scan_recording(made.recording, policy, progress, screen=screen, asked=asked.words)
+        scan = scan_recording(made.recording, policy, progress, screen=screen, asked=asked.sought)
         found = told(scan.findings, allowed)
         records = [each.record(reveal=True) for each in found]
         more = from_findings(records, made.recording.frames, accept_all=True).redactions

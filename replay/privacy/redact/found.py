@@ -11,7 +11,7 @@ from formats.model.time import Span
 from replay.privacy.finding import ChannelText
 from replay.privacy.redact.redactions import Painted, Redactions, merged, time_told
 from replay.privacy.review.flagged_text import names_characters, secrets_of
-from replay.privacy.sought import SHORTEST_WORD, usable_words
+from replay.privacy.sought import usable_words
 
 WHOLE_PX = 1 << 20
 """Sides of a region that is the whole display, whatever its size."""
@@ -90,15 +90,15 @@ def from_flags(
             lists.append(Redactions(cuts=(span,)))
             continue
         told = (words or {}).get(flag.id, ())
-        named, _ = usable_words(told)
-        short = [word for word in told if "metadata" in flag.channels and len(word.strip()) < SHORTEST_WORD]
+        named, brief = usable_words(told)
+        short = brief if "metadata" in flag.channels else ()
         regions = [flag.region] if flag.region is not None else []
         if not regions and "screen" in flag.channels:
             regions = [Region(display, 0, 0, WHOLE_PX, WHOLE_PX) for display in displays]
         lists.append(
             Redactions(
                 words=named,
-                short=tuple(short),
+                short=short,
                 typed=(span,) if "typed" in flag.channels else (),
                 titles=(span,) if "title" in flag.channels and not named else (),
                 clipboard=(span,) if "clipboard" in flag.channels and not named else (),

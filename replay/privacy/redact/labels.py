@@ -59,7 +59,7 @@ def label_redaction(
 
     Args:
         findings: Of the recording, with what people decided.
-        words: Secrets besides; those too short to be searched for are left out.
+        words: Secrets besides; short ones go where they stand alone.
         policy: What detectors look for.
         more: Detectors beside those that are always asked.
     """
@@ -67,7 +67,7 @@ def label_redaction(
     meant = [
         each.text for each in found if each.category not in DECIDED_BY_PEOPLE or each.status == "confirmed"
     ]
-    secrets = Words(usable_words([*meant, *words])[0])
+    secrets = Words(*usable_words([*usable_words(meant)[0], *words]))
 
     def redacted(text: str) -> str:
         kept = secrets.removed(text)

@@ -38,10 +38,10 @@ def plan(recording: Recording, redactions: Redactions) -> Plan:
         FormatError: The recording cannot be read.
     """
     runs = typed_runs(recording)
-    asked = Words(usable_words(redactions.words)[0])
-    words = Words(asked.words + _implied(recording, redactions, runs, asked))
+    asked = Words.asked(redactions.sought)
+    words = Words(asked.words + _implied(recording, redactions, runs, asked), asked.alone)
     cuts = joined([*redactions.cuts, *app_spans(recording, redactions.apps)])
-    noted = Words(words.words, filter(str.strip, redactions.short))
+    noted = Words(words.words, (*words.alone, *filter(str.strip, redactions.short)))
     return Plan(
         redactions, words, noted, removed_typing(recording, words, redactions.typed, cuts, runs), cuts
     )

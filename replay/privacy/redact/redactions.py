@@ -12,6 +12,7 @@ from formats.errors import DamagedError, UnsupportedError
 from formats.model.annotations import Region
 from formats.model.time import Span
 from replay.privacy.redact.paths import LARGEST_PX
+from replay.privacy.sought import usable_words
 
 _NAME = "replay redaction "
 RULES = 3
@@ -25,7 +26,7 @@ _LONGEST_VERSION = 9
 """Digits."""
 _KEYS = frozenset(
     [
-        *("policy", "words", "short", "typed", "titles", "clipboard", "painted", "cuts"),
+        *("policy", "words", "alone", "short", "typed", "titles", "clipboard", "painted", "cuts"),
         *("streams", "apps", "coarse_ms", "paths_px", "keep_names", "allowed", "pictures"),
         "purpose",
     ]
@@ -48,8 +49,10 @@ class Redactions:
 
     words: tuple[str, ...] = ()
     """Removed everywhere, in any case and with look-alikes; typed text that holds one goes as a whole run."""
+    alone: tuple[str, ...] = ()
+    """Short words that somebody asked for: removed wherever they stand alone, never inside of others."""
     short: tuple[str, ...] = ()
-    """Words too short for that: they go from markers and the header, where they stand alone."""
+    """Short words of findings: they go from markers and the header, where they stand alone."""
     typed: tuple[Span, ...] = ()
     """Runs of typed text that overlap one of these go as a whole."""
     titles: tuple[Span, ...] = ()
@@ -75,6 +78,11 @@ class Redactions:
     """False leaves out all pictures, and the times at which they were taken."""
     purpose: str = ""
     """What the copy is for, "" where nobody stated it: its consent is for that alone."""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """All words that are looked for everywhere, each as its length allows."""
+        return (*usable_words(self.words)[0], *self.alone)
 
     def record(self) -> dict[str, Any]:
         """Return the list as JSON values."""
@@ -103,6 +111,7 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
     try:
         return Redactions(
             words=_texts(record["words"]),
+            alone=_texts(record.get("alone", ())),
             short=_texts(record.get("short", ())),
             typed=_spans(record["typed"]),
             titles=_spans(record["titles"]),
@@ -133,6 +142,7 @@ def merged(*lists: Redactions) -> Redactions:
     """Return one list that removes what any of several removes."""
     return Redactions(
         words=tuple(dict.fromkeys(word for each in lists for word in each.words)),
+        alone=tuple(dict.fromkeys(word for each in lists for word in each.alone)),
         short=tuple(dict.fromkeys(word for each in lists for word in each.short)),
         typed=_joined([each.typed for each in lists]),
         titles=_joined([each.titles for each in lists]),

@@ -69,7 +69,8 @@ def removed_typing(
     """
     keys, texts = recording.events("key"), recording.events("text")
     runs = typed_runs(recording) if runs is None else runs
-    wanted = [*asked, *_word_spans(keys, words)]
+    # In the order of the keys nothing tells where a word ends: short ones are looked for in runs.
+    wanted = [*asked, *_word_spans(keys, words.inside)]
     across = runs_across(runs, words)
     kept: list[Span] = []
     gone, written = list(wanted), list(wanted)

@@ -20,12 +20,12 @@ def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding
 
     Args:
         texts: Of any channels.
-        words: To be looked for.
+        words: To be looked for, short ones where they stand alone.
     """
-    usable = usable_words([*words])[0]
-    shown = [text for text in texts if text.channel == "screen"] if usable else []
+    usable, short = usable_words([*words])
+    shown = [text for text in texts if text.channel == "screen"] if usable or short else []
     found = sweep(shown, [Secret(word, CATEGORY) for word in usable])
-    known, inside = {each.place for each in found}, Words(usable)
+    known, inside = {each.place for each in found}, Words(usable, short, read=True)
     return [
         *found,
         *(

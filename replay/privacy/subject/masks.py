@@ -10,7 +10,7 @@ from replay.privacy.masks.mask import Mask
 from replay.privacy.redact.plan import app_spans
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import holds, joined
-from replay.privacy.sought import Words, usable_words
+from replay.privacy.sought import Words
 from replay.privacy.subject.redactions import Removal
 from replay.privacy.typed.split_typing import runs_across
 
@@ -34,15 +34,15 @@ def subject_masks(recording: Recording, removed: Redactions, runs: TextRuns) -> 
     Raises:
         FormatError: The windows cannot be read.
     """
-    words = Words(usable_words(removed.words)[0])
+    words = Words.asked(removed.sought)
     cuts = joined([*removed.cuts, *app_spans(recording, removed.apps)])
     gone = {*_holding(runs, words), *_inside(runs, cuts)}
     return [
         *(Mask(f"cut:{number}", span, _IN_CUTS, _WHY) for number, span in enumerate(cuts)),
         *(Mask(f"run:{number}", _span(runs, number), _TYPING, _WHY) for number in sorted(gone)),
         *(
-            Mask(f"word:{number}", Span(0, 1), frozenset(), _WHY, word)
-            for number, word in enumerate(words.words)
+            Mask(f"word:{number}", Span(0, 1), frozenset(), _WHY, word, is_asked=True)
+            for number, word in enumerate((*words.words, *words.alone))
         ),
     ]
 

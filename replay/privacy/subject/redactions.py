@@ -58,6 +58,7 @@ class SubjectList:
             left = replace(
                 left,
                 words=tuple(word for word in left.words if each != Removal("word", name=word)),
+                alone=tuple(word for word in left.alone if each != Removal("word", name=word)),
                 cuts=tuple(span for span in left.cuts if each != Removal("span", span)),
                 apps=tuple(app for app in left.apps if each != Removal("app", name=app)),
             )
@@ -70,7 +71,7 @@ class SubjectList:
         return (
             *(Removal("span", span) for span in asked.cuts),
             *(Removal("app", name=app) for app in asked.apps),
-            *(Removal("word", name=word) for word in asked.words),
+            *(Removal("word", name=word) for word in (*asked.words, *asked.alone)),
         )
 
     @property

@@ -41,7 +41,7 @@ def word_places(texts: Iterable[ChannelText], word: str) -> WordPlaces:
         texts: Of a recording, in any order.
         word: To be looked for.
     """
-    sought = Words([word])
+    sought = Words.asked([word])
     counts: Counter[str] = Counter()
     starts: list[int] = []
     for text in texts:

@@ -61,7 +61,7 @@ class OwnReadScreen(OwnShownScreen):
         try:
             masks = subject_masks(recording, subject.redactions, runs)
             reading = self.looking() if subject.removed else None
-            findings = [] if reading is None else reading.findings(subject.redactions.words)
+            findings = [] if reading is None else reading.findings(subject.redactions.sought)
             gone = [] if reading is None else reading.gone(subject.removals)
         except FormatError as error:
             self.post_message(messages.ReadingFailed(str(error)))
@@ -75,7 +75,7 @@ class OwnReadScreen(OwnShownScreen):
 
         Textual calls the same method of the class below, as for every message.
         """
-        if self._reads or not message.said.subject.redactions.words or not len(self.player.recording.frames):
+        if self._reads or not message.said.subject.redactions.sought or not len(self.player.recording.frames):
             return
         # One picture at a time: what reads it is not to be shared.
         self._reads = self._reads_here = True

@@ -178,7 +178,7 @@ class OwnShownScreen(PlayingScreen):
         return RemovedRow(words, gone.begins_ns)
 
     def _parts(self, t_ns: int) -> tuple[Part, ...]:
-        painting = self.painting if self.word.subject.redactions.words else ""
+        painting = self.painting if self.word.subject.redactions.sought else ""
         player, marked = self.player, " ".join(f"{key} {clock(at)}" for key, at in self.points.items())
         return (
             ("▶" if player.playhead.playing else "‖", "accent", 0),

@@ -6,6 +6,7 @@ from replay.core.safe_text import visible
 from replay.privacy.redact.plan import app_spans
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import lines_of
+from replay.privacy.sought import usable_words
 from replay.privacy.subject.redactions import Removal
 from replay.render.viewport import Zoom
 from replay.ui.own_choices import app_at, marked_span, run_at, words_at
@@ -130,7 +131,7 @@ class SubjectScreen(OwnSaidScreen):
                 )
             )
         run = run_at(self.runs, t_ns)
-        lines = lines_of((run.text,)) if run is not None else []
+        lines = _lines_of(run.text) if run is not None else []
         if run is not None and 0 < len(lines) <= _MOST_LINES:
             typed = tuple(lines)
             answers.append(
@@ -185,8 +186,10 @@ class SubjectScreen(OwnSaidScreen):
         self.app.push_screen(WordChoice(words, lambda word: self._remove(Removal("word", name=word))))
 
     def _remove(self, *removals: Removal, go_to: int | None = None) -> None:
+        long, short = usable_words([each.name for each in removals if each.kind == "word"])
         more = Redactions(
-            words=tuple(each.name for each in removals if each.kind == "word"),
+            words=long,
+            alone=short,
             apps=tuple(each.name for each in removals if each.kind == "app"),
             cuts=tuple(each.span for each in removals if each.span is not None),
             keep_names=True,
@@ -196,7 +199,7 @@ class SubjectScreen(OwnSaidScreen):
         def told() -> str:
             if go_to is not None and go_to <= recording.duration_ns:
                 return "removed. This comes after it: does it still show?"
-            if not more.words:
+            if not more.sought:
                 return "removed: u puts it back"
             try:
                 gone = self.looking().gone(removals)
@@ -209,3 +212,8 @@ class SubjectScreen(OwnSaidScreen):
         if go_to is not None:
             self.player.seek(go_to)
         self.change(lambda subject: subject.with_more(more), told)
+
+
+def _lines_of(text: str) -> list[str]:
+    """Return the lines of typed text that are removed as words; short ones where there are no others."""
+    return lines_of((text,)) or [line.strip() for line in text.splitlines() if line.strip()]

@@ -18,9 +18,7 @@ _MEANS = (
     "It goes wherever it stands: from titles, the clipboard and the pictures; and with it all that you typed "
     "in one go, or the rest would tell how long it was."
 )
-_SHORT = (
-    f"A word of fewer than {SHORTEST_WORD} letters would be found inside of others: remove the time instead."
-)
+_SHORT = "So short a word goes where it stands alone, and never inside of other words."
 _MOST = 200
 
 
@@ -41,7 +39,6 @@ class WordChoice(ModalScreen[None]):
         background: $current; color: $foreground;
     }
     WordChoice .hint { color: $dim; }
-    WordChoice .hint.wrong { color: $error; }
     """
 
     def __init__(self, words: Sequence[str], done: Callable[[str], None]) -> None:
@@ -103,10 +100,7 @@ class WordChoice(ModalScreen[None]):
     def _take(self, number: int | None) -> None:
         shown = self._shown()
         word = shown[number].strip() if number is not None and number < len(shown) else ""
-        if len(word) < SHORTEST_WORD:
-            hint = self.query_one("#how", Static)
-            hint.update(Content(_SHORT if word else _HINT))
-            hint.set_class(bool(word), "wrong")
+        if not word:
             return
         self.dismiss()
         self._done(word)
@@ -121,6 +115,8 @@ class WordChoice(ModalScreen[None]):
     def _offer(self) -> None:
         options = self.query_one(OptionList)
         self._offered = self.query_one(Input).value
+        is_short = 0 < len(self._offered.strip()) < SHORTEST_WORD
+        self.query_one("#how", Static).update(Content(f"{_SHORT} {_HINT}" if is_short else _HINT))
         options.clear_options()
         options.add_options([Option(Content(f" {visible(word)}")) for word in self._shown()])
         if options.option_count:

@@ -117,8 +117,8 @@ async def test_a_word_is_chosen_from_those_at_the_playhead_or_typed(mine: Path) 
         await one.burst("3")
         is_asked = isinstance(one.app.screen, WordChoice)
         offered = one.text()
-        await one.burst("zeb\r")
-        short = isinstance(one.app.screen, WordChoice)
+        await one.burst("zeb")
+        short = one.text()
         await one.burst("ra\r")
         await one.done()
         gone = one.text()
@@ -126,12 +126,26 @@ async def test_a_word_is_chosen_from_those_at_the_playhead_or_typed(mine: Path) 
         assert is_asked
         assert "goodbye" in offered
         assert SECRET in offered
-        assert short
+        assert "So short a word goes where it stands alone" in short
         assert one.kept.redactions.words == ("zebra",)
         assert "removed: it stood in" in gone
         assert "window titles 1" in gone
         assert "the clipboard 1" in gone
         assert SECRET not in gone
+
+
+async def test_a_short_word_is_covered_where_it_stands_alone(mine: Path) -> None:
+    """It is kept as such a word, and what was typed with it is covered."""
+    async with own_driven(mine) as one:
+        await one.at(18 * S)
+        await one.press("x")
+        await one.burst("3see\r")
+        await one.done()
+        gone = one.text()
+
+        assert one.kept.redactions.alone == ("see",)
+        assert "removed: it stood in 1 place: typed text 1" in gone
+        assert f"see {SECRET}" not in gone
 
 
 async def test_what_was_typed_is_removed_wherever_it_stands(mine: Path) -> None:

@@ -31,6 +31,7 @@ some_spans = st.lists(spans, max_size=3).map(tuple)
 lists = st.builds(
     Redactions,
     words=texts,
+    alone=texts,
     short=texts,
     typed=some_spans,
     titles=some_spans,
@@ -213,9 +214,10 @@ def test_a_finding_that_was_adjusted_is_answered_by_its_flag() -> None:
     assert found.redactions.typed == ()
 
 
-def test_words_that_any_text_has_are_not_searched_for() -> None:
-    """They are counted, and told."""
-    assert usable_words([" secret ", "secret", "abc", "", "pass"]) == (("secret", "pass"), 1)
+def test_words_that_are_part_of_many_others_are_told_apart() -> None:
+    """They are told apart, each once and without spaces around it."""
+    assert usable_words([" secret ", "secret", "abc", "", "pass"]) == (("secret", "pass"), ("abc",))
+
 
 
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), 1.5, 10**30, -(10**30), "x", None, []])
