@@ -8,6 +8,7 @@ from replay.privacy.decoded import decoded
 from replay.privacy.encodings import needles
 from replay.privacy.lookalikes import Folded, compatible, cut_at_end, cut_at_start, fold
 from replay.privacy.short_words import ShortWords
+from replay.privacy.unbroken import unbroken
 from replay.privacy.word_pattern import composed, word_pattern
 
 SHORTEST_WORD = 4
@@ -106,6 +107,17 @@ class Words:
                     yield start, stop
                 at = folded.text.find(needle, at + len(needle))
         yield from self._cut_off(text)
+        yield from self._broken(text)
+
+    def _broken(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word goes over lines that part it elsewhere than between its own parts."""
+        for whole, origin in unbroken(text) if self._pattern else ():
+            for found in self._pattern.finditer(whole) if self._pattern else ():
+                start, stop = found.span()
+                parted = origin[stop - 1] - origin[start] >= stop - start
+                alone = not (_is_letter(whole, start - 1) or _is_letter(whole, stop))
+                if parted and (alone or stop - start >= SHORTEST_APART):
+                    yield origin[start], origin[stop - 1] + 1
 
     def _cut_off(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where words stand whose end a title leaves out, or whose beginning."""
@@ -136,6 +148,10 @@ def _filled(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _of_origin(folded: Folded, start: int, stop: int) -> tuple[int, int]:
     return folded.origin[start], folded.origin[stop - 1] + 1
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()
 
 
 def _goes_on(text: str, start: int, stop: int) -> bool:

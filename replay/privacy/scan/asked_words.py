@@ -34,7 +34,7 @@ def asked_in(texts: Iterable[ChannelText], words: Iterable[str]) -> list[Finding
             if text.place not in known
             for start, stop in inside.spans(text.text)
         ),
-        *_on_two_lines(shown, usable),
+        *_on_more_lines(shown, usable),
         *_cut_off(shown, usable),
     ]
 
@@ -58,10 +58,9 @@ def asked_on_pictures(
     return asked_in(texts.every, words)
 
 
-def _on_two_lines(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Finding]:
-    """Yield both lines of words that go over two, without a text: half a word is to be found nowhere else."""
-    lines = {each.place: each for pair in over_lines(shown, words) for each in pair}
-    for line in lines.values():
+def _on_more_lines(shown: Sequence[ChannelText], words: Iterable[str]) -> Iterator[Finding]:
+    """Yield all lines of words that go over several, without a text: a part is to be found nowhere else."""
+    for line in {each.place: each for each in over_lines(shown, words)}.values():
         found = _finding(line, 0, len(line.text))
         yield replace(found, id=f"{found.id}:line", text="")
 

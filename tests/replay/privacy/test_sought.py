@@ -166,3 +166,29 @@ def test_a_short_word_is_not_put_together_of_others() -> None:
 def test_a_word_that_a_title_cuts_off_is_found_where_enough_is_left(text: str, left: str) -> None:
     """Three fifths of it, and eight characters: of fewer nobody knows of which word they are."""
     assert Words(("hunter2-not-real",)).removed(text) == left
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "left"),
+    [
+        ("Anna Maria Berg", "to Anna\nMaria\n\n  Berg, now", "to #, now"),
+        ("Anna Maria Berg", "> to Anna\n> Maria\n>> Berg\n> now", "> to #\n> now"),
+        ("Trapp-Berg", "von Trapp-\n  Berg!", "von #!"),
+        ("Lindenquist", "to Lin-\nden-\nquist.", "to #."),
+        ("https://example.org/mine", "see https://exam\nple.org/mi\nne", "see #"),
+        ("huber", "dear Hu-\nber,", "dear #,"),
+        ("test", "two websites\nthere", "two websites\nthere"),
+        ("4111 1111 1111 1111", "4111 1111\n1111\n1111", "#"),
+    ],
+)
+def test_a_word_is_found_however_many_lines_it_goes_over(word: str, text: str, left: str) -> None:
+    """Broken between its parts, at a hyphen, in a quotation, and where a line of a terminal is full."""
+    assert Words((word,)).removed(text) == left.replace("#", FILL)
+    assert Words((word,)).found_in(text) == (text != left)
+
+
+def test_many_breaks_of_lines_take_no_longer_than_their_number() -> None:
+    """Recorded text is hostile: a word that could begin at each of them is still looked for."""
+    text = "Anna" + "\n" * 200_000 + " " * 200_000 + "a\n" + "> " * 100_000 + "\nAnn-" * 50_000
+
+    assert Words(("Anna Maria",)).spans(text) == []

@@ -65,9 +65,9 @@ def original() -> MemoryRecording:
         *_click(27.0),
         *keys(27.5, f"text:{SECRET[4:12]}", "Enter", f"text:{SECRET[12:]}"),
         *_click(29.5),
-        *keys(30.0, f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:7]}"),
+        *keys(30.0, f"text:{SECRET[:5]}", "q", "Backspace", f"text:{SECRET[5:13]}"),
         *_click(31.5),
-        *keys(32.0, f"text:{SECRET[7:]}"),
+        *keys(32.0, f"text:{SECRET[13:]}"),
     )
     events = {name: made.events(name) for name in made.streams}
     for name in more.streams:

@@ -219,7 +219,6 @@ def test_words_that_are_part_of_many_others_are_told_apart() -> None:
     assert usable_words([" secret ", "secret", "abc", "", "pass"]) == (("secret", "pass"), ("abc",))
 
 
-
 @pytest.mark.parametrize("value", [float("inf"), float("nan"), 1.5, 10**30, -(10**30), "x", None, []])
 def test_a_time_that_is_none_is_an_error_of_the_list(value: object) -> None:
     """Of findings as of a list of redactions: other programs write them, too."""
