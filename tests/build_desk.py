@@ -26,7 +26,7 @@ from formats.errors import DamagedError, FormatError, LimitError
 from formats.keyboards.x11 import code_of, key_of, modifiers_of
 from formats.media.image import decode_image
 from formats.model.build import EventBuilder
-from formats.model.header import Consent, Header
+from formats.model.header import Header
 from formats.model.time import NS_PER_MS, Clock
 from formats.native.limits import LIMITS
 from formats.native.writer import Writer
@@ -112,9 +112,12 @@ class Capture:
                 raise DamagedError(f"{source / EVENTS} line {line}: its {kind!r} record: {words}") from error
 
     def header(self, task: str) -> Header:
-        """Return what the header's record says of the whole recording."""
+        """Return what the header's record says of the whole recording.
+
+        Its consent is left out: a script agreed, and to no purpose.
+        """
         first, start_ns = self._first, self._start_ns
-        wall, given = first.get("wall"), first.get("consent")
+        wall = first.get("wall")
         told = isinstance(wall, int) and isinstance(first.get("t"), int)
         return Header(
             recording_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"replay:desk:{wall}:{start_ns}")),
@@ -122,7 +125,6 @@ class Capture:
             recorder="X11 test recorder",
             start_utc_ns=wall - (first["t"] - start_ns) if told else None,
             task=task,
-            consent=_consent(given) if isinstance(given, dict) else None,
             clocks=(Clock("monotonic", start_ns), Clock("x-server", start_ns, tick_ns=NS_PER_MS)),
             details={
                 name: first[name]
@@ -202,14 +204,6 @@ class Capture:
             height=height,
             image=image,
         )
-
-
-def _consent(given: dict[str, Any]) -> Consent:
-    person, when = given.get("by"), given.get("at")
-    return Consent(
-        person=person if isinstance(person, str) else "",
-        given_utc_ns=when if isinstance(when, int) else None,
-    )
 
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -118,9 +118,7 @@ def test_cursor_shapes_and_clocks_and_the_end_are_there(source: Path, built: Rea
     assert len(cursors) > len(pictured)
     assert len(built.events("clock")) == 3 * sum(record["k"] == "clock" for record in captured)
     assert built.events("marker").texts("name").tolist() == ["end"]
-    consent = built.header.consent
-    assert consent is not None
-    assert consent.person == captured[0]["consent"]["by"]
+    assert built.header.consent is None
 
 
 def test_the_marks_are_beside_the_recording_and_not_in_it(source: Path, built: Reader) -> None:

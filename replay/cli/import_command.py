@@ -16,7 +16,7 @@ from formats.model.memory import MemoryRecording
 from formats.model.recording import Recording
 from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
-from formats.registry import IMPORTERS, import_recording
+from formats.registry import IMPORTERS, NATIVE, detect, import_recording
 from replay.cli.arguments import PATH, json_option
 from replay.cli.reading.allowed import check_allowed, check_not_withdrawn, check_released
 from replay.cli.telling.naming import naming
@@ -92,6 +92,9 @@ def command(  # noqa: PLR0917 - click passes by name
 
     On a terminal it is asked what the recording is for where --purpose does not say so: every export is held
     against it. A consent that SRC brings along may be narrowed by these options, and not widened.
+
+    Of a .replay file whose consent names no purpose, --purpose makes a copy whose consent does; nothing else
+    is changed.
     """
     if print_mapping:
         _print_mapping(source)
@@ -102,13 +105,21 @@ def command(  # noqa: PLR0917 - click passes by name
         raise click.UsageError(f"--mapping is for tables, and --format says {name}")
     check_target(out, source, *([mapping] if mapping else []), force=force)
     check_not_withdrawn(source)
+    stated = Consent(person, purposes, None, _day(until), _day(retain_until))
+    _check_purposes(purposes)
+    if purposes and detect(source) == NATIVE:
+        from replay.cli.writing.named_consent import name_purpose
+
+        name_purpose(source, out, stated)
+        _tell_written(out, {"purposes": list(purposes)}, as_json=as_json)
+        return
     with naming(source), writing(out), ProgressBar() as progress:
         options = ImportOptions(recover=recover, mapping=mapping, progress=progress.stage)
         imported = import_recording(source, options, TABLE if mapping else name)
         with imported.recording as recording:
             check_allowed(source, recording)
             check_released(source, recording)
-            _agree(recording, Consent(person, purposes, None, _day(until), _day(retain_until)))
+            _agree(recording, stated)
             lossless = pictures == "lossless"
             if lossless and recording.videos and not len(recording.frames):
                 raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
@@ -117,24 +128,42 @@ def command(  # noqa: PLR0917 - click passes by name
             note_copy("imported", source, content_id(recording), out, purpose=stated)
             write_recording(recording, out, lossless=lossless, progress=options.stage("writing"))
             report = account(recording, imported.report)
+    if not as_json:
+        _print_report(imported.report)
+        _print_lines("mapping", str(recording.header.details.get(MAPPING_DETAILS, "")))
+    _tell_written(out, report, as_json=as_json, unsaid=_unsaid(recording.header.consent))
+
+
+def _tell_written(out: Path, report: dict[str, object], *, as_json: bool, unsaid: str = "") -> None:
     size_bytes = out.stat().st_size
     if as_json:
         print_json({"out": str(out), "size_bytes": size_bytes, **report})
     else:
-        _print_report(imported.report)
-        _print_lines("mapping", str(recording.header.details.get(MAPPING_DETAILS, "")))
-        unsaid = "" if recording.header.consent else "; no purpose was stated (--purpose)"
         click.echo(f"wrote {visible(str(out))}, {size_text(size_bytes)}{unsaid}", err=True)
+
+
+def _unsaid(consent: Consent | None) -> str:
+    """Say what must be said of a consent that names no purpose, and of none."""
+    from replay.privacy.consent import names_none
+
+    if consent is None:
+        return "; no purpose was stated (--purpose)"
+    return "; its consent names no purpose, and so covers none (--purpose)" if names_none(consent) else ""
+
+
+def _check_purposes(purposes: tuple[str, ...]) -> None:
+    from replay.cli.writing.purpose import no_purpose
+
+    for purpose in purposes:
+        if why := no_purpose(purpose) or ("" if purpose.strip() else "a purpose is words"):
+            raise click.BadParameter(why, param_hint="--purpose")
 
 
 def _agree(recording: MemoryRecording, stated: Consent) -> None:
     """Put into the header what the recording is for; its own consent for something else is wrong use."""
-    from replay.cli.writing.purpose import asked_purpose, no_purpose
+    from replay.cli.writing.purpose import asked_purpose
     from replay.privacy.consent import narrowed
 
-    for purpose in stated.purposes:
-        if why := no_purpose(purpose) or ("" if purpose.strip() else "a purpose is words"):
-            raise click.BadParameter(why, param_hint="--purpose")
     held = recording.header.consent
     if not stated.purposes and (held is None or not held.purposes):
         asked = asked_purpose(None)

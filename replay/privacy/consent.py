@@ -9,19 +9,21 @@ from formats.model.header import Consent
 WITHDRAWN = "the recorded person withdrew the consent"
 
 
-def refusal(consent: Consent | None, purpose: str, today: dt.date) -> str:
+def refusal(consent: Consent | None, purpose: str, today: dt.date, *, unnamed: bool = False) -> str:
     """Return why a recording must not be handed on, "" where nothing is against it.
 
     Args:
         consent: Of the recording's header; where none was recorded nothing is known to be against it.
         purpose: What it is to be used for; "" where nobody says.
         today: The day on which it is handed on.
+        unnamed: Whether a consent that names no purpose covers any.
     """
     if consent is None:
         return ""
     return (
         opening_refusal(consent, today)
         or _past(consent.until, today, "the consent ended on", "the consent ends on")
+        or ("" if unnamed or not names_none(consent) else _unnamed(consent))
         or _uncovered(consent.purposes, purpose.strip())
     )
 
@@ -29,8 +31,7 @@ def refusal(consent: Consent | None, purpose: str, today: dt.date) -> str:
 def names_none(consent: Consent | None) -> bool:
     """Say whether somebody agreed to something, and the consent does not say to what.
 
-    Nothing in it tells that any use is covered, or that one is not. A last day to keep a recording is no
-    agreement.
+    Nobody agrees to everything by naming nothing. A last day to keep a recording is no agreement.
     """
     if consent is None or consent.purposes:
         return False
@@ -108,6 +109,12 @@ def _past(day: str | None, today: dt.date, was: str, ends: str) -> str:
     except ValueError:
         return f"{ends} a day that cannot be read: {day!r:.40}"
     return f"{was} {last.isoformat()}" if today > last else ""
+
+
+def _unnamed(consent: Consent) -> str:
+    return (
+        f"the consent{f' of {consent.person}' if consent.person else ''} names no purpose, and so covers none"
+    )
 
 
 def _uncovered(purposes: Sequence[str], purpose: str) -> str:

@@ -90,6 +90,8 @@ class Policy:
     """Whether several people work under one login, so that only their names tell them apart."""
     purpose_required: bool = False
     """Whether nothing is handed on of which nobody says what for."""
+    unnamed_consent: bool = False
+    """Whether a consent that names no purpose covers what is stated; else it covers nothing."""
 
     @property
     def told(self) -> str:

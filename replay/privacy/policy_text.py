@@ -15,6 +15,7 @@ shared_logins = false
 
 [export]
 purpose = "required"
+unnamed_consent = "allowed"
 
 [people]
 model = "/models/en_core_web_sm"
@@ -74,7 +75,7 @@ def parse_policy(text: str) -> Policy:
         minimum_confidence=_share("minimum_confidence", found.get("minimum_confidence", 0.5)),
         severities=_severities(found.get("severities", {})),
         **_four_eyes(found.get("four_eyes", {})),
-        purpose_required=_purpose(found.get("export", {})),
+        **_export(found.get("export", {})),
         **_people(found.get("people", {})),
         presidio=_presidio(found.get("presidio", {})),
         allowed=tuple(
@@ -145,14 +146,17 @@ def _four_eyes(value: Any) -> dict[str, Any]:
     return {"four_eyes": frozenset(wanted), "shared_logins": shared}
 
 
-def _purpose(value: Any) -> bool:
+def _export(value: Any) -> dict[str, bool]:
     if not isinstance(value, dict):
         raise PolicyError("export: expected a table: write [export] above it")
-    _known("export", value, frozenset({"purpose"}))
+    _known("export", value, frozenset({"purpose", "unnamed_consent"}))
     told = value.get("purpose", "optional")
     if told not in {"required", "optional"}:
         raise PolicyError("export.purpose: expected required or optional")
-    return bool(told == "required")
+    unnamed = value.get("unnamed_consent", "refused")
+    if unnamed not in {"refused", "allowed"}:
+        raise PolicyError("export.unnamed_consent: expected refused or allowed")
+    return {"purpose_required": told == "required", "unnamed_consent": unnamed == "allowed"}
 
 
 def _people(value: Any) -> dict[str, Any]:

@@ -23,6 +23,12 @@ NOT_STATED = "not stated"
 """What stands where a purpose would: in the audit, in lists and in reports."""
 
 
+_NAME_IT = (
+    ". Where it is known what was agreed to, `replay import FILE -o NEW --purpose WORDS` writes it down; a "
+    'policy with unnamed_consent = "allowed" lets all such pass'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What a recording is handed on for."""
@@ -32,7 +38,7 @@ class Purpose:
     is_set: bool = False
     """Whether the settings say so, and not whoever hands it on."""
     is_unnamed: bool = False
-    """Whether there is a consent, and it names no purpose that this could be held against."""
+    """Whether there is a consent that names no purpose, and the policy says that it covers any."""
 
     @property
     def told(self) -> str:
@@ -42,9 +48,9 @@ class Purpose:
     @property
     def note(self) -> str:
         """What follows the line that says what was written; to be made visible."""
-        held = "; mind that the consent names no purpose" if self.is_unnamed else ""
+        held = "; the consent names no purpose, which your policy allows" if self.is_unnamed else ""
         if not self.words:
-            return f"; no purpose was stated (--purpose){held}"
+            return f"; nobody said what for: it is noted as {NOT_STATED} (--purpose says it){held}"
         return f"; for {self.words}{', as your settings say' if self.is_set else ''}{held}"
 
 
@@ -68,23 +74,20 @@ def check_purpose(recording: Recording, purpose: str, policy_path: Path | None =
     """
     from replay.privacy.consent import names_none, refusal
 
-    consent = recording.header.consent
-    required = policy_in_force(policy_path).purpose_required
-    stated = _stated(purpose.strip(), consent)
+    consent, policy = recording.header.consent, policy_in_force(policy_path)
+    unnamed = names_none(consent)
     day, doubt = counted_day()
-    if why := refusal(consent, stated.words, day):
+    # Before anybody is asked what for: no answer would do.
+    if unnamed and not (policy.unnamed_consent or refusal(consent, "", day, unnamed=True)):
+        raise click.UsageError(f"it is not handed on: {visible(refusal(consent, '', day))}{_NAME_IT}")
+    stated = _stated(purpose.strip(), consent)
+    if why := refusal(consent, stated.words, day, unnamed=policy.unnamed_consent):
         whose = ", which your settings name" if stated.is_set and stated.words in why else ""
         raise click.UsageError(f"it is not handed on: {visible(why)}{whose}{doubt}")
-    if not stated.words and required:
+    if not stated.words and policy.purpose_required:
         raise click.UsageError(
             "it is not handed on: the policy requires a purpose: state one with --purpose, or set `purpose` "
             "in the settings"
-        )
-    unnamed = names_none(consent)
-    if unnamed and required:
-        raise click.UsageError(
-            "it is not handed on: the policy requires a purpose, and the consent names none: `replay import` "
-            "and `replay record` write with --purpose what was agreed to"
         )
     return replace(stated, is_unnamed=unnamed)
 

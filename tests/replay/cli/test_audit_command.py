@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from formats.model.header import Consent
 from formats.native.copy import write_recording
 from replay.store.journal import Store
 from replay.store.paths import audit_file
 from replay.store.place import place_in
-from tests.data import SAMPLE
+from tests.consented import consented_sample
 from tests.replay.cli.shell import is_refused, replay, replay_process
 from tests.replay.privacy.leaky import SECRET, leaky
 from tests.replay.store.journals import make_changes
@@ -28,8 +29,7 @@ def recording(tmp_path: Path) -> Path:
     """A recording with a consent, and no store."""
     path = tmp_path / "here" / "desk.replay"
     path.parent.mkdir()
-    shutil.copy(SAMPLE, path)
-    return path
+    return consented_sample(path, Consent("P7", ("research",)))
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_what_was_handed_on_is_listed_with_where_to_and_for_what(kept: Path, tmp
     """Exports, copies, labels, and what a scan revealed; of the secrets themselves nothing."""
     replay("export", kept, "--to", "csv", "-o", tmp_path / "o.csv", "--purpose", "research")
     replay("redact", kept, "-o", tmp_path / "r.replay", "--pictures", "drop", "--purpose", "research")
-    replay("label", "export", kept, "--to", "csv", "-o", tmp_path / "l.csv")
+    replay("label", "export", kept, "--to", "csv", "-o", tmp_path / "l.csv", "--purpose", "research")
     replay("scan", kept, "--no-ocr")
     replay("scan", kept, "--no-ocr", "--reveal")
     entries = shown(kept)
@@ -110,7 +110,7 @@ def test_a_recording_that_nobody_annotates_is_looked_at_without_a_trace(recordin
     assert (ended.status, ended.out) == (0, "")
     assert "nothing was noted" in ended.err
 
-    replay("export", recording, "--to", "csv", "-o", recording.with_name("o.csv"), "--purpose", "any")
+    replay("export", recording, "--to", "csv", "-o", recording.with_name("o.csv"), "--purpose", "research")
     (entry,) = shown(recording)
     assert (entry["kind"], entry["log"]) == ("exported", str(audit_file()))
     assert not (recording.parent / ".replay").exists()
@@ -121,7 +121,7 @@ def test_a_setting_says_otherwise(word: str, kinds: list[str], recording: Path, 
     """Everything, or nothing."""
     setting(tmp_path, f'audit = "{word}"')
     replay("events", recording)
-    replay("export", recording, "--to", "csv", "-o", tmp_path / "o.csv", "--purpose", "any")
+    replay("export", recording, "--to", "csv", "-o", tmp_path / "o.csv", "--purpose", "research")
 
     assert [entry["kind"] for entry in shown(recording)] == kinds
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_noted_is_not_handed_on(recording: Path, tmp_path: Path) 
     (tmp_path / "data").write_text("no folder")
     out = tmp_path / "o.csv"
 
-    ended = replay("export", recording, "--to", "csv", "-o", out, "--purpose", "any")
+    ended = replay("export", recording, "--to", "csv", "-o", out, "--purpose", "research")
     assert is_refused(ended, 3, "it must be noted who did this")
     assert not out.exists()
 

@@ -1,6 +1,7 @@
 """A recording goes nowhere that the recorded person did not agree to."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -36,9 +37,11 @@ def test_a_day_that_cannot_be_read_is_no_day() -> None:
 
 
 @pytest.mark.parametrize("consent", [Consent("Maria"), Consent(given_utc_ns=1), Consent(until="2999-01-01")])
-def test_a_consent_may_say_of_no_purpose_that_it_covers_it(consent: Consent) -> None:
-    """It refuses none, and that is known: a policy may, and whoever hands it on is told."""
-    assert not refusal(consent, "", TODAY)
+def test_a_consent_that_names_no_purpose_covers_none(consent: Consent) -> None:
+    """Unless whoever asks knows better; what else is against it counts all the same."""
+    assert "names no purpose, and so covers none" in refusal(consent, "research", TODAY)
+    assert not refusal(consent, "research", TODAY, unnamed=True)
+    assert "withdrew" in refusal(replace(consent, withdrawn=True), "research", TODAY, unnamed=True)
     assert names_none(consent)
 
 

@@ -24,6 +24,7 @@ from replay.privacy.policy_text import parse_policy
         ("version = 1\nallow = 3", "allow"),
         ("version = 1\nexport = 3", "export"),
         ("version = 1\n[export]\npurpose = true", "export.purpose"),
+        ("version = 1\n[export]\nunnamed_consent = true", "export.unnamed_consent"),
         ("version = 1\n[export]\nreason = ''", "export.reason"),
     ],
 )

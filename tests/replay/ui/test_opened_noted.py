@@ -1,27 +1,26 @@
 """That a recording was opened is noted by the thread that reads its journal."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.message import Message
 
+from formats.model.header import Consent
 from formats.native.reader import Reader
 from replay.store.audit import AuditLog
 from replay.store.audit_place import own_place
 from replay.store.settings import Settings
 from replay.ui.journal_reader import read_journal
 from replay.ui.messages import JournalReady
-from tests.data import SAMPLE
+from tests.consented import consented_sample
 
 
 @pytest.fixture
 def recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     path = tmp_path / "desk.replay"
-    shutil.copy(SAMPLE, path)
-    return path
+    return consented_sample(path, Consent("P7", ("research",)))
 
 
 def opened(path: Path, settings: Settings) -> list[str]:

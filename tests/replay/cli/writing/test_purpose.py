@@ -10,9 +10,12 @@ import click
 import pytest
 
 from formats.model.annotations import Decision
+from formats.model.content_id import content_id
 from formats.model.header import Consent
 from formats.native.copy import write_recording
+from formats.native.reader import Reader
 from replay.cli.writing.purpose import asked_purpose
+from tests.consented import consented_sample
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.redacting import leaky_in, read_no_pictures
 from tests.replay.cli.shell import Ended, is_refused, replay
@@ -101,7 +104,7 @@ def test_without_a_consent_nobody_needs_to_say_and_that_is_said(public: Path, ex
     told = exports(public)
 
     assert (ended.status, ended.document["purpose"], noted(public)) == (0, "not stated", "not stated")
-    assert "; no purpose was stated (--purpose)" in told.err
+    assert "; nobody said what for: it is noted as not stated (--purpose says it)" in told.err
 
 
 @EVERY
@@ -214,23 +217,42 @@ def test_withdrawing_lists_copies_of_which_nobody_said_what_for(public: Path) ->
 
 
 @EVERY
-def test_a_consent_that_names_no_purpose_is_told_and_a_policy_refuses_it(
+def test_a_consent_that_names_no_purpose_covers_none_unless_a_policy_says_so(
     tmp_path: Path, settings: Callable[..., None], exports: Exports
 ) -> None:
-    """Nothing says that it covers what is stated, nor that it does not."""
+    """Nobody agrees to everything by naming nothing; what to do is said in the same line."""
     path, policy = tmp_path / "unnamed.replay", tmp_path / "p.toml"
     recording = leaky()
     recording.header = replace(recording.header, consent=Consent("Maria"))
     write_recording(recording, path, lossless=True)
-    policy.write_text('version = 1\n[export]\npurpose = "required"\n')
+    policy.write_text('version = 1\n[export]\nunnamed_consent = "allowed"\n')
 
-    told = exports(path, "--purpose", "research")
-    settings(policy=str(policy))
     refused = exports(path, "--purpose", "research")
+    settings(policy=str(policy))
+    told = exports(path, "--purpose", "research")
 
+    assert is_refused(refused, 2, "the consent of Maria names no purpose, and so covers none")
+    assert "`replay import FILE -o NEW --purpose WORDS` writes it down" in refused.err
     assert told.status == 0
-    assert "; for research; mind that the consent names no purpose" in told.err
-    assert is_refused(refused, 2, "the policy requires a purpose, and the consent names none")
+    assert "; for research; the consent names no purpose, which your policy allows" in told.err
+
+
+def test_what_was_agreed_to_is_written_into_a_copy_of_ours(tmp_path: Path) -> None:
+    """All else is as it was; of a consent that names a purpose nothing is written anew."""
+    path, out = consented_sample(tmp_path / "a.replay", Consent("Maria", (), 5)), tmp_path / "b.replay"
+
+    made = replay("import", path, "-o", out, "--purpose", "research", "--until", "2999-01-01", "--json")
+    again = replay("import", out, "-o", tmp_path / "c.replay", "--purpose", "sale")
+
+    assert (made.status, made.document["purposes"]) == (0, ["research"])
+    with Reader(path) as before, Reader(out) as after:
+        assert after.header == replace(
+            before.header, consent=Consent("Maria", ("research",), 5, until="2999-01-01")
+        )
+        assert content_id(after) == content_id(before)
+    assert is_refused(again, 3, "is a .replay file already")
+    assert export(out, "--purpose", "research").status == 0
+    assert noted(path) == "research"
 
 
 @pytest.mark.parametrize("option", [("--person", "P7"), ("--until", "2999-01-01")])
