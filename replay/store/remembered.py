@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from formats.errors import DamagedError
+from formats.plain_file import is_named
 
 T = TypeVar("T")
 
@@ -25,12 +26,37 @@ def remembered_path(folder: Path, recording_id: str) -> Path | None:
     return folder / f"{recording_id}.json" if _SAFE_ID.fullmatch(recording_id) else None
 
 
+def check_folder(folder: Path, says: str) -> None:
+    """Refuse a folder that cannot be looked into: what it remembers would count as never said.
+
+    Args:
+        folder: Of what is remembered; that it is not there is fine.
+        says: What it remembers, for the message.
+
+    Raises:
+        DamagedError: It is no folder, or may not be read.
+    """
+    try:
+        with os.scandir(folder):
+            # Who may list a folder may still not be allowed to open what is in it.
+            os.stat(f"{folder}{os.sep}.")  # noqa: PTH116 - Path leaves the dot out
+    except OSError as error:
+        if not isinstance(error, PermissionError) and not is_named(folder):
+            return
+        why = error.strerror or "the disk fails"
+        raise DamagedError(
+            f"{folder} remembers {says}, and cannot be looked into ({why}): nothing is opened until it is a "
+            "folder that you may read and enter"
+        ) from error
+
+
 def is_empty(folder: Path) -> bool:
     """Say whether nothing is remembered in a folder; of one that cannot be looked into nobody knows it."""
     try:
-        return next(folder.glob("*.json"), None) is None
+        with os.scandir(folder) as entries:
+            return not any(entry.name.endswith(".json") for entry in entries)
     except OSError:
-        return False
+        return not is_named(folder)
 
 
 def read_remembered(path: Path, says: str, take: Callable[[Any], T]) -> T:

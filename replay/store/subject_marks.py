@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from formats.errors import DamagedError
-from formats.plain_file import is_there
+from formats.plain_file import is_named
 from replay.store.paths import subjects_folder
-from replay.store.remembered import read_remembered, remembered_path, turn
+from replay.store.remembered import check_folder, read_remembered, remembered_path, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,20 @@ def read_marks(recording_id: str) -> tuple[SubjectMark, ...]:
     Raises:
         DamagedError: It cannot be read; that something was said is enough to be careful.
     """
+    check_marks()
     path = remembered_path(subjects_folder(), recording_id)
-    if path is None or not is_there(path):
+    if path is None or not is_named(path):
         return ()
     return read_remembered(path, "the recorded person said something", _marks)
+
+
+def check_marks() -> None:
+    """Refuse to take what cannot be looked into for nothing said.
+
+    Raises:
+        DamagedError: The folder of what is remembered is none, or may not be read.
+    """
+    check_folder(subjects_folder(), "what recorded people said")
 
 
 def marks_of_content(recording: str) -> tuple[SubjectMark, ...]:
@@ -82,6 +92,7 @@ def _ids_of(recording: str) -> list[str]:
 
     What cannot be read is passed over: it must not keep all other recordings shut.
     """
+    check_marks()
     found = []
     for path in sorted(subjects_folder().glob("*.json")):
         try:

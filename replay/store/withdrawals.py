@@ -11,7 +11,7 @@ from typing import Any
 
 from formats.plain_file import is_named
 from replay.store.paths import withdrawals_folder
-from replay.store.remembered import read_remembered, remembered_path
+from replay.store.remembered import check_folder, read_remembered, remembered_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,22 @@ def find_withdrawal(path: Path, recording_id: str = "", folder: Path | None = No
     Raises:
         DamagedError: What is said cannot be read; that something is said is enough to be careful.
     """
-    remembered = remembered_path(folder or withdrawals_folder(), recording_id)
+    folder = folder or withdrawals_folder()
+    remembered = remembered_path(folder, recording_id)
     places = [withdrawal_path(path), *([] if remembered is None else [remembered])]
     found = next((place for place in places if is_named(place)), None)
+    if found is None:
+        check_withdrawals(folder)
     return None if found is None else read_remembered(found, "it was withdrawn", _withdrawal)
+
+
+def check_withdrawals(folder: Path | None = None) -> None:
+    """Refuse to take what cannot be looked into for nothing withdrawn.
+
+    Raises:
+        DamagedError: The folder of what is remembered is none, or may not be read.
+    """
+    check_folder(folder or withdrawals_folder(), "which recordings were withdrawn")
 
 
 def _withdrawal(told: Any) -> Withdrawal:

@@ -1,15 +1,15 @@
 """Whether a recording that is open may stay so: its person may say something while somebody looks at it."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
-from formats.plain_file import is_named
 from replay.cli.reading.allowed import NotAllowedError, check_allowed
+from replay.cli.reading.stamps import Stamp, stamp
 from replay.cli.reading.subject_list import subject_path
 from replay.store.paths import subjects_folder, withdrawals_folder
-from replay.store.withdrawals import withdrawal_path
+from replay.store.subject_marks import check_marks
+from replay.store.withdrawals import check_withdrawals, withdrawal_path
 
 
 class StillAllowed:
@@ -39,7 +39,8 @@ class StillAllowed:
             return
         self._stamps = stamps
         try:
-            self._check_folders()
+            check_marks()
+            check_withdrawals()
             check_allowed(self._path, recording)
         except NotAllowedError as error:
             raise FormatError(
@@ -51,21 +52,7 @@ class StillAllowed:
                 f"kept: {error}"
             ) from error
 
-    def _check_folders(self) -> None:
-        for folder in (subjects_folder(), withdrawals_folder()):
-            if is_named(folder) and not folder.is_dir():
-                raise FormatError(f"{folder} is no folder")
-
-    def _stamped(self) -> list[tuple[int, int] | None]:
+    def _stamped(self) -> list[Stamp | None]:
         beside = (subject_path(self._path), withdrawal_path(self._path))
         # A folder changes when something in it is replaced.
-        return [_stamp(place) for place in (*beside, subjects_folder(), withdrawals_folder())]
-
-
-def _stamp(place: Path) -> tuple[int, int] | None:
-    # A link that leads nowhere is there, too.
-    for follows in (True, False):
-        with suppress(OSError):
-            about = place.stat(follow_symlinks=follows)
-            return about.st_ino, about.st_mtime_ns
-    return None
+        return [stamp(place) for place in (*beside, subjects_folder(), withdrawals_folder())]

@@ -10,6 +10,7 @@ from formats.model.content_id import content_id
 from formats.model.recording import Recording
 from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.screen_text import forget_readings
+from replay.cli.reading.stamps import Stamp, stamp
 from replay.cli.reading.subject_list import FoundList, find_subject, read_subject, subject_path
 from replay.cli.telling.output import count_text
 from replay.cli.writing.auditing import noted
@@ -41,7 +42,7 @@ class OwnList:
         self._identity = ""
         self._known: tuple[SubjectList, str] | None = None
         """What was read or written last, and when it was withdrawn."""
-        self._stamps: tuple[_Stamp, ...] = ()
+        self._stamps: tuple[Stamp | None, ...] = ()
         """Of the files that say it, as they were then."""
 
     def read(self) -> Said:
@@ -113,23 +114,12 @@ class OwnList:
         withdrawn = _withdrawn(self._path, self._recording)
         return place, Said(subject, found.subject is not None, _lost(found), withdrawn)
 
-    def _stamped(self) -> tuple["_Stamp", ...]:
+    def _stamped(self) -> tuple[Stamp | None, ...]:
         """Return what tells whether the list, a withdrawal, or what is remembered was written anew."""
         mark = remembered_path(subjects_folder(), self._recording.header.recording_id)
         # A folder changes when something in it is replaced: a withdrawal may be remembered by the content.
         places = (self._place, mark, withdrawal_path(self._path), withdrawals_folder())
-        return tuple(_stamp(path) for path in places if path is not None)
-
-
-_Stamp = tuple[int, int, int] | None
-
-
-def _stamp(path: Path) -> _Stamp:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_ino, about.st_mtime_ns, about.st_size
+        return tuple(stamp(path) for path in places if path is not None)
 
 
 def _withdrawn(path: Path, recording: Recording) -> str:

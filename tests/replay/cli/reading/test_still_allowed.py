@@ -80,4 +80,5 @@ def test_a_file_where_what_people_said_is_remembered_closes_it(original: Path) -
         with pytest.raises(FormatError, match="closed, as it cannot be told any more") as error:
             watch(reader)
 
-    assert f"{subjects_folder()} is no folder" in str(error.value)
+    assert f"{subjects_folder()} remembers what recorded people said" in str(error.value)
+    assert "Not a directory" in str(error.value)
