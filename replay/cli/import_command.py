@@ -124,8 +124,8 @@ def command(  # noqa: PLR0917 - click passes by name
             if lossless and recording.videos and not len(recording.frames):
                 raise FormatError(f"--pictures lossless would lose the video: {recording.problems[0]}")
             agreed = recording.header.consent
-            stated = ", ".join(agreed.purposes if agreed is not None else ()) or NOT_STATED
-            note_copy("imported", source, content_id(recording), out, purpose=stated)
+            told = ", ".join(agreed.purposes if agreed is not None else ()) or NOT_STATED
+            note_copy("imported", source, content_id(recording), out, purpose=told)
             write_recording(recording, out, lossless=lossless, progress=options.stage("writing"))
             report = account(recording, imported.report)
     if not as_json:

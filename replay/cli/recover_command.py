@@ -1,6 +1,7 @@
 """`replay recover`: a whole file from a cut, damaged or killed one."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from shlex import quote
@@ -19,6 +20,7 @@ from replay.cli.reading.allowed import check_kept, check_not_withdrawn
 from replay.cli.reading.source import open_source
 from replay.cli.reading.subject_list import find_subject
 from replay.cli.reading.unlocking import unlock
+from replay.cli.recover.carried import CarriedList, list_of
 from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.naming import naming
 from replay.cli.telling.output import count_text, print_json, print_line, print_table, size_text
@@ -28,6 +30,7 @@ from replay.cli.writing.target import check_target, target_options, writing
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:
+    from replay.privacy.subject.redactions import SubjectList
     from replay.store.subject_marks import SubjectMark
 
 _GAPS_SHOWN = 12
@@ -41,8 +44,10 @@ _GAPS_SHOWN = 12
 def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     """Make a whole file from a cut or damaged one, and say what was kept and what was lost.
 
-    What may not be opened any more is not recovered either, nor what the recorded person withheld or removed
-    something of, wherever their list lies: OUT would hold it again. BROKEN and the journal that a
+    What may not be opened any more is not recovered either, nor what the recorded person withheld. What they
+    removed stays removed: their list is made anew for OUT, which opens for them alone until they have looked
+    at it and released it; where their list is not at hand, or BROKEN has lost its id, nothing is recovered.
+    BROKEN and the journal that a
     killed recorder left beside it are only read. Chunks are copied as they are,
     those of a kind unknown to this version too. OUT appears when it is whole, and is never sealed.
 
@@ -61,10 +66,16 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     _refuse_foreign(broken)
     check_target(out, broken, journal_path(broken), force=force)
     check_not_withdrawn(broken)
+    carried = CarriedList(out, force=force)
     with naming(broken), writing(out), ProgressBar() as progress:
         recovered = recover(
-            broken, out, partial(progress.stage, "recovering"), unlock, partial(_check, broken, out)
+            broken,
+            out,
+            partial(progress.stage, "recovering"),
+            unlock,
+            partial(_check, broken, out, carried.begin),
         )
+    carried.end()
     size_bytes = out.stat().st_size
     if as_json:
         print_json({"out": str(out), "size_bytes": size_bytes, **describe(recovered)})
@@ -74,21 +85,27 @@ def command(broken: Path, out: Path, force: bool, as_json: bool) -> int:
     return EXIT_FOUND if recovered.lost else 0
 
 
-def _check(broken: Path, out: Path, recording: Recording) -> None:
+def _check(broken: Path, out: Path, carry: "Callable[[SubjectList], None]", recording: Recording) -> None:
     """Refuse what no other command would open, and note the copy: whoever withdraws it must learn of it."""
-    _check_subject(broken, recording)
+    _check_subject(broken, carry, recording)
     check_kept(broken, recording)
     note("recovered", recording, broken, details={"to": str(out.resolve()), "source": str(broken.resolve())})
 
 
-def _check_subject(broken: Path, recording: Recording) -> None:
-    """Refuse to make anew what the recorded person withheld or removed things of, wherever their list lies.
+def _check_subject(broken: Path, carry: "Callable[[SubjectList], None]", recording: Recording) -> None:
+    """Let what the recorded person removed hold for the new file, or refuse to make it.
 
     Raises:
-        FormatError: They did, and have not said since that all of what is left may be seen.
+        FormatError: They withheld it, or what they removed is not at hand, or could be forgotten; and they
+            have not said since that all of what is left may be seen.
     """
     known = find_subject(broken, recording).known or _said_of_content(recording)
     if known is None or not known.hides or _is_released_as_it_is(broken):
+        return
+    # Of a file without an id nothing is remembered: its list would be lost with a renaming.
+    carried = list_of(known) if recording.header.recording_id else None
+    if known.state != "withheld" and carried is not None:
+        carry(carried)
         return
     did = "withheld" if known.state == "withheld" else f"removed {count_text(known.removed, 'thing')} of"
     raise FormatError(

@@ -20,13 +20,23 @@ def write_subject(path: Path, subject: "SubjectList", recording_id: str) -> None
     Raises:
         OSError: The file cannot be written.
     """
+    from replay.store.subject_marks import SubjectMark, write_mark
+
+    write_list(path, subject)
+    write_mark(
+        recording_id, SubjectMark(subject.recording, str(path.resolve()), subject.state, subject.removed)
+    )
+
+
+def write_list(path: Path, subject: "SubjectList") -> None:
+    """Write the recorded person's list, which only they may read, and remember nothing of it.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
     from formats.native.whole_file import whole_file
     from replay.privacy.subject.redactions import pack_subject
-    from replay.store.subject_marks import SubjectMark, write_mark
 
     with writing(path), whole_file(path) as file:
         file.write(pack_subject(subject))
     path.chmod(0o600)
-    write_mark(
-        recording_id, SubjectMark(subject.recording, str(path.resolve()), subject.state, subject.removed)
-    )

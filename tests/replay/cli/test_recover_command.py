@@ -117,8 +117,8 @@ def test_rows_of_a_killed_recorder_come_from_its_journal(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("place", ["beside", "elsewhere", "gone"])
 @pytest.mark.parametrize("lost", ["", "key", "start", "key and start", "start and end"])
-def test_what_its_person_removed_is_never_recovered(tmp_path: Path, place: str, lost: str) -> None:
-    """Wherever their list lies, and whatever of the file is damaged: a line says what stops it."""
+def test_what_its_person_removed_stays_removed(tmp_path: Path, place: str, lost: str) -> None:
+    """Their list is made anew for what is left; without it or an id, nothing is made."""
     path, out = tmp_path / "a.replay", tmp_path / "out.replay"
     named = () if place == "beside" else ("--list", tmp_path / "mine.json")
     write_busy(path, rows=600)
@@ -131,11 +131,37 @@ def test_what_its_person_removed_is_never_recovered(tmp_path: Path, place: str, 
         data = path.read_bytes()
         path.write_bytes(bytes(400) + (data[400:-200] if "end" in lost else data[400:]))
 
+    theirs = tmp_path / "mine.json" if named else subject_path(path)
+    before = theirs.read_bytes() if theirs.exists() else b""
+
     ended = replay("recover", path, "-o", out)
 
-    assert is_refused(ended, 3, f"{path} is not recovered", "removed 1 thing of it", "hold that again")
-    assert not out.exists()
-    assert is_refused(replay("recover", path, "-o", out, "--force"), 3, "is not recovered")
+    if place == "gone" or "end" in lost:
+        assert is_refused(ended, 3, f"{path} is not recovered", "removed 1 thing of it", "hold that again")
+        assert not out.exists()
+        assert is_refused(replay("recover", path, "-o", out, "--force"), 3, "is not recovered")
+        return
+    assert ended.status == (1 if lost else 0)
+    assert ("what its person removed (1 thing) stays removed" in ended.err) == ("key" in lost)
+    assert is_refused(replay("events", out), 3, "the recorded person removed 1 thing of it")
+    told = replay("subject", out, "--removed", "--reveal", "--json").document
+    assert told["state"] == ("undecided" if "key" in lost else "released")
+    assert told["removed"] == [{"number": 1, "kind": "word", "word": "tests"}]
+    assert theirs.read_bytes() == before
+
+
+def test_a_list_beside_the_new_file_is_not_replaced_by_accident(tmp_path: Path) -> None:
+    """It may be that of a recording of this name."""
+    path, out = tmp_path / "a.replay", tmp_path / "out.replay"
+    write_busy(path, rows=600)
+    replay("subject", path, "--black-out-words", word_file(tmp_path), "--release")
+    subject_path(out).write_text("theirs")
+
+    ended = replay("recover", path, "-o", out)
+
+    assert is_refused(ended, 2, f"{subject_path(out)} exists")
+    assert (out.exists(), subject_path(out).read_text()) == (False, "theirs")
+    assert replay("recover", path, "-o", out, "--force").status == 0
 
 
 def word_file(folder: Path) -> Path:

@@ -1,0 +1,1 @@
+"""What `replay recover` alone needs."""
