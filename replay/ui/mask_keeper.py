@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from formats.errors import FormatError
 from formats.model.recording import Recording, first_ns
 from formats.model.streams import Events
-from formats.model.time import NS_PER_S, Span
+from formats.model.time import Span
 from replay.privacy.masks.mask import HIDDEN, REMOVED, Mask
 from replay.privacy.masks.masks import Masks
 from replay.privacy.masks.windows import MaskedWindows
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from replay.privacy.finding import Finding
 
 
-LATE_NS = 600 * NS_PER_S
-"""So long after it a picture is hidden for what was typed, until it is known where that stands on it."""
 _UNLOOKED = "typing:unlooked"
 
 
@@ -277,9 +275,9 @@ class MaskKeeper:
                 found += _placed(on_screen, self._shown[sought])
             else:
                 unplaced[sought] = None
-                # Who removed it themselves need not be kept from the rest of the picture meanwhile.
-                late_ns = mask.span.end_ns + LATE_NS
-                found += [] if self._own else [replace(on_screen, span=Span(mask.span.start_ns, late_ns))]
+                # However long ago it was typed: it may stand there still.
+                last_ns = max(self._recording.duration_ns, mask.span.end_ns) + 1
+                found.append(replace(on_screen, span=Span(mask.span.start_ns, last_ns)))
         for row in self._private_rows:
             front = self.windows.front(row)
             sought = Sought(front.span, row)

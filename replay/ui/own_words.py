@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from formats.model.header import Consent
 from formats.model.time import NS_PER_MS, Span, format_time
 from replay.core.safe_text import visible
+from replay.privacy.consent import names_none
 from replay.privacy.subject.redactions import Removal
 from replay.ui.own_word import Said
 
@@ -45,8 +47,30 @@ class Standing:
     """What happens now, in a sentence or two."""
 
 
-def standing(said: Said) -> Standing:
-    """Say where the person stands."""
+def use_words(consent: Consent | None) -> str:
+    """Say what others may do with a recording of which its person said nothing; safe to print."""
+    if names_none(consent):
+        return "others may look at it; nobody hands it on, as your consent names no purpose"
+    if consent is None or not consent.purposes:
+        return "others may use it; what you agreed to does not stand in it"
+    return f"others may use it {agreed_words(consent)}"
+
+
+def agreed_words(consent: Consent | None) -> str:
+    """Say for what copies are made, and until when; safe to print."""
+    if consent is None or not consent.purposes:
+        return "as was agreed"
+    until = f", until {consent.until}" if consent.until else ""
+    return visible(f"for what you agreed to: {', '.join(consent.purposes)}{until}")
+
+
+def standing(said: Said, consent: Consent | None) -> Standing:
+    """Say where the person stands.
+
+    Args:
+        said: Their word.
+        consent: Of the recording's header.
+    """
     subject = said.subject
     things = count(subject.removed)
     if said.withdrawn:
@@ -56,7 +80,7 @@ def standing(said: Said) -> Standing:
         without = (
             f"without the {things} you removed" if subject.removed else "all of it, as you removed nothing"
         )
-        words = "Copies may be made, as was agreed. x removes more, w withholds it after all."
+        words = f"Copies may be made {agreed_words(consent)}. x removes more, w withholds it after all."
         return Standing("RELEASED", "success", without, words)
     if subject.state == "withheld":
         words = "Nobody else opens it, and no copy is made. r releases it after all."
@@ -67,7 +91,7 @@ def standing(said: Said) -> Standing:
     if said.is_there:
         words = "No copy is made for anybody until you press r to release it."
     else:
-        words = "Until you remove something or press w, others may use it as was agreed."
+        words = f"Until you remove something or press w, {use_words(consent)}."
     return Standing("NOT DECIDED", "warning", f"{things} removed", words)
 
 

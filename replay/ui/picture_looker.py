@@ -21,7 +21,6 @@ from replay.privacy.masks.windows import MaskedWindows
 from replay.privacy.painting.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
-from replay.ui.mask_keeper import LATE_NS
 from replay.ui.messages import ShownFound
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE_NS = 30 * NS_PER_S
 """So near the playhead it is on the screen in a moment."""
-_FARTHEST_NS = LATE_NS
+_FARTHEST_NS = 600 * NS_PER_S
 _STOP_S = 0.1
 _PAUSE_S = 0.02
 """Between two reads while keys are pressed: done at once, the picture of each key would wait for them."""
@@ -151,7 +150,7 @@ class PictureLooker:
 
     def _is_awaited(self, span: Span) -> bool:
         """Say whether it is needed now: the picture at the playhead is hidden for it."""
-        return self._is_near(span) or span.start_ns <= self._t_ns <= span.end_ns + LATE_NS
+        return self._is_near(span) or span.start_ns <= self._t_ns
 
     def _is_near(self, span: Span) -> bool:
         return self._away(span) <= _AT_ONCE_NS

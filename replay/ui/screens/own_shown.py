@@ -45,6 +45,7 @@ _TOO_SMALL = (
     "q leaves."
 )
 _COVERED = "You removed this.   v looks at it, u puts it back."
+_LOOKING = "covered until it is known where what you typed stands"
 _NOTHING = "nothing yet: x removes"
 _NOT_PLACED = "in titles or copied text alone, or nowhere: Tab lists what is removed"
 
@@ -127,7 +128,7 @@ class OwnShownScreen(PlayingScreen):
 
     def show_standing(self) -> None:
         """Say where the person stands."""
-        self._banner.show(standing(self.word), visible(self.alarm))
+        self._banner.show(standing(self.word, self.player.recording.header.consent), visible(self.alarm))
 
     def show_word(self) -> None:
         """Show what the person said by now; what of it a copy would lack is worked out in a thread."""
@@ -188,11 +189,17 @@ class OwnShownScreen(PlayingScreen):
             (self.said, "warning", 0),
             (painting, "accent", 1),
             ("until then some still show it" if painting else "", "accent", 2),
+            (_LOOKING if self._waits(t_ns) else "", "accent", 1),
             (f"marked: {marked}" if marked else "", "accent", 1),
             ("WHAT YOU REMOVED IS SHOWN: v covers it" if self.looks else "", "warning", 1),
             (self.stage.describe() if len(player.displays) > 1 else "", "dim", 3),
             ("" if player.recording.complete else "NOT COMPLETE", "warning", 2),
         )
+
+    def _waits(self, t_ns: int) -> bool:
+        """Say whether a picture is covered only until it is known where typing that goes stands on it."""
+        unplaced = () if self.looks else self.stage.keeper.unplaced
+        return any(each.span.start_ns <= t_ns for each in unplaced)
 
     def _cover_picture(self) -> None:
         """Say in place of a picture that it goes; the pointer's path and the keys go with it."""

@@ -2,16 +2,21 @@
 
 import threading
 
+import numpy as np
 import pytest
 from textual.message import Message
 
+from formats.model.frames import FRAME_DTYPE
 from formats.model.header import Header
 from formats.model.memory import MemoryRecording
 from formats.model.time import NS_PER_S, Span
+from replay.core.typed_text import typed_runs
+from replay.privacy.masks.mask import Mask
 from replay.privacy.masks.windows import MaskedWindows
 from replay.privacy.painting.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
+from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.messages import ShownFound
 from replay.ui.picture_looker import PictureLooker
 from tests.replay.ui.screen import LONGEST_S
@@ -45,3 +50,23 @@ def test_it_is_looked_for_however_long_ago(
     looker.close()
 
     assert [set(message.shown) for message in posted] == [{asked}]
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_pictures_are_hidden_until_it_is_known_where_it_stands_on_them(own: bool) -> None:
+    """However long ago it was typed, from whoever looks; not the pictures from before it was."""
+    times = (0, 2 * NS_PER_S, 5 * _HOUR_NS)
+    frames = np.zeros(len(times), FRAME_DTYPE)
+    frames["t"], frames["width"], frames["height"] = times, 100, 80
+    recording = MemoryRecording(Header("hours"), {}, frames=frames)
+    keeper = MaskKeeper(recording, recording.events("window"), own=own)
+    typed = Span(NS_PER_S, NS_PER_S + 1)
+
+    hidden = [Mask("run:0", typed, frozenset({"typed"}), "removed")]
+    masks = keeper.take_looked((), hidden, typed_runs(recording))
+    before = [bool(masks.boxes(recording, frame, time_ns + 1)) for frame, time_ns in enumerate(times)]
+    masks = keeper.take_shown({Sought(typed): ()})
+    after = [bool(masks.boxes(recording, frame, time_ns + 1)) for frame, time_ns in enumerate(times)]
+
+    assert before == [False, True, True]
+    assert not any(after)
