@@ -110,6 +110,9 @@ class SubjectScreen(OwnSaidScreen):
         """Ask what must go."""
         if self.is_over():
             return
+        if self.player.playhead.playing:
+            # Else the question were about what is long past.
+            self.player.toggle()
         t_ns = self.player.t_ns
         answers: list[Answer] = []
         span = self._marked(t_ns)

@@ -46,7 +46,7 @@ async def test_who_comes_first_is_told_what_this_is_and_all_of_it_is_shown(mine:
     assert (is_told, closed, again) == (True, True, False)
     assert SECRET in shown
     assert "NOT DECIDED" in shown
-    assert "others may use it" in shown
+    assert "others may use it for what you agreed to: research" in shown
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -132,6 +132,17 @@ async def test_a_word_is_chosen_from_those_at_the_playhead_or_typed(mine: Path) 
         assert "window titles 1" in gone
         assert "the clipboard 1" in gone
         assert SECRET not in gone
+
+
+async def test_what_is_asked_while_it_plays_is_about_what_is_shown(mine: Path) -> None:
+    """The question stops the playing."""
+    async with own_driven(mine) as one:
+        await one.press("space")
+        played = one.player.playhead.playing
+        await one.press("x")
+
+        assert played
+        assert not one.player.playhead.playing
 
 
 async def test_a_short_word_is_covered_where_it_stands_alone(mine: Path) -> None:
