@@ -146,7 +146,7 @@ def _four_eyes(value: Any) -> dict[str, Any]:
     return {"four_eyes": frozenset(wanted), "shared_logins": shared}
 
 
-def _export(value: Any) -> dict[str, bool]:
+def _export(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PolicyError("export: expected a table: write [export] above it")
     _known("export", value, frozenset({"purpose", "unnamed_consent"}))

@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from replay.privacy.subject.redactions import SubjectList
 
 PURPOSE = "the recorded person's own"
+_ABOUT = (
+    "This is everything that the recording holds about you, and what was noted about it.",
+    "Times count from its beginning: hours, minutes and seconds.",
+    "Beside this page: pictures of your screen, events (movements, keys), and everything.json for programs.",
+)
+_OVER = "nobody else opens it any more, and it is to be deleted."
+_AT_ANY_TIME = (
+    "You may take your consent back at any time: whoever keeps the recording runs `replay withdraw`, which "
+    "lists every copy, so that all of them can be deleted."
+)
 _DONE = ("number", "kind", "recording", "at_utc_ns", "who", "start_ns", "end_ns", "details")
 
 
@@ -48,15 +58,19 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
         StoreError: The annotations or the audit cannot be read.
         OSError: It cannot be written.
     """
+    from replay.privacy.redact.header import DETAIL
     from replay.privacy.subject.page import SubjectAccount, subject_page
 
     subject = _list(recording, path, known)
-    shown = _without_removed(recording, subject, progress)
+    shown, unread = _without_removed(recording, path, subject, progress)
     annotations = _annotations(path, known)
     audit = entries_about(path, known)
     with _folder(out) as folder:
         pictures, lost = _write_pictures(shown, folder, progress)
         found = everything(shown)
+        # It is told of the recording, and not of the copy that was made for this.
+        found["header"]["recording_id"] = recording.header.recording_id
+        found["header"]["details"].pop(DETAIL, None)
         found |= {
             "withdrawn_on": withdrawn_day(path, recording),
             "removed": subject.removed,
@@ -68,7 +82,7 @@ def export_subject(recording: Recording, path: Path, known: str, out: Path, prog
             pictures,
             [(who, record["words"]) for who, record in annotations],
             [_done(entry) for entry in audit],
-            _notes(subject.removed, lost),
+            _notes(subject.removed, lost, found["withdrawn_on"], unread=unread),
         )
         (folder / "index.html").write_text(subject_page(account), "utf-8")
         whole = {
@@ -96,14 +110,26 @@ def _list(recording: Recording, path: Path, known: str) -> "SubjectList":
     return read_subject(found.place, known)
 
 
-def _without_removed(recording: Recording, subject: "SubjectList", progress: ProgressBar) -> Recording:
-    """Return the recording without what the person removed: they took it away from everybody."""
+def _without_removed(
+    recording: Recording, path: Path, subject: "SubjectList", progress: ProgressBar
+) -> tuple[Recording, bool]:
+    """Return the recording without what the person removed, which they took away from everybody.
+
+    Also whether words that they removed may still stand on its pictures, as nothing here can read those.
+    """
     if not subject.removed:
-        return recording
+        return recording, False
+    from replay.cli.redact.search import with_words_painted
     from replay.privacy.redact.copying import redact
     from replay.privacy.redact.plan import plan
 
-    return redact(recording, plan(recording, subject.redactions), progress.stage).recording
+    asked = subject.redactions
+    try:
+        asked = with_words_painted(recording, path, progress, asked, asked.sought, kept=False)
+        unread = False
+    except click.UsageError:
+        unread = True
+    return redact(recording, plan(recording, asked), progress.stage).recording, unread
 
 
 def _annotations(path: Path, known: str) -> list[tuple[str, dict[str, Any]]]:
@@ -151,23 +177,26 @@ def _keep(file: Path, data: bytes) -> None:
     file.write_bytes(data)
 
 
-def _notes(removed: int, lost: int) -> list[str]:
-    notes = [
-        "This folder holds everything that the recording holds about you, and what was noted about it.",
-        "everything.json has it for programs, events every movement and key as tables, pictures your screen.",
-        "You may have it erased at any time: who keeps it runs `replay withdraw`, which lists every copy.",
-    ]
+def _notes(removed: int, lost: int, withdrawn_on: str, *, unread: bool) -> list[str]:
+    taken_back = f"You took your consent back on {withdrawn_on}: {_OVER}"
+    notes = [*_ABOUT, taken_back if withdrawn_on else _AT_ANY_TIME]
     if removed:
-        notes.append(f"You removed {count_text(removed, 'thing')}, without a reason: it is not here either.")
+        notes.append(f"What you removed ({count_text(removed, 'thing')}) is not here either.")
+    if unread:
+        notes.append("The pictures could not be read here: words that you removed may still stand on them.")
     if lost:
         notes.append(f"{count_text(lost, 'picture')} cannot be read any more.")
     return notes
 
 
 def _done(entry: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    details = [f"{name}: {value}" for name, value in entry["details"].items()]
+    """Return an entry of the audit in words; numbers and digests are in everything.json."""
+    told = entry["details"]
+    details = [f"for {told['purpose']}"] if told.get("purpose") else []
+    details += [told["state"]] if "state" in told else []
     if entry["start_ns"] is not None:
-        details.insert(0, f"{format_time(entry['start_ns'])} to {format_time(entry['end_ns'])}")
+        details.append(f"from {format_time(entry['start_ns'])} to {format_time(entry['end_ns'])}")
+    details += [f"to {told['to']}"] if told.get("to") and entry["kind"] != "withdrawn" else []
     return utc_words(entry["at_utc_ns"]), str(entry["who"]), str(entry["kind"]), "; ".join(details)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from formats.model.time import NS_PER_S, format_time
 from replay.core.safe_text import visible
+from replay.privacy.subject.plain_words import DONE, HEADER, ROWS, called
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; color: #111; background: #fff; max-width: 64rem;
@@ -36,7 +37,7 @@ class SubjectAccount:
     annotations: Sequence[tuple[str, str]]
     """Who wrote, and what, in words."""
     audit: Sequence[tuple[str, str, str, str]]
-    """When, who, what, and details, in words."""
+    """When, who, the kind of the entry, and what for and where to, in words."""
     notes: Sequence[str]
     """What is to be known beside that, a sentence each."""
 
@@ -48,6 +49,8 @@ def subject_page(account: SubjectAccount) -> str:
     typed = [(_time(run["start_ns"]), run["text"], run["window"]) for run in found["typed"]]
     windows = [(_time(row["t_ns"]), row["app"], row["title"]) for row in found["windows"]]
     clipboard = [(_time(row["t_ns"]), row["kind"], row["string"]) for row in found["clipboard"]]
+    audit = [(_Time(when), who, called(what, DONE), more) for when, who, what, more in account.audit]
+    rows = [(called(name, ROWS), f"{count:,}") for name, count in found["rows"].items()]
     parts = [
         f"<h1>{title}</h1>",
         *(f"<p>{_text(note)}</p>" for note in account.notes),
@@ -58,8 +61,8 @@ def subject_page(account: SubjectAccount) -> str:
         _section("Windows and their titles", ("at", "program", "title"), windows),
         _section("The clipboard", ("at", "kind", "text"), clipboard),
         _section("What others wrote about it", ("who", "what"), account.annotations),
-        _section("What was done with it", ("when", "who", "what", ""), account.audit),
-        _section("How much was recorded", ("", "rows"), found["rows"].items()),
+        _section("What was done with it", ("when", "who", "what", "what for, and where to"), audit),
+        _section("How much was recorded", ("", ""), rows),
         _pictures(account.pictures),
     ]
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"
@@ -112,10 +115,11 @@ def _consent(consent: Mapping[str, Any] | None, withdrawn_on: str) -> list[tuple
 
 def _header(header: Mapping[str, Any]) -> list[tuple[str, str]]:
     names = ("recorder", "source", "task", "time_zone", "recording_id")
-    told = [(name.replace("_", " "), str(header[name])) for name in names if header[name]]
+    told = [(called(name, HEADER), str(header[name])) for name in names if header[name]]
     if header["start_utc_ns"] is not None:
-        told.append(("start", _instant(header["start_utc_ns"])))
-    return [*told, *((str(name), _value(value)) for name, value in header["details"].items())]
+        told.append((called("start", HEADER), _instant(header["start_utc_ns"])))
+    details = header["details"].items()
+    return [*told, *((called(str(name), HEADER), _value(value)) for name, value in details)]
 
 
 def _value(value: object) -> str:

@@ -13,11 +13,15 @@ from PIL import Image
 
 from formats.model.frames import visible_changes
 from formats.model.header import Consent
+from formats.model.streams import STREAMS
 from formats.native.copy import write_recording
 from formats.native.reader import Reader
+from replay.privacy.subject.plain_words import DONE, ROWS
+from replay.store.audit import BROKEN, KINDS
 from replay.store.journal import Store
 from replay.store.place import place_in
 from tests.replay.cli.labelled import changes, segments
+from tests.replay.cli.redacting import read_no_pictures
 from tests.replay.cli.sealing import seal_sample
 from tests.replay.cli.shell import is_refused, replay
 from tests.replay.privacy.leaky import SECRET, leaky
@@ -76,7 +80,7 @@ def test_what_the_person_removed_is_not_in_it_but_that_they_did(original: Path, 
     replay("export", original, "--subject", "-o", tmp_path / "mine")
 
     page = (tmp_path / "mine" / "index.html").read_text()
-    assert "You removed 1 thing" in page
+    assert "What you removed (1 thing) is not here either." in page
     for file in (tmp_path / "mine").rglob("*"):
         assert not file.is_file() or b"goodbye" not in file.read_bytes()
     assert SECRET in page
@@ -94,8 +98,8 @@ def test_what_others_wrote_and_did_is_told(tmp_path: Path) -> None:
 
     assert "segment a of task" in page
     assert ">ann<" in page
-    assert ">sealed<" in page
-    assert ">saw<" in page
+    assert "made a copy that only some can open" in page
+    assert "had parts of it printed" in page
 
 
 def test_a_zip_holds_the_same_for_its_owner_alone(original: Path, tmp_path: Path) -> None:
@@ -166,3 +170,36 @@ def test_what_a_person_withheld_is_opened_by_them_alone(original: Path) -> None:
 
     replay("subject", original, "--release")
     assert replay("text", original).status == 0
+
+
+def test_every_kind_of_entry_and_of_event_has_a_name_for_people() -> None:
+    """Who never heard of streams reads the page."""
+    assert set(DONE) == {*KINDS, BROKEN}
+    assert set(ROWS) == set(STREAMS)
+
+
+def test_words_that_only_pictures_show_are_not_on_its_pictures(original: Path, tmp_path: Path) -> None:
+    """Where nothing here can read pictures, that is said."""
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    (tmp_path / "words.txt").write_text("another page\n")
+    replay("subject", original, "--black-out-words", tmp_path / "words.txt")
+
+    replay("export", original, "--subject", "-o", tmp_path / "mine")
+    named = json.loads((tmp_path / "mine" / "everything.json").read_text())["pictures"]
+    (shown,) = [each["file"] for each in named if each["t_ns"] == 16_000_000_001]
+    picture = np.asarray(Image.open(tmp_path / "mine" / shown).convert("RGB"))
+
+    assert not picture[:20, 8:90].any()
+    assert "could not be read here" not in (tmp_path / "mine" / "index.html").read_text()
+
+
+def test_that_pictures_could_not_be_read_is_said(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Removed words may stand on them."""
+    read_no_pictures(monkeypatch)
+    (tmp_path / "words.txt").write_text("another page\n")
+    replay("subject", original, "--black-out-words", tmp_path / "words.txt")
+
+    assert replay("export", original, "--subject", "-o", tmp_path / "mine").status == 0
+    assert "The pictures could not be read here" in (tmp_path / "mine" / "index.html").read_text()
