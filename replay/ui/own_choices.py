@@ -9,6 +9,7 @@ from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.core.text_runs import TextRun, TextRuns
+from replay.privacy.masks.masks import Masks
 from replay.privacy.sought import SHORTEST_WORD
 from replay.ui.player import Player
 
@@ -42,24 +43,26 @@ def run_at(runs: TextRuns | None, t_ns: int) -> TextRun | None:
     return runs.run(number) if runs is not None and number >= 0 else None
 
 
-def words_at(player: Player, runs: TextRuns | None, t_ns: int) -> tuple[str, ...]:
+def words_at(player: Player, runs: TextRuns | None, t_ns: int, masks: Masks) -> tuple[str, ...]:
     """Return the words that stand at a time, each once: typed, on the clipboard, in the title.
 
     Args:
         player: With the windows.
         runs: Typed text, None while it is not read.
         t_ns: The time.
+        masks: Hide what is not to be told.
 
     Raises:
         FormatError: The clipboard cannot be read.
     """
     run, row = run_at(runs, t_ns), _row_at(player, t_ns)
     texts = (
-        run.text if run is not None else "",
-        _copied(player.recording, t_ns),
-        str(player.windows.record(row)["title"]) if row >= 0 else "",
+        run.text if run is not None and not masks.hides("typed", run.start_ns, run.end_ns + 1) else "",
+        "" if masks.hides("clipboard", t_ns, t_ns + 1) else _copied(player.recording, t_ns),
+        "" if row < 0 or masks.hides("title", t_ns, t_ns + 1) else str(player.windows.record(row)["title"]),
     )
-    return tuple(dict.fromkeys(word for text in texts for word in _words(text)))
+    words = dict.fromkeys(word for text in texts for word in _words(text))
+    return tuple(word for word in words if masks.clean(word) == word)
 
 
 def _copied(recording: Recording, t_ns: int) -> str:

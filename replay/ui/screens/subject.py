@@ -134,6 +134,8 @@ class SubjectScreen(OwnSaidScreen):
                 )
             )
         run = run_at(self.runs, t_ns)
+        if run is not None and self.stage.keeper.masks.hides("typed", run.start_ns, run.end_ns + 1):
+            run = None  # It is gone already, and is not to be read here.
         lines = _lines_of(run.text) if run is not None else []
         if run is not None and 0 < len(lines) <= _MOST_LINES:
             typed = tuple(lines)
@@ -183,7 +185,7 @@ class SubjectScreen(OwnSaidScreen):
     def _ask_word(self) -> None:
         words: tuple[str, ...] = ()
         try:
-            words = words_at(self.player, self.runs, self.player.t_ns)
+            words = words_at(self.player, self.runs, self.player.t_ns, self.stage.keeper.masks)
         except FormatError as error:
             self.say(visible(str(error)))
         self.app.push_screen(WordChoice(words, lambda word: self._remove(Removal("word", name=word))))

@@ -145,6 +145,23 @@ async def test_what_is_asked_while_it_plays_is_about_what_is_shown(mine: Path) -
         assert not one.player.playhead.playing
 
 
+async def test_what_is_removed_is_not_told_by_what_is_asked(mine: Path) -> None:
+    """Neither what was typed nor its words: who stands behind the person reads along."""
+    say(mine, removed("goodbye", "Notes"))
+    async with own_driven(mine) as one:
+        await one.read()
+        await one.at(22 * S)
+        await one.press("x")
+        asked = one.text()
+        await one.burst("2")
+        offered = one.text()
+
+    for text in (asked, offered):
+        assert "goodbye" not in text
+        assert "Notes" not in text
+    assert "Which word, name or sentence is to go" in offered
+
+
 async def test_a_short_word_is_covered_where_it_stands_alone(mine: Path) -> None:
     """It is kept as such a word, and what was typed with it is covered."""
     async with own_driven(mine) as one:
