@@ -26,7 +26,7 @@ class SealedCipher:
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - an optional extra
 
         self._invalid = InvalidTag
-        self._gcm = _aead().AESGCM(_derived(head.file_id, key, _BLOCKS))
+        self._gcm = aead().AESGCM(derived(head.file_id, key, _BLOCKS))
 
     def encrypt(self, block: int, plain: bytes) -> bytes:
         """Return a block as it is stored, its tag last; each block of a file is enciphered once."""
@@ -59,19 +59,19 @@ def check_of(file_id: bytes, key: bytes) -> bytes:
     Raises:
         MissingExtraError: cryptography is not installed.
     """
-    return _derived(file_id, key, _CHECK)
+    return derived(file_id, key, _CHECK)
 
 
-def _derived(file_id: bytes, key: bytes, use: bytes) -> bytes:
+def derived(file_id: bytes, key: bytes, use: bytes) -> bytes:
     """Return a key for one use: HKDF-SHA-256 (RFC 5869) with the file's id as salt."""
-    _aead()
+    aead()
     from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - an optional extra
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - as above
 
     return HKDF(SHA256(), KEY_BYTES, salt=file_id, info=use).derive(key)
 
 
-def _aead() -> Any:
+def aead() -> Any:
     """Return the module of ciphers.
 
     Raises:

@@ -99,11 +99,12 @@ def _check_subject(broken: Path, carry: "Callable[[SubjectList], None]", recordi
         FormatError: They withheld it, or what they removed is not at hand, or could be forgotten; and they
             have not said since that all of what is left may be seen.
     """
-    known = find_subject(broken, recording).known or _said_of_content(recording)
+    found = find_subject(broken, recording)
+    known = found.known or _said_of_content(recording)
     if known is None or not known.hides or _is_released_as_it_is(broken):
         return
     # Of a file without an id nothing is remembered: its list would be lost with a renaming.
-    carried = list_of(known) if recording.header.recording_id else None
+    carried = list_of(broken, found) if recording.header.recording_id else None
     if known.state != "withheld" and carried is not None:
         carry(carried)
         return

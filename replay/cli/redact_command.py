@@ -14,6 +14,7 @@ from formats.model.recording import Recording
 from formats.model.streams import STREAMS
 from replay.cli.arguments import PATH, file_argument, json_option
 from replay.cli.reading.corrections import Following
+from replay.cli.reading.list_seal import seal_of
 from replay.cli.reading.policy_source import policy_in_force, policy_option
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import store_option
@@ -192,7 +193,7 @@ def command(  # noqa: PLR0917 - click passes by name
         kept = replace(
             kept, copy=copy_id, redactions=asked, removed=made.counts, salt=secrets.token_hex(_SALT_BYTES)
         )
-        listed = pack_list(kept)
+        listed = pack_list(kept, seal_of(path))
         noted = {"copy": copy_id, "to": str(out.resolve()), "purpose": stated.told}
         noted["copy_content"] = content_id(made.recording)
         noted |= told_of_list(listed)

@@ -1,8 +1,12 @@
-"""Files of lists that stay with a recording or its copy: JSON that says of what kind it is, under a limit."""
+"""Files of lists that stay with a recording or its copy: JSON that says of what kind it is, under a limit.
 
+Beside a sealed recording what is in a list is enciphered by the recording's key.
+"""
+
+import base64
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from formats.errors import DamagedError, LimitError
 
@@ -10,6 +14,20 @@ LIST_BYTES = 64 << 20
 """A longer list is not read."""
 
 T = TypeVar("T")
+
+
+class ListSeal(Protocol):
+    """The key of a sealed recording, for lists that lie beside it."""
+
+    @property
+    def file_id(self) -> bytes:
+        """Of the sealed file."""
+
+    def encrypt(self, plain: bytes, bound: bytes) -> bytes:
+        """Encipher; what is bound stays in the clear and must be the same when it is deciphered."""
+
+    def decrypt(self, stored: bytes, bound: bytes) -> bytes:
+        """Decipher."""
 
 
 def pack(kind: str, values: Mapping[str, Any]) -> bytes:
@@ -55,3 +73,42 @@ def _why(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f'it has no "{error.args[0]!s:.40}"'
     return "a value in it is wrong"
+
+
+def closed(data: bytes, clear: Mapping[str, Any], seal: ListSeal) -> bytes:
+    """Return the bytes of a list's file that only a key opens.
+
+    Args:
+        data: The list's file as it is in the clear.
+        clear: What of it everybody may know, JSON values.
+        seal: Of the sealed recording beside which it lies.
+    """
+    told = {"list": json.loads(data)["list"], **clear, "sealed_by": seal.file_id.hex()}
+    enciphered = base64.b64encode(seal.encrypt(data, _bound(told))).decode()
+    return json.dumps({**told, "sealed": enciphered}, indent=1).encode() + b"\n"
+
+
+def closed_by(data: bytes) -> bytes | None:
+    """Return the id of the sealed file whose key opens a list, None of one in the clear, or of no list."""
+    try:
+        return bytes.fromhex(json.loads(data)["sealed_by"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def opened(data: bytes, seal: ListSeal) -> bytes:
+    """Return the bytes of a list's file as it was in the clear.
+
+    Raises:
+        DamagedError: It is not as it was written.
+    """
+    told = json.loads(data)
+    try:
+        enciphered = base64.b64decode(str(told.pop("sealed", "")), validate=True)
+    except ValueError as error:
+        raise DamagedError("what is enciphered in it is damaged") from error
+    return seal.decrypt(enciphered, _bound(told))
+
+
+def _bound(told: Mapping[str, Any]) -> bytes:
+    return json.dumps(told, sort_keys=True).encode()

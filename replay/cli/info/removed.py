@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from formats.model.recording import Recording
-from replay.cli.reading.subject_list import find_subject
+from replay.cli.reading.subject_list import find_subject, read_any_subject
 
 _TEXTS = frozenset({"source", "recorder", "task", "time_zone", "consent", "displays", "clocks", "problems"})
 """What may hold words of people, by name; all else is counted, measured or an id."""
@@ -29,7 +29,8 @@ def without_removed(told: dict[str, Any], path: Path, recording: Recording) -> d
 
     if found.subject is None:
         return _cleaned(told, lambda _: FILL)
-    return _cleaned(told, Words.asked(found.subject.redactions.sought).removed)
+    subject = read_any_subject(found.place, path)
+    return _cleaned(told, Words.asked(subject.redactions.sought if subject else ()).removed)
 
 
 def _cleaned(told: dict[str, Any], clean: Callable[[str], str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from replay.cli.reading.foreign import may_have_another_id
 from replay.cli.telling.naming import naming
 
 if TYPE_CHECKING:
-    from replay.privacy.subject.redactions import SubjectList
+    from replay.privacy.subject.redactions import SubjectList, SubjectSaid
     from replay.store.subject_marks import SubjectMark
 
 
@@ -25,14 +25,14 @@ class FoundList:
 
     place: Path
     """Where it lies; where there is none, where it belongs."""
-    subject: "SubjectList | None"
+    subject: "SubjectSaid | None"
     lost: "SubjectMark | None" = None
     """What is remembered of a list that is not there any more."""
     other: "SubjectMark | None" = None
     """What is remembered of another form of the recording, as another import, where this has no list."""
 
     @property
-    def known(self) -> "SubjectList | SubjectMark | None":
+    def known(self) -> "SubjectSaid | SubjectMark | None":
         """What the person said, as far as it is known."""
         return self.subject or self.lost or self.other
 
@@ -52,7 +52,7 @@ def find_subject(path: Path, recording: Recording) -> FoundList:
     from replay.store.subject_marks import marks_of_content, read_marks
 
     beside = subject_path(path)
-    subject = read_any_subject(beside)
+    subject = read_said(beside)
     marks = () if subject is not None else read_marks(recording.header.recording_id)
     by_content = subject is None and not marks and may_have_another_id(recording, subjects_folder())
     if not marks and not by_content:
@@ -68,44 +68,77 @@ def find_subject(path: Path, recording: Recording) -> FoundList:
         # The one that allows least.
         strictest = max(marks, key=lambda each: (each.hides, each.state != "released"))
         return FoundList(beside, None, other=strictest)
-    elsewhere = read_any_subject(Path(mark.place))
+    elsewhere = read_said(Path(mark.place))
     if elsewhere is None or elsewhere.recording != known:
         return FoundList(beside, None, lost=mark)
     return FoundList(Path(mark.place), elsewhere)
 
 
-def read_subject(path: Path, recording: str) -> "SubjectList":
+def read_subject(path: Path, recording: str, original: Path | None = None) -> "SubjectList":
     """Read the recorded person's list, an empty one where there is none.
 
     Args:
         path: The list's file.
         recording: Content id of the recording that it must be of.
+        original: That recording, whose key opens the list where it is sealed; so does that of the recording
+            beside which the list lies.
 
     Raises:
-        FormatError: It is none.
+        FormatError: It is none, or nothing here opens it.
     """
     from replay.privacy.subject.redactions import SubjectList
 
-    subject = read_any_subject(path) or SubjectList(recording)
+    subject = read_any_subject(path, original) or SubjectList(recording)
     if subject.recording != recording:
         raise click.UsageError(f"{path} is the list for another recording")
     return subject
 
 
-def read_any_subject(path: Path) -> "SubjectList | None":
+def read_any_subject(path: Path, original: Path | None = None) -> "SubjectList | None":
     """Read the recorded person's list, of whichever recording; None where there is none.
+
+    Args:
+        path: The list's file.
+        original: As for `read_subject`.
+
+    Raises:
+        FormatError: It is none, or nothing here opens it.
+    """
+    from replay.cli.reading.list_seal import in_the_clear
+    from replay.privacy.subject.redactions import unpack_subject
+
+    data = _data(path)
+    if data is None:
+        return None
+    beside = path.with_name(path.name.removesuffix(LIST_SUFFIX))
+    with naming(path):
+        data = in_the_clear(data, path, filter(None, dict.fromkeys((original, beside))))
+        return unpack_subject(data)
+
+
+def read_said(path: Path) -> "SubjectSaid | None":
+    """Read what a list tells everybody, of whichever recording; None where there is none.
 
     Raises:
         FormatError: It is none.
     """
+    from replay.privacy.subject.redactions import unpack_said
+
+    data = _data(path)
+    if data is None:
+        return None
+    with naming(path):
+        return unpack_said(data)
+
+
+def _data(path: Path) -> bytes | None:
     from formats.plain_file import is_named, open_plain
     from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.subject.redactions import unpack_subject
 
     if not is_named(path):
         return None
     with naming(path), open_plain(path) as file:
-        return unpack_subject(file.read(LIST_BYTES + 1))
+        return file.read(LIST_BYTES + 1)
 
 
 def decided(subject: "SubjectList", state: str) -> "SubjectList":

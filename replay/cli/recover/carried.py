@@ -9,32 +9,34 @@ import click
 
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
-from replay.cli.reading.subject_list import read_any_subject, subject_path
+from replay.cli.reading.subject_list import FoundList, read_any_subject, subject_path
 from replay.cli.telling.output import count_text
 from replay.cli.writing.subject_list import write_list, write_subject
 from replay.cli.writing.target import check_target
 from replay.core.safe_text import visible
+from replay.store.subject_marks import SubjectMark
 
 if TYPE_CHECKING:
     from replay.privacy.subject.redactions import SubjectList
-    from replay.store.subject_marks import SubjectMark
 
 
-def list_of(known: "SubjectList | SubjectMark") -> "SubjectList | None":
+def list_of(broken: Path, found: FoundList) -> "SubjectList | None":
     """Return what the person removed, None where their list is gone.
 
     Args:
-        known: What they said, as far as it is known.
+        broken: The recording.
+        found: What is known of what they said.
 
     Raises:
-        FormatError: What lies in its place is no list.
+        FormatError: What lies in its place is no list, or nothing here opens it.
     """
-    from replay.privacy.subject.redactions import SubjectList
-
-    if isinstance(known, SubjectList):
-        return known
-    found = read_any_subject(Path(known.place))
-    return found if found is not None and found.recording == known.recording else None
+    if found.subject is not None:
+        return read_any_subject(found.place, broken)
+    known = found.known
+    if not isinstance(known, SubjectMark):
+        return None
+    subject = read_any_subject(Path(known.place), broken)
+    return subject if subject is not None and subject.recording == known.recording else None
 
 
 class CarriedList:

@@ -217,7 +217,7 @@ def subject_redactions(recording: Recording, path: Path, named: Path | None = No
     places = {place.resolve() for place in (named, found.place if found.subject else None) if place}
     asked = Redactions(keep_names=True)
     for place in sorted(places):
-        subject = read_subject(place, content_id(recording))
+        subject = read_subject(place, content_id(recording), path)
         if subject.state != "released":
             raise click.UsageError(
                 f"the recorded person has not released this recording: it is {subject.state}"

@@ -107,7 +107,7 @@ def _list(recording: Recording, path: Path, known: str) -> "SubjectList":
             f"{path}: your list {found.lost.place} is gone, and with it what you removed: put it back, or "
             "say it anew with `replay subject`"
         )
-    return read_subject(found.place, known)
+    return read_subject(found.place, known, path)
 
 
 def _without_removed(

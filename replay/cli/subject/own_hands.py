@@ -1,6 +1,7 @@
 """The recorded person's list in their own hands: read and written anew at each word of theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class OwnList:
         self._named = named
         self._place = named or subject_path(path)
         self._identity = ""
+        self._context = click.get_current_context(silent=True)
         self._known: tuple[SubjectList, str] | None = None
         """What was read or written last, and when it was withdrawn."""
         self._stamps: tuple[Stamp | None, ...] = ()
@@ -52,7 +54,8 @@ class OwnList:
             FormatError: What is there is no list.
             click.UsageError: There is another one than that which is named.
         """
-        return self._read()[1]
+        with self._in_command():
+            return self._read()[1]
 
     def heard(self) -> Said | None:
         """Read it where another program changed the list or withdrew the recording since.
@@ -81,18 +84,27 @@ class OwnList:
         """
         from replay.store.subject_marks import own_turn
 
-        with own_turn():
+        with self._in_command(), own_turn():
             place, said = self._read()
             if day := withdrawn_day(self._path, self._recording):
                 raise click.UsageError(f"it was withdrawn on {day}: nothing is left to decide")
             subject = change(said.subject)
-            write_subject(place, subject, self._recording.header.recording_id)
+            write_subject(place, subject, self._recording.header.recording_id, self._path)
             self._place, self._known, self._stamps = place, (subject, ""), self._stamped()
         # What was read on the pictures says what they removed, too.
         forget_readings(subject.recording)
         # That they did, and never what.
         unnoted = noted("subject", self._recording, self._path, details={"state": subject.state})
         return Said(subject, True, said.lost, unnoted=unnoted)
+
+    @contextmanager
+    def _in_command(self) -> Iterator[None]:
+        """Let a thread have what the command knows: the key of a sealed recording was asked for once."""
+        if self._context is None:
+            yield
+            return
+        with self._context.scope(cleanup=False):
+            yield
 
     def _read(self) -> tuple[Path, Said]:
         # Before it is read: what is written meanwhile is read the next time.
@@ -110,7 +122,7 @@ class OwnList:
             raise click.UsageError(f"there is a list of yours already: {found.place}; leave --list out")
         place = named or found.place
         self._identity = self._identity or content_id(self._recording)
-        subject = read_subject(place, self._identity)
+        subject = read_subject(place, self._identity, self._path)
         withdrawn = _withdrawn(self._path, self._recording)
         return place, Said(subject, found.subject is not None, _lost(found), withdrawn)
 

@@ -117,8 +117,8 @@ def _is_own_list(path: Path, each: Path, recording: str) -> bool:
     """
     from replay.privacy.canaries.planted import unpack_canaries
     from replay.privacy.list_file import LIST_BYTES
-    from replay.privacy.redact.kept import unpack_list
-    from replay.privacy.subject.redactions import unpack_subject
+    from replay.privacy.redact.kept import copy_of
+    from replay.privacy.subject.redactions import unpack_said
 
     named = _LISTS.fullmatch(_ending(path, each))
     if named is None or each.is_symlink() or not each.is_file():
@@ -127,8 +127,8 @@ def _is_own_list(path: Path, each: Path, recording: str) -> bool:
         with open_plain(each) as file:
             data = file.read(LIST_BYTES + 1)
         if named["kind"] == "subject":
-            return unpack_subject(data).recording == recording
-        copy = unpack_list(data).copy if named["kind"] == "redactions" else unpack_canaries(data).copy
+            return unpack_said(data).recording == recording
+        copy = copy_of(data) if named["kind"] == "redactions" else unpack_canaries(data).copy
         made = made_of(path, copy)
     except (FormatError, OSError, StoreError):
         return False

@@ -1,12 +1,14 @@
 """Whether the list of what was removed is the one that was written with its copy: the audit tells.
 
-The list lies there in the clear and unsigned: who takes a word out of it has one secret fewer searched for.
+The list lies there unsigned, in the clear unless the original is sealed: who takes a word out of it has one
+secret fewer searched for.
 So the entry of the redaction holds the list's digest, and that sealed by the key of the audit. The list has a
 random salt, which never leaves it: nobody finds a removed word by trying digests, and a certificate, which
 leaves the house, may name the digest, too.
 """
 
 import hashlib
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from replay.store.audit import AuditLog, Entry
 
 _NAME = "list"
+_OF_COPY = re.compile(r"\.[^.]{1,8}\.redactions\.json\Z")
+"""What follows the original's name in that of a list."""
 _UNPROVED = ("whether the list is as it was written with the copy",)
 
 
@@ -72,12 +76,14 @@ def read_list(place: Path, copy: str, near: Path, store: str | None) -> Listed:
     Raises:
         FormatError: It is none, or that of another copy.
     """
+    from replay.cli.reading.list_seal import in_the_clear
     from replay.privacy.list_file import LIST_BYTES
     from replay.privacy.redact.kept import unpack_list
 
     with naming(place), open_plain(place) as file:
         data = file.read(LIST_BYTES + 1)
-        kept = unpack_list(data)
+        beside = place.with_name(_OF_COPY.sub("", place.name))
+        kept = unpack_list(in_the_clear(data, place, dict.fromkeys((near, beside))))
         if kept.copy != copy:
             raise DamagedError(_other_copy(near, kept.copy, store))
     return Listed(kept, place, near, _digest(data))

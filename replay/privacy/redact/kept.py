@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from replay.privacy.list_file import pack, unpack
+from replay.privacy.list_file import ListSeal, closed, closed_by, pack, unpack
 from replay.privacy.redact.redactions import Redactions, redactions_of
 
 _KIND = "replay redactions"
@@ -30,8 +30,18 @@ class KeptList:
     it. Lists of older programs have none."""
 
 
-def pack_list(kept: KeptList) -> bytes:
-    """Return the bytes of a list's file."""
+def pack_list(kept: KeptList, seal: ListSeal | None = None) -> bytes:
+    """Return the bytes of a list's file.
+
+    Args:
+        kept: The list.
+        seal: Of the original where that is sealed: only of which copy it is stays in the clear.
+    """
+    data = _packed(kept)
+    return data if seal is None else closed(data, {"copy": kept.copy}, seal)
+
+
+def _packed(kept: KeptList) -> bytes:
     return pack(
         _KIND,
         {
@@ -46,8 +56,19 @@ def pack_list(kept: KeptList) -> bytes:
     )
 
 
+def copy_of(data: bytes) -> str:
+    """Return the recording id of the copy that a list's file is of, without a key where it is sealed.
+
+    Raises:
+        FormatError: It is none.
+    """
+    if closed_by(data) is None:
+        return unpack_list(data).copy
+    return unpack(data, _KIND, "list of redactions", lambda record: str(record["copy"]))
+
+
 def unpack_list(data: bytes) -> KeptList:
-    """Read a list's file.
+    """Read a list's file that is in the clear.
 
     Raises:
         FormatError: It is none.

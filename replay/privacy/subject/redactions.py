@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from formats.errors import DamagedError
 from formats.model.time import Span
-from replay.privacy.list_file import pack, unpack
+from replay.privacy.list_file import ListSeal, closed, closed_by, pack, unpack
 from replay.privacy.redact.redactions import Redactions, merged, redactions_of
 
 State = Literal["undecided", "released", "withheld"]
@@ -85,8 +85,35 @@ class SubjectList:
         return self.state == "withheld" or self.removed > 0
 
 
-def pack_subject(subject: SubjectList) -> bytes:
-    """Return the bytes of a list's file."""
+@dataclass(frozen=True, slots=True)
+class SubjectSaid:
+    """What everybody may know of a list, without a key where it is sealed."""
+
+    recording: str
+    """Content id of the recording."""
+    state: State
+    removed: int
+    """How many things the person removed; never which."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody else may not see all of the recording."""
+        return self.state == "withheld" or self.removed > 0
+
+
+def pack_subject(subject: SubjectList, seal: ListSeal | None = None) -> bytes:
+    """Return the bytes of a list's file.
+
+    Args:
+        subject: The list.
+        seal: Of the recording where that is sealed: what was removed is then enciphered, too.
+    """
+    data = _packed(subject)
+    told = {"recording": subject.recording, "state": subject.state, "removed": subject.removed}
+    return data if seal is None else closed(data, told, seal)
+
+
+def _packed(subject: SubjectList) -> bytes:
     return pack(
         _KIND,
         {
@@ -97,8 +124,27 @@ def pack_subject(subject: SubjectList) -> bytes:
     )
 
 
+def unpack_said(data: bytes) -> SubjectSaid:
+    """Read what a list's file tells everybody.
+
+    Raises:
+        FormatError: It is none.
+    """
+    if closed_by(data) is None:
+        subject = unpack_subject(data)
+        return SubjectSaid(subject.recording, subject.state, subject.removed)
+    said = unpack(data, _KIND, _NAMED, _said)
+    if said.state not in get_args(State) or said.removed < 0:
+        raise DamagedError(f"it is no {_NAMED}")
+    return said
+
+
+def _said(record: Mapping[str, Any]) -> SubjectSaid:
+    return SubjectSaid(str(record["recording"]), record["state"], int(record["removed"]))
+
+
 def unpack_subject(data: bytes) -> SubjectList:
-    """Read a list's file.
+    """Read a list's file that is in the clear.
 
     Raises:
         FormatError: It is none.

@@ -342,8 +342,10 @@ def test_what_may_not_be_kept_any_more_is_not_opened(tmp_path: Path, command: st
 def test_a_clock_set_back_opens_nothing_again(tmp_path: Path) -> None:
     """What was noted here later counts, and that is said."""
     today = dt.datetime.now(dt.UTC).date()
-    path = consented(tmp_path / "a.replay", Consent("P7", retain_until=str(today + dt.timedelta(days=3))))
-    replay("export", path, "--to", "srt", "-o", tmp_path / "a.srt")
+    path = consented(
+        tmp_path / "a.replay", Consent("P7", ("research",), retain_until=str(today + dt.timedelta(days=3)))
+    )
+    replay("export", path, "--to", "srt", "-o", tmp_path / "a.srt", "--purpose", "research")
     assert replay("text", path).status == 0
     (head,) = audit_heads_folder().glob("*.json")
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=10)
