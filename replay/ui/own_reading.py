@@ -14,12 +14,13 @@ from formats.model.content_id import content_id
 from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from replay.privacy.finding import ChannelText, Finding
+from replay.privacy.masks.mask import Mask
 from replay.privacy.scan.asked_words import asked_in
 from replay.privacy.screen.following import Follower
 from replay.privacy.screen.rapid import RapidEngine
 from replay.privacy.screen.reading import ScreenText
 from replay.privacy.screen.readings import Readings, readings_path
-from replay.privacy.subject.masks import removal_start
+from replay.privacy.subject.masks import behind_masks, removal_start
 from replay.privacy.subject.redactions import Removal
 from replay.privacy.subject.word_places import WordPlaces, word_places
 from replay.privacy.texts import recording_texts
@@ -50,6 +51,8 @@ class OwnReading:
     _places: dict[str, WordPlaces] = field(default_factory=dict)
     _on_pictures: dict[str, list[Finding]] = field(default_factory=dict)
     """Where a word stands on the pictures, when all of them were read."""
+    _behind: dict[tuple[str, ...], list[Mask]] = field(default_factory=dict)
+    """Where applications that go stand behind others, once that was looked for."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -108,7 +111,20 @@ class OwnReading:
         self._every = texts.every
         self._single.clear()
 
+    def look_behind(self, apps: tuple[str, ...]) -> None:
+        """Look where applications are in sight before they come to the front and behind others.
+
+        Raises:
+            FormatError: The windows, or where displays lie, cannot be read.
+        """
+        if apps not in self._behind:
+            self._behind[apps] = behind_masks(self.recording, apps)
+
     # What is found
+
+    def behind(self, apps: tuple[str, ...]) -> list[Mask] | None:
+        """Return what hides applications behind others; None before that was looked for."""
+        return self._behind.get(apps) if apps else []
 
     def findings(self, words: Sequence[str]) -> list[Finding]:
         """Return where some words stand on the pictures that were read."""

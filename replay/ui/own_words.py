@@ -26,7 +26,7 @@ recording itself stays as it is, and is opened for nobody else while something i
     """With a word goes all that you typed in one go with it, or its rhythm would tell how long it was. On a \
 picture the whole line is painted over, for the same reason.""",
     """A program goes for as long as it was in front; where its window stands behind another one, that is \
-painted over when a copy is made, not here. Copies made before do not change.""",
+painted over, too, once it is found there. Copies made before do not change.""",
     """In the terminal, when you have left: `replay export FILE --subject -o OUT` gives you all of it, and \
 what was done with it, as a page for any browser; `replay withdraw FILE` takes your consent back.""",
 )

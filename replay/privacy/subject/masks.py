@@ -7,6 +7,7 @@ from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.core.text_runs import TextRuns
 from replay.privacy.masks.mask import Mask
+from replay.privacy.redact.apps import apps_in_sight
 from replay.privacy.redact.plan import app_spans
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import holds, joined
@@ -24,7 +25,7 @@ def subject_masks(recording: Recording, removed: Redactions, runs: TextRuns) -> 
 
     Typed text of which a part goes with a span is not among it, for the rest of it stays; nor is where typing
     and words that go stand on the pictures (`replay.privacy.scan.asked_words` finds those), and where an
-    application that goes stands behind another.
+    application that goes stands behind another (`behind_masks`).
 
     Args:
         recording: The original.
@@ -44,6 +45,22 @@ def subject_masks(recording: Recording, removed: Redactions, runs: TextRuns) -> 
             Mask(f"word:{number}", Span(0, 1), frozenset(), _WHY, word, is_asked=True)
             for number, word in enumerate((*words.words, *words.alone))
         ),
+    ]
+
+
+def behind_masks(recording: Recording, apps: tuple[str, ...]) -> list[Mask]:
+    """Return what hides applications on the pictures where others are in front: pictures are decoded for it.
+
+    Args:
+        recording: The original.
+        apps: That go.
+
+    Raises:
+        FormatError: The windows, or where displays lie, cannot be read.
+    """
+    return [
+        Mask(f"behind:{number}", each.span, frozenset({"screen"}), _WHY, region=each.region)
+        for number, each in enumerate(apps_in_sight(recording, apps))
     ]
 
 

@@ -36,6 +36,8 @@ class OwnReadScreen(OwnShownScreen):
     """Whether pictures are being read."""
     _is_read = False
     """Whether all were, or never will be."""
+    _behind: tuple[str, ...] = ()
+    """Applications that are looked for behind others, or were last."""
     _reads_here = False
     """Whether the one before the person is."""
 
@@ -61,6 +63,7 @@ class OwnReadScreen(OwnShownScreen):
         try:
             masks = subject_masks(recording, subject.redactions, runs)
             reading = self.looking() if subject.removed else None
+            masks += (reading.behind(subject.redactions.apps) or []) if reading is not None else []
             findings = [] if reading is None else reading.findings(subject.redactions.sought)
             gone = [] if reading is None else reading.gone(subject.removals)
         except FormatError as error:
@@ -75,12 +78,33 @@ class OwnReadScreen(OwnShownScreen):
 
         Textual calls the same method of the class below, as for every message.
         """
+        self._look_behind_if_due(message.said.subject.redactions.apps)
         if self._reads or not message.said.subject.redactions.sought or not len(self.player.recording.frames):
             return
         # One picture at a time: what reads it is not to be shared.
         self._reads = self._reads_here = True
         self.painting = "reading the picture …"
         self.run_worker(in_daemon(self._read_pictures), group="pictures")
+
+    def _look_behind_if_due(self, apps: tuple[str, ...]) -> None:
+        reading = self._reading
+        if reading is None or reading.behind(apps) is not None or self._behind == apps:
+            return
+        self._behind = apps
+        self.run_worker(in_daemon(lambda: self._look_behind(reading, apps)), group="behind")
+
+    def _look_behind(self, reading: "OwnReading", apps: tuple[str, ...]) -> None:
+        """Look in a thread where applications that go stand behind others."""
+        try:
+            reading.look_behind(apps)
+        except FormatError as error:
+            self.post_message(messages.ReadingFailed(str(error)))
+        except (StoppedError, ValueError):
+            # The latter where the recording was closed meanwhile.
+            if not self._is_left:
+                raise
+        else:
+            self.post_message(messages.OwnPicturesRead())
 
     def _read_pictures(self) -> None:
         """Read the picture before the person, and then all, in a thread."""

@@ -227,7 +227,7 @@ class OwnShownScreen(PlayingScreen):
         if message.said.subject is not self.word.subject:
             return  # it is worked out anew
         self._made = message
-        spans = [each.span for each in message.masks if "screen" in each.channels]
+        spans = [each.span for each in message.masks if "screen" in each.channels and each.region is None]
         self._cuts = np.array([(span.start_ns, span.end_ns) for span in spans], np.int64).reshape(-1, 2)
         self._timeline.change(flags=_removed_lane(message))
         self.cover()

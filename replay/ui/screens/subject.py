@@ -180,7 +180,7 @@ class SubjectScreen(OwnSaidScreen):
         spans = app_spans(self.player.recording, (app,))
         total_s = sum(span.duration_ns for span in spans) / NS_PER_S
         often = "once" if len(spans) == 1 else f"{len(spans):,} times"
-        return f"{often}, {total_s:,.0f} seconds in all; behind other windows in copies alone"
+        return f"{often}, {total_s:,.0f} seconds in all; in sight behind other windows, too"
 
     def _ask_word(self) -> None:
         words: tuple[str, ...] = ()

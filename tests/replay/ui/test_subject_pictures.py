@@ -15,7 +15,7 @@ from replay.privacy.screen.rapid import RapidEngine
 from replay.ui.own_gone import Gone, found_words, gone_words
 from replay.ui.own_reading import OwnReading
 from replay.ui.widgets.own_lists import OwnLists
-from tests.data import real
+from tests.data import SAMPLE, real
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import leaky
 from tests.replay.ui.own_screen import OwnDriven, own_driven, removed, say
@@ -179,3 +179,21 @@ def test_a_picture_that_cannot_be_decoded_is_tried_once() -> None:
     assert tried == [3]
     assert reading.knows(3)
     assert reading.findings([ONLY_ON_PICTURES]) == []
+
+
+async def test_an_application_that_goes_is_painted_where_it_stands_behind_others(tmp_path: Path) -> None:
+    """As in a copy; `v` shows it."""
+    path = tmp_path / "desk.replay"
+    path.write_bytes(SAMPLE.read_bytes())
+    say(path, removed(apps=("Chromium",)))
+    async with own_driven(path) as one:
+        await one.at(20 * S)
+        behind = one.player.frame_at(20 * S)
+        await one.until(lambda: shown(one, behind))
+        (box,) = shown(one, behind)
+        await one.press("v")
+        left = shown(one, behind)
+
+    assert box.left > 600
+    assert box.area < 0.6 * 1280 * 800
+    assert not left
