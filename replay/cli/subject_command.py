@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from replay.privacy.subject.redactions import Removal, SubjectList
 
 
+_NO_PLACE = (
+    "nothing tells where windows of this application lay: look whether it is in sight before it was in "
+    "front, and remove that time by --black-out-span"
+)
+
+
 @click.command("subject")
 @file_argument
 @click.option("--list", "list_file", type=PATH, metavar="L", help="Your list; else beside FILE.")
@@ -80,6 +86,7 @@ def command(  # noqa: PLR0917 - click passes by name
     """
     from replay.privacy.redact.redactions import Redactions
     from replay.privacy.sought import usable_words
+    from replay.privacy.subject.masks import has_no_place
 
     if reveal and not lists:
         raise click.UsageError("--reveal goes with --removed")
@@ -108,6 +115,8 @@ def command(  # noqa: PLR0917 - click passes by name
             said = _changed(own, more, numbers, state)
             _tell_change(said, len(set(numbers)))
             places = tell_places(recording, words) if words else {}
+            if has_no_place(recording, apps):
+                click.echo(_NO_PLACE, err=True)
             if as_json:
                 print_json({"removed": said.subject.removed, "state": said.subject.state, **places})
             return 0

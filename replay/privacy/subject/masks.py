@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import numpy as np
+
 from formats.model.recording import Recording
 from formats.model.time import Span
 from replay.core.text_runs import TextRuns
 from replay.privacy.masks.mask import Mask
 from replay.privacy.redact.apps import apps_in_sight
-from replay.privacy.redact.plan import app_spans
+from replay.privacy.redact.plan import app_pattern, app_spans
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import holds, joined
 from replay.privacy.sought import Words
@@ -62,6 +64,21 @@ def behind_masks(recording: Recording, apps: tuple[str, ...]) -> list[Mask]:
         Mask(f"behind:{number}", each.span, frozenset({"screen"}), _WHY, region=each.region)
         for number, each in enumerate(apps_in_sight(recording, apps))
     ]
+
+
+def has_no_place(recording: Recording, apps: tuple[str, ...]) -> bool:
+    """Say whether nothing tells where some window of applications lay.
+
+    Then it is not known whether they were in sight before they came to the front, and that does not go.
+
+    Raises:
+        FormatError: The windows cannot be read.
+    """
+    events = recording.events("window")
+    named = app_pattern(apps)
+    own = np.array([bool(named.search(app)) for app in events.texts("app")], np.bool_)
+    sides = np.minimum(events.rows["width"][own], events.rows["height"][own])
+    return bool(apps) and not bool((sides > 0).all())
 
 
 def removal_start(recording: Recording, removal: Removal) -> int | None:

@@ -7,6 +7,7 @@ from replay.privacy.redact.plan import app_spans
 from replay.privacy.redact.redactions import Redactions
 from replay.privacy.redact.typed import lines_of
 from replay.privacy.sought import usable_words
+from replay.privacy.subject.masks import has_no_place
 from replay.privacy.subject.redactions import Removal
 from replay.render.viewport import Zoom
 from replay.ui.own_choices import app_at, marked_span, run_at, words_at
@@ -180,7 +181,10 @@ class SubjectScreen(OwnSaidScreen):
         spans = app_spans(self.player.recording, (app,))
         total_s = sum(span.duration_ns for span in spans) / NS_PER_S
         often = "once" if len(spans) == 1 else f"{len(spans):,} times"
-        return f"{often}, {total_s:,.0f} seconds in all; in sight behind other windows, too"
+        where = "in sight behind other windows, too"
+        if has_no_place(self.player.recording, (app,)):
+            where = "look whether it is in sight before that: nothing tells where it lies"
+        return f"{often}, {total_s:,.0f} seconds in all; {where}"
 
     def _ask_word(self) -> None:
         words: tuple[str, ...] = ()

@@ -9,9 +9,9 @@ from replay.privacy.masks.masks import Masks
 from replay.privacy.redact.copying import redact
 from replay.privacy.redact.plan import plan
 from replay.privacy.redact.redactions import Redactions
-from replay.privacy.subject.masks import removal_start, subject_masks
+from replay.privacy.subject.masks import has_no_place, removal_start, subject_masks
 from replay.privacy.subject.redactions import Removal
-from tests.replay.core.recordings import S
+from tests.replay.core.recordings import S, recording
 from tests.replay.privacy.leaky import SECRET, leaky
 
 EVERYTHING = [
@@ -82,3 +82,18 @@ def test_where_it_begins_is_known() -> None:
     assert removal_start(original, Removal("span", Span(3, 4))) == 3
     assert removal_start(original, Removal("word", name=SECRET)) is None
     assert removal_start(original, Removal("app", name="Absent")) is None
+
+
+def test_it_is_told_where_nothing_says_where_a_window_lay() -> None:
+    """It cannot be looked for before it came to the front."""
+    sides = {"x": 0.0, "y": 0.0, "width": 100.0, "height": 80.0}
+    made = recording(
+        ("window", 1.0, {"app": "Mail", "title": "a", **sides}),
+        ("window", 2.0, {"app": "Chat", "title": "b"}),
+        ("window", 3.0, {"app": "Mail", "title": "c", **sides}),
+    )
+
+    assert has_no_place(made, ("chat",))
+    assert has_no_place(made, ("Mail", "Chat"))
+    assert not has_no_place(made, ("Mail",))
+    assert not has_no_place(made, ())
