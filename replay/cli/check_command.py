@@ -17,9 +17,10 @@ from replay.cli.reading.corrections import Following
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line, print_table
+from replay.cli.telling.output import print_json, print_line, print_table
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.target import check_target, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.fidelity.figure_text import figure_text
 from replay.fidelity.frames_corrected import correction_words

@@ -12,9 +12,10 @@ from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.reading.corrections import Following, correction_options
 from replay.cli.reading.source import open_source
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line, print_table, shortened
+from replay.cli.telling.output import print_json, print_line, print_table, shortened
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.target import check_target, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from replay.annotate.label_sets.label_text import read_label_set
 from replay.cli.arguments import PATH, json_option
 from replay.cli.reading.label_sets import find_label_text
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_json_line, print_line
+from replay.cli.telling.output import print_json, print_json_line, print_line
 from replay.cli.writing.target import writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.label_files import BESIDE, PRESET, LabelText, label_text, preset_text, presets
 

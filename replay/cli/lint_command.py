@@ -22,8 +22,9 @@ from replay.cli.reading.label_sets import find_label_set
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json_line, print_line
+from replay.cli.telling.output import print_json_line, print_line
 from replay.core.actions import reduce_actions
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal
 

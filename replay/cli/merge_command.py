@@ -14,8 +14,9 @@ from replay.cli.arguments import PATH, json_option
 from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.telling.annotation_words import conflict_lines, describe_conflict
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal, write_journal
 

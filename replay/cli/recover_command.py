@@ -23,10 +23,11 @@ from replay.cli.reading.unlocking import unlock
 from replay.cli.recover.carried import CarriedList, list_of
 from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.naming import naming
-from replay.cli.telling.output import count_text, print_json, print_line, print_table, size_text
+from replay.cli.telling.output import print_json, print_line, print_table, size_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.auditing import note
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

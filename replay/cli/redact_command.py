@@ -32,12 +32,13 @@ from replay.cli.redact.asked import (
     subject_redactions,
 )
 from replay.cli.redact.search import with_words_painted
-from replay.cli.telling.output import count_text, print_json, print_line, size_text
+from replay.cli.telling.output import print_json, print_line, size_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.auditing import note
 from replay.cli.writing.purpose import check_purpose, purpose_option
 from replay.cli.writing.recorded_list import keeps_audit, told_of_list
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.privacy.policy import Policy
 

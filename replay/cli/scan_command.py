@@ -13,9 +13,10 @@ from replay.cli.reading.policy_source import policy_in_force, policy_option
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.auditing import note
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.privacy.finding import SEVERITIES, Finding, Scan, Searched
 

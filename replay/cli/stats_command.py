@@ -19,8 +19,9 @@ from replay.annotate.statistics import (
 )
 from replay.cli.arguments import json_option
 from replay.cli.reading.annotated import Annotated, annotated_options, read_annotated
-from replay.cli.telling.output import count_text, print_json, print_line, print_table, shortened
+from replay.cli.telling.output import print_json, print_line, print_table, shortened
 from replay.cli.writing.target import check_target, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 _LONGEST = 60

@@ -15,9 +15,10 @@ from replay.cli.redact.asked import check_apps, read_words, spans_asked
 from replay.cli.subject.own_hands import OwnList
 from replay.cli.subject.told import HOW, everything, print_everything, print_removed, removed_record
 from replay.cli.subject.words import tell_places
-from replay.cli.telling.output import count_text, print_json
+from replay.cli.telling.output import print_json
 from replay.cli.telling.screen_terminal import why_no_screen
 from replay.cli.writing.auditing import note
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.ui.own_word import Said
 

@@ -15,10 +15,11 @@ from formats.errors import FormatError
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.reading.source import open_source
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.cli.withdraw.beside import beside, delete_beside
 from replay.cli.writing.copies import copies_of, note_copy, sealed_content, sources_of
 from replay.cli.writing.purpose import NOT_STATED
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError
 

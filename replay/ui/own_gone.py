@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from replay.core.counted import count_text
 from replay.privacy.subject.word_places import places_words
 
 
@@ -27,10 +28,10 @@ def gone_words(gone: Gone, *, why_no_pictures: str) -> str:
         why_no_pictures: What is said in place of how many pictures while they are not read.
     """
     total = sum(gone.places.values())
-    texts = f"{total:,} place{'' if total == 1 else 's'}" if total else ""
+    texts = count_text(total, "place") if total else ""
     if gone.pictures is None:
         return ", ".join(filter(None, (texts or "in no text", why_no_pictures)))
-    pictures = f"{gone.pictures:,} picture{'' if gone.pictures == 1 else 's'}" if gone.pictures else ""
+    pictures = count_text(gone.pictures, "picture") if gone.pictures else ""
     return ", ".join(filter(None, (texts, pictures))) or "found nowhere: check the spelling"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formats.model.header import Consent
 from formats.model.time import NS_PER_MS, Span, format_time
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.privacy.consent import names_none
 from replay.privacy.subject.redactions import Removal
@@ -104,7 +105,7 @@ def parting(said: Said, name: str) -> str:
 
 def count(things: int) -> str:
     """Write a count: "1 thing", "nothing"."""
-    return "nothing" if not things else "1 thing" if things == 1 else f"{things:,} things"
+    return count_text(things, "thing") if things else "nothing"
 
 
 def clock(t_ns: int) -> str:

@@ -8,7 +8,8 @@ from replay.annotate.agreement.bootstrap import LEVEL
 from replay.annotate.agreement.comparison import Comparison, Row, Terms
 from replay.annotate.agreement.disagreements import Disagreement
 from replay.cli.agree.source import Compared
-from replay.cli.telling.output import count_text, print_line, print_table, shortened
+from replay.cli.telling.output import print_line, print_table, shortened
+from replay.core.counted import count_text
 
 _LONGEST = 120
 """Letters of a label or a name in a line."""

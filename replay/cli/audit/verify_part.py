@@ -9,7 +9,8 @@ from replay.cli.arguments import PATH, json_option
 from replay.cli.audit.source import open_logs, say_nothing_was_noted
 from replay.cli.reading.store_source import store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.audit_verify import Verified, verify
 

@@ -14,8 +14,9 @@ from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.reading.source import content_of
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json
+from replay.cli.telling.output import print_json
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.journal import Store
 from replay.store.journal_file import SeenMark, write_journal

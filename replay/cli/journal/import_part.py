@@ -15,7 +15,8 @@ from replay.cli.journal.seen_marks import SeenMarks
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.cli.telling.annotation_words import conflict_lines, describe_conflict
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.privacy.review.seen import read_seen, with_seen
 from replay.store.journal import Store

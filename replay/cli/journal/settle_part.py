@@ -12,7 +12,8 @@ from replay.annotate.notebook import Notebook
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.reading.source import content_of
 from replay.cli.reading.store_source import open_chosen, settings_in_force, store_option
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.author import author_name, login_name
 

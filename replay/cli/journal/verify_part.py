@@ -7,7 +7,8 @@ import click
 from replay.cli.arguments import PATH, json_option
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.verify import verify
 

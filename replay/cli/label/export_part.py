@@ -25,11 +25,12 @@ from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import open_chosen, store_option
 from replay.cli.redact.asked import read_words, subject_redactions
 from replay.cli.telling.exits import EXIT_FOUND
-from replay.cli.telling.output import count_text, print_json, print_line, size_text
+from replay.cli.telling.output import print_json, print_line, size_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.auditing import note
 from replay.cli.writing.purpose import check_purpose, purpose_option
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.journal_file import read_journal
 

@@ -25,8 +25,9 @@ from replay.cli.reading.corrections import Following
 from replay.cli.reading.source import open_source
 from replay.cli.reading.store_source import open_chosen, settings_in_force, store_option
 from replay.cli.telling.naming import naming
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.author import author_name, login_name
 from replay.store.journal_file import write_journal

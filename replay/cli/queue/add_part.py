@@ -8,7 +8,8 @@ from formats.model.content_id import content_id
 from replay.cli.arguments import PATH, identity_option, json_option
 from replay.cli.queue.source import author_in_force, author_option, open_queue, queue_option
 from replay.cli.reading.source import open_source
-from replay.cli.telling.output import count_text, print_json, print_line
+from replay.cli.telling.output import print_json, print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 

@@ -151,7 +151,7 @@ def _check_subject(path: Path, recording: Recording) -> None:
     if known is None or not known.hides:
         return
     from formats.model.content_id import content_id
-    from replay.cli.telling.output import count_text
+    from replay.core.counted import count_text
 
     if known.state == "withheld":
         raise NotAllowedError(f"{path} is not opened: the recorded person withheld it")

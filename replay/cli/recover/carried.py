@@ -10,9 +10,9 @@ import click
 from formats.model.content_id import content_id
 from formats.native.reader import Reader
 from replay.cli.reading.subject_list import FoundList, read_any_subject, subject_path
-from replay.cli.telling.output import count_text
 from replay.cli.writing.subject_list import write_list, write_subject
 from replay.cli.writing.target import check_target
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.store.subject_marks import SubjectMark
 

@@ -20,10 +20,10 @@ from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.store_source import open_chosen
 from replay.cli.subject.told import everything
 from replay.cli.telling.annotation_words import utc_words
-from replay.cli.telling.output import count_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.copies import entries_about
 from replay.cli.writing.export_source import export_source
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

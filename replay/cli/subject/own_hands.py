@@ -13,9 +13,9 @@ from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.screen_text import forget_readings
 from replay.cli.reading.stamps import Stamp, stamp
 from replay.cli.reading.subject_list import FoundList, find_subject, read_subject, subject_path
-from replay.cli.telling.output import count_text
 from replay.cli.writing.auditing import noted
 from replay.cli.writing.subject_list import write_subject
+from replay.core.counted import count_text
 from replay.store.paths import subjects_folder, withdrawals_folder
 from replay.store.remembered import remembered_path
 from replay.store.withdrawals import withdrawal_path

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from replay.cli.telling.annotation_words import utc_words
-from replay.cli.telling.output import count_text, print_line
+from replay.cli.telling.output import print_line
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

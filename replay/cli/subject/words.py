@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from formats.model.recording import Recording
-from replay.cli.telling.output import count_text
+from replay.core.counted import count_text
 
 if TYPE_CHECKING:
     from replay.privacy.subject.word_places import WordPlaces

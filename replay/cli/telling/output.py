@@ -71,8 +71,3 @@ def size_text(size_bytes: int) -> str:
             return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     raise AssertionError("unreachable")
-
-
-def count_text(count: int, noun: str) -> str:
-    """Write a count for people: "1 chunk", "2,000 chunks"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

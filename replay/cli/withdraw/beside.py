@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from formats.errors import FormatError
 from formats.model.export import files_beside
 from formats.plain_file import is_there, open_plain
-from replay.cli.telling.output import count_text
 from replay.cli.writing.copies import made_of
+from replay.core.counted import count_text
 from replay.store.errors import StoreError
 
 if TYPE_CHECKING:

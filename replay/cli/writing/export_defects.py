@@ -10,7 +10,7 @@ import click
 from formats.model.recording import Recording
 from formats.model.time import NS_PER_S
 from replay.cli.reading.store_source import open_chosen
-from replay.cli.telling.output import count_text
+from replay.core.counted import count_text
 from replay.core.partial_recording import PartialRecording
 from replay.core.safe_text import visible
 

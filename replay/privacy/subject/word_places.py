@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from replay.core.counted import count_text
 from replay.privacy.finding import ChannelText
 from replay.privacy.sought import Words
 
@@ -69,6 +70,5 @@ def places_together(found: Sequence[WordPlaces]) -> dict[str, int]:
 
 def places_words(places: Mapping[str, int]) -> str:
     """Say in how many places something stands, and where: "3 places: typed text 2, window titles 1"."""
-    total = sum(places.values())
     nouns = ", ".join(f"{_NOUNS.get(name, name)} {count:,}" for name, count in places.items())
-    return f"{total:,} place{'' if total == 1 else 's'}: {nouns}"
+    return f"{count_text(sum(places.values()), 'place')}: {nouns}"
