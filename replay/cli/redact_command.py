@@ -134,9 +134,8 @@ def command(  # noqa: PLR0917 - click passes by name
     from replay.privacy.redact.copying import redact
     from replay.privacy.redact.kept import pack_list
     from replay.privacy.redact.plan import plan
-    from replay.privacy.redact.redactions import merged
+    from replay.privacy.redact.redactions import merged, with_words
     from replay.privacy.screen.readings import Readings
-    from replay.privacy.sought import usable_words
 
     named = Path(words_file) if words_file not in {None, "-"} else None
     read = [each for each in (path, findings_file, policy_path, subject, named) if each is not None]
@@ -163,12 +162,9 @@ def command(  # noqa: PLR0917 - click passes by name
         _check_pictures(recording, kept.screen, pictures)
         reads = pictures == "searched"
         due = (*first.sought, *words) if reads else None
-        long, short = usable_words(words)
         asked = with_words_painted(recording, path, progress, merged(asked, first), due, kept=reading)
         asked = replace(
-            asked,
-            words=(*asked.words, *long),
-            alone=(*asked.alone, *short),
+            with_words(asked, words),
             cuts=(*asked.cuts, *spans_asked(recording, spans)),
             streams=streams,
             apps=(*asked.apps, *apps),

@@ -12,9 +12,10 @@ from formats.plain_file import is_there
 from replay.cli.arguments import check_no_secret, file_argument, json_option
 from replay.cli.reading.allowed import check_released
 from replay.cli.reading.source import open_source
-from replay.cli.telling.output import count_text, print_json, size_text
+from replay.cli.telling.output import print_json, size_text
 from replay.cli.telling.progress import ProgressBar
 from replay.cli.writing.target import check_target, target_options, writing
+from replay.core.counted import count_text
 from replay.core.safe_text import visible
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ The list holds removed words in the clear: it stays with the original, for its o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from formats.errors import DamagedError, UnsupportedError
@@ -136,6 +136,12 @@ def redactions_of(record: Mapping[str, Any]) -> Redactions:
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise DamagedError(f"a list of redactions holds something else than is due: {error!r:.80}") from error
+
+
+def with_words(asked: Redactions, words: Sequence[str]) -> Redactions:
+    """Return a list that removes more words, each as its length allows."""
+    long, short = usable_words(words)
+    return replace(asked, words=(*asked.words, *long), alone=(*asked.alone, *short))
 
 
 def merged(*lists: Redactions) -> Redactions:
