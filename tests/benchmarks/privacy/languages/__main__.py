@@ -1,4 +1,4 @@
-"""Judges the scan by what people write in eleven languages, beside as much that only looks like it.
+"""Judges the scan by what people write in many languages, beside as much that only looks like it.
 
     python -m tests.benchmarks.privacy.languages [--quick] [--json OUT] [--faults]
 
@@ -22,6 +22,8 @@ from tests.benchmarks.privacy.holdout.judged import loose, same_matter
 from tests.benchmarks.privacy.holdout.scripts import Field, Window
 from tests.benchmarks.privacy.holdout.typist import Planted, Typist
 from tests.benchmarks.privacy.languages.case import Case, parts_of
+from tests.benchmarks.privacy.languages.classes_numbers import CODES, NATIONAL_IDS, PHONES
+from tests.benchmarks.privacy.languages.classes_words import ADDRESSES, BELIEFS, BIRTHS, PASSWORDS
 from tests.benchmarks.privacy.languages.dutch import DUTCH
 from tests.benchmarks.privacy.languages.english_german import ENGLISH_GERMAN
 from tests.benchmarks.privacy.languages.french import FRENCH
@@ -31,7 +33,8 @@ from tests.benchmarks.privacy.languages.polish import POLISH
 from tests.benchmarks.privacy.languages.smaller import SMALLER
 from tests.benchmarks.privacy.languages.spanish import SPANISH
 
-CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN, *LATER)
+CLASSES = (*NATIONAL_IDS, *CODES, *PHONES, *BIRTHS, *BELIEFS, *ADDRESSES, *PASSWORDS)
+CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN, *LATER, *CLASSES)
 SEED = 20261127
 _RECALL, _PRECISION = 0.9, 0.9
 
