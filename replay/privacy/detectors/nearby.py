@@ -24,8 +24,11 @@ _OF_A_THING = re.compile(
     r"factura|ordine|fattura|zamówieni\w{1,2}|zamowieni\w{1,2}|faktur\w{0,3}|objednávk\w{1,2}|"
     r"beställning\w{0,3}|"
     r"ordre|bestelling|encomenda|fatura|rev|drawing|zeichnung|dossier|expediente|pratica|sprawy|blz|"
-    r"version)[ .-]{0,2}(?:(?:nummer|numbers?|num|no|nr|n°|nº|n\.|č\.|id|"
-    r"code)\b\.?)?[ :#.=-]{0,3}\Z",
+    r"version|kvk|ičo|ico|regon|krs|siret|siren|hrb|hra|handelsregister|cif|partita iva|p\.? ?iva|bestelling|factuur|"
+    r"colis|envoi|reserva|prenotazione|przesyłk\w{1,2}|przesylk\w{1,2}|sipariş|siparis|заказ\w{0,2}|"
+    r"договор\w{0,2}|ärende|sak|sag|rendelés\w{0,2}|comand\w{1,2}|поръчка|narudžb\w|naročil\w{1,2}|"
+    r"παραγγελί\w{1,2}|замовленн\w)[ .-]{0,2}(?:(?:nummer|numbers?|num|no|nr|n°|nº|n\.|č\.|id|"
+    r"code|číslo|numer|numero|número|numéro|numarası|номер)\b\.?)?[ :#.=-]{0,3}\Z",
     re.IGNORECASE,
 )
 _NUMBER_REACH = 40

@@ -82,7 +82,7 @@ def test_bare_digits_are_found_by_their_name(text: str, country: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["11077941013", "36 574 261 808", "1234567A", "BSN 111222334", "20-05536168-3"]
+    "number", ["11077941013", "36 574 261 808", "1234567A", "111222334", "20-05536168-3"]
 )
 def test_a_wrong_check_is_no_number(number: str) -> None:
     """One digit beside."""
@@ -128,4 +128,44 @@ def test_a_paper_is_told_by_its_name(text: str, number: str) -> None:
 )
 def test_what_only_looks_like_a_number_is_left(text: str) -> None:
     """Orders, articles, dates, cards, and papers that are spoken of."""
+    assert not national_id.detect(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("BSN 111222334", "111222334"),
+        ("Die Rentenversicherungsnummer meiner Frau: 65 170885 K 008", "65 170885 K 008"),
+        ("what passport number should I put for Tom?\nit's 925076473", "925076473"),
+        ("Ma carte d'identité porte le numéro 880692310285.", "880692310285"),
+        ("Číslo občanského průkazu: 204817365", "204817365"),
+        ("személyi igazolvány száma: 123456AB", "123456AB"),
+        ("Αριθμός ταυτότητας: ΑΚ 482913", "ΑΚ 482913"),
+        ("Паспорт серия 4510 482913, выдан ОВД", "4510 482913"),
+        ("Passport: 925076473 12.05.2031", "925076473"),
+        ("ehliyet no 482913", "482913"),
+    ],
+)
+def test_a_name_tells_a_number_in_any_language(text: str, number: str) -> None:
+    """With words between, inflected, at the end of the line before, and where no check holds."""
+    (match,) = national_id.detect(text)
+
+    assert text[match.start : match.stop] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "passport control at gate 48291377",
+        "my passport expires 12052031",
+        "driver's license office, phone 4155552671",
+        "USt-IdNr. DE136695976",
+        "the passport for order 48291377 is in the post",
+        "Pass gültig bis 12052031",
+        "personalausweis kostet 370000 Euro im Jahr insgesamt 99",
+        "license MIT 2024 and 12 files",
+    ],
+)
+def test_a_number_of_something_else_behind_a_name_is_left(text: str) -> None:
+    """Days until which they hold, orders, telephones."""
     assert not national_id.detect(text)
