@@ -17,7 +17,7 @@ from replay.privacy.taken import disjoint
 from replay.privacy.words.plain import Words
 
 NAME = "national-id"
-VERSION = 3
+VERSION = 4
 
 KINDS: tuple[IdKind, ...] = (
     *west.KINDS, *south.KINDS, *north.KINDS, *east.KINDS, *americas.KINDS, *asia.KINDS
@@ -36,6 +36,8 @@ _ANY = (
     *("sozialvers", "national number", "national n", "national reg", "state id", "document n"),
 )
 """What numbers of any state are called."""
+_IN_A_SENTENCE = re.compile(r"[a-z] | [a-z]")
+"""Words that stand beside a number: "code 581204 via" is no Mexican one."""
 _SHORT = 4
 """A word of so many letters stands alone."""
 
@@ -87,6 +89,8 @@ def _alone(text: str, clusters: Sequence[tuple[int, int]]) -> Iterator[Match]:
             if kind.digits > digits:
                 break
             for found in kind.form.finditer(text, low, high):
+                if _IN_A_SENTENCE.search(found[0]):
+                    continue
                 if (bare := _bare(found[0])) and kind.check(bare) and not is_of_a_thing(text, found.start()):
                     yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", 0.8)
 
