@@ -19,7 +19,9 @@ _SIX = re.compile(r"\d{3}[ -]?\d{3}")
 _LETTERED = re.compile(r"[A-Z0-9]{3,4}-[A-Z0-9]{3,4}|(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,8}")
 _KEPT_CODE = re.compile(r"(?=.*\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,4}|\d{8,10}", re.IGNORECASE)
 _PHONE = re.compile(r"[+0][\d ()/-]{7,18}")
+_LONE = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{3}[ -]?\d{3}(?![\w/-]|[.,:]\d| ?[€$%]| \d)")
 _RECENT = 3
+_LONGEST_QUESTION, _WORDS_OF_ANSWER = 80, 8
 _ANSWERS = 4
 """So many lines may stand between a command that signs in and the code: a name, a password, an address."""
 _COMMAND = re.compile(
@@ -52,6 +54,7 @@ def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, flo
             yield entry.match("code-asked", 0.7, "one-time-code")
         return
     if not re.fullmatch(r"[\d -]{3,9}", value) or about_else:
+        yield from _in_answer(every, number)
         return
     yield from _card_code(every, number)
     if not _CODE.fullmatch(value):
@@ -97,7 +100,8 @@ def code_in_shell(every: Sequence[Entry], number: int, passwords: Mapping[int, f
 
 
 def _by_what_leads(every: Sequence[Entry], number: int) -> float:
-    return max(_behind_name(every, number), _by_title(every[number]), _announced(every, number))
+    answered = 0.7 if _SIX.fullmatch(every[number].value.strip()) and _asked_above(every, number) else 0.0
+    return max(_behind_name(every, number), _by_title(every[number]), _announced(every, number), answered)
 
 
 def _is_asked(field: str, title: str) -> bool:
@@ -176,6 +180,31 @@ def _announced(every: Sequence[Entry], number: int) -> float:
     ):
         return 0.0
     return 0.75 if _SIX.fullmatch(entry.value.strip()) else 0.6
+
+
+def _asked_above(every: Sequence[Entry], number: int) -> bool:
+    """Say whether one of the last lines in a window asks for a code."""
+    after = every[number]
+    for at in range(number - 1, max(number - 1 - _RECENT, -1), -1):
+        before = every[at]
+        if after.begun != "enter" or before.window != after.window or not after.follows(before):
+            return False
+        said = before.value
+        if len(said) <= _LONGEST_QUESTION and codes.ASKED_FOR.search(said) and not codes.OTHER.search(said):
+            return codes.WORKED_ON.search(said) is None
+        after = before
+    return False
+
+
+def _in_answer(every: Sequence[Entry], number: int) -> Iterator[Match]:
+    """Find a code with some words around it, in a line that answers the question for one."""
+    entry = every[number]
+    if len(entry.value.split()) > _WORDS_OF_ANSWER or codes.WORKED_ON.search(entry.value):
+        return
+    numbers = list(_LONE.finditer(entry.value))
+    if len(numbers) == 1 and _asked_above(every, number):
+        start, stop = numbers[0].span()
+        yield Match(entry.start + start, entry.start + stop, "one-time-code", "code-answered", 0.7)
 
 
 def _card_code(every: Sequence[Entry], number: int) -> Iterator[Match]:

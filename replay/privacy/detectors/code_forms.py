@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.dates import is_year
 from replay.privacy.words import codes
-from replay.privacy.words.plain import Words
+from replay.privacy.words.plain import Words, plain
 
 _AROUND = 24
 """So many characters before a form may say what it is of."""
@@ -42,8 +42,11 @@ def _form(words: str, form: str, confidence: float, *, is_sure: bool = False) ->
     return CodeForm(re.compile(form, re.IGNORECASE), confidence, cues.cue(*words.split("|")), is_sure)
 
 
-_CODES = "code|codigo|codice|kod|код|验证码|コード"
-_NAMES = f"{_CODES}|otp|2fa|mfa|tan|pin|one-time|one time|einmal|number|authenticator|passcode|пароль|인증"
+_CODES = "code|codigo|codice|codici|codul|coduri|kod|kood|kód|код|κωδικ|验证码|コード"
+_NAMES = (
+    f"{_CODES}|otp|2fa|mfa|tan|pin|one-time|one time|einmal|number|authenticator|passcode|парол|인증|clave|"
+    "contraseña|senha|token|password|mot de passe|hasł|hesl|wachtwoord|lösenord|passord|jelszó|şifre|luku"
+)
 
 FORMS: tuple[CodeForm, ...] = (
     _form(_NAMES, rf"\b{_NAME}\b[^\w\n]{{0,4}}(?:{_IS}[^\w\n]{{0,4}})?{_SHORT}", 0.9, is_sure=True),
@@ -52,6 +55,18 @@ FORMS: tuple[CodeForm, ...] = (
         rf"(?<![\w.-]){_SHORT}\s+(?:is|ist|est|es|e)\s+{_OF_ONE}\s+(?:[\w.]{{1,24}}\s+){{0,3}}(?:{_NAME}|"
         rf"{_WORD}|pin)\b",
         0.9,
+    ),
+    # Some words on, behind a colon or a verb.
+    _form(
+        _NAMES,
+        rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,5}}(?: ?[:=,]| {_IS}:?)[ ]*{_SHORT}",
+        0.75,
+    ),
+    # Other words before it.
+    _form(
+        f"{_NAMES}|sms|смс",
+        rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,3}} {_SIX}",
+        0.65,
     ),
     _form("g-", r"\b(?P<code>G-\d{6})\b", 0.85, is_sure=True),
     _form(_CODES, rf"\b{_WORD}(?:\s{_IS}:?|\s?[:=])\s*{_SIX}", 0.7),
@@ -134,9 +149,13 @@ FORMS: tuple[CodeForm, ...] = (
     ),
 )
 
-_TALK = Words(rf"\b(?:{codes.CODE}|tan|otp|2fa|mfa)\b")
+_TALK = Words(rf"\b(?:{codes.ONE_TIME}|{codes.CODE}|tan|otp|2fa|mfa)\b")
 _LONE = re.compile(
     r"(?<![\w.,/:#+-])(?<!\d )(?:\d{6}|\d{3} \d{3}|\d{2} \d{2} \d{2})(?![\w/-]|[.,:]\d| ?[€$%]| \d)"
+)
+_APART_BEFORE = re.compile(r"[:,=-] ?\Z")
+_WHAT_FOR = re.compile(
+    r" (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|kvůli|k)\b"
 )
 _FOUR = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{4,8}(?![\w/-]|[.,:]\d| ?[€$%]| \d)")
 
@@ -145,12 +164,29 @@ def spoken_codes(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield the only number in a line that says a code was sent, and how sure it is."""
     start = 0
     for line in text.splitlines(keepends=True):
-        if _TALK.search(line) and codes.SENT.search(line) and not _is_else(line):
-            numbers = list(_FOUR.finditer(line)) or list(_LONE.finditer(line))
-            if len(numbers) == 1 and not is_year(numbers[0][0]):
-                sure = 0.65 if _LONE.fullmatch(numbers[0][0]) else 0.6
-                yield start + numbers[0].start(), start + numbers[0].end(), sure
+        talks, is_sent = _TALK.search(line), codes.SENT.search(line)
+        if (
+            (talks and is_sent) or codes.MESSAGE.search(line) or (is_sent and codes.PURPOSE.search(line))
+        ) and not _is_else(line):
+            numbers = [*_FOUR.finditer(line), *_LONE.finditer(line)]
+            numbers = [each for each in numbers if len(numbers) == 1 or len(each[0]) > 4]
+            spans = {each.span() for each in numbers}
+            if len(spans) == 1 and not is_year(numbers[0][0]):
+                six = _LONE.fullmatch(numbers[0][0])
+                lone = talks is not None or _stands_apart(line, *numbers[0].span())
+                if (six and lone) or (talks and is_sent):
+                    yield start + numbers[0].start(), start + numbers[0].end(), 0.65 if six else 0.6
         start += len(line)
+
+
+def _stands_apart(line: str, start: int, stop: int) -> bool:
+    """Say whether a number begins or ends a line or a clause, or is what something is done with."""
+    return bool(
+        not line[:start].strip()
+        or _APART_BEFORE.search(line[:start])
+        or not line[stop:].strip(" .!?)\n\r")
+        or _WHAT_FOR.match(line[stop:])
+    )
 
 
 def is_of_else(text: str, found: re.Match[str]) -> bool:
@@ -163,12 +199,8 @@ def _is_else(line: str) -> bool:
     return codes.OTHER.search(line) is not None or codes.WORKED_ON.search(line) is not None
 
 
-_KEPT_NAME = re.compile(
-    r"\b(?:recovery|back-?up|scratch|emergency|wiederherstellungs|ersatz|notfall|reserve)[ -]?(?:codes?|"
-    r"keys?|"
-    r"schlüssel)|\bcodes? (?:de )?(?:récupération|secours|recuperación|respaldo)|\bcodici di recupero",
-    re.IGNORECASE,
-)
+_KEPT_NAME = re.compile(rf"(?<![^\W_])(?:{codes.KEPT})(?!\w)", re.IGNORECASE)
+_KEPT_FOR = re.compile(r"(?: (?!\n)[^\W\d_][^\d\s:]{0,19}){1,4}(?=:|\s*\n)")
 _KEPT = re.compile(
     r"[\s,;:•*.|\d)(-]{0,6}?(?<!\w)(?P<code>(?=[a-z-]{0,12}\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,3}|"
     r"\d{8,10})"
@@ -178,18 +210,47 @@ _KEPT = re.compile(
 _VERB = re.compile(rf"\s{_IS}", re.IGNORECASE)
 _MOST_KEPT = 24
 KEPT_CUE = cues.cue(
-    "recovery", "up", "scratch", "emergency", "schlüssel", "ersatz", "notfall", "reserve", "code", "codici"
+    *(
+        "recovery",
+        "up",
+        "scratch",
+        "emergency",
+        "schlüssel",
+        "ersatz",
+        "notfall",
+        "reserve",
+        "code",
+        "codici",
+    ),
+    *("kod", "kód", "codigo", "coduri", "код", "κωδικ"),
 )
-SPOKEN_CUE = cues.cue(*_CODES.split("|"), "tan", "otp", "2fa", "mfa")
+SPOKEN_CUE = cues.cue(
+    *_CODES.split("|"),
+    "tan",
+    "otp",
+    "2fa",
+    "mfa",
+    "sms",
+    "text",
+    "authenticator",
+    "app",
+    "смс",
+    "μήνυμα",
+    "短信",
+    *("valid", "confirm", "conferm", "tig", "verif", "log", "sign", "conne", "meld", "zalogow", "potwierd"),
+    *("přihl", "potvr", "acced", "access", "sesi", "entrar", "bekr", "kirjaut", "vahvist", "belép", "meger"),
+    *("autent", "giri", "onay", "вход", "войти", "подтв", "підтв", "επιβ", "authori", "freig"),
+)
 
 
 def kept_codes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where codes stand behind their name that are kept for the day a second factor is lost."""
-    for name in _KEPT_NAME.finditer(text):
-        verb = _VERB.match(text, name.end())
+    bare = plain(text)
+    for name in _KEPT_NAME.finditer(bare):
+        verb = _VERB.match(bare, name.end()) or _KEPT_FOR.match(bare, name.end())
         place = verb.end() if verb is not None else name.end()
         for _ in range(_MOST_KEPT):
-            found = _KEPT.match(text, place)
+            found = _KEPT.match(bare, place)
             if found is None:
                 break
             yield found.span("code")

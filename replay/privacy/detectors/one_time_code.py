@@ -13,12 +13,15 @@ from replay.privacy.detectors.code_forms import (
     kept_codes,
     spoken_codes,
 )
+from replay.privacy.detectors.dates import is_year
 from replay.privacy.match import Match
 from replay.privacy.words.plain import plain
 
 NAME = "one-time-code"
-VERSION = 5
+VERSION = 6
 
+_ADJACENT = 0.8
+"""Forms less sure than this have words between: a year is one then."""
 _CUE = functools.reduce(operator.or_, (each.cue for each in FORMS), KEPT_CUE | SPOKEN_CUE)
 
 
@@ -31,6 +34,8 @@ def detect(text: str) -> Sequence[Match]:
     bare = plain(text)
     for each in FORMS:
         for match in each.form.finditer(bare) if held & each.cue else ():
+            if each.confidence < _ADJACENT and is_year(match["code"]):
+                continue
             if each.is_sure or not is_of_else(bare, match):
                 start = match.start("code")
                 found.setdefault(start, Match(start, match.end("code"), NAME, NAME, each.confidence))

@@ -4,7 +4,9 @@ from replay.privacy.words.asking import ENTER
 from replay.privacy.words.plain import Words, loose
 
 CODE = loose(
-    r"(?:codes?|códigos?|codice|codici|kode[nr]?|kod[uy]?|koodi|kód|codul|код|κωδικός|验证码|驗證碼|コード|코드)"
+    r"(?:codes?|códigos?|codice|codici|kode[nr]?|kod(?:u|y|em|ów|unu?|ul)?|koodi\w{0,3}|"
+    r"kód(?:u|y|em|om|ot|ja|od|odat|unk)?|codul|coduri\w{0,2}|код(?:а|ы|ом|ът|ові)?|κωδικ(?:ός|ό|οί)|kodas|kods|"
+    r"koda|验证码|驗證碼|コード|코드)"
 )
 """What any code is called."""
 
@@ -29,7 +31,23 @@ ONE_TIME = loose(
     r"kod (?:weryfikacyjny|sms|autoryzacyjny|potwierdzający|jednorazowy|aktywacyjny|dostępu|z sms\w*)|"
     r"(?:engangs|bekræftelses|bekreftelses|verifiserings|engångs|verifierings|säkerhets|sikkerheds)kode?n?|"
     r"(?:vahvistus|kertakäyttö)koodi|(?:ověřovací|potvrzovací|jednorázový) kód|doğrulama kodu|onay kodu|"
-    r"код подтверждения|одноразовый (?:код|пароль)|authenticator(?: code)?|验证码|驗證碼|認証コード|"
+    r"kod\w{0,3} (?:weryfikacyjn\w+|autoryzacyjn\w+|potwierdzając\w+|jednorazow\w+|aktywacyjn\w+)|"
+    r"jednorazow\w+ (?:kod\w{0,3}|hasł\w)|(?:ověřovací\w*|potvrzovací\w*|jednorázov\w+|autorizační\w*|overovac\w+|"
+    r"potvrdzovac\w+|jednorazov\w+|sms) (?:kód\w{0,3}|hesl\w{1,2})|"
+    r"(?:clave|contraseña|código|token) (?:de un solo uso|dinámic[oa]|de un uso|otp)|"
+    r"(?:senha|token|código) (?:descartável|temporári[oa]|de uso único|de acesso|de login|sms)|"
+    r"(?:codice|password) (?:monouso|usa e getta)|"
+    r"(?:mot de passe|code) (?:à )?usage unique|eenmalige? (?:code|wachtwoord)|"
+    r"(?:engangs|engångs)(?:kode\w{0,2}|lösenord|passord|adgangskode)|(?:sms|bank-?id|to-?faktor|tvåfaktor)-?kod\w{0,3}|"
+    r"(?:vahvistus|kertakäyttö|tunnus|varmennus|turva)(?:koodi|luku)\w{0,4}|kinnituskood\w{0,2}|"
+    r"patvirtinimo kod\w{1,3}|apstiprinājuma kod\w{1,2}|"
+    r"cod(?:ul)? (?:de |primit |sms|otp)(?:verificare|confirmare|securitate|activare|acces|autentificare|prin sms)?|"
+    r"κωδικ(?:ός|ό) (?:επαλήθευσης|επιβεβαίωσης|μιας χρήσης|ασφαλείας|πρόσβασης|sms|otp)|"
+    r"(?:ellenőrző|megerősítő|egyszer használatos|belépési|biztonsági|hitelesítő|sms) ?-?(?:kód\w{0,4}|jelszó\w{0,3})|"
+    r"(?:doğrulama|onay|güvenlik|tek kullanımlık|giriş|sms) (?:kodu\w{0,3}|şifre\w{0,3})|"
+    r"код\w{0,2} (?:подтверждения|из смс|из sms|доступа|проверки|безопасности|авторизации|входа|активации)|смс-?код\w{0,2}|"
+    r"одноразов\w+ (?:код\w{0,2}|парол\w)|код\w{0,2} (?:підтвердження|з смс|із смс|доступу)|код за (?:потвърждение|вход)|"
+    r"kod\w? za (?:potvrdu|provjeru|prijavu|verifikaciju)|potvrditven\w+ kod\w|authenticator(?: code)?|验证码|驗證碼|認証コード|"
     r"인증 ?번호|인증 ?코드)"
 )
 """What those are called that count once."""
@@ -56,7 +74,16 @@ OTHER = Words(
     r"della strada|avviamento)|"
     rf"{CODE} (?:projekt\w*|progetto|projet|proyecto|projeto|project|commessa|ordine|pedido|commande|"
     rf"zamówieni\w+)|"
-    r"kod (?:pocztowy|kreskowy|rabatowy|błędu|produktu|źródłowy|kraju)|\bplz\b|postleitzahl|\bcap\b"
+    r"kod (?:pocztowy|kreskowy|rabatowy|błędu|produktu|źródłowy|kraju)|\bplz\b|postleitzahl|\bcap\b|"
+    rf"{CODE} (?:de |do |da |del |della |di |d['’]|of |for |van |för |för |til |av )?"
+    r"(?:produ[ckt]\w*|err\w{2,3}|error|chyb\w|zboží|tovaru|zaslank\w|slev\w+|zľav\w+|zásilk\w|balík\w|towaru|"
+    r"przesyłk\w|paczk\w|kraju|błęd\w+|promocyjn\w+|swift|ошибки|товара|города|страны|региона|скидки|продукта|"
+    r"помилки|товару|города|artículo|articulo|país|pais|área|area|cliente|barras|reserva|desconto|descuento|"
+    r"erreur|article|produit|réduction|errore|prodotto|articolo|sconto|eroare|produs|poștal|client|λάθους|"
+    r"προϊόντος|σφάλματος|hiba\w*)|"
+    r"(?:ürün|hata|posta|promosyon|indirim|alan|ülke|stok|müşteri|barkod) kod\w{1,4}|"
+    r"(?:fel|artikel|produkt|rabatt|post|lands|streck|vare|feil|fejl|varu|kampanj|virhe|tuote|alennus|posti|maa|"
+    r"hiba|termék|irányító|áru|viiva)[ -]?(?:kod\w{0,3}|koodi\w{0,3}|kód\w{0,3})"
 )
 """Codes that stay: of places, things, mistakes and programs."""
 
@@ -115,12 +142,50 @@ SENT = Words(
     r"kam|gekommen|gültig|steht|sagt|reçu\w*|envoyé\w*|arrivé|valable|recibí\w*|recib\w+|enviad[oa]\w*|"
     r"llegó|ricevut\w+|"
     r"mandat\w+|arrivat\w+|gekregen|kreeg|krijg|gestuurd|ontvangen|recebi\w*|enviaram|chegou|dostał\w*|"
-    r"fick|fik|dostal\w*|přišel|przysz\w+|"
-    r"wysłał\w*|"
+    r"fick|fik|dostal\w*|přišel|přišl\w|poslal\w*|przysz\w+|"
+    r"wysłał\w*|ha llegado|llega\w{0,2}|mandaron|arrivò|chega\w{0,2}|mandaram|fått|kom|skickade?\w{0,2}|sendt\w{0,2}|"
+    r"sain|tuli|saapui|lähetti\w*|kaptam|jött|küldt\w+|érkezett|am primit|a venit|mi-a venit|trimis\w*|"
+    r"geldi|gelen|gönder\w+|пришёл|пришел|пришла|пришло|получил\w?|прислал\w?|надійшов|прийшов|отримав\w?|"
+    r"ήρθε|έλαβα|έστειλ\w+|получих|дойде|stigao|stigla|dobi[ol]\w?|prišl\w|prisla|dostala|prejel\w?|"
     r"sms|text|authenticator|whatsapp|telegram|signal)\b"
 )
 """What is said of codes that are sent."""
+MESSAGE = Words(
+    r"\b(?:sms(?:em|em|ek|e|a|u|en|en|ka|ce|s|et|-[a-z]{1,4})?|text message|authenticator\w{0,2}|"
+    r"auth(?:entication)? app|смс\w{0,3}|μήνυμα|二维码|短信)\b"
+)
+"""What a code comes in, or is shown by."""
+ASKED_FOR = Words(
+    rf"(?<!\w)(?:(?:get|got|have|receive[d]?) (?:the|a|my|your) (?:text|message|sms)\b|(?:{ONE_TIME}|{CODE})\b.{{0,32}}\?|"
+    rf"(?:sms|смс)\w{{0,2}}\b.{{0,24}}\?|(?:{ENTER}|send|tell|give|read|schick\w*|sag\w*|gib|lies|envoie\w*|donne\w*|dis|"
+    r"manda\w*|dimmi|d[ai]mm?e|pásame|dame|envía\w*|stuur|geef|wyślij|podaj|pošli|skicka|ge mig|send mig|"
+    r"lähetä|küldd|trimite\w*|gönder|скинь|пришли|скажи|надішли|στείλε)"
+    rf"\b.{{0,24}}(?:{ONE_TIME}|{CODE})\b)"
+)
+"""A question for one, a line or more before the answer."""
+PURPOSE = Words(
+    r"\b(?:valid(?:er|ate|ar|are|ieren)|confirm(?:er|ar|are|a)?|conferm\w+|bestätig\w+|bevestig\w+|"
+    r"verif\w+|log ?in|sign ?in|"
+    r"connexion|connecter|anmeld\w+|ein(?:zu)?loggen|inloggen|zalogow\w+|logowani\w+|potwierdz\w+|"
+    r"přihláš\w+|potvrzen\w+|potvrd\w+|accedere|accesso|iniciar sesión|acceder|entrar|logga in|bekräft\w+|bekræft\w+|"
+    r"kirjautu\w+|vahvist\w+|belép\w+|megerősít\w+|autentific\w+|giriş|onay\w*|вход\w*|войти|подтвер\w+|"
+    r"підтверд\w+|επιβεβαί\w+|authoriz\w+|freigeben|freigabe)\b"
+)
+"""What one does with a code that was sent."""
 ANNOUNCED = Words(
     rf"\b(?:{ONE_TIME}|{CODE}|(?:sms-?|login-?|sicherheits|bestätigungs|zugangs|einmal)code[sn]?)\b"
 )
 """A line that speaks of one, and the next holds it."""
+
+KEPT = loose(
+    r"(?:recovery|back-?up|scratch|emergency|wiederherstellungs|ersatz|notfall|reserve|herstel|varmuuskopio|"
+    r"vara|återställnings|gendannelses|gjenopprettings|säkerhetskopierings|sikkerheds|nød|backup)"
+    r"[ -]?(?:codes?|keys?|schlüssel|kode[nr]?\w{0,2}|kod\w{0,4}|koodi\w{0,3})|"
+    r"codes? (?:de )?(?:récupération|secours|sauvegarde)|códigos? (?:de )?(?:recuperación|respaldo|reserva|"
+    r"seguridad|recuperação|backup|emergencia)|codici di (?:recupero|backup|riserva|emergenza)|"
+    r"kod\w{1,2} (?:zapasow\w+|odzyskiwania|awaryjn\w+)|(?:záložní|obnovovací|záložné|obnovovacie) kód\w{0,2}|"
+    r"(?:tartalék|helyreállítási) ?kód\w{0,2}|coduri\w{0,2} (?:de )?(?:rezervă|recuperare|siguranță)|"
+    r"yedek(?:leme)? kod\w{0,5}|kurtarma kod\w{0,5}|(?:резервны[ей]|запасны[ей]) код\w{0,2}|код\w{0,2} восстановления|"
+    r"резервні код\w|κωδικοί (?:ανάκτησης|εφεδρείας)|rezervn\w+ kod\w{0,2}"
+)
+"""What those are called that are kept for a lost second factor."""

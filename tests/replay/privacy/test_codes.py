@@ -21,6 +21,16 @@ from replay.privacy.words import codes
         ("the sms says 482911", "482911"),
         ("código de verificação: 482911", "482911"),
         ("kod weryfikacyjny 482911", "482911"),
+        ("engangskode fra banken: 482911", "482911"),
+        ("vahvistuskoodi on 482911", "482911"),
+        ("codul de verificare este 482911", "482911"),
+        ("ο κωδικός επαλήθευσης είναι 482911", "482911"),
+        ("přišla mi sms s kódem 7719", "7719"),
+        ("пришёл код 7712", "7712"),
+        ("j'ai reçu 559201 pour valider le paiement", "559201"),
+        ("ik kreeg de code 581204 via sms", "581204"),
+        ("die sms ist da, 804271", "804271"),
+        ("clave de un solo uso 40918", "40918"),
     ],
 )
 def test_a_code_is_found_as_it_is_told(text: str, code: str) -> None:
@@ -38,7 +48,10 @@ def test_a_code_is_found_as_it_is_told(text: str, code: str) -> None:
         "error code is 482911", "code review: 482911", "the dress code is 2024 festive",
         "promo code: 482911",
         "source code has 482911 lines", "Kundencode: 482911", "we sent 482911 letters",
-        "the code sent in 2024",
+        "the code sent in 2024", "kód zboží 482911", "código do produto 482911", "ürün kodu 482911",
+        "код ошибки 4829", "felkoden är 4829", "the text has 482911 characters",
+        "we got 482911 orders to confirm", "sms gateway 482911 down",
+        "security code audit: 2024 results",
     ],
 )  # fmt: skip
 def test_a_code_that_stays_is_none(text: str) -> None:
@@ -60,3 +73,19 @@ def test_pages_ask_for_codes_in_many_languages(title: str) -> None:
 def test_pages_about_other_codes_do_not(title: str) -> None:
     """A word for codes alone says nothing."""
     assert not codes.DIALOG.search(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Backup codes Google\n4821 9034\n7719 0042",
+        "codes de secours facebook\n4821 9930\n1174 0286",
+        "kody zapasowe:\n4821 9930\n1174 0286",
+        "резервные коды\n4821 9930\n1174 0286",
+    ],
+)
+def test_every_code_kept_in_reserve_is_found(text: str) -> None:
+    """Behind their name, in lines below it."""
+    found = [text[each.start : each.stop] for each in matches_in(text) if each.category == "one-time-code"]
+
+    assert found == text.split("\n")[1:]

@@ -159,3 +159,31 @@ def test_a_code_in_a_shell_is_told_by_the_command_and_the_answers_before_it(line
 def test_a_number_in_a_shell_behind_another_command_is_no_code(lines: tuple[str, ...]) -> None:
     """A sum, or the number of a process."""
     assert texts(_in_shell(*lines), "one-time-code") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("did you get the text?", "yes", "774 201"), "774 201"),
+        (("kannst du mir den code schicken?", "662910 kam gerade an"), "662910"),
+        (("send me the code please", "ok it says 662910"), "662910"),
+    ],
+)
+def test_a_code_answers_a_question(lines: tuple[str, ...], code: str) -> None:
+    """A line or two after it, with words around it or without."""
+    (finding,) = found(_typed("Slack", *lines, app="slack"), "one-time-code")
+
+    assert finding.text == code
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("can you review the code?", "662910 lines changed"),
+        ("what is the error code?", "662910"),
+        ("did you get the text?", "yes", "see ticket 774201"),
+    ],
+)
+def test_a_number_that_answers_something_else_is_left(lines: tuple[str, ...]) -> None:
+    """Of work, of mistakes."""
+    assert not found(_typed("Slack", *lines, app="slack"), "one-time-code")
