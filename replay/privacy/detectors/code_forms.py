@@ -62,7 +62,7 @@ FORMS: tuple[CodeForm, ...] = (
         rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,5}}(?: ?[:=,]| {_IS}:?)[ ]*{_SHORT}",
         0.75,
     ),
-    # Other words before it.
+    # Some words on, six digits.
     _form(
         f"{_NAMES}|sms|смс",
         rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,3}} {_SIX}",
@@ -155,7 +155,8 @@ _LONE = re.compile(
 )
 _APART_BEFORE = re.compile(r"[:,=-] ?\Z")
 _WHAT_FOR = re.compile(
-    r" (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|kvůli|k)\b"
+    r" (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|kvůli|"
+    r"k)\b"
 )
 _FOUR = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{4,8}(?![\w/-]|[.,:]\d| ?[€$%]| \d)")
 
@@ -164,19 +165,24 @@ def spoken_codes(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield the only number in a line that says a code was sent, and how sure it is."""
     start = 0
     for line in text.splitlines(keepends=True):
-        talks, is_sent = _TALK.search(line), codes.SENT.search(line)
-        if (
-            (talks and is_sent) or codes.MESSAGE.search(line) or (is_sent and codes.PURPOSE.search(line))
-        ) and not _is_else(line):
-            numbers = [*_FOUR.finditer(line), *_LONE.finditer(line)]
-            numbers = [each for each in numbers if len(numbers) == 1 or len(each[0]) > 4]
-            spans = {each.span() for each in numbers}
-            if len(spans) == 1 and not is_year(numbers[0][0]):
-                six = _LONE.fullmatch(numbers[0][0])
-                lone = talks is not None or _stands_apart(line, *numbers[0].span())
-                if (six and lone) or (talks and is_sent):
-                    yield start + numbers[0].start(), start + numbers[0].end(), 0.65 if six else 0.6
+        if _FOUR.search(line) or _LONE.search(line):
+            yield from _spoken(line, start)
         start += len(line)
+
+
+def _spoken(line: str, start: int) -> Iterator[tuple[int, int, float]]:
+    talks, is_sent = _TALK.search(line), codes.SENT.search(line)
+    told = (talks and is_sent) or codes.MESSAGE.search(line) or (is_sent and codes.PURPOSE.search(line))
+    if not told or _is_else(line):
+        return
+    numbers = [*_FOUR.finditer(line), *_LONE.finditer(line)]
+    numbers = [each for each in numbers if len(numbers) == 1 or len(each[0]) > 4]
+    if len({each.span() for each in numbers}) != 1 or is_year(numbers[0][0]):
+        return
+    six = _LONE.fullmatch(numbers[0][0]) is not None
+    lone = talks is not None or _stands_apart(line, *numbers[0].span())
+    if (six and lone) or (talks and is_sent):
+        yield start + numbers[0].start(), start + numbers[0].end(), 0.65 if six else 0.6
 
 
 def _stands_apart(line: str, start: int, stop: int) -> bool:
@@ -224,23 +230,10 @@ KEPT_CUE = cues.cue(
     ),
     *("kod", "kód", "codigo", "coduri", "код", "κωδικ"),
 )
-SPOKEN_CUE = cues.cue(
-    *_CODES.split("|"),
-    "tan",
-    "otp",
-    "2fa",
-    "mfa",
-    "sms",
-    "text",
-    "authenticator",
-    "app",
-    "смс",
-    "μήνυμα",
-    "短信",
-    *("valid", "confirm", "conferm", "tig", "verif", "log", "sign", "conne", "meld", "zalogow", "potwierd"),
-    *("přihl", "potvr", "acced", "access", "sesi", "entrar", "bekr", "kirjaut", "vahvist", "belép", "meger"),
-    *("autent", "giri", "onay", "вход", "войти", "подтв", "підтв", "επιβ", "authori", "freig"),
+LIKE_A_CODE = re.compile(
+    r"\d(?:[ -]?\d){3}|[A-Z0-9]{3}-[A-Z0-9]{3}|\d[a-z0-9]{0,5}[ -][a-z0-9]{4}|[a-z]\d", re.IGNORECASE
 )
+"""One of these stands in all that is found here."""
 
 
 def kept_codes(text: str) -> Iterator[tuple[int, int]]:

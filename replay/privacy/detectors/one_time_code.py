@@ -1,14 +1,12 @@
 """One-time codes beside the words with which they are sent and asked for, and codes kept in reserve."""
 
-import functools
-import operator
 from collections.abc import Sequence
 
 from replay.privacy.detectors import cues
 from replay.privacy.detectors.code_forms import (
     FORMS,
     KEPT_CUE,
-    SPOKEN_CUE,
+    LIKE_A_CODE,
     is_of_else,
     kept_codes,
     spoken_codes,
@@ -22,13 +20,12 @@ VERSION = 6
 
 _ADJACENT = 0.8
 """Forms less sure than this have words between: a year is one then."""
-_CUE = functools.reduce(operator.or_, (each.cue for each in FORMS), KEPT_CUE | SPOKEN_CUE)
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find codes that count once."""
     held = cues.held(text)
-    if not (held & cues.DIGIT and held & _CUE):
+    if not held & cues.DIGIT or LIKE_A_CODE.search(text) is None:
         return []
     found: dict[int, Match] = {}
     bare = plain(text)
@@ -41,6 +38,6 @@ def detect(text: str) -> Sequence[Match]:
                 found.setdefault(start, Match(start, match.end("code"), NAME, NAME, each.confidence))
     for start, stop in kept_codes(text) if held & KEPT_CUE else ():
         found.setdefault(start, Match(start, stop, NAME, "code-kept", 0.85))
-    for start, stop, confidence in spoken_codes(text) if held & SPOKEN_CUE else ():
+    for start, stop, confidence in spoken_codes(text):
         found.setdefault(start, Match(start, stop, NAME, "code-spoken", confidence))
     return [found[start] for start in sorted(found)]

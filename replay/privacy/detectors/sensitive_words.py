@@ -10,14 +10,20 @@ from replay.privacy.detectors import cues
 from replay.privacy.detectors.somebody import is_of_somebody
 from replay.privacy.match import Match
 from replay.privacy.taken import Taken, disjoint
-from replay.privacy.words import beliefs, health, persons
+from replay.privacy.words import beliefs, health, illnesses, persons
 from replay.privacy.words.plain import plain
 from replay.privacy.words.stems import Found, Stems
 
 NAME = "sensitive-words"
-VERSION = 4
+VERSION = 5
 
-_STEMS = Stems({"health": health.STATES, "union": beliefs.UNIONS, "religion": beliefs.RELIGIONS})
+_STEMS = Stems(
+    {
+        "health": "|".join((health.STATES, illnesses.SHARED, *illnesses.BY_LANGUAGE.values())),
+        "union": beliefs.UNIONS,
+        "religion": beliefs.RELIGIONS,
+    }
+)
 _IN_ONE = re.compile(
     r"\b(?:active in|member of|joine?d?|in|with|for) (?:the|a|our|his|her|their) (?P<union>unions?)\b",
     re.IGNORECASE,
@@ -86,11 +92,13 @@ def _in_one_piece(
         )
         for start, stop, kind in found
     ]
-    return [each for each in joined if not any(_is_within(each, other) for other in joined)]
-
-
-def _is_within(each: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return each != other and other[0] <= each[0] and each[1] <= other[1]
+    outermost: list[tuple[int, int, str]] = []
+    reached = -1
+    for each in sorted(joined, key=lambda one: (one[0], -one[1])):
+        if each[1] > reached:
+            outermost.append(each)
+            reached = each[1]
+    return outermost
 
 
 def _end(text: str, found: Found) -> int:

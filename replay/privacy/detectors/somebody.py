@@ -1,5 +1,6 @@
 """Words that are of health, a union or a faith only where somebody is spoken of: "patients", "Verdi"."""
 
+import functools
 import re
 
 from replay.privacy.words import health, persons
@@ -38,10 +39,9 @@ def is_of_somebody(text: str, found: Found) -> bool:
         return word not in _LABELS
     before, after = text[max(found.start - _REACH, 0) : found.start], text[found.stop : found.stop + _REACH]
     sentence = _SENTENCE.split(before)[-1] + " " + _SENTENCE.split(after)[0]
-    is_else, is_told = persons.ELSE.search(sentence), persons.SOMEBODY.search(sentence)
-    is_told = is_told or persons.ACCENTED.search(sentence)
+    is_else = _is_of_else(sentence)
     if not found.stem.is_weak:
-        return not is_else or is_told is not None
+        return not is_else or _tells_somebody(sentence)
     if is_else or _is_else(word, before, after, is_capital=text[found.start].isupper()):
         return False
     beside = (
@@ -49,7 +49,23 @@ def is_of_somebody(text: str, found: Found) -> bool:
         or (word.startswith("patient") and _ONE.search(before))
         or (found.stem.kind == "religion" and persons.BEING.search(before))
     )
-    return bool(beside or is_told or persons.CLINICAL.search(sentence))
+    return bool(beside or _tells_somebody(sentence) or _is_clinical(sentence))
+
+
+# A text may hold one word very often: the sentences around it are the same, then.
+@functools.lru_cache(maxsize=256)
+def _is_of_else(sentence: str) -> bool:
+    return persons.ELSE.search(sentence) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _tells_somebody(sentence: str) -> bool:
+    return persons.SOMEBODY.search(sentence) is not None or persons.ACCENTED.search(sentence) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _is_clinical(sentence: str) -> bool:
+    return persons.CLINICAL.search(sentence) is not None
 
 
 def _is_else(word: str, before: str, after: str, *, is_capital: bool) -> bool:

@@ -9,7 +9,7 @@ STATES = """
     | ?cancer* | ?krebs | krebskrank*
     | *krebs | ?kanker | *kanker | ?cáncer | ?cancro | ?cancerologue | nowotw* | raka piersi | raka płuc
     | ma raka
-    | na raka | rak piersi | rak płuc | rak prostaty | ?rakovin* | ?kræft | *kræft | ?kreft | *kreft
+    | na raka | rak piersi | rak płuc | rak prostaty | ?rakovin* | ?kræft | ?kreft | ?kræften | ?kreften
     | bröstcancer
     | ?tumor | ?tumors | ?tumour* | ?tumore | ?tumori | ?tumoren | ?tumeur* | ?tumör* | ?guz | ?guza
     | ?svulst*

@@ -50,11 +50,14 @@ BY_NAME = {
     "pl": r"paszport\w{0,2}|dow(?:ód|odu|odem|odzie)(?: (?:osobist\w+|nr))?|pesel\w{0,3}|praw[aoe]m? jazdy",
     "cs": r"rodn\w{1,3} čísl\w{1,3}|r\.? ?č\.|občansk\w{1,4} průkaz\w{0,2}|cestovn\w{1,4} pas\w{0,2}|"
     r"řidičsk\w{1,4} průkaz\w{0,2}|číslo (?:pasu|op|průkazu|pojištěnce)|občank\w",
-    "sk": r"občiansk\w{1,4} preukaz\w{0,2}|cestovn\w{1,4} pas\w{0,2}|vodičsk\w{1,4} preukaz\w{0,2}|číslo pasu",
-    "sv": r"personnummer|personnr|pass(?:nr|nummer)|körkort(?:snummer)?|samordningsnummer|id-kort(?:snummer)?",
+    "sk": r"občiansk\w{1,4} preukaz\w{0,2}|cestovn\w{1,4} pas\w{0,2}|vodičsk\w{1,4} preukaz\w{0,2}|"
+    "číslo pasu",
+    "sv": r"personnummer|personnr|pass(?:nr|nummer)|körkort(?:snummer)?|samordningsnummer|"
+    r"id-kort(?:snummer)?",
     "da": r"cpr(?:-?(?:nr|nummer))?|pas(?:nr|nummer)|kørekort(?:nummer)?|sundhedskort",
     "nb": r"fødselsnummer(?:et)?|førerkort(?:nummer)?|d-nummer|pass(?:nr|nummer)",
-    "fi": r"henkilötunnu\w{1,6}|hetu\w{0,3}|passi(?:n numero|numero)\w{0,3}|ajokort\w{0,5}|henkilökort\w{0,5}",
+    "fi": r"henkilötunnu\w{1,6}|hetu\w{0,3}|passi(?:n numero|numero)\w{0,3}|ajokort\w{0,5}|"
+    r"henkilökort\w{0,5}",
     "et": r"isikukood\w{0,2}|asmens kod\w{1,3}|personas kod\w{1,3}|passi number",
     "hu": r"személyi(?: igazolvány\w{0,6}| szám\w{0,3})?|taj(?: ?-?szám\w{0,3})|adóazonosító(?: jel\w{0,3})?|"
     r"útlevél\w{0,7}|jogosítvány\w{0,6}|lakcímkártya\w{0,4}",
@@ -67,7 +70,8 @@ BY_NAME = {
     "uk": r"іпн|рнокпп|посвідчення|водійськ\w{1,4} прав\w{0,3}",
     "el": r"αμκα|αφμ|ταυτότητ\w{1,3}|ταυτοτητ\w{1,3}|διαβατηρί\w{1,2}|διαβατήρι\w{1,2}|αδτ|διπλώματος",
     "tr": r"kimlik\w{0,3}|pasaport\w{0,3}|tckn|ehliyet\w{0,4}|sosyal güvenlik",
-    "asia": r"mykad|nric|cccd|cmnd|nik|ktp|ktp-el|身份证号?码?|護照|护照|パスポート|旅券|マイナンバー|주민등록번호|"
+    "asia": r"mykad|nric|cccd|cmnd|nik|ktp|ktp-el|身份证号?码?|護照|护照|"
+    r"パスポート|旅券|マイナンバー|주민등록번호|"
     r"여권|هوية|جواز|תעודת זהות|דרכון",
 }
 """What needs no word for a number: the name of a paper or of a register, by language."""

@@ -61,6 +61,25 @@ from replay.privacy.detectors import sensitive_words
         "Applicant is Muslim, salary 48k",
         "arbeidsgehandicapt",
         "GdB 60",
+        "hij heeft suikerziekte",
+        "hun har brystkreft",
+        "min man har prostatacancer",
+        "hänellä on rintasyöpä",
+        "apám cukorbeteg",
+        "sunt însărcinată",
+        "annem kanser oldu",
+        "у мамы рак",
+        "она беременна",
+        "у нього діабет",
+        "η μαμά έχει καρκίνο",
+        "byla u psychiatra kvůli depresi",
+        "mein sohn hat heuschnupfen",
+        "takes sertraline since May",
+        "er ist IG Metall-Mitglied",
+        "er ist aus der Kirche ausgetreten",
+        "ben Aleviyim",
+        "somos evangélicos",
+        "jag är med i facket",
     ],
 )
 def test_what_tells_something_of_somebody_is_found(text: str) -> None:
@@ -102,6 +121,16 @@ def test_what_tells_something_of_somebody_is_found(text: str) -> None:
         "depression in the Atlantic",
         "health check passed",
         "pods: healthy",
+        "bekreft e-postadressen din",
+        "verdien er en ugyldig verdi",
+        "converted to lowercase",
+        "závislost tohoto balíku",
+        "my build was aborted, the operation is invalid",
+        "hasta mañana, mi equipo",
+        "trudno powiedzieć, mam kopię egzemplarza",
+        "this codebase gives me cancer",
+        "stało się to uzależnione od serwera",
+        "je kleiden sich neu ein",
         "the patient reader finds the proof",
         "the patient user waits for the spinner",
         "labour union of sets A and B",
@@ -153,3 +182,13 @@ def test_what_is_found_is_all_of_it(text: str, told: str) -> None:
 def test_all_of_what_it_is_called_is_found(text: str, told: str) -> None:
     """The illness with its kind, the union with its name, how far somebody is disabled."""
     assert [text[each.start : each.stop] for each in sensitive_words.detect(text)] == [told]
+
+
+def test_many_words_that_say_the_same_are_told_each_once() -> None:
+    """However often a text says so."""
+    text = "she has HIV. " * 3000
+
+    found = sensitive_words.detect(text)
+
+    assert len(found) == 3000
+    assert {text[each.start : each.stop] for each in found} == {"HIV"}

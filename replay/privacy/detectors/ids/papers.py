@@ -43,6 +43,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(rf"(?<!\w)(?:{words.ELSE})(?!\w)", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(r"\d(?:[ ./-]?[^\W\d_]{0,3}[ ./-]?\d){3}|\d[^\W_]{4}|[^\W_]{4}\d")
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
 _LIKE_MACHINE = re.compile(r"[PIACV][A-Z<][A-Z<]{3}.*<<|.*\d{6}\d[MFX<]\d{6}\d.*<.*")
 _DATE = re.compile(r"\d{1,4}([-/. ])\d{1,2}\1\d{1,4}")
@@ -80,7 +81,7 @@ _NAME_CUE = cues.cue(
 
 def papers(text: str) -> Iterator[Match]:
     """Yield what is called the number of a paper, and lines that machines read."""
-    held = cues.held(text)
+    held = cues.held(text) if _LIKE_A_NUMBER.search(text) else 0
     bare = plain(text) if held & (_CUE | _NAME_CUE) else ""
     if held & _CUE:
         for found in _FORM.finditer(bare):

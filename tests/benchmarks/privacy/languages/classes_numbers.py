@@ -1,4 +1,4 @@
-"""Numbers of persons, codes for once and phone numbers: sixty situations each and more that only look like it."""
+"""Numbers of persons, codes for once, telephone numbers: sixty situations each, and what looks like them."""
 
 from tests.benchmarks.privacy.holdout.scripts import Field, Window
 from tests.benchmarks.privacy.languages.case import Language
@@ -232,7 +232,8 @@ PHONES = (
     _EN.told("his cell: {tel:312.555.0198} ext. 14\n"),
     _EN.web("Checkout", Field("Phone"), "{tel:6175550143}\n"),
     _EN.web("Register", Field("Emergency contact"), "Ann Cole {tel:07700 900119}\n"),
-    _EN.app("soffice.bin", "tour.ods — LibreOffice Calc", "Name\tPhone\nBen\t{tel:07700 900 881}\nSue\t{tel:07700 900 337}\n"),
+    _EN.app("soffice.bin", "tour.ods — LibreOffice Calc",
+            "Name\tPhone\nBen\t{tel:07700 900 881}\nSue\t{tel:07700 900 337}\n"),
     _EN.told("whatsapp? {tel:+91 98765 43210}\n"),
     _EN.told("you can reach the nurse at {tel:555-0142}\n"),
     _EN.mailed("t: {tel:+353 1 496 0123} m: {tel:+353 86 123 4567}\n"),
@@ -246,7 +247,9 @@ PHONES = (
     _DE.web("Termin buchen", Field("Rückrufnummer"), "{tel:08912 48273}\n"),
     _DE.told("schreib mir auf whatsapp, {tel:0043 664 1234567}\n"),
     _DE.told("+41 79 ist swisscom, meine: {tel:079 412 83 90}\n"),
-    _DE.app("EXCEL.EXE", "Elternliste.xlsx - Excel", "Kind\tMutter\tTelefon\nLena\tAnja Kern\t{tel:06221 482913}\nTim\tEva Hahn\t{tel:0172 8392017}\n"),
+    _DE.app("EXCEL.EXE", "Elternliste.xlsx - Excel",
+            "Kind\tMutter\tTelefon\nLena\tAnja Kern\t{tel:06221 482913}\n"
+            "Tim\tEva Hahn\t{tel:0172 8392017}\n"),
     _DE.told("bitte um rückruf\n{tel:0521 8839201}\n"),
     _FR.told("mon num c'est le {tel:06 72 41 88 03}\n"),
     _FR.told("appelle-moi au {tel:0672418803}\n"),
