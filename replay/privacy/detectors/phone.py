@@ -16,17 +16,23 @@ from replay.privacy.words import phones
 from replay.privacy.words.plain import plain
 
 NAME = "phone"
-VERSION = 3
+VERSION = 4
 
 REGIONS = (
     *("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "AU", "BR", "JP", "CN", "CH", "AT", "SE", "PL"),
     *("PT", "CZ", "DK", "NO", "FI", "BE", "IE", "HU", "GR", "RO", "NZ", "ZA", "MX", "TR"),
 )
 """Countries whose national numbers are known without a country code, the first that fits counts."""
+_TOLD_REGIONS = (
+    *REGIONS,
+    *("RU", "UA", "SK", "BG", "HR", "SI", "RS", "EE", "LV", "LT", "IS", "LU", "IL", "AR", "CL", "CO", "PE"),
+    *("KR", "EG", "AE"),
+)
+"""Those, and more where a word tells that it is one."""
 
 _FEWEST = 8
 """Digits of a number that no word tells."""
-_CONTACT_REACH = 80
+_CONTACT_REACH, _BEHIND_REACH = 80, 40
 _WORD_AFTER = re.compile(r" ?[^\W\d_]")
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _NATIONAL = re.compile(
@@ -36,13 +42,15 @@ _NATIONAL = re.compile(
     r"|\d{3}[-. ]\d{3}[-. ]\d{4}"
     r"|0\d{1,4}(?:[ /-]| - )\d{2,5}(?:[ -]?\d{2,5}){0,3}"
     r"|0\d(?:[ .]\d\d){4}"
+    r"|8[ -]?\(?\d{3}\)?[ -]?\d{3}[ -]?\d\d[ -]?\d\d"
+    r"|0\d{1,3}/\d{2,3}(?:[. ]\d\d){2}"
     r"|\d{3}[-. ]\d{4}"
     r"|0?\d{8,11}"
     r")(?![\w@]|[-.,:/]\d)"
 )
 _GROUPS = re.compile(
     r"(?<![\w.,:/@#=+-])(?<!\d )(?:\d{2,4}([ .-]))\d{2,4}(?:\1\d{2,4}){1,3}(?![\w@]|[-.,:/ ]\d)|"
-    r"(?<![\w.,:/@#=+-])(?:\d{3,4}/\d{6,8}|3\d\d[ -]\d{6,7})(?![\w@]|[-.,:/]\d)"
+    r"(?<![\w.,:/@#=+-])(?:\d{3,4}/\d{6,8}|3\d\d[ -]\d{6,7}|\d\d[ -]9?\d{4}-\d{4})(?![\w@]|[-.,:/]\d)"
 )
 """Groups of digits as they are told where no number begins with 0."""
 _ABROAD = re.compile(r"(?<![\w.,:/@#=+-])00[1-9]\d{0,2}(?:[ ()/-]{1,2}\d{1,11}){1,5}(?![\w@]|[-.,:/]\d)")
@@ -109,7 +117,7 @@ def _national(text: str) -> Iterator[Match]:
         ):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
-        if short or _is_possible(raw, strictly=not told):
+        if short or _is_possible(raw, _TOLD_REGIONS if told else REGIONS, strictly=not told):
             yield _with_extension(text, found, 0.9 if told else 0.75)
 
 
@@ -121,14 +129,20 @@ def _grouped(text: str) -> Iterator[Match]:
         is_like = count > 8 or pairs or [*map(len, digits)] == [3, 2, 3]
         if "." in found[0] and len(digits) > 3 and not pairs:
             continue  # The address of a machine.
-        told = is_told(text, found.start(), phones.TOLD) or _is_of_a_contact(text, *found.span())
+        told = _is_told(text, found.start(), found[0])
         told = told and not is_of_a_thing(text, found.start())
-        if is_like and told and _is_possible(found[0], strictly=True):
+        if is_like and told and _is_possible(found[0], _TOLD_REGIONS, strictly=True):
             yield _with_extension(text, found, 0.85)
 
 
 def _is_told(text: str, start: int, raw: str) -> bool:
-    if is_told(text, start, phones.TOLD) or _is_of_a_contact(text, start, start + len(raw)):
+    if (
+        is_told(text, start, phones.TOLD)
+        or is_told(text, start, phones.NUMBER)
+        or _is_of_a_contact(text, start, start + len(raw))
+    ):
+        return True
+    if phones.BEHIND.match(text[start + len(raw) : start + len(raw) + _BEHIND_REACH]):
         return True
     return raw.startswith(("0", "(")) and phones.INITIAL.search(text, max(start - 12, 0), start) is not None
 
@@ -145,8 +159,8 @@ def _with_extension(text: str, found: re.Match[str], confidence: float) -> Match
     return Match(found.start(), more.end() if more is not None else found.end(), NAME, NAME, confidence)
 
 
-def _is_possible(raw: str, *, strictly: bool) -> bool:
-    for region in REGIONS:
+def _is_possible(raw: str, regions: Sequence[str], *, strictly: bool) -> bool:
+    for region in regions:
         try:
             number = phonenumbers.parse(raw, region)
         except phonenumbers.NumberParseException:

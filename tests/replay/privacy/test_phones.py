@@ -26,6 +26,15 @@ from replay.privacy.detectors import phone
         ("Conserje: Javier Romero, 91 468 34 70", "91 468 34 70"),
         ("Kierownik zmiany: Anna Nowak, 608-103-141", "608-103-141"),
         ("custode 347 3837704", "347 3837704"),
+        ("fone 11 3456-7890", "11 3456-7890"),
+        ("mi cel es 55 1234 5678", "55 1234 5678"),
+        ("gsm: 0478/12.34.56", "0478/12.34.56"),
+        ("beni 05321234567 numarasından ara", "05321234567"),
+        ("звони 89161234567", "89161234567"),
+        ("мой номер 8 916 123-45-67", "8 916 123-45-67"),
+        ("το κινητό μου 694 123 4567", "694 123 4567"),
+        ("a számom 06 30 123 4567", "06 30 123 4567"),
+        ("4155552671 is my new number", "4155552671"),
     ],
 )
 def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> None:
@@ -38,6 +47,12 @@ def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> Non
     [
         "zamówienie nr 612849037 wysłane",
         "pedido nº 612849037 enviado",
+        "numer seryjny 12345678",
+        "номер версии 20230115",
+        "line number 12345678",
+        "IP numarası 12345678",
+        "range 12 3456-7890",
+        "KvK-nummer 12345678",
         "ordine n. 3478129034 spedito",
         "Artikel 0151/23456 und 0176-555 sind aus",
         "rev 020 7946 of drawing 0912-14",
