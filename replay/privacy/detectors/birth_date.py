@@ -58,7 +58,9 @@ def is_birth_label(label: str) -> bool:
 def _is_told(text: str, dated: Dated) -> bool:
     if dated.year > _CELEBRATED and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
         return False
-    return is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH)
+    if not is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH):
+        return False
+    return births.THING.search(text[max(dated.start - _REACH, 0) : dated.start]) is None
 
 
 def _after(text: str, dated: Dated) -> str:

@@ -8,16 +8,34 @@ from datetime import date
 from replay.privacy.words.plain import plain
 
 _MONTHS = plain(
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|"
     "nov(?:ember)?|dec(?:ember)?|januar|jänner|februar|märz|maerz|mär|mai|juni|juli|oktober|okt|dezember|dez|"
-    "janv(?:ier)?|févr?(?:ier)?|mars|avr(?:il)?|juin|juil(?:let)?|août|septembre|octobre|novembre|décembre|déc|"
-    "ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|sep?tiembre|octubre|noviembre|dic(?:iembre)?|"
+    "janv(?:ier)?|févr?(?:ier)?|mars|avr(?:il)?|juin|juil(?:let)?|août|septembre|octobre|novembre|décembre|"
+    "déc|"
+    "ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|sep?tiembre|octubre|noviembre|"
+    "dic(?:iembre)?|"
     "gen(?:naio)?|febbraio|aprile|mag(?:gio)?|giu(?:gno)?|lug(?:lio)?|set(?:tembre)?|ott(?:obre)?|dicembre|"
     "janeiro|fev(?:ereiro)?|março|maio|junho|julho|setembro|out(?:ubro)?|novembro|dez(?:embro)?|"
     "januari|februari|maart|mrt|mei|augustus|marts|maj|augusti|"
     "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
+    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
+    "januára|februára|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra|"
+    "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuuta?|"
+    "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december|"
+    "ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|"
+    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|"
+    "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga?|prosinca|"
+    "januarja|februarja|marca|junija|julija|avgusta|oktobra|"
+    "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
+    "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември|"
+    "ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|"
+    "νοεμβρίου|δεκεμβρίου|"
+    "jaanuar|veebruar|märts|aprill|juuni|juuli|oktoober|detsember|"
+    "sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio|"
+    "janvāris?|februāris?|marts?|aprīlis?|maijs?|jūnijs?|jūlijs?|augusts?|oktobris|janúar|febrúar|"
+    "janúar|mars|júní|júlí|ágúst|nóvember|desember|des"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|o)?"
 _OF = r"(?:of |de |di |d['’])?"
@@ -27,6 +45,7 @@ _FORM = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?P<s2>[-/. ])\s?(?P<m2>\d{{1,2}})(?P=s2)\s?(?P<y2>{_YEAR}|\d\d)"
     rf"|(?P<d3>{_DAY})[ -]?{_OF}(?P<n3>{_MONTHS})\.?,?[ -]?(?:de |del )?(?P<y3>{_YEAR})"
     rf"|(?P<n4>{_MONTHS})\.?[ -](?P<d4>{_DAY}),?\s(?P<y4>{_YEAR})"
+    rf"|(?P<y8>{_YEAR})\.? (?:m\. |gada )?(?P<n8>{_MONTHS}) (?P<d8>{_DAY})"
     rf"|(?P<y5>{_YEAR})(?P<m5>\d\d)(?P<d5>\d\d)|(?P<d6>\d\d)(?P<m6>\d\d)(?P<y6>{_YEAR})"
     r"|(?P<y7>(?:19|20)\d\d)年(?P<m7>\d{1,2})月(?P<d7>\d{1,2})日"
     r")(?![\w/]|[.-]\d)",
@@ -89,9 +108,9 @@ def is_year(text: str) -> bool:
 
 def _year_of(found: re.Match[str]) -> int | None:
     """Return the year of a date, None where there is no such day."""
-    form = next(form for form in range(1, 8) if found[f"y{form}"])
+    form = next(form for form in range(1, 9) if found[f"y{form}"])
     year = int(found[f"y{form}"])
-    if form in {3, 4}:
+    if form in {3, 4, 8}:
         return year
     return year if _is_day(year, int(found[f"m{form}"]), int(found[f"d{form}"])) else None
 

@@ -13,14 +13,35 @@ _NAMES = (
     r"urodzon[ya]|urodził\w*|urodzenia|urodziny|\bur\b\.|"
     r"født|\bfodt\b|fødsels\w+|fodsels\w+|född|födelse\w+|fæðing\w+|syntymä\w*|syntynyt|"
     r"narozen\w*|narodil\w* (?:jsem )?(?:se )?|születé\w*|\bszül\b|născut\w*|nașterii|doğum|"
-    r"рожден|родил(?:ся|ась)|народжен|γεννη\w+|γέννησ\w+|出生|生年月日|誕生日|生日|생년월일"
+    r"\bcumple\b|narodeni[ae]?|narodil[ao]? som|\bnar\.|synnyin|synnyi\w*|születt\w*|\bszül\.|"
+    r"m-am născut|născut\w*|data nașterii|doğum\w*|doğdum|doğumlu\w*|rođen\w?|rojen\w?|rojstv\w+|rođenj\w+|"
+    r"datum rođenja|"
+    r"народи\w+|народжен\w*|роден\w?|рождения|родил\w*|\bд\.? ?р\.|sündinud|sünniaeg|gim(?:ęs|usi)|gimimo|"
+    r"dzim(?:is|usi|šanas)|"
+    r"fæddur?|fødd?t?|født|generalis nat|"
+    r"рожден|родил(?:ся|ась)|народжен|γενν[ηή]\w+|γέννησ\w+|出生|生年月日|誕生日|生日|생년월일"
 )
 TOLD = Words(rf"(?:{_NAMES}|(?<![\w.])(?:b\.|\*) ?(?=\Z|\d{{1,2}}[. ]))")
 """What stands before a date of birth."""
 LABEL = Words(rf"{_NAMES}|\bgeb\w*|\bborn\b")
 """What a field or a column may be called that holds one."""
-BEHIND = Words(r" (?:\w+ ){0,3}(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa]|urodzon[ya]|född|født)\b")
+BEHIND = Words(
+    r" (?:\w+ ){0,3}(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa]|urodzon[ya]|"
+    r"född|født|doğumlu\w*|doğdum|született\w*|születtem|syntynyt|rođen\w?|narozen\w?|narodil\w*|рожден\w*|"
+    r"года рождения|"
+    r"г\.? ?р\.)(?!\w)|-(?:án|én|jén|ján|i|e)\b(?: \w+){0,2} (?:születt\w*|szül)"
+)
 """What makes a whole date before it one of birth."""
+THING = Words(
+    r"\b(?:idea|ideas|project|startup|company|team|feature|band|movement|concept|product|brand|projekt\w*|"
+    r"idee|firma|firmy|"
+    r"unternehmen|verein|marke|projet|entreprise|société|association|idée|équipe|progetto|azienda|società|"
+    r"idea|squadra|"
+    r"proyecto|empresa|idea|equipo|projeto|marca|project|bedrijf|vereniging|pomysł|zespół|nápad|tým|"
+    r"projektet|företaget)"
+    r"\b[^.!?\n]{0,40}\Z"
+)
+"""What else is said to be born."""
 CALLED = Words(
     r" (?:\w+ ){0,2}(?:Geburtstag|birthday|anniversaire|cumpleaños|compleanno|verjaardag|jarig|aniversário|"
     r"urodziny|b-?day)\b"
@@ -99,6 +120,7 @@ CUES = tuple(
                 "родил",
                 "народ",
                 "γεννη",
+                "γεννή",
                 "出生",
                 "生年",
                 "誕生",
@@ -107,7 +129,8 @@ CUES = tuple(
                 "b.",
                 "*",
             ),
-            "jarig",
+            *("jarig", "nar", "synny", "doğ", "rođ", "roj", "родж", "роден", "д.р", "д. р", "dr.", "sünd"),
+            *("gim", "dzim", "fædd", "г.р", "г. р"),
         ),
     )
 )
