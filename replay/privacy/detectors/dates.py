@@ -37,23 +37,26 @@ _MONTHS = plain(
     "janvāris?|februāris?|marts?|aprīlis?|maijs?|jūnijs?|jūlijs?|augusts?|oktobris|janúar|febrúar|"
     "janúar|mars|júní|júlí|ágúst|nóvember|desember|des"
 )
+_MONTH = re.compile(_MONTHS, re.IGNORECASE)
+# Asked of each date that has one: far fewer than there are words to try all names at.
+_NAME = r"[^\W\d_]{3,13}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|o)?"
 _OF = r"(?:of |de |di |d['’])?"
 _YEAR = r"(?:19|20)\d\d"
 _FORM = re.compile(
     rf"(?<![\w/.-])(?:(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})"
     rf"|(?P<d2>\d{{1,2}})(?P<s2>[-/. ])\s?(?P<m2>\d{{1,2}})(?P=s2)\s?(?P<y2>{_YEAR}|\d\d)"
-    rf"|(?P<d3>{_DAY})[ -]?{_OF}(?P<n3>{_MONTHS})\.?,?[ -]?(?:de |del )?(?P<y3>{_YEAR})"
-    rf"|(?P<n4>{_MONTHS})\.?[ -](?P<d4>{_DAY}),?\s(?P<y4>{_YEAR})"
-    rf"|(?P<y8>{_YEAR})\.? (?:m\. |gada )?(?P<n8>{_MONTHS}) (?P<d8>{_DAY})"
+    rf"|(?P<d3>{_DAY})[ -]?{_OF}(?P<n3>{_NAME})\.?,?[ -]?(?:de |del )?(?P<y3>{_YEAR})"
+    rf"|(?P<n4>{_NAME})\.?[ -](?P<d4>{_DAY}),?\s(?P<y4>{_YEAR})"
+    rf"|(?P<y8>{_YEAR})\.? (?:m\. |gada )?(?P<n8>{_NAME}) (?P<d8>{_DAY})"
     rf"|(?P<y5>{_YEAR})(?P<m5>\d\d)(?P<d5>\d\d)|(?P<d6>\d\d)(?P<m6>\d\d)(?P<y6>{_YEAR})"
     r"|(?P<y7>(?:19|20)\d\d)年(?P<m7>\d{1,2})月(?P<d7>\d{1,2})日"
     r")(?![\w/]|[.-]\d)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"(?<![\w/.-]){_DAY}[ -]{_OF}(?:{_MONTHS})\.?,?[ -](?:de |del )?['’]?(?P<year>\d\d)(?![\w/:]|[.-]\d)"
-    rf"|(?<![\w/.-])(?:{_DAY}[ -]{_OF}(?:{_MONTHS})|(?:{_MONTHS})\.? {_DAY})(?![\w:]|,? \d)",
+    rf"(?<![\w/.-]){_DAY}[ -]{_OF}(?P<n1>{_NAME})\.?,?[ -](?:de |del )?['’]?(?P<year>\d\d)(?![\w/:]|[.-]\d)"
+    rf"|(?<![\w/.-])(?:{_DAY}[ -]{_OF}(?P<n2>{_NAME})|(?P<n3>{_NAME})\.? {_DAY})(?![\w:]|,? \d)",
     re.IGNORECASE,
 )
 
@@ -78,7 +81,8 @@ def dates_in(text: str, start: int = 0, stop: int | None = None) -> Iterator[Dat
 def short_dates_in(text: str) -> Iterator[Dated]:
     """Yield the days in a text whose months are named, with two digits of a year or none."""
     for found in _SHORT.finditer(plain(text)):
-        yield Dated(found.start(), found.end(), int(found["year"] or -1))
+        if _MONTH.fullmatch(found["n1"] or found["n2"] or found["n3"]):
+            yield Dated(found.start(), found.end(), int(found["year"] or -1))
 
 
 def whole_date(text: str) -> int | None:
@@ -87,7 +91,9 @@ def whole_date(text: str) -> int | None:
     if found is not None:
         return _year_of(found)
     short = _SHORT.fullmatch(plain(text))
-    return int(short["year"]) if short is not None and short["year"] else None
+    if short is None or not short["year"] or not _MONTH.fullmatch(short["n1"]):
+        return None
+    return int(short["year"])
 
 
 def is_day_and_month(first: str, second: str) -> bool:
@@ -111,7 +117,7 @@ def _year_of(found: re.Match[str]) -> int | None:
     form = next(form for form in range(1, 9) if found[f"y{form}"])
     year = int(found[f"y{form}"])
     if form in {3, 4, 8}:
-        return year
+        return year if _MONTH.fullmatch(found[f"n{form}"]) else None
     return year if _is_day(year, int(found[f"m{form}"]), int(found[f"d{form}"])) else None
 
 
