@@ -7,11 +7,13 @@ from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
 from replay.privacy.context.field_order import form_before, is_address, is_between, is_host, is_last, is_user
 from replay.privacy.context.forms import PAPER
+from replay.privacy.detecting import matches_in
 from replay.privacy.likeness import is_file_name, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typed.typing_order import JUMPS
 from replay.privacy.words import pins
 
+_OTHER_FORMS = frozenset(("iban", "mac", "card", "ip", "url-credentials"))
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _USER_NAME = re.compile(r"[a-z]+[._-][a-z]*\d{0,4}|[a-z]\.[a-z]+\d{0,4}")
 
@@ -50,6 +52,7 @@ def by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterato
         and not (prompts.FORM.search(title) and not likeness)
         and (likeness or is_last(every, number) or (after is not None and after.value.strip() == value))
         and (is_last(every, number) or not is_host(before.value))
+        and not _is_amid(every, number)
     )
     leads_on = entry.ended in {"tab", "click"} and (not likeness or _names_a_user(entry, before, after))
     phrase = re.fullmatch(r"[\w'-]+(?: [\w'-]+){2,7}", value)
@@ -82,6 +85,14 @@ def by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterato
         yield entry.match("password-title", 0.6)
 
 
+def is_of_another_form(value: str) -> bool:
+    """Say whether a word is by its own form and check an account, a machine's address or a card."""
+    return any(
+        match.category in _OTHER_FORMS and match.stop - match.start == len(value)
+        for match in matches_in(value)
+    )
+
+
 def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
     """Say whether the window asks for nothing but a password, and whether one signs in there."""
     title, dialog, login = entry.window, entry.is_dialog, entry.is_login
@@ -96,6 +107,15 @@ def _asks(entry: Entry, before: Entry | None) -> tuple[bool, bool]:
         dialog = before is None or before.window != title
         login = login or not dialog
     return dialog, login
+
+
+def _is_amid(every: Sequence[Entry], number: int) -> bool:
+    """Say whether two more fields come behind an entry in a form, and others before it: a database's name."""
+    after = every[number + 1 : number + 3]
+    goes_on = len(after) > 1 and all(
+        each.begun == "tab" and each.window == every[number].window for each in after
+    )
+    return goes_on and len(form_before(every, number)) > 1
 
 
 def _is_behind_number(every: Sequence[Entry], number: int) -> bool:
@@ -122,6 +142,8 @@ def _is_something_else(entry: Entry) -> bool:
         return True
     if re.fullmatch(r"\d{11,}", value) and pins.TITLE.search(entry.window):
         return True  # No PIN is so long, and where goods are sold they are scanned.
+    if is_of_another_form(value):
+        return True
     if prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value):
         return True
     return is_file_name(value) and not is_strong(value)

@@ -51,7 +51,8 @@ def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, flo
     about_else = codes.OTHER.search(field) is not None
     if _LETTERED.fullmatch(value):
         if not about_else and (_is_asked(field, title) or codes.MAYBE.search(title)):
-            yield entry.match("code-asked", 0.7, "one-time-code")
+            linked = "-" in value and codes.DEVICE.search(title) is not None
+            yield entry.match("code-asked", 0.94 if linked else 0.7, "one-time-code")
         return
     if not re.fullmatch(r"[\d -]{3,9}", value) or about_else:
         yield from _in_answer(every, number)
@@ -125,6 +126,8 @@ def _behind_password(every: Sequence[Entry], number: int, passwords: Mapping[int
     last = next((at for at in range(number - 1, max(number - _RECENT, -1), -1) if at in passwords), None)
     if last is None or not entry.follows(every[last]) or value == every[last].value.strip():
         return 0.0
+    if any(_is_asked(each.source.entry, each.window) for each in every[last + 1 : number]):
+        return 0.0  # It was asked for, and given.
     if _SIX.fullmatch(value):
         if prompts.FORM.search(entry.window):
             return 0.6

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from replay.privacy.context import prompts
 from replay.privacy.context.announced import by_lines, given_twice, regretted
-from replay.privacy.context.asked_by_title import by_title
+from replay.privacy.context.asked_by_title import by_title, is_of_another_form
 from replay.privacy.context.asked_codes import asked_codes, code_in_shell
 from replay.privacy.context.columns import Columns
 from replay.privacy.context.console_login import at_console
@@ -207,7 +207,9 @@ def _alone(entry: Entry) -> Iterator[Match]:
     value = entry.value.strip()
     if entry.is_nothing_but_terminal and "escape" in {entry.begun, entry.ended}:
         return  # Commands of an editor, and what they put in.
+    if entry.ended == "tab" and entry.begun in {"click", "window"}:
+        return  # The first field of a form holds a name.
     if _FILES.fullmatch(entry.source.app) and _NAME_OF_A_FILE.fullmatch(value):
         return
-    if is_strong(value) and not _ROW.fullmatch(value):
+    if is_strong(value) and not _ROW.fullmatch(value) and not is_of_another_form(value):
         yield entry.match("password-alone", 0.65)

@@ -45,7 +45,8 @@ def _form(words: str, form: str, confidence: float, *, is_sure: bool = False) ->
 _CODES = "code|codigo|codice|codici|codul|coduri|kod|kood|kód|код|κωδικ|验证码|コード"
 _NAMES = (
     f"{_CODES}|otp|2fa|mfa|tan|pin|one-time|one time|einmal|number|authenticator|passcode|парол|인증|clave|"
-    "contraseña|senha|token|password|mot de passe|hasł|hesl|wachtwoord|lösenord|passord|jelszó|şifre|luku"
+    "contraseña|senha|blik|token|password|mot de passe|hasł|hesl|wachtwoord|lösenord|passord|jelszó|şifre|"
+    "luku"
 )
 
 FORMS: tuple[CodeForm, ...] = (
@@ -153,7 +154,10 @@ _TALK = Words(rf"\b(?:{codes.ONE_TIME}|{codes.CODE}|tan|otp|2fa|mfa)\b")
 _LONE = re.compile(
     r"(?<![\w.,/:#+-])(?<!\d )(?:\d{6}|\d{3} \d{3}|\d{2} \d{2} \d{2})(?![\w/-]|[.,:]\d| ?[€$%]| \d)"
 )
-_APART_BEFORE = re.compile(r"[:,=-] ?\Z")
+_APART_BEFORE = re.compile(
+    r"(?:[:,=-] ?|(?<!\w)(?:is|it['’]s|ist|c['’]est|est|es|è|é|to|je|är|er|это|це|είναι|on) )\Z",
+    re.IGNORECASE,
+)
 _WHAT_FOR = re.compile(
     r" (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|kvůli|"
     r"k)\b"
@@ -180,7 +184,8 @@ def _spoken(line: str, start: int) -> Iterator[tuple[int, int, float]]:
     if len({each.span() for each in numbers}) != 1 or is_year(numbers[0][0]):
         return
     six = _LONE.fullmatch(numbers[0][0]) is not None
-    lone = talks is not None or _stands_apart(line, *numbers[0].span())
+    start_at, stop_at = numbers[0].span()
+    lone = talks is not None or _stands_apart(line, start_at, stop_at)
     if (six and lone) or (talks and is_sent):
         yield start + numbers[0].start(), start + numbers[0].end(), 0.65 if six else 0.6
 
@@ -206,7 +211,7 @@ def _is_else(line: str) -> bool:
 
 
 _KEPT_NAME = re.compile(rf"(?<![^\W_])(?:{codes.KEPT})(?!\w)", re.IGNORECASE)
-_KEPT_FOR = re.compile(r"(?: (?!\n)[^\W\d_][^\d\s:]{0,19}){1,4}(?=:|\s*\n)")
+_KEPT_FOR = re.compile(r"(?:[ \t]+[^\d\s]{1,24}){1,8}?(?=:|[ \t]*\n)")
 _KEPT = re.compile(
     r"[\s,;:•*.|\d)(-]{0,6}?(?<!\w)(?P<code>(?=[a-z-]{0,12}\d)[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,3}|"
     r"\d{8,10})"

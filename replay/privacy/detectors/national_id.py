@@ -38,6 +38,7 @@ _ANY = (
 """What numbers of any state are called."""
 _IN_A_SENTENCE = re.compile(r"[a-z] | [a-z]")
 """Words that stand beside a number: "code 581204 via" is no Mexican one."""
+_NEXT_REACH = 60
 _SHORT = 4
 """A word of so many letters stands alone."""
 
@@ -99,16 +100,24 @@ def _told(text: str, held: int) -> Iterator[Match]:
     """Yield what a word before it tells."""
     names = _SHORT_CUES.intersection(_WORD.findall(text.lower()))
     names = names.union(word for word, bit in _LONG_CUES if held & bit)
+    lasts: dict[str, int] = {}
     for kind in KINDS if not names.isdisjoint(_ANY) else _called(names):
         is_checked = kind.check is not is_any
         for found in kind.form.finditer(text):
             bare = _bare(found[0])
             if not bare or not kind.check(bare):
                 continue
-            told = is_told(text, found.start(), _TOLD[kind])
+            told = is_told(text, found.start(), _TOLD[kind]) or _goes_on(
+                text, found.start(), lasts.get(kind.country, -1)
+            )
             if told or (is_checked and is_told(text, found.start(), _TOLD_ANY)):
-                confidence = 0.95 if told else 0.85
+                confidence, lasts[kind.country] = 0.95 if told else 0.85, found.end()
                 yield Match(found.start(), found.end(), NAME, f"{NAME}-{kind.country}", confidence)
+
+
+def _goes_on(text: str, start: int, last: int) -> bool:
+    """Say whether a number stands in the line of one just like it: "mine is ... and my partner's is ..."."""
+    return 0 <= last <= start and start - last < _NEXT_REACH and "\n" not in text[last:start]
 
 
 def _called(names: AbstractSet[str]) -> list[IdKind]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from replay.privacy.detectors import cues, prose, told_abroad
+from replay.privacy.detectors import cues, password_beside, prose, told_abroad
 from replay.privacy.detectors.command_forms import CUE as COMMAND_CUE
 from replay.privacy.detectors.command_forms import command_passwords
-from replay.privacy.likeness import is_strong, password_likeness
+from replay.privacy.likeness import password_likeness
 from replay.privacy.match import Match
 from replay.privacy.words import passwords
 from replay.privacy.words.plain import plain
@@ -15,10 +15,7 @@ NAME = "password"
 VERSION = 5
 
 _PIN_WORD = r"pin(?: code)?"
-_WORD = (
-    rf"(?:{passwords.WORD}|{_PIN_WORD}|"
-    r"(?:wi-?fi|wlan|wpa[23]?|hotspot)[ -]?(?:key|schlussel|code|passkey)|netzwerk(?:sicherheits)?schlussel)"
-)
+_WORD = rf"(?:{passwords.WORD}|{_PIN_WORD}|{passwords.KEYS})"
 _NO_PIN = _WORD.replace(f"{_PIN_WORD}|", "")
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
 _FOR = passwords.FOR
@@ -112,20 +109,10 @@ _OPTIONS = re.compile(
     r"PASSPHRASE|_PASS|_PWD))=[\"']?(?P<variable>[^\s\"']{3,})",
     re.IGNORECASE,
 )
-_TALK = re.compile(
-    rf"(?<![\w])(?:{_WORD}|creds?|credentials|zugangsdaten|identifiants|credenciales|log ?in|sign in)"
-    r"(?![\w])",
-    re.IGNORECASE,
-)
-_SLASHED = re.compile(r"(?<![\w/])[\w.@-]{2,40} / (?P<secret>\S{8,64})")
-_ENTERED = re.compile(
-    r"(?<![\w.+:/-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?: ?[;,|/:] | ?[;,|] ?| )"
-    r"(?P<secret>[^\s@]{6,64}) ?(?=\n|$)"
-)
 # In other languages, where the word may mean something else, or "is" does.
 _SAID_ABROAD = re.compile(
-    rf"(?<![\w])(?:{passwords.WORD}|{passwords.WEAK}){_FOR} (?:c['’]est|est|es|e['’]?|jest|to|je|ar|er|on|is|"
-    rf"ist):? [\"']?{_VALUE}",
+    rf"(?<![\w])(?:{passwords.WORD}|{passwords.WEAK}){_FOR} "
+    rf"(?:c['’]est|est|este|es|e['’]?|jest|to|je|ar|er|on|is|ist|είναι|это|це):? [\"']?{_VALUE}",
     re.IGNORECASE,
 )
 # "user: admin", and on the next line "pass: sunshine".
@@ -149,8 +136,6 @@ _LISTED = re.compile(
 )
 _MORE = re.compile(r"[,;](?!\w{2,30}\s?[=:])[^\s\"'<>,;]{1,64}")
 """What goes on behind a sign that ends most values: a password has such signs, too."""
-_CLOCK = re.compile(r"\d:\d\d")
-_EDGES = "\"'`()[]{}<>.,:;"
 _NOT_SECRET = re.compile(
     r"(?:is|was|lautet|the|a|an|my|your|for|to|and|or|not|required|please|field|reset|protected|correct|incorrect|"
     r"wrong|"
@@ -171,7 +156,7 @@ _NOT_SECRET = re.compile(
     r"sent|asked|"
     r"(?-i:(?:Get|Read|New|Import|ConvertTo|ConvertFrom)-[A-Z]\w+)|"
     rf"(?-i:--?[a-z]+)|&(?:mut )?'?\w+|\w*{_WORD}|{_WORD}\w{{0,2}}(?: [\w?!]+)*|"
-    r"\|.*|[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
+    r"\|.*|[(\[][^)\]]*|[*•●.x_-]+|\$(?:\w+|[({].*)|<.*|\{.*|%(?:[sdr]|\w+%|[({].*))[.!?:,;)]*",
     re.IGNORECASE,
 )
 
@@ -209,6 +194,23 @@ _TOLD_CUE = cues.cue(
         "accesso",
     ),
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasł", "пароль"),
+    *("lozink", "gesl", "slapta", "parool", "lykil", "συνθηματικό", "κωδικ", "парол", "jelsz"),
+    *(
+        "open",
+        "öffn",
+        "ouvr",
+        "abrir",
+        "apri",
+        "otwor",
+        "otev",
+        "öppna",
+        "åbne",
+        "åpne",
+        "avaa",
+        "megny",
+        "открыть",
+    ),
+    *("unlock", "entsperr"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
     *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
@@ -238,7 +240,30 @@ _TELLING = (
         _SAID_ABROAD,
         0.8,
         0.5,
-        cues.cue("est ", "es ", "e ", "e' ", "è ", "je ", "to ", "är ", "er ", "on ", "is ", "ist "),
+        cues.cue(
+            "est ",
+            "es ",
+            "e ",
+            "e' ",
+            "è ",
+            "je ",
+            "to ",
+            "är ",
+            "er ",
+            "on ",
+            "is ",
+            "ist ",
+            "este ",
+            "είναι ",
+            "это ",
+            "це ",
+            "парол",
+            "şifre",
+            "lozink",
+            "gesl",
+            "hesl",
+            "jelsz",
+        ),
     ),
     *told_abroad.FORMS,
     (_LINES, 0.85, 0.0, cues.cue("\n")),
@@ -299,11 +324,11 @@ def detect(text: str) -> Sequence[Match]:
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
     if told or named:
-        beside.extend(_beside_talk(text))
+        beside.extend(password_beside.beside_talk(text))
     if " / " in text:
-        beside.extend(_slashed(text))
+        beside.extend(password_beside.slashed(text))
     if "@" in text:
-        beside.extend(_behind_address(text))
+        beside.extend(password_beside.behind_address(text))
     for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]
@@ -356,30 +381,3 @@ def _certainty(form: re.Pattern[str], secret: str, after: str, confidence: float
     if prose.is_said_of_it(secret) or prose.is_compared(after):
         return 0.0
     return prose.PLAIN_CONFIDENCE if prose.is_mid_sentence(secret, after) else confidence
-
-
-def _beside_talk(text: str) -> Iterator[Match]:
-    """Find a strong password in a line that talks of passwords, in whatever words."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if _TALK.search(line):
-            for found in re.finditer(r"\S+", line):
-                word = found[0].strip(_EDGES)
-                if is_strong(word) and not _CLOCK.search(word):  # A time, and a slip in it.
-                    at = start + found.start() + found[0].index(word)
-                    yield Match(at, at + len(word), NAME, "password-beside", 0.75)
-        start += len(line)
-
-
-def _behind_address(text: str) -> Iterator[Match]:
-    """Find the word that ends a line behind an address: "shop ann@example.com Horse42"."""
-    for found in _ENTERED.finditer(text):
-        if password_likeness(found["secret"]) >= 0.6 and not prose.is_told_elsewhere(found["secret"]):
-            yield Match(found.start("secret"), found.end("secret"), NAME, "password-beside", 0.75)
-
-
-def _slashed(text: str) -> Iterator[Match]:
-    """Find the second of "admin / S3cret!pass"."""
-    for found in _SLASHED.finditer(text):
-        if is_strong(found["secret"]):
-            yield Match(found.start("secret"), found.end("secret"), NAME, "password-told", 0.75)

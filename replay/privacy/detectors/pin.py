@@ -31,7 +31,13 @@ _OPTION = re.compile(
 """In a command: "--pin 482913", "verify-pin 482913"."""
 _DOOR = re.compile(
     rf"(?<![\w.-])(?:{pins.CODE}{pins.OF}[ ]?(?:{_WORD})?{pins.DOOR}(?: {pins.OF.strip()} [^\W\d_]{{2,20}})?|"
-    rf"{pins.CODE} {pins.DOOR}|{pins.DOOR}[- ]?{pins.CODE}|{pins.LONE}){_TO}{_LOCK}",
+    rf"{pins.CODE} {pins.DOOR}|{pins.DOOR}[- ]?{pins.CODE}|"
+    rf"{pins.LONE}(?:{pins.OF}[ ]?{_WORD}{{0,2}}[^\W\d_]{{2,20}})?){_TO}{_LOCK}",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(
+    rf"(?<![\w.-]){pins.SAFE}(?: [^\W\d_]{{1,16}}){{0,3}}{_TO}(?P<secret>\d{{4,8}}[#*]?|"
+    rf"\d{{2}}(?:[-./ ]\d{{2}}){{2,4}}){_END}",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD}) {pins.OPENS}[ :=-]{{1,3}}{_LOCK}", re.IGNORECASE)
@@ -47,13 +53,32 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """What goes on behind one of them: "gate 4471, garage 9902"."""
-_LIKELY = re.compile(r"(?<![\w.-])[#*]?(?=(?:[A-F]?\d){4})[A-F\d]{4,8}[#*]?(?![\w/-])")
+_LIKELY = re.compile(
+    r"\d\d[-./ ]\d\d[-./ ]\d\d|(?<![\w.-])[#*]?(?=(?:[A-F]?\d){4})[A-F\d]{4,8}[#*]?(?![\w/-])"
+)
 """Most lines have no such number."""
 _CUE = cues.cue(
     *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
     *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
     *("opens", "öffnet", "geht auf", "entsperr", "ouvre", "déverr", "abre", "desbloq", "apre", "sblocca"),
-    *("gaat open", "otwiera", "odblok", "safe", "alarm", "allarm", "sperre"),
+    *(
+        "gaat open",
+        "otwiera",
+        "odblok",
+        "safe",
+        "alarm",
+        "allarm",
+        "sperre",
+        "tresor",
+        "coffre",
+        "caja fuerte",
+        "cassaforte",
+        "cofre",
+        "sejf",
+        "trezor",
+        "kassa",
+        "pengeskab",
+    ),
 )
 
 
@@ -74,7 +99,7 @@ def detect(text: str) -> Sequence[Match]:
 def _told(text: str) -> Iterator[tuple[int, int]]:
     for each in _TYPED.finditer(text):
         yield each.span(each.lastgroup or 0)
-    for form in (_PIN, _OPTION, _DOOR, _OPENS):
+    for form in (_PIN, _OPTION, _DOOR, _SAFE, _OPENS):
         for each in form.finditer(text):
             following: re.Match[str] | None = each
             while following is not None:

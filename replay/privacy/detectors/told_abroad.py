@@ -4,6 +4,7 @@ import re
 
 from replay.privacy.detectors import cues
 from replay.privacy.words import passwords
+from replay.privacy.words.asking import ENTER
 
 _VALUE = r"(?P<secret>[^\s\"'<>,;]{3,128})"
 
@@ -50,6 +51,38 @@ FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
         0.75,
         0.0,
         cues.cue("@"),
+    ),
+    # "pour ouvrir le pdf il faut taper Horse42".
+    (
+        re.compile(
+            rf"(?<!\w)(?:open|unlock|offnen|entsperren|ouvrir|deverrouiller|abrir|desbloquear|aprire|"
+            rf"sbloccare|openen|"
+            rf"otworzyc|otevrit|oppna|abne|apne|avata|megnyit\w*|acmak|открыть|открытия|"
+            rf"відкрити)(?!\w)[^\n]{{0,60}}?[ ,]"
+            rf"(?:{ENTER}|put|need|use|il faut|mettre|met[sz]|poner|pon|por|pone|usar?|usa|utilise[rz]?|"
+            rf"meter|mettere|metti|"
+            rf"brauchst du|nimm|gebruik|uzyj|pouzij|anvand|brug|bruk|нужен|введи|набери)(?: (?:taper|"
+            rf"saisir|poner|inserire))?"
+            rf"(?: (?:the|das|le|la|el|il|o))? [\"']?{_VALUE}",
+            re.IGNORECASE,
+        ),
+        0.7,
+        0.85,
+        cues.cue(
+            *(
+                "open",
+                "unlock",
+                "öffnen",
+                "entsperr",
+                "ouvr",
+                "déverr",
+                "abrir",
+                "desblo",
+                "aprire",
+                "sblocc",
+            ),
+            *("otworz", "otev", "öppna", "åbne", "åpne", "avata", "megny", "açmak", "откры", "відкр"),
+        ),
     ),
     # "le puse Horse42 de contraseña".
     (

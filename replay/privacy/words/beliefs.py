@@ -41,7 +41,7 @@ UNIONS = """
     | ?skyddsombud* | kommunal-medlem*
     | fagforbund* | fagforening* | fagbevægels* | ?tillidsmand* | tillidsvalgt* | fagforeningsmedlem*
     | ammattiliit* | ?ammattiosasto*
-    | luottamusmie* | ?liiton jäsen* | szakszervezet* | üzemi tanács* | sindicat* | lider sindical
+    | luottamusmie* | ?liiton jäsen* | szakszervezet* | üzemi tanács* | ?sindicat* | lider sindical
     | sindikat* | sindikalist*
     | sendika* | профсоюз* | профспілк* | профсъюз* | синдикат* | συνδικάτ* | συνδικαλ* | σωματεί*
     | ametiühing* | profesinė* sąjung*

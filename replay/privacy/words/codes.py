@@ -32,11 +32,13 @@ ONE_TIME = loose(
     r"kod (?:weryfikacyjny|sms|autoryzacyjny|potwierdzający|jednorazowy|aktywacyjny|dostępu|z sms\w*)|"
     r"(?:engangs|bekræftelses|bekreftelses|verifiserings|engångs|verifierings|säkerhets|sikkerheds)kode?n?|"
     r"(?:vahvistus|kertakäyttö)koodi|(?:ověřovací|potvrzovací|jednorázový) kód|doğrulama kodu|onay kodu|"
-    r"kod\w{0,3} (?:weryfikacyjn\w+|autoryzacyjn\w+|potwierdzając\w+|jednorazow\w+|aktywacyjn\w+)|"
+    r"blik(?:a|u|iem)?|kod\w{0,3} (?:blik|weryfikacyjn\w+|autoryzacyjn\w+|potwierdzając\w+|jednorazow\w+|"
+    r"aktywacyjn\w+)|"
     r"jednorazow\w+ (?:kod\w{0,3}|hasł\w)|(?:ověřovací\w*|potvrzovací\w*|jednorázov\w+|autorizační\w*|"
     r"overovac\w+|"
     r"potvrdzovac\w+|jednorazov\w+|sms) (?:kód\w{0,3}|hesl\w{1,2})|"
-    r"(?:clave|contraseña|código|token) (?:de un solo uso|dinámic[oa]|de un uso|otp)|"
+    r"(?:clave|contraseña|código|token) (?:de firma|de operaci(?:ón|ones)|bizum|de un solo uso|dinámic[oa]|"
+    r"de un uso|otp)|"
     r"(?:senha|token|código) (?:descartável|temporári[oa]|de uso único|de acesso|de login|sms)|"
     r"(?:codice|password) (?:monouso|usa e getta)|"
     r"(?:mot de passe|code) (?:à )?usage unique|eenmalige? (?:code|wachtwoord)|"
@@ -133,6 +135,15 @@ DIALOG = Words(
     r"anmeldung|konto)"
 )
 """What a window or a page is called that asks for one."""
+DEVICE = Words(
+    r"device (?:activation|login|code|link\w*)|(?:link|activate|connect|pair|add) (?:a |an |your |"
+    r"this )?(?:new )?"
+    r"(?:device|tv|phone)|gerät (?:verbinden|verknüpfen|hinzufügen|aktivieren|anmelden)|geräteanmeldung|"
+    r"associer (?:un |votre )?appareil|connexion de l['’]appareil|vincular (?:un )?dispositivo|"
+    r"collega(?:re)? (?:un )?dispositivo|"
+    r"apparaat koppelen|połącz urządzenie|parear dispositivo"
+)
+"""A page that takes the code another device shows."""
 MAYBE = Words(
     r"security (?:check|challenge|verification)|sicherheits(?:abfrage|überprüfung|prüfung|check)|"
     r"\bchallenge\b|"
@@ -165,7 +176,7 @@ SENT = Words(
 """What is said of codes that are sent."""
 MESSAGE = Words(
     r"\b(?:sms(?:em|em|ek|e|a|u|en|en|ka|ce|s|et|-[a-z]{1,4})?|text message|authenticator\w{0,2}|"
-    r"auth(?:entication)? app|смс\w{0,3}|μήνυμα|二维码|短信)\b"
+    r"auth(?:entication)? app|textos?|sms-?bericht\w*|smsbericht\w*|смс\w{0,3}|μήνυμα|二维码|短信)\b"
 )
 """What a code comes in, or is shown by."""
 ASKED_FOR = Words(

@@ -9,10 +9,18 @@ WORD = loose(
     # Words of these languages grow together: "Startpasswort".
     r"(?:[^\W\d_]{2,20}-?)?(?:passwort|kennwort|kenncode|wachtwoord|salasana|"
     r"(?:lösenord|passord|adgangskode)(?:et|n)?)|"
-    r"hasł(?:o|a|em|u|e)|heslo|hesla|heslem|jelszó|şifre|parola d['’](?:ordine|accesso)|"
-    r"пароль|密码|密碼|パスワード|비밀번호)"
+    r"hasł(?:o|a|em|u|e)|hesl(?:o|a|em|om|u|e)|jelsz(?:ó|av)\w{0,4}|şifre(?:m|mi|si|yi|niz)?|parola(?:m|"
+    r"mız|sı|nız)|"
+    r"parola d['’](?:ordine|accesso)|lozink\w|gesl\w|slaptažod\w+|parool\w{0,2}|lykilorð\w{0,3}|"
+    r"salasana\w{1,4}|"
+    r"συνθηματικό|κωδικ(?:ός|ό) (?:πρόσβασης|wi-?fi)|парола(?:та)?|парол(?:ь|я|ем|і)|"
+    r"密码|密碼|パスワード|비밀번호)"
 )
 """What a password is called, and hardly anything else."""
+KEYS = (
+    r"(?:wi-?fi|wlan|wpa[23]?|hotspot)[ -]?(?:key|schlussel|code|passkey)|netzwerk(?:sicherheits)?schlussel"
+)
+"""What the password of a network is called."""
 WEAK = loose(
     r"(?:clave|parola|pass|clé|chiave|chave|sleutel|klucz|schlüssel|key|zugangscode|access code|"
     r"codice d['’]accesso)"
@@ -27,10 +35,17 @@ USER = loose(
 )
 """What the name is called that one signs in with."""
 FOR = loose(
+    # "mot de passe provisoire".
+    r"(?: (?:provisoires?|temporaires?|initiale?|par défaut|actuel|provisional|temporal|inicial|actual|"
+    r"provvisoria|temporanea|"
+    r"iniziale|attuale|predefinita|provisória|temporária|atual|padrão|tymczasowe|nowe|aktualne|domyślne|"
+    r"dočasné|nové|tillfälligt|"
+    r"midlertidig\w*|временный|тимчасовий))?"
     # Languages with cases need no word between: "hasło spotkania".
     r"(?: (?:spotkania|konferencji|zebrania|webinaru|wideokonferencji|rozmowy|sieci|routera|konta|serwera|"
     r"bazy|użytkownika|administratora|poczty|aplikacji|archiwum|schůzky|sítě|účtu|serveru|uživatele|správce|"
     r"databáze|réunion|reunión|reunião|riunione|vergadering|möte|møde|mødet|mötet)|"
+    r" (?:wi-?fi|wlan)|"
     r" (?:for|to|of|on|für|fuer|zum|zur|von|vom|pour|de|du|des|del|della|do|da|para|per|til|för|voor|"
     r"van|dla|till|på|na|do|ke?|fürs|fuers|ins|beim|im|am|al|au|aux)"
     r" (?:the |my |your |our |de[nmr] |die |das |le |la |el |il |het |o )?[\w.-]{1,30}(?: [\w.-]{1,30})?)?"

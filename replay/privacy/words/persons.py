@@ -94,7 +94,10 @@ CLINICAL = Words(
 )
 """An illness, a membership or a faith that somebody has."""
 ELSE = Words(
-    r"\b(?:codebase|repo|refactor\w*|sprint|legacy|backlog|standup|deadline|test suite|unit tests?|bugs?|"
+    r"\b(?:clusters?|klast[er]\w*|nodes?|nod[oi]s?|n[oœ]e?uds?|knoten|węz\w+|uz[el]\w*|serveurs?|"
+    r"servidor\w*|serwer\w*|"
+    r"antivirus\w*|virenscanner|backups?|laptop\w*|usb\w*|codebase|repo|refactor\w*|sprint|legacy|backlog|"
+    r"standup|deadline|test suite|unit tests?|bugs?|"
     r"crash\w*|servers?|network|netzwerk|engine|code|quer(?:y|ies)|disk|build|logs?|printer|"
     r"drucker|motor|faults?|fehler|outage|latency|memory|deploy\w*|driver|router|pipeline|api|error|issue|"
     r"system|windows|software|database|cable|sensor|hearing|visual|teaching|economic|great|tropical|weather|"

@@ -75,6 +75,12 @@ OPENS = loose(
     r"si sblocca|gaat open|otwiera się|odblokow\w+) (?:with|by|mit|avec|con|met|kodem|com|na)"
 )
 """What is said of a thing that a code opens."""
+SAFE = loose(
+    r"(?:safe|tresor|coffre(?:-fort)?|caja fuerte|cassaforte|cofre|kluis|sejf(?:u|ie)?|trezor\w?|"
+    r"kassaskåp\w*|pengeskab\w*|safen|"
+    r"schlüsselkasten|key ?box|padlock|lucchetto|candado|cadenas|cadeado|hangslot|kłódka|vorhängeschloss)"
+)
+"""What has no name in a message but that it is to be opened."""
 IS = loose(
     r"(?:(?: (?:is|ist|lautet|war|was|est|c['’]est|sera|es|era|e['’]?|sarà|to|jest|je|är|er|still|now|"
     r"noch|immer|toujours|"

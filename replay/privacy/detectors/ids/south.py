@@ -67,7 +67,7 @@ KINDS = (
         digits=7,
     ),
     kind("es", r"\d{8} [A-Z]", _is_es, "dni|nie|nif"),
-    kind("es", r"\d\d[ /-]?\d{8}[ /-]?\d\d", _is_es_social, "seguridad social|nuss|naf|afiliación"),
+    kind("es", r"\d\d[ /-]?\d{8}[ /-]?\d\d", _is_es_social, "seguridad social|nuss|naf|afiliación|s.s.|ss"),
     kind("it", _CF, _is_it, "codice|cf|c.f.", digits=5),
     kind(
         "it",

@@ -62,7 +62,7 @@ ENGLISH_GERMAN = (
     _EN.mailed("As {sens:shop steward} I must object, {sens:union member} since 2011\n"),
     _EN.told("he joined the {sens:trade union} last month\n"),
     _EN.told("our new colleague is {sens:Muslim} and fasts in {n:Ramadan}\n"),
-    _EN.told("she's {sens:Jewish}, so no meeting on Yom Kippur\n"),
+    _EN.told("she's {sens:Jewish}, so no meeting on {n:Yom Kippur}\n"),
     _EN.told("I'm a {sens:Jehovah's Witness}, no birthday cake for me\n"),
     _EN.web("Sick note", Field("Diagnosis"), "{sens:lumbar disc herniation}\n"),
     # Nothing of the kind.

@@ -55,7 +55,7 @@ ITALIAN = (
         "Indirizzo di spedizione", "Luca\tRomano\t{adr:Corso Vittorio Emanuele 88}\t{n:00186}\t{n:Roma}\n"
     ),
     _IT.told("sto in {adr:viale dei Mille 23}, suona Romano\n"),
-    _IT.told("le hanno diagnosticato un {sens:tumore al seno}\n"),
+    _IT.told("le hanno {n:diagnosticato} un {sens:tumore al seno}\n"),
     _IT.mailed("sono in {sens:malattia} per {sens:depressione} fino al 20\n"),
     _IT.told("mio padre è {sens:diabetico} e fa l'{sens:insulina}\n"),
     _IT.told("è {sens:incinta} al terzo mese, non dirlo\n"),

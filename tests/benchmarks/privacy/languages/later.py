@@ -91,7 +91,7 @@ LATER = (
     _EN.told("mum's {sens:dementia} is getting worse\n"),
     _EN.told("I've got {sens:ulcerative colitis}, so I work from home\n"),
     _EN.told("he goes to {sens:mosque} on fridays, so no meeting\n"),
-    _EN.told("the union organiser signed me up, I'm a {sens:Unite member} now\n"),
+    _EN.told("the {n:union organiser} signed me up, I'm a {sens:Unite member} now\n"),
     _EN.told("the build is sick, it is addicted to RAM\n"),
     _EN.told("unions and intersections of ranges\n"),
     _EN.told("allergic to tabs? use spaces\n"),

@@ -58,7 +58,7 @@ POLISH = (
     _PL.told("tata ma {sens:cukrzycę} i bierze {sens:insulinę}\n"),
     _PL.told("jest w {sens:ciąży}, trzeci miesiąc, nie mów nikomu\n"),
     _PL.mailed("należę do {sens:związku zawodowego}\n"),
-    _PL.mailed("jest {sens:związkowcem} w Solidarności\n"),
+    _PL.mailed("jest {sens:związkowcem} w {n:Solidarności}\n"),
     _PL.told("rodzina jest {sens:muzułmańska}, bez wieprzowiny\n"),
     _PL.noted("Pacjent z {sens:padaczką}, w trakcie {sens:chemioterapii}\n"),
     # Nothing of the kind.

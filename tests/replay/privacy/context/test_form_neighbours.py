@@ -1,0 +1,67 @@
+"""Fields of forms that the fields beside them tell from passwords and codes."""
+
+from formats.model.memory import MemoryRecording
+from tests.replay.privacy.typing import found, texts, typist
+
+
+def _filled(title: str, *values: str) -> MemoryRecording:
+    ann = typist()
+    ann.window("chrome", title)
+    ann.click()
+    for number, value in enumerate(values):
+        ann.type(value)
+        ann.key("Enter" if number == len(values) - 1 else "Tab")
+    return ann.recording()
+
+
+def test_the_name_of_a_network_is_no_password() -> None:
+    """It stands first in its form, and the password behind it."""
+    recording = _filled("Setup wizard - TP-Link Archer", "GuestNet-4G", "Start2026$", "36", "120")
+
+    assert texts(recording, "password") == ["Start2026$"]
+
+
+def test_the_name_of_a_database_is_no_password() -> None:
+    """A host and a port stand before it, a user and the password behind it."""
+    recording = _filled(
+        "Se connecter à une base", "erp-sql3.lan", "5432", "erp_2025", "adm-renaud", "Blaireau_1973!"
+    )
+
+    assert "erp_2025" not in texts(recording, "password")
+
+
+def test_an_account_or_a_card_of_a_network_is_what_its_form_says() -> None:
+    """Whatever title stands over it."""
+    recording = _filled(
+        "Firewall rules - OPNsense", "10.40.2.17", "8443", "30:3c:b9:3a:9a:50", "OPNsense 24.7.9"
+    )
+
+    assert not found(recording, "password")
+    assert "30:3c:b9:3a:9a:50" in texts(recording, "mac")
+
+
+def test_a_number_behind_a_code_that_was_given_is_none() -> None:
+    """A second factor is asked for once."""
+    ann = typist()
+    ann.window("chrome", "Anmelden - Salesforce")
+    ann.click()
+    for value, key in (("adm-thiele", "Tab"), ("Pfutze-1977!", "Enter")):
+        ann.type(value)
+        ann.key(key)
+    for title, value in (
+        ("Bestätigung in zwei Schritten - Salesforce", "108173"),
+        ("Opportunities", "619045"),
+    ):
+        ann.window("chrome", title)
+        ann.type(value)
+        ann.key("Enter")
+
+    assert texts(ann.recording(), "one-time-code") == ["108173"]
+
+
+def test_a_page_for_devices_takes_a_code_in_letters() -> None:
+    """It is what another device shows, not a password."""
+    recording = _filled("Device login", "ZPHQ-QXWJ")
+
+    assert texts(recording, "one-time-code") == ["ZPHQ-QXWJ"]
+    assert not found(recording, "password")
