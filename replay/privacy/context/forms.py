@@ -19,7 +19,8 @@ _THIS_YEAR, _LATEST_CHILD, _LATEST_ANYWHERE = 2026, 2020, 2002
 _WORD = r"[A-ZÀ-Þ](?:\.|[^\W\d_]*)"
 _NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
 _STREET = re.compile(
-    r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?"
+    r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?|"
+    r"\d{1,4}[a-zA-Z]?,? [A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){1,3}"
 )
 _DIALLED = re.compile(
     r"0[1-9]\d{8,10}|(?=(?:\D?\d){9,11}\Z)\d{2,4}(?:([ -])\d{2,4}(?:\1\d{2,4}){1,3}|[ /]\d{6,7})"
@@ -38,6 +39,7 @@ PAPER = re.compile(
     r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?"
 )
 """How the numbers of passports and of identity cards are written."""
+_PAPER_OF_DIGITS = re.compile(r"\d{8,9}")
 _PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
 
 
@@ -70,8 +72,25 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
         told = _is_called("national id", value, "national-id")
         if told and _is_of_a_person(form_before(every, number)):
             yield entry.match("national-id-form", 0.7, "national-id")
-    elif prompts.TRAVELLING.search(entry.window) and PAPER.fullmatch(value) and _is_among(every, number):
+    elif prompts.TRAVELLING.search(entry.window) and _is_paper(every, number):
         yield entry.match("national-id-form", 0.72, "national-id")
+
+
+def _is_paper(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a field holds the number of a passport: of letters, or of digits before a date of birth."""
+    value = every[number].value.strip()
+    if PAPER.fullmatch(value):
+        return _is_among(every, number)
+    after = every[number + 1] if number + 1 < len(every) else None
+    if not _PAPER_OF_DIGITS.fullmatch(value) or after is None or after.begun != "tab":
+        return False
+    year = whole_date(after.value.strip())
+    return year is not None and 1900 < year <= LATEST_YEAR and _is_called_somebody(form_before(every, number))
+
+
+def _is_called_somebody(before: Sequence[Entry]) -> bool:
+    """Say whether the field just before holds a name."""
+    return bool(before) and _NAME.fullmatch(before[-1].value.strip()) is not None
 
 
 def _says_else(field: str) -> bool:
@@ -92,7 +111,10 @@ def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
     if entry.begun != "tab":
         return 0.65 if about_people and year > 99 else 0.0
     before = form_before(every, number)
-    if not _is_of_a_person(before) or not (about_people or year <= _LATEST_ANYWHERE):
+    is_guest = prompts.TRAVELLING.search(title) is not None and any(
+        _is_called_somebody(before[: at + 1]) for at in range(len(before))
+    )
+    if not (is_guest or _is_of_a_person(before)) or not (about_people or year <= _LATEST_ANYWHERE):
         return 0.0
     return 0.75 if year <= LATEST_YEAR and about_people and year > 99 else 0.65
 

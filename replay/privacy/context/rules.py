@@ -207,7 +207,7 @@ def _alone(entry: Entry) -> Iterator[Match]:
     value = entry.value.strip()
     if entry.is_nothing_but_terminal and "escape" in {entry.begun, entry.ended}:
         return  # Commands of an editor, and what they put in.
-    if entry.ended == "tab" and entry.begun in {"click", "window"}:
+    if entry.ended == "tab" and entry.begun in {"click", "window"} and re.fullmatch(r"[\w-]+", value):
         return  # The first field of a form holds a name.
     if _FILES.fullmatch(entry.source.app) and _NAME_OF_A_FILE.fullmatch(value):
         return

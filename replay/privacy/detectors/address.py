@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues
+from replay.privacy.detectors.address_told import told_places
 from replay.privacy.match import Match
 from replay.privacy.taken import disjoint
 from replay.privacy.words import streets
 from replay.privacy.words.plain import plain
 
 NAME = "address"
-VERSION = 3
+VERSION = 4
 
 _LED = 24
 """So many characters before a street may name the flat."""
@@ -69,7 +70,8 @@ _ROMANCE = re.compile(
     r"l')\s?){0,2}[\w'éèêàâîôûç-]{2,25}(?: [A-ZÉ][\wéèêàâîôûç-]{1,20}){0,3}"
     r"|(?:calle|c/|avenida|avda\.|av\.|plaza|paseo|rua|travessa|praça|largo(?! que\b| para\b|"
     r" de (?:l[ao]|el)\b)|via|viale|piazza|corso)\s"
-    r"(?!(?-i:[A-Z]{2,}\b))(?:(?:de|das|dos|da|do|del|di|della|la|las|los|"
+    r"(?!(?-i:[A-Z]{2,}\b)|libera |e-?mail|pec |web |app |sms |fax |alle )"
+    r"(?:(?:de|das|dos|da|do|del|di|della|la|las|los|"
     r"el)\s){0,2}[\w'áéíóúñàèìòù-]{2,25}(?: [A-Z][\w'áéíóúñ-]{1,20}){0,3},?\s\d{1,4})"
     r"(?:,?\s{1,2}\d{5}\s[A-ZÉ][\wéèêàâîôûçáíóúñ-]{1,25})?(?!\w)",
     re.IGNORECASE,
@@ -226,6 +228,7 @@ def _places(text: str, bare: str, held: int) -> Iterator[tuple[int, int, float]]
         for found in form.finditer(text) if held & cue else ():
             if form is not _ENGLISH or _is_street(found["name"], found["kind"]):
                 yield (*found.span("there" if form is _TOLD else 0), confidence)
+    yield from told_places(text, held)
     if streets.POSTCODE.search(bare):
         yield from ((*found.span(), 0.85) for found in streets.PLACED.finditer(bare))
 

@@ -17,7 +17,8 @@ LATEST_YEAR = 2012
 
 _CUE = cues.cue(*births.CUES)
 _DIGIT = re.compile(r"\d")
-_TOLD_REACH = 30
+_TOLD_REACH, _FAR_REACH = 30, 60
+"""Farther off, no other number may stand between."""
 _CELEBRATED = 2023
 """A birthday in a later year is a party: who was born then fills in nothing yet."""
 _REACH = 60
@@ -58,7 +59,11 @@ def is_birth_label(label: str) -> bool:
 def _is_told(text: str, dated: Dated) -> bool:
     if dated.year > _CELEBRATED and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
         return False
-    if not is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH):
+    told = is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH) or (
+        is_told(text, dated.start, births.TOLD, reach=_FAR_REACH)
+        and not any(map(str.isdigit, text[max(dated.start - _FAR_REACH, 0) : dated.start]))
+    )
+    if not told:
         return False
     return births.THING.search(text[max(dated.start - _REACH, 0) : dated.start]) is None
 

@@ -60,7 +60,7 @@ def _is_of_else(sentence: str) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _tells_somebody(sentence: str) -> bool:
-    return persons.SOMEBODY.search(sentence) is not None or persons.ACCENTED.search(sentence) is not None
+    return any(each.search(sentence) for each in (persons.SOMEBODY, persons.ACCENTED, persons.NAMED))
 
 
 @functools.lru_cache(maxsize=256)

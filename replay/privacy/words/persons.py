@@ -71,6 +71,14 @@ SOMEBODY = Words(
 """A person, or one who says something of himself."""
 ACCENTED = re.compile(r"\b(?:está|están|él|è|má)\b", re.IGNORECASE)
 """The same of words that without their accents are others."""
+NAMED = re.compile(
+    r"(?:^|[.,;:!?(] ?|\bdass |\bque |\bthat |\bże |"
+    r"\bche )[A-ZÀ-Þ][a-zà-ÿ]{2,15}(?: [A-ZÀ-Þ][a-zà-ÿ]{2,20})? "
+    r"(?:is|has|had|was|went|got|takes|can['’]t|ist|hat|hatte|nimmt|kann|war|est|a|était|prend|es|está|"
+    r"tiene|toma|è|ha|prende|"
+    r"é|tem|está|heeft|zit|slikt|jest|ma|bierze|miał|miała|je|má|měl|měla|är|har|tar|er|on|fick)\b"
+)
+"""Somebody called by name, and what is said of them."""
 CLINICAL = Words(
     r"\b(?:diagnosed with|suffer(?:s|ing)? from|treat(?:ed|ment) (?:for|of)|stage [1-4iv]+|positive|"
     r"chronic|severe|mg|tested positive|on medication|in treatment for|"

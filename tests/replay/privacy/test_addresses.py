@@ -28,6 +28,17 @@ from replay.privacy.detectors import address
         "1420 N Vermont Ave Apt 5C, Los Angeles, CA 90027",
         "35 W 4th Street, Chicago, IL 60618",
         "350 5th Avenue, New York, NY 10118",
+        "Na Příkopě 14, 110 00 Praha 1",
+        "Mannerheimintie 14 A 5, 00100 Helsinki",
+        "1052 Budapest, Váci utca 14",
+        "Strada Lalelelor nr. 14, bl. B2, ap. 5",
+        "Atatürk Cad. No: 14 D: 5, 34394 Şişli",
+        "ул. Ленина, д. 14, кв. 5",
+        "вул. Шевченка 14, кв. 8",
+        "Ερμού 14, 105 63 Αθήνα",
+        "Ilica 14, 10000 Zagreb",
+        "52 Harbour View",
+        "Im Winkel 5",
     ],
 )
 def test_all_of_an_address_is_found(told: str) -> None:
@@ -44,3 +55,34 @@ def test_all_of_an_address_is_found(told: str) -> None:
 def test_a_sentence_that_goes_on_is_no_part_of_it(text: str, told: str) -> None:
     """A letter behind the number may be a word."""
     assert [text[each.start : each.stop] for each in address.detect(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("er wohnt Im Winkel 5 in Rottweil", "Im Winkel 5"),
+        ("wpadnij na Kwiatową 8", "Kwiatową 8"),
+        ("bydlím Na Příkopě 14", "Na Příkopě 14"),
+        ("adresa Ilica 14", "Ilica 14"),
+        ("asun osoitteessa Mannerheimintie 14 A 5", "Mannerheimintie 14 A 5"),
+        ("moro na Rua das Flores, 123, apto 45, São Paulo", "Rua das Flores, 123, apto 45, São Paulo"),
+    ],
+)
+def test_where_somebody_lives_is_a_street_whatever_it_is_called(text: str, told: str) -> None:
+    """A word for living, coming or an address leads to it."""
+    assert [text[each.start : each.stop] for each in address.detect(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "via libera alle 14",
+        "komm um 14 Uhr",
+        "we live in May 2024 times",
+        "come to Room at 5 pm",
+        "kom om 14 uur",
+    ],
+)
+def test_other_numbers_behind_such_a_word_are_left(text: str) -> None:
+    """Hours, most often."""
+    assert not address.detect(text)

@@ -40,6 +40,23 @@ def test_an_account_or_a_card_of_a_network_is_what_its_form_says() -> None:
     assert "30:3c:b9:3a:9a:50" in texts(recording, "mac")
 
 
+def test_a_guest_is_known_by_a_passport_and_a_birthday() -> None:
+    """A surname stands before them, in a form for guests, with rooms and prices around."""
+    recording = _filled("Check-in", "329187", "Chowdhury", "563856737", "25/12/1942", "455", "236,00")
+
+    assert texts(recording, "national-id") == ["563856737"]
+    assert texts(recording, "birth-date") == ["25/12/1942"]
+
+
+def test_a_street_is_told_by_the_name_before_it() -> None:
+    """Whatever it is called, whichever comes first."""
+    recording = _filled(
+        "Shopify - Create order", "Marcus Chowdhury", "52 Harbour View", "Sheffield S10 2TN", "10"
+    )
+
+    assert "52 Harbour View" in " ".join(texts(recording, "address"))
+
+
 def test_a_number_behind_a_code_that_was_given_is_none() -> None:
     """A second factor is asked for once."""
     ann = typist()
