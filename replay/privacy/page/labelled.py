@@ -1,7 +1,7 @@
 """What a label on the screen tells of the text beside, below or above it: fields, columns of tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from replay.privacy.detecting import findings_in, matches_in
 from replay.privacy.finding import ChannelText, Finding
@@ -73,8 +73,7 @@ def _told(page: Page) -> Iterator[tuple[ChannelText, Match]]:
 def _told_on(page: Page) -> Iterator[tuple[ChannelText, Match]]:
     for text in page.shown:
         if is_label(text.text):
-            near = page.near(text)
-            yield from list(_told_by(text, near)) or _over(text, near)
+            yield from list(_told_by(text, page)) or _over(text, page)
 
 
 def _by_bars(head: ChannelText, page: Page) -> Iterator[tuple[ChannelText, Match]]:
@@ -82,10 +81,9 @@ def _by_bars(head: ChannelText, page: Page) -> Iterator[tuple[ChannelText, Match
     labels, told = head.text.split(_BAR), _labels_between_bars(head.text)
     if not told:
         return
-    near = page.near(head)
     row: ChannelText | None = head
     while row is not None:
-        row = next((text for text in below(head, row, near, COLUMN_HEIGHTS) if _BAR in text.text), None)
+        row = next((text for text in below(head, row, page, COLUMN_HEIGHTS) if _BAR in text.text), None)
         cells = row.text.split(_BAR) if row is not None else []
         if row is None or len(cells) != len(labels) or _labels_between_bars(row.text):
             return  # Another head begins another table.
@@ -102,10 +100,10 @@ def _labels_between_bars(text: str) -> list[int]:
     return [number for number, label in enumerate(text.split(_BAR)) if is_label(label.strip())]
 
 
-def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[ChannelText, Match]]:
+def _told_by(label: ChannelText, page: Page) -> Iterator[tuple[ChannelText, Match]]:
     """Yield what is told of the texts right of a label, or else below it, as far as they go on so."""
     # Right of the head of a column stands the next one.
-    row = [] if is_head_of_people(label.text) else right_of(label, near)
+    row = [] if is_head_of_people(label.text) else right_of(label, page.near(label))
     found = [(text, match) for text in row for match in told_of(label.text, text.text)]
     yield from found
     beside = [text for text, _ in found]
@@ -114,7 +112,7 @@ def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[
     seen: set[str] = set()
     while waiting:
         last, reach, empty = waiting.pop()
-        for text in below(label, last, near, reach):
+        for text in below(label, last, page, reach):
             if text.place in seen or any(is_along(text, other) for other in beside):
                 continue
             told = list(told_of(label.text, text.text))
@@ -124,11 +122,11 @@ def _told_by(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[
                 waiting.append((text, COLUMN_HEIGHTS, 0 if told else empty + 1))
 
 
-def _over(label: ChannelText, near: Sequence[ChannelText]) -> Iterator[tuple[ChannelText, Match]]:
+def _over(label: ChannelText, page: Page) -> Iterator[tuple[ChannelText, Match]]:
     """Yield a code that stands large over its name, as programs show it that make such."""
     if not is_code_label(label.text) and not is_pin_label(label.text):
         return
-    for text in above(label, near, _ABOVE_HEIGHTS):
+    for text in above(label, page.near(label), _ABOVE_HEIGHTS):
         if box_of(text)[3] >= _LARGER * box_of(label)[3]:
             yield from ((text, match) for match in told_of(label.text, text.text))
 

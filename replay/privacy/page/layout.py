@@ -1,12 +1,14 @@
 """Where texts stand to each other on the pictures: beside, below and above, in columns under a head."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import groupby, pairwise
 
-from formats.model.time import NS_PER_S
 from replay.privacy.finding import Box, ChannelText
+from replay.privacy.page.timeline import Timeline
+from replay.privacy.taken import Taken
 
 ROW_PX = 420
 """So far to the right of its label may a field begin."""
@@ -25,8 +27,6 @@ _FEWEST_CELLS = 2
 """So many others begin, or end, where one is cut off."""
 _OFF_HEIGHTS = 0.7
 """So far off may a word be of where it is thought to stand: letters are not all of one width."""
-_MINUTE_NS = 60 * NS_PER_S
-_MOST_MINUTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +46,30 @@ class Page:
     def __init__(self, shown: Sequence[ChannelText]) -> None:
         """Take the texts that have a place."""
         self.shown = _without_gone([text for text in shown if text.box is not None])
-        self._long = [text for text in self.shown if _is_long(text)]
-        self._by_minute: dict[int, list[ChannelText]] = {}
-        self._by_band: dict[tuple[int, int], list[ChannelText]] = {}
+        displays: dict[str, list[ChannelText]] = {}
         for text in self.shown:
-            for minute in () if _is_long(text) else _minutes(text):
-                self._by_minute.setdefault(minute, []).append(text)
-                for band in _bands(text, 0):
-                    self._by_band.setdefault((minute, band), []).append(text)
+            displays.setdefault(_display(text), []).append(text)
+        self._timelines = {display: Timeline(texts) for display, texts in displays.items()}
 
     def near(self, text: ChannelText) -> list[ChannelText]:
         """Return what one display shows while a text stands there."""
-        if _is_long(text):
-            return _with(text, self.shown)
-        timed = (other for minute in _minutes(text) for other in self._by_minute.get(minute, ()))
-        return _with(text, chain(timed, self._long))
+        timeline = self._timelines.get(_display(text))
+        shown = timeline.during(text.start_ns, text.end_ns) if timeline is not None else []
+        others = {other.place: other for other in shown}.values()
+        return [other for other in others if other.place != text.place and is_together(other, text)]
 
     def around(self, text: ChannelText) -> list[ChannelText]:
         """Return what is shown with a text and not far above or below it."""
         bands = _bands(text, _AROUND_HEIGHTS)
-        long = (
-            other
-            for other in (self.shown if _is_long(text) else self._long)
-            if _meet(_bands(other, 0), bands)
-        )
-        if _is_long(text):
-            return _with(text, long)
-        timed = (
-            other
-            for minute in _minutes(text)
-            for band in bands
-            for other in self._by_band.get((minute, band), ())
-        )
-        return _with(text, chain(timed, long))
+        return [other for other in self.near(text) if _meet(_bands(other, 0), bands)]
 
     def cells(self) -> list[Cell]:
         """Return all texts, those of several columns cut where the lines around them show that one begins."""
         heads = [text for text in self.shown if _is_like_head(text.text)]
-        heads = [head for head in heads if any(is_on_row(other, head) for other in self.around(head))]
-        return [cell for text in self.shown for cell in self._cells_of(text, heads)]
+        headed = {head.place for head in heads if any(is_on_row(other, head) for other in self.around(head))}
+        return [cell for text in self.shown for cell in self._cells_of(text, headed)]
 
-    def _cells_of(self, text: ChannelText, heads: Sequence[ChannelText]) -> list[Cell]:
+    def _cells_of(self, text: ChannelText, heads: AbstractSet[str]) -> list[Cell]:
         words = [found.span() for found in re.finditer(r"\S+", text.text)]
         if not 2 <= len(words) <= _MOST_CELLS:
             return [Cell(text, text, 0)]
@@ -98,7 +81,9 @@ class Page:
         each_px = width / len(text.text)
         near = [box_of(other) for other in around if len(other.text.split()) <= _CELL_WORDS]
         # The head of a column counts as two of its cells.
-        near += [box_of(head) for head in heads if has_digits and _is_headed(text, head) for _ in range(2)]
+        for head in self.near(text) if has_digits else ():
+            if head.place in heads and _is_headed(text, head):
+                near += [box_of(head)] * 2
         lefts = [left for left, _, _, _ in near if x + height < left < x + width]
         rights = [left + wide for left, _, wide, _ in near if x < left + wide < x + width - height]
         off_px = _OFF_HEIGHTS * height
@@ -126,26 +111,23 @@ def left_of(value: ChannelText, near: Sequence[ChannelText]) -> list[ChannelText
     return _nearest([(gap, text) for gap, text in ends if 0 <= gap <= ROW_PX])
 
 
-def below(
-    label: ChannelText, last: ChannelText, near: Sequence[ChannelText], reach: float
-) -> list[ChannelText]:
+def below(label: ChannelText, last: ChannelText, page: Page, reach: float) -> list[ChannelText]:
     """Return what stands next below a text in the column of its head, the nearest at each time.
 
     Args:
         label: The head.
         last: The last of its column.
-        near: What is shown with it.
+        page: On which they are.
         reach: How far below `last`, in heights of the head.
     """
-    heads = [label, *(text for text in near if is_on_row(text, label))]
     _, y, _, last_height = box_of(last)
     column = []
-    for text in near:
+    for text in page.near(last):
         _, top, _, high = box_of(text)
         gap = top - (y + last_height)
-        if top <= y or not -0.4 * high <= gap <= reach * box_of(label)[3] or not is_together(text, last):
+        if top <= y or not -0.4 * high <= gap <= reach * box_of(label)[3] or not is_together(text, label):
             continue
-        if _is_aligned(text, label) or (len(heads) > 1 and _is_under(text, label, heads)):
+        if _is_aligned(text, label) or _is_under(text, label, page):
             column.append((top, text))
     return _nearest(column)
 
@@ -208,8 +190,7 @@ def _is_like_head(text: str) -> bool:
 def _is_headed(text: ChannelText, head: ChannelText) -> bool:
     """Say whether a text may be of the table that a head is of."""
     down = box_of(text)[1] - box_of(head)[1]
-    same = text.place.partition(".")[0] == head.place.partition(".")[0]
-    return same and 0 < down < _TABLE_HEIGHTS * box_of(head)[3] and is_together(text, head)
+    return 0 < down < _TABLE_HEIGHTS * box_of(head)[3]
 
 
 def _cut(text: ChannelText, start: int, stop: int) -> Cell:
@@ -225,13 +206,16 @@ def _is_aligned(text: ChannelText, label: ChannelText) -> bool:
     return abs(box_of(text)[0] - x) <= _ALIGNED_HEIGHTS * height
 
 
-def _is_under(text: ChannelText, label: ChannelText, heads: Sequence[ChannelText]) -> bool:
+def _is_under(text: ChannelText, label: ChannelText, page: Page) -> bool:
     """Say whether of all heads in a row a text stands most under this one: cells need not be flush left."""
-    if box_of(text)[2] > 3 * max(box_of(label)[2], 40):
+    if box_of(text)[2] > 3 * max(box_of(label)[2], 40) or _under(text, label) <= 0:
         return False
-    return _under(text, label) > 0 and all(
-        _under(text, label) >= _under(text, head) for head in heads if is_together(head, text)
-    )
+    heads = [
+        head
+        for head in page.near(text)
+        if head.place != label.place and is_on_row(head, label) and is_together(head, label)
+    ]
+    return bool(heads) and all(_under(text, label) >= _under(text, head) for head in heads)
 
 
 def _under(text: ChannelText, head: ChannelText) -> int:
@@ -242,11 +226,19 @@ def _under(text: ChannelText, head: ChannelText) -> int:
 
 def _nearest(found: Sequence[tuple[int, ChannelText]]) -> list[ChannelText]:
     """Return the nearest at each time: a label stays while what it labels changes."""
-    return [
-        text
-        for distance, text in found
-        if not any(other < distance and is_along(text, nearer) for other, nearer in found)
-    ]
+    taken, begun = Taken(), set[int]()
+    kept: set[int] = set()
+    for _, same in groupby(sorted(range(len(found)), key=lambda at: found[at][0]), lambda at: found[at][0]):
+        level = list(same)
+        for at in level:
+            text = found[at][1]
+            if text.start_ns not in begun and not taken.overlaps(text.start_ns, text.end_ns):
+                kept.add(at)
+        for at in level:
+            text = found[at][1]
+            taken.add(text.start_ns, text.end_ns)
+            begun.add(text.start_ns)
+    return [text for at, (_, text) in enumerate(found) if at in kept]
 
 
 def _without_gone(shown: list[ChannelText]) -> list[ChannelText]:
@@ -270,23 +262,8 @@ def _is_over(box: Box, other: Box) -> bool:
     return x < left + wide and left < x + width and shared > 0.6 * min(height, high)
 
 
-def _with(text: ChannelText, others: Iterable[ChannelText]) -> list[ChannelText]:
-    """Return those of some texts that its display shows with a text, each once."""
-    display = text.place.partition(".")[0]
-    return [
-        other
-        for other in {other.place: other for other in others}.values()
-        if other.place != text.place and other.place.partition(".")[0] == display and is_together(other, text)
-    ]
-
-
-def _is_long(text: ChannelText) -> bool:
-    """Say whether a text stands there for so long that it is not listed minute by minute."""
-    return len(_minutes(text)) > _MOST_MINUTES
-
-
-def _minutes(text: ChannelText) -> range:
-    return range(text.start_ns // _MINUTE_NS, text.end_ns // _MINUTE_NS + 1)
+def _display(text: ChannelText) -> str:
+    return text.place.partition(".")[0]
 
 
 def _bands(text: ChannelText, heights: int) -> range:
