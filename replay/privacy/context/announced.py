@@ -31,6 +31,8 @@ _REGRET = Words(
     r"niet voor jou|"
     rf"(?:was|war|c['’]était|era|là) (?:my|mein|mon|mi|la mia|minha|mijn|moje) {passwords.WORD}"
 )
+_MOST_ALIKE = 4
+"""No program asks for a password so often that it stands there in more lines."""
 _PAIR = re.compile(r"[\w.@+-]{2,64}(?: ?[/:|,] ?| (?:and|und|et|y) )(?P<secret>\S{4,64})")
 
 
@@ -74,17 +76,21 @@ def given_twice(every: Sequence[Entry], number: int) -> Iterator[Match]:
     """Find a password that a program in a terminal asks for twice, to be sure."""
     entry = every[number]
     value = entry.value.strip()
-    first = number
-    while first and every[first - 1].value.strip() == value and every[first].follows(every[first - 1]):
-        first -= 1
-    last = number
-    while (
-        last + 1 < len(every)
-        and every[last + 1].value.strip() == value
-        and every[last + 1].follows(every[last])
-    ):
-        last += 1
-    if last == first or re.search(r"\s", value) or len(value) < 6 or shell.is_command(value):
+    first = _reach(every, number, -1)
+    count = _reach(every, number, 1) - first + 1
+    if not 1 < count <= _MOST_ALIKE or re.search(r"\s", value) or len(value) < 6 or shell.is_command(value):
         return
     if password_likeness(value) >= 0.5 or (first and is_address(every[first - 1].value)):
         yield entry.match("password-twice", 0.75)
+
+
+def _reach(every: Sequence[Entry], number: int, step: int) -> int:
+    """Return the last of the entries alike that follow each other in a direction; what is too many, ends."""
+    value, at = every[number].value.strip(), number
+    for _ in range(_MOST_ALIKE):
+        if not 0 <= at + step < len(every) or every[at + step].value.strip() != value:
+            break
+        if not every[max(at, at + step)].follows(every[min(at, at + step)]):
+            break
+        at += step
+    return at

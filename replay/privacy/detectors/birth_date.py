@@ -7,6 +7,7 @@ from replay.privacy.detectors import cues
 from replay.privacy.detectors.dates import Dated, dates_in, short_dates_in
 from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
+from replay.privacy.taken import disjoint
 from replay.privacy.words import births
 
 NAME = "birth-date"
@@ -45,10 +46,7 @@ def detect(text: str) -> Sequence[Match]:
     others = [*_without_year(text)] if told else []
     if held & _PATIENT_CUE:
         others.extend(_of_patients(text))
-    for match in others:
-        if not any(match.start < other.stop and other.start < match.stop for other in found):
-            found.append(match)
-    return sorted({match.start: match for match in reversed(found)}.values(), key=lambda match: match.start)
+    return sorted(disjoint([*found, *others]), key=lambda match: match.start)
 
 
 def is_birth_label(label: str) -> bool:

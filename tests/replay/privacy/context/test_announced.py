@@ -66,3 +66,8 @@ def test_a_list_is_told_by_its_head(head: str) -> None:
     """Each line ends with one."""
     assert _said("notes", "Notes", head, "amazon: Wolke77x", "ebay Kiste88y") == ["Wolke77x", "Kiste88y"]
     assert _said("notes", "Notes", "Groceries", "oat milk 3x", "eggs XL10") == []
+
+
+def test_a_line_that_stands_there_very_often_is_no_password() -> None:
+    """No program asks so often; what is typed so often is looked at a few lines around each."""
+    assert _said("xterm", "anna@web3: ~", *["rose.bud77x"] * 40) == []
