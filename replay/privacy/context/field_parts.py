@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
 from replay.privacy.detecting import findings_in
-from replay.privacy.detectors.birth_date import LATEST_YEAR
 from replay.privacy.detectors.dates import is_day_and_month
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.match import Match
@@ -18,6 +17,7 @@ from replay.privacy.policy import Policy
 from replay.privacy.typed.split_typing import is_split
 from replay.privacy.typed.taken_back import is_back
 from replay.privacy.words import births, codes
+from replay.privacy.years import Years
 
 _FEWEST, _MOST = 4, 8
 _BEGUN = re.compile(r"\bage\b|\balter\b|account|konto|profil", re.IGNORECASE)
@@ -26,7 +26,11 @@ _WORD = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[-'’ ]{1,2}[A-ZÀ-Þ][^\W\d_]+)*")
 
 
 def in_parts(
-    every: Sequence[Entry], passwords: Mapping[int, float], texts: Sequence[ChannelText], policy: Policy
+    every: Sequence[Entry],
+    passwords: Mapping[int, float],
+    texts: Sequence[ChannelText],
+    policy: Policy,
+    years: Years,
 ) -> Iterator[Finding]:
     """Find codes and dates of birth that were typed in parts, as findings among the raw keys.
 
@@ -35,10 +39,11 @@ def in_parts(
         passwords: Which of them are passwords, and how surely.
         texts: Of the recording.
         policy: What to look for.
+        years: In which people were born.
     """
     keys = [text for text in texts if text.channel == "keys" and not is_back(text) and not is_split(text)]
     found: dict[str, tuple[ChannelText, list[Match]]] = {}
-    for first, last, category, rule, confidence in (*_codes(every, passwords), *_births(every)):
+    for first, last, category, rule, confidence in (*_codes(every, passwords), *_births(every, years)):
         for text in keys:
             start, stop = _between(text, every[first].start_ns, every[last].end_ns)
             if start < stop:
@@ -81,7 +86,7 @@ def _codes(
         number = max(last, number + 1)
 
 
-def _births(every: Sequence[Entry]) -> Iterator[tuple[int, int, str, str, float]]:
+def _births(every: Sequence[Entry], years: Years) -> Iterator[tuple[int, int, str, str, float]]:
     for last in range(2, len(every)):
         first = last - 2
         day, month, year = (each.value.strip() for each in every[first : last + 1])
@@ -90,7 +95,7 @@ def _births(every: Sequence[Entry]) -> Iterator[tuple[int, int, str, str, float]
         title = every[last].window
         if (
             re.fullmatch(r"(?:19|20)\d\d", year) is None
-            or not 1900 < int(year) <= LATEST_YEAR
+            or not 1900 < int(year) <= years.adult
             or not is_day_and_month(day, month)
             or not (_goes_on(every, last) and _goes_on(every, last - 1))
             or prompts.NO_LOGIN.search(title)

@@ -7,15 +7,12 @@ from replay.privacy.context import prompts
 from replay.privacy.context.entries import Entry
 from replay.privacy.context.field_order import form_before, is_address
 from replay.privacy.detecting import matches_in
-from replay.privacy.detectors.birth_date import LATEST_YEAR, is_birth_label
+from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.detectors.dates import whole_date
 from replay.privacy.match import Match
 from replay.privacy.words import births
+from replay.privacy.years import Years
 
-_SHORT_YEARS = 30
-"""What two digits are above it is a year of the last century."""
-_THIS_YEAR, _LATEST_CHILD, _LATEST_ANYWHERE = 2026, 2020, 2002
-"""The latest years of children, of who may be one, and behind a name on a page about anything."""
 _WORD = r"[A-ZÀ-Þ](?:\.|[^\W\d_]*)"
 _NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
 _STREET = re.compile(
@@ -43,12 +40,13 @@ _PAPER_OF_DIGITS = re.compile(r"\d{8,9}")
 _PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
 
 
-def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
+def in_form(every: Sequence[Entry], number: int, years: Years) -> Iterator[Match]:
     """Find what a field of a form about a person holds, by the fields before it.
 
     Args:
         every: The entries of a recording.
         number: Which of them is looked at.
+        years: In which people were born.
     """
     entry = every[number]
     value = entry.value.strip()
@@ -58,7 +56,7 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
         return
     year = whole_date(value)
     if year is not None:
-        confidence = _of_birth(every, number, year)
+        confidence = _of_birth(every, number, year, years)
         if confidence:
             yield entry.match("birth-date-form", confidence, "birth-date")
     elif entry.begun == "tab" and _STREET.fullmatch(value) and not _OTHER_NUMBERED.fullmatch(value):
@@ -72,11 +70,11 @@ def in_form(every: Sequence[Entry], number: int) -> Iterator[Match]:
         told = _is_called("national id", value, "national-id")
         if told and _is_of_a_person(form_before(every, number)):
             yield entry.match("national-id-form", 0.7, "national-id")
-    elif prompts.TRAVELLING.search(entry.window) and _is_paper(every, number):
+    elif prompts.TRAVELLING.search(entry.window) and _is_paper(every, number, years):
         yield entry.match("national-id-form", 0.72, "national-id")
 
 
-def _is_paper(every: Sequence[Entry], number: int) -> bool:
+def _is_paper(every: Sequence[Entry], number: int, years: Years) -> bool:
     """Say whether a field holds the number of a passport: of letters, or of digits before a date of birth."""
     value = every[number].value.strip()
     if PAPER.fullmatch(value):
@@ -85,7 +83,7 @@ def _is_paper(every: Sequence[Entry], number: int) -> bool:
     if not _PAPER_OF_DIGITS.fullmatch(value) or after is None or after.begun != "tab":
         return False
     year = whole_date(after.value.strip())
-    return year is not None and 1900 < year <= LATEST_YEAR and _is_called_somebody(form_before(every, number))
+    return year is not None and 1900 < year <= years.adult and _is_called_somebody(form_before(every, number))
 
 
 def _is_called_somebody(before: Sequence[Entry]) -> bool:
@@ -98,15 +96,15 @@ def _says_else(field: str) -> bool:
     return prompts.says_else(_PLACEHOLDER.sub("", field)) and not is_birth_label(field)
 
 
-def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
+def _of_birth(every: Sequence[Entry], number: int, year: int, years: Years) -> float:
     """Return how surely a date is one of birth, by its form: 0 for one that is too young, or of a thing."""
     entry, title = every[number], every[number].window
     if births.LABEL.search(title) or births.AGE.search(title):
         return 0.85
     about_people = prompts.PERSONAL.search(title) is not None
     about_children = births.CHILDREN.search(title) is not None
-    latest = _THIS_YEAR if about_children else _LATEST_CHILD if about_people else LATEST_YEAR
-    if not (1900 < year <= latest or (_SHORT_YEARS < year < 100 and about_people)):
+    latest = years.now if about_children else years.pupil if about_people else years.adult
+    if not (1900 < year <= latest or (years.short < year < 100 and about_people)):
         return 0.0
     if entry.begun != "tab":
         return 0.65 if about_people and year > 99 else 0.0
@@ -114,9 +112,9 @@ def _of_birth(every: Sequence[Entry], number: int, year: int) -> float:
     is_guest = prompts.TRAVELLING.search(title) is not None and any(
         _is_called_somebody(before[: at + 1]) for at in range(len(before))
     )
-    if not (is_guest or _is_of_a_person(before)) or not (about_people or year <= _LATEST_ANYWHERE):
+    if not (is_guest or _is_of_a_person(before)) or not (about_people or year <= years.grown):
         return 0.0
-    return 0.75 if year <= LATEST_YEAR and about_people and year > 99 else 0.65
+    return 0.75 if year <= years.adult and about_people and year > 99 else 0.65
 
 
 def _is_called(name: str, value: str, category: str) -> bool:

@@ -28,6 +28,7 @@ from replay.privacy.policy import DOUBTFUL, Policy
 from replay.privacy.texts import Texts
 from replay.privacy.typed.typing_order import TypingOrder
 from replay.privacy.words import passwords
+from replay.privacy.years import Years
 
 _ROW = re.compile(r"[^\W\d_]+([,;])[^,;]+\1[^,;]*(?:\1[^,;]*)*")
 """A line of a table: a word, and more cells."""
@@ -40,26 +41,27 @@ _FILES = re.compile(
 _NAME_OF_A_FILE = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
 
 
-def contextual(texts: Texts, order: TypingOrder, policy: Policy) -> list[Finding]:
+def contextual(texts: Texts, order: TypingOrder, policy: Policy, years: Years) -> list[Finding]:
     """Find secrets among the typed texts by their context."""
     matches: dict[str, tuple[ChannelText, list[Match]]] = {}
     every = entries(texts.every, order)
     answers = ShellAnswers(every, Echoes(texts), order)
-    reading = _Reading(every, answers)
+    reading = _Reading(every, answers, years)
     for entry, match in reading.found():
         matches.setdefault(entry.source.place, (entry.source, []))[1].append(match)
     alone = [
         finding for text, found in matches.values() for finding in findings_in(text, apart(found), policy)
     ]
-    return [*alone, *in_parts(every, reading.passwords, texts.every, policy)]
+    return [*alone, *in_parts(every, reading.passwords, texts.every, policy, years)]
 
 
 class _Reading:
     """Reads entries in their order."""
 
-    def __init__(self, every: Sequence[Entry], answers: ShellAnswers) -> None:
+    def __init__(self, every: Sequence[Entry], answers: ShellAnswers, years: Years) -> None:
         self._every = every
         self._answers = answers
+        self._years = years
         self._columns = Columns(every)
         self.passwords: dict[int, float] = {}
         """Which entries are passwords, and how surely."""
@@ -105,7 +107,7 @@ class _Reading:
         field = entry.source.entry
         yield from _by_field(entry)
         yield from self._columns.under(entry, number)
-        yield from in_form(self._every, number)
+        yield from in_form(self._every, number, self._years)
         in_shell = entry.is_terminal
         after = self._every[number + 1] if number + 1 < len(self._every) else None
         yield from at_console(self._every, number)

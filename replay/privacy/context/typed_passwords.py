@@ -8,6 +8,7 @@ from replay.privacy.policy import DEFAULT_POLICY
 from replay.privacy.texts import Texts, typed_texts
 from replay.privacy.typed.split_typing import split_texts
 from replay.privacy.typed.typing_order import TypingOrder
+from replay.privacy.years import years_of
 
 _HIDDEN = frozenset({"password", "one-time-code"})
 
@@ -25,5 +26,5 @@ def typed_passwords(recording: Recording, runs: TextRuns) -> tuple[Finding, ...]
     order = TypingOrder(recording)
     typed = list(typed_texts(runs, order))
     texts = Texts([*typed, *split_texts(runs, typed, order)])
-    found = contextual(texts, order, DEFAULT_POLICY)
+    found = contextual(texts, order, DEFAULT_POLICY, years_of(recording))
     return tuple(finding for finding in found if finding.category in _HIDDEN)

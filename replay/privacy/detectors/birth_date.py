@@ -9,19 +9,15 @@ from replay.privacy.detectors.nearby import is_told
 from replay.privacy.match import Match
 from replay.privacy.taken import disjoint
 from replay.privacy.words import births
+from replay.privacy.years import this_year
 
 NAME = "birth-date"
 VERSION = 3
-
-LATEST_YEAR = 2012
-"""Who fills in forms, or has them filled in, was born before; what else is dated in them is not so old."""
 
 _CUE = cues.cue(*births.CUES)
 _DIGIT = re.compile(r"\d")
 _TOLD_REACH, _FAR_REACH = 30, 60
 """Farther off, no other number may stand between."""
-_CELEBRATED = 2023
-"""A birthday in a later year is a party: who was born then fills in nothing yet."""
 _REACH = 60
 _PATIENT = re.compile(
     r"(?:\b(?:patient(?:in)?|pat\.?|mr|mrs|ms|frau|herrn?|insured|versicherter?)\b[^\n]{0,40})\Z",
@@ -55,7 +51,7 @@ def is_birth_label(label: str) -> bool:
 
 
 def _is_told(text: str, dated: Dated) -> bool:
-    if dated.year > _CELEBRATED and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
+    if dated.year > this_year().celebrated and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
         return False
     told = is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH) or (
         is_told(text, dated.start, births.TOLD, reach=_FAR_REACH)
@@ -87,8 +83,9 @@ def _without_year(text: str) -> Iterator[Match]:
 
 def _of_patients(text: str) -> Iterator[Match]:
     """Find a date long past beside a patient or behind a name in brackets: a date of birth most often."""
+    latest = this_year().adult
     for dated in dates_in(text):
-        if not 1900 < dated.year <= LATEST_YEAR:
+        if not 1900 < dated.year <= latest:
             continue
         before = text[max(dated.start - _REACH, 0) : dated.start]
         if _PATIENT.search(before) or _BRACKETED.search(before):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy.detecting import findings_in, matches_in
-from replay.privacy.detectors.birth_date import LATEST_YEAR
 from replay.privacy.detectors.dates import whole_date
 from replay.privacy.detectors.nearby import is_of_a_thing
 from replay.privacy.finding import ChannelText, Finding
@@ -15,6 +14,8 @@ from replay.privacy.page.labels import is_code_label, is_label
 from replay.privacy.page.layout import Page, above, box_of
 from replay.privacy.policy import Policy
 from replay.privacy.words import codes
+from replay.privacy.words.plain import Words
+from replay.privacy.years import this_year
 
 _LINE_HEIGHTS, _BLOCK_HEIGHTS = 1.0, 2.6
 """So far below its sentence goes that on; so far below it stands a code alone."""
@@ -30,11 +31,7 @@ _CODE = re.compile(
     r"one[- ]time (?:password|pin)",
     re.IGNORECASE,
 )
-_KEPT_NAME = re.compile(
-    r"\b(?:recovery|back-?up|scratch|emergency|wiederherstellungs|ersatz|notfall|reserve)[ -]?codes?\b|"
-    r"\bcodes? (?:de )?(?:récupération|secours|recuperación|respaldo)|\bcodici di (?:recupero|backup)",
-    re.IGNORECASE,
-)
+_KEPT_NAME = Words(rf"(?<![^\W_])(?:{codes.KEPT})(?!\w)")
 _KEPT_ONE = r"(?:\d{1,2}[.)] ?)?(?:[a-z0-9]{4,6}(?:[- ][a-z0-9]{4,6}){1,3}|\d{6,10}|\d{3} \d{3})"
 _KEPT = re.compile(rf"{_KEPT_ONE}(?: {_KEPT_ONE})*", re.IGNORECASE)
 _KEPT_HEIGHTS = 24
@@ -107,7 +104,7 @@ def _going_on(said: str, text: str) -> Iterator[Match]:
             start or not _LEADS.search(said) or password_likeness(secret) < _LIKELY
         ):
             continue
-        if match.category == "birth-date" and (whole_date(secret) or 0) > LATEST_YEAR:
+        if match.category == "birth-date" and (whole_date(secret) or 0) > this_year().adult:
             continue
         yield Match(start, stop, match.category, f"{match.rule}-below", match.confidence)
 

@@ -29,6 +29,7 @@ from replay.privacy.sweep import sweep
 from replay.privacy.taken import Taken
 from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
+from replay.privacy.years import years_of
 
 CONTEXT_VERSION = 9
 SWEEP_VERSION = 2
@@ -78,7 +79,7 @@ def scan_recording(
     dots = dotted(texts, order, policy)
     # What has the form of a key is one, whatever field it was typed into.
     keys = [each for each in found if _has_form_of_key(each)]
-    by_context = _merged(_surer(contextual(texts, order, policy), dots, policy), dots)
+    by_context = _merged(_surer(contextual(texts, order, policy, years_of(recording)), dots, policy), dots)
     # Codes kept in reserve have the form of telephones, and lines of a key that of anything.
     found = _merged(_merged(keys, by_context), _merged(_by_lines(page, policy), found))
     found = _merged(found, [*copied_passwords(texts, order, policy), *_by_place(page, policy)])
