@@ -18,6 +18,8 @@ _CUE = cues.cue(*births.CUES)
 _DIGIT = re.compile(r"\d")
 _TOLD_REACH, _FAR_REACH = 30, 60
 """Farther off, no other number may stand between."""
+_SIX = re.compile(r"(?<![\w.,:/+-])(\d\d)(\d\d)(\d\d)(?![\w/-]|[.,:]\d)")
+_NEXT_REACH, _HEAD_WORDS = 16, 3
 _REACH = 60
 _PATIENT = re.compile(
     r"(?:\b(?:patient(?:in)?|pat\.?|mr|mrs|ms|frau|herrn?|insured|versicherter?)\b[^\n]{0,40})\Z",
@@ -38,7 +40,11 @@ def detect(text: str) -> Sequence[Match]:
     if not held & cues.DIGIT or not held & (_CUE | _PATIENT_CUE):
         return []
     told = held & _CUE
-    found = [*_dates(text), *_in_table(text), *_inserted(text)] if told else []
+    found = (
+        [*_dates(text), *_bare_dates(text), *_in_table(text), *_in_list(text), *_inserted(text)]
+        if told
+        else []
+    )
     others = [*_without_year(text)] if told else []
     if held & _PATIENT_CUE:
         others.extend(_of_patients(text))
@@ -70,6 +76,30 @@ def _dates(text: str) -> Iterator[Match]:
     for dated in dates_in(text):
         if _is_told(text, dated) or births.BEHIND.match(_after(text, dated)):
             yield Match(dated.start, dated.stop, NAME, NAME, 0.93)
+
+
+def _bare_dates(text: str) -> Iterator[Match]:
+    """Find six digits just behind a word for it: "född 860312"."""
+    for found in _SIX.finditer(text):
+        first, month, last = int(found[1]), int(found[2]), int(found[3])
+        is_day = 1 <= month <= 12 and (1 <= first <= 31 or 1 <= last <= 31)
+        if is_day and is_told(text, found.start(), births.TOLD, reach=_NEXT_REACH):
+            yield Match(found.start(), found.end(), NAME, NAME, 0.75)
+
+
+def _in_list(text: str) -> Iterator[Match]:
+    """Find the dates in the lines below one that is nothing but a word for birthdays."""
+    start, is_below = 0, False
+    for line in text.splitlines(keepends=True):
+        said = line.strip(" \t\n:#*-")
+        if not _DIGIT.search(said):
+            is_below = (
+                bool(said) and len(said.split()) <= _HEAD_WORDS and births.LABEL.search(said) is not None
+            )
+        elif is_below:
+            for dated in (*dates_in(text, start, start + len(line)),):
+                yield Match(dated.start, dated.stop, NAME, "birth-date-column", 0.85)
+        start += len(line)
 
 
 def _without_year(text: str) -> Iterator[Match]:

@@ -12,7 +12,7 @@ from replay.privacy.detectors.dates import is_year
 from replay.privacy.words import codes
 from replay.privacy.words.plain import Words, plain
 
-_AROUND = 24
+_AROUND, _NEAR = 24, 0.8
 """So many characters before a form may say what it is of."""
 
 _DIGITS = r"\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}(?:[ -]\d{2}){2,3}|\d(?:[ -]\d){3,7}|\d{4,8}"
@@ -44,30 +44,20 @@ def _form(words: str, form: str, confidence: float, *, is_sure: bool = False) ->
 
 _CODES = "code|codigo|codice|codici|codul|coduri|kod|kood|kód|код|κωδικ|验证码|コード"
 _NAMES = (
-    f"{_CODES}|otp|2fa|mfa|tan|pin|one-time|one time|einmal|number|authenticator|passcode|парол|인증|clave|"
-    "contraseña|senha|blik|token|password|mot de passe|hasł|hesl|wachtwoord|lösenord|passord|jelszó|şifre|"
-    "luku"
+    f"{_CODES}|otp|2fa|mfa|tan|one-time|one time|einmal|number|authenticator|passcode|парол|인증|-pin| pin|"
+    "blik|de firma|operaci|un solo uso|de un uso|dinámic|bizum|token|descartável|temporári|monouso|"
+    "usa e getta|"
+    "usage unique|jednoraz|eenmalig|engangs|engångs|kertakäyttö|tunnusluku|egyszer|belépési|biztonsági|"
+    "hitelesítő|ellenőrző|megerősítő|doğrulama|onay|güvenlik|tek kullan|giriş|"
+    "sms"
 )
 
 FORMS: tuple[CodeForm, ...] = (
-    _form(_NAMES, rf"\b{_NAME}\b[^\w\n]{{0,4}}(?:{_IS}[^\w\n]{{0,4}})?{_SHORT}", 0.9, is_sure=True),
     _form(
         f"{_CODES}|pin|otp|tan",
         rf"(?<![\w.-]){_SHORT}\s+(?:is|ist|est|es|e)\s+{_OF_ONE}\s+(?:[\w.]{{1,24}}\s+){{0,3}}(?:{_NAME}|"
         rf"{_WORD}|pin)\b",
         0.9,
-    ),
-    # Some words on, behind a colon or a verb.
-    _form(
-        _NAMES,
-        rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,5}}(?: ?[:=,]| {_IS}:?)[ ]*{_SHORT}",
-        0.75,
-    ),
-    # Some words on, six digits.
-    _form(
-        f"{_NAMES}|sms|смс",
-        rf"\b{_NAME}\b(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,3}} {_SIX}",
-        0.65,
     ),
     _form("g-", r"\b(?P<code>G-\d{6})\b", 0.85, is_sure=True),
     _form(_CODES, rf"\b{_WORD}(?:\s{_IS}:?|\s?[:=])\s*{_SIX}", 0.7),
@@ -150,6 +140,19 @@ FORMS: tuple[CodeForm, ...] = (
     ),
 )
 
+_NAMED = re.compile(rf"\b{_NAME}\b", re.IGNORECASE)
+_BEHIND_NAME = (
+    (re.compile(rf"[^\w\n]{{0,4}}(?:{_IS}[^\w\n]{{0,4}})?{_SHORT}", re.IGNORECASE), 0.9),
+    # Some words on, behind a colon or a verb, or six digits.
+    (
+        re.compile(
+            rf"(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,5}}(?: ?[:=,]| {_IS}:?)[ ]*{_SHORT}", re.IGNORECASE
+        ),
+        0.75,
+    ),
+    (re.compile(rf"(?:[ ,'’-]{{1,2}}[^\W\d_]{{1,14}}){{1,3}} {_SIX}", re.IGNORECASE), 0.65),
+)
+NAMED_CUE = cues.cue(*_NAMES.split("|"))
 _TALK = Words(rf"\b(?:{codes.ONE_TIME}|{codes.CODE}|tan|otp|2fa|mfa)\b")
 _LONE = re.compile(
     r"(?<![\w.,/:#+-])(?<!\d )(?:\d{6}|\d{3} \d{3}|\d{2} \d{2} \d{2})(?![\w/-]|[.,:]\d| ?[€$%]| \d)"
@@ -159,10 +162,27 @@ _APART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(
-    r" (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|kvůli|"
-    r"k)\b"
+    r"[,;] | (?:pour|to|for|um|zum|zur|fürs|para|per|om|voor|na|do|för|til|for|za|на|для|чтобы|için|pentru|"
+    r"kvůli|k)\b"
 )
 _FOUR = re.compile(r"(?<![\w.,/:#+-])(?<!\d )\d{4,8}(?![\w/-]|[.,:]\d| ?[€$%]| \d)")
+
+
+def named_codes(bare: str) -> Iterator[tuple[int, int, float]]:
+    """Yield where codes stand behind a name that only such codes have, and how sure that is.
+
+    Args:
+        bare: A text without accents.
+    """
+    for name in _NAMED.finditer(bare):
+        for form, confidence in _BEHIND_NAME:
+            found = form.match(bare, name.end())
+            if found is None:
+                continue
+            is_near = confidence >= _NEAR
+            if is_near or not (is_year(found["code"]) or _is_else(_before(bare, found))):
+                yield (*found.span("code"), confidence)
+            break
 
 
 def spoken_codes(text: str) -> Iterator[tuple[int, int, float]]:
@@ -202,8 +222,11 @@ def _stands_apart(line: str, start: int, stop: int) -> bool:
 
 def is_of_else(text: str, found: re.Match[str]) -> bool:
     """Say whether the words around a code say that it is another one, which stays."""
-    line = text[max(found.start() - _AROUND, 0) : found.end()].rpartition("\n")[2]
-    return _is_else(line)
+    return _is_else(_before(text, found))
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    return text[max(found.start() - _AROUND, 0) : found.end()].rpartition("\n")[2]
 
 
 def _is_else(line: str) -> bool:
@@ -235,9 +258,14 @@ KEPT_CUE = cues.cue(
     ),
     *("kod", "kód", "codigo", "coduri", "код", "κωδικ"),
 )
-LIKE_A_CODE = re.compile(
-    r"\d(?:[ -]?\d){3}|[A-Z0-9]{3}-[A-Z0-9]{3}|\d[a-z0-9]{0,5}[ -][a-z0-9]{4}|[a-z]\d", re.IGNORECASE
-)
+SPOKEN_CUE = cues.cue(
+    *_CODES.split("|"), "tan", "otp", "2fa", "mfa", "sms", "text", "authenticator", " app", "смс", "μήνυμα",
+    *("短信", "tekstivi", "valid", "confirm", "conferm", "bestätig", "bevestig", "verif", "log", "sign in"),
+    *("signin", "conne", "anmeld", "inlogg", "zalogow", "potwierd", "přihl", "potvr", "acced", "access"),
+    *("sesi", "entrar", "bekr", "kirjaut", "vahvist", "belép", "megerős", "autent", "giriş", "onay", "вход"),
+    *("войти", "подтв", "підтв", "επιβ", "authori", "freige"),
+)  # fmt: skip
+LIKE_A_CODE = re.compile(r"\d(?:[ -]?\d){3}|\d[^\W_]{0,5}[ -][^\W_]{3}|-[^\W_]{0,5}\d")
 """One of these stands in all that is found here."""
 
 

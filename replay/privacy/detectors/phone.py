@@ -37,7 +37,8 @@ _WORD_AFTER = re.compile(r" ?[^\W\d_]")
 _LIKELY = re.compile(r"\d(?:\D{0,3}\d){6}")
 _NATIONAL = re.compile(
     r"(?<![\w.,:/@#=-])(?:"
-    r"\(0\d{1,5}\)[ -]?\d{3,8}-\d{1,4}"
+    r"0 \d{3} \d{3} \d\d \d\d|\(0(?: ?\d){2,5}\)(?: \d\d){2,4}"
+    r"|\(0\d{1,5}\)[ -]?\d{3,8}-\d{1,4}"
     r"|\(\d{2,5}\)[ -]?\d{2,5}[ -]?\d{2,6}(?:[ -]?\d{2,4})?"
     r"|\d{3}[-. ]\d{3}[-. ]\d{4}"
     r"|0\d{1,4}(?:[ /-]| [-/] )\d{2,5}(?:[ -]?\d{2,5}){0,3}"
@@ -54,6 +55,8 @@ _GROUPS = re.compile(
 )
 """Groups of digits as they are told where no number begins with 0."""
 _ABROAD = re.compile(r"(?<![\w.,:/@#=+-])00[1-9]\d{0,2}(?:[ ()/-]{1,2}\d{1,11}){1,5}(?![\w@]|[-.,:/]\d)")
+_ANYWHERE = re.compile(r"(?<![\w.,:/@#=+-])\+[1-9]\d{0,2}(?:[ .-]\d{1,4}){3,5}(?![\w@]|[-.,:/]\d)")
+"""Written as a number with its country, however long."""
 _GROUPED = re.compile(r"\+\d{1,3}[ (]\D?\d{1,5}[ )-]")
 _MORE_BEFORE = re.compile(r"\d[ .-]\Z")
 _MORE_AFTER = re.compile(r"[ .-]\d")
@@ -80,7 +83,12 @@ def _international(text: str) -> list[Match]:
         # One that nobody has been given (they are kept for films) must at least be written as one.
         and (phonenumbers.is_valid_number(match.number) or _GROUPED.match(match.raw_string))
     ]
-    return [*found, *_dialled_abroad(text)]
+    told = [
+        Match(each.start(), each.end(), NAME, NAME, 0.85)
+        for each in _ANYWHERE.finditer(text)
+        if _is_told(text, each.start(), each[0])
+    ]
+    return [*found, *told, *_dialled_abroad(text)]
 
 
 def _dialled_abroad(text: str) -> Iterator[Match]:
@@ -99,6 +107,8 @@ def _dialled_abroad(text: str) -> Iterator[Match]:
 def _national(text: str) -> Iterator[Match]:
     for found in _NATIONAL.finditer(text):
         raw = found[0]
+        if _DATE.match(raw):
+            continue
         told = _is_told(text, found.start(), raw)
         # Bare digits and seven of them are everything: an order, a year and a month.
         bare = raw.isdigit() or re.fullmatch(r"\d{3}[-. ]\d{4}", raw) is not None
@@ -109,12 +119,7 @@ def _national(text: str) -> Iterator[Match]:
         )
         if (bare or more or count < _FEWEST or not told) and is_of_a_thing(text, found.start()):
             continue
-        if (
-            few
-            or _DATE.match(raw)
-            or (more and count < _FEWEST)
-            or (not told and (bare or more or count < _FEWEST))
-        ):
+        if few or (more and count < _FEWEST) or (not told and (bare or more or count < _FEWEST)):
             continue
         short = re.fullmatch(r"555[-. ]\d{4}|\d{3}[-. ]\d{4}", raw) is not None
         if short or _is_possible(raw, _TOLD_REGIONS if told else REGIONS, strictly=not told):
@@ -138,7 +143,7 @@ def _grouped(text: str) -> Iterator[Match]:
 def _is_told(text: str, start: int, raw: str) -> bool:
     if (
         is_told(text, start, phones.TOLD)
-        or is_told(text, start, phones.NUMBER)
+        or any(is_told(text, start, words) for words in (phones.NUMBER, phones.REACH))
         or _is_of_a_contact(text, start, start + len(raw))
     ):
         return True

@@ -37,7 +37,8 @@ UNIONS = """
     | ACV-lid | ABVV-lid | FNV-lid
     | ?kaderlid | ?społeczn* inspektor* pracy | ?związkiem zawodowym | ?solidarności | ?solidarność
     | składk* związkow*
-    | ?odbory | ?odborov* | ?odbor* předák* | fackligt | fackavgift* | ?facklig* | fackförening*
+    | ?odbory | ?odborů | ?členkou odborů | ver.di-* | ?odborov* | ?odbor* předák* | fackligt | fackavgift*
+    | ?facklig* | fackförening*
     | ?skyddsombud* | kommunal-medlem*
     | fagforbund* | fagforening* | fagbevægels* | ?tillidsmand* | tillidsvalgt* | fagforeningsmedlem*
     | ammattiliit* | ?ammattiosasto*
@@ -60,7 +61,7 @@ RELIGIONS = """
     | freikirch* | ?kopftuch* | ?hijab | ?niqab | gebetsraum* | ?gebetszeit* | aus der kirche ausgetreten
     | ?aus der kirche
     | ?kirchenchor | ?konfirmation* | ?kommunionkind* | ?moschee* | ?synagoge* | ?pfarrgemeinde*
-    | ?bar mizwa | koscher* | ?halal
+    | ?bar mizwa | koscher* | keep kosher | keeps kosher | eat kosher | ?halal
     | ?evangélic* | ?evangelic* | evangélique* | ?ortodox* | ?orthodoxe* | ?pravosl* | православн* | ?копт*
     | ?coptic | ?kopt*
     | ?gereformeerd* | ?hervormd* | ?protestants* | ?reformed church | ?calvinist* | ?anglican*

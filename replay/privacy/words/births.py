@@ -6,7 +6,8 @@ _NAMES = (
     r"\bd\.?o\.?b\b|\bb-?day\b|birth[ _-]?(?:date|day|year)?|\bborn|\bbom on|"
     r"geburts(?:datum|tag|dat\b)|geboren|\bgeb\b|"
     r"\bnée? (?:[\w-]+ )?(?:le|en)|\bné\(e\)|naissance|\bnaiss\b|anniversaire|"
-    r"\bnacid[oa]|\bnací (?:el|en)|nacimiento|\bf(?:echa|ec|\.)? ?(?:de )?nac\b|cumpleaños|"
+    r"\bnacid[oa]|\bnac(?:í|imos|ió|iste) (?:el|en|\w+ )|vu le jour|zur welt gekommen|nacimiento|"
+    r"\bf(?:echa|ec|\.)? ?(?:de )?nac\b|cumpleaños|"
     r"\bnat[oa] (?:il|a|nel)\b|nascita|compleanno|"
     r"geboortedatum|geboortedag|verjaardag|"
     r"nascid[oa]|\bnasci (?:em|a|no)\b|nascimento|\bnasc\b|"
@@ -26,7 +27,8 @@ TOLD = Words(rf"(?:{_NAMES}|(?<![\w.])(?:b\.|\*) ?(?=\Z|\d{{1,2}}[. ]))")
 LABEL = Words(rf"{_NAMES}|\bgeb\w*|\bborn\b")
 """What a field or a column may be called that holds one."""
 BEHIND = Words(
-    r" (?:\w+ ){0,3}(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa]|urodzon[ya]|"
+    r" (?:\w+ ){0,3}(?:zur welt|ter wereld|na świat|al mundo|alla luce|på verden|born|geboren|née?|"
+    r"nacid[oa]|nat[oa]|nascid[oa]|urodzon[ya]|"
     r"född|født|doğumlu\w*|doğdum|született\w*|születtem|syntynyt|rođen\w?|narozen\w?|narodil\w*|рожден\w*|"
     r"года рождения|"
     r"г\.? ?р\.)(?!\w)|-(?:án|én|jén|ján|i|e)\b(?: \w+){0,2} (?:születt\w*|szül)"
@@ -129,7 +131,8 @@ CUES = tuple(
                 "b.",
                 "*",
             ),
-            *("jarig", "nar", "synny", "doğ", "rođ", "roj", "родж", "роден", "д.р", "д. р", "dr.", "sünd"),
+            *("zur welt", "ter wereld", "na świat", "al mundo", "alla luce", "på verden", "vu le jour"),
+            *("jarig", "nar", "synny", "doğ", "rođ", "roj", "родж", "роден", "д.р", "д. р", "sünd"),
             *("gim", "dzim", "fædd", "г.р", "г. р"),
         ),
     )

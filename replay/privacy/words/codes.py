@@ -39,7 +39,8 @@ ONE_TIME = loose(
     r"potvrdzovac\w+|jednorazov\w+|sms) (?:kód\w{0,3}|hesl\w{1,2})|"
     r"(?:clave|contraseña|código|token) (?:de firma|de operaci(?:ón|ones)|bizum|de un solo uso|dinámic[oa]|"
     r"de un uso|otp)|"
-    r"(?:senha|token|código) (?:descartável|temporári[oa]|de uso único|de acesso|de login|sms)|"
+    r"token (?:de[l]?|do|da|di|for|für|voor|dla) \w+|(?:senha|token|código) (?:descartável|temporári[oa]|"
+    r"de uso único|de acesso|de login|sms)|"
     r"(?:codice|password) (?:monouso|usa e getta)|"
     r"(?:mot de passe|code) (?:à )?usage unique|eenmalige? (?:code|wachtwoord)|"
     r"(?:engangs|engångs)(?:kode\w{0,2}|lösenord|passord|adgangskode)|(?:sms|bank-?id|to-?faktor|"
@@ -175,7 +176,8 @@ SENT = Words(
 )
 """What is said of codes that are sent."""
 MESSAGE = Words(
-    r"\b(?:sms(?:em|em|ek|e|a|u|en|en|ka|ce|s|et|-[a-z]{1,4})?|text message|authenticator\w{0,2}|"
+    r"\b(?:sms(?:em|em|ek|e|a|u|en|en|ka|ce|s|et|-[a-z]{1,4})?|text message|texted|tekstivi\w+|"
+    r"mensaje de texto|messaggino|esemes\w*|tekstbericht\w*|authenticator\w{0,2}|"
     r"auth(?:entication)? app|textos?|sms-?bericht\w*|smsbericht\w*|смс\w{0,3}|μήνυμα|二维码|短信)\b"
 )
 """What a code comes in, or is shown by."""

@@ -45,6 +45,9 @@ BY_LANGUAGE = {
     | ?fertility treatment | ?going blind | ?visually impaired | ?hearing impaired | ?deaf
     | ?learning disab* | ?occupational health | ?seizure*
     | ?in hospital | ?operated on | ?shingles | ?hives | ?IBS | ?transgender
+    | ?stress | stress leave | work-related stress | ?flu | ?corona | ?coronavirus | ?cocaine addiction
+    | ?knee operation | ?hip operation | ?heart operation | ?back operation | ?eye operation
+    | ?heart surgery | ?back surgery
     """,
     "de": """
     blutdruck* | ?blutdrucktablette* | *tumor* | *karzinom* | *syndrom | heuschnupfen | nierenstein*
@@ -68,6 +71,9 @@ BY_LANGUAGE = {
     | *persönlichkeitsstörung* | *posttraumatisch* | *laktoseunverträglich* | glutenunverträglich*
     | histaminunverträglich* | ?im krankenhaus | ?ins krankenhaus | ?hüftoperation | ?knieoperation
     | ?unter betreuung
+    | ?corona | ?grippe | ?stress* | erwerbsminderungsrent* | operation am knie | operation an der hüfte
+    | operation am herzen | operation an der schulter | ?augen-op | rücken-op* | schulter-op* | herzklappe*
+    | ?kreislaufkollaps | ?nervenzusammenbruch
     """,
     "fr": """
     ?cancéreu* | ?hospitalisé* | ?en fauteuil roulant | ?fauteuil roulant | ?anxiété | anxieu[sx]*
@@ -80,6 +86,8 @@ BY_LANGUAGE = {
     | ?psychologue | ?psychiatre | ?ordonnances | maladie chronique | maladie auto-immune | maladie rare
     | ?trouble bipolaire
     | ?opéré | ?opérée | ?à l'hôpital | kinésithérap* | ?ivg | ?fiv | ?pma
+    | opération du genou | opération de la hanche | opération du dos | opération du cœur
+    | opération des yeux | opération de l'épaule | ?la grippe | ?épuisement
     """,
     "it": """
     ?tumore* | ?ricoverat* | ?operat[oa] | ?in ospedale | ?ansia | ?ansios* | ?attacco di panico
@@ -90,6 +98,8 @@ BY_LANGUAGE = {
     | ?alcolism* | ?psicolog* | ?certificato medico | ?depress* | ?diabetic* | ?asmatic* | ?epilettic*
     | ?ciste | ?cisti
     | ?all'ospedale
+    | operazione al ginocchio | operazione all'anca | operazione alla schiena | operazione al cuore
+    | operazione alla spalla | ?influenza | ?esaurimento
     """,
     "es": """
     ?cancerígen* | ?ingresad[oa] | ?hospitalizad* | ?operad[oa] | ?operaron | ?ansiedad | ansiolític*
@@ -100,6 +110,8 @@ BY_LANGUAGE = {
     | ?psicólog* | ?psiquiátric* | ?baja por | ?de baja | ?depresión | ?deprimid* | ?diabétic* | ?epilépti*
     | ?tumor* | ?quimio | ?cáncer* | ?quiste* | trastorno bipolar | trastorno de | ?embarazo*
     | ?en el hospital | ?hospital por | ?epoc | ?aborto
+    | operación de rodilla | operación de cadera | operación de espalda | operación de corazón
+    | ?gripe | ?estrés
     """,
     "pt": """
     ?câncer* | ?cancro da | ?cancro do | ?cancro de | ?tumor* | ?internad[oa] | ?operad[oa] | ?cirurgia
@@ -110,6 +122,7 @@ BY_LANGUAGE = {
     | ?licença médica | ?diabétic* | ?epilepsia | ?epilétic* | ?autist* | ?esquizofren* | ?hérnia
     | ?doença de | ?doente | doença celíaca | ?quimio* | soropositiv*
     | ?no hospital | ?aborto
+    | operação ao joelho | cirurgia ao joelho | ?stress | ?esgotamento
     """,
     "nl": """
     suikerziekte* | suikerpatiënt* | *ziekte van | ?geopereerd* | ?opgenomen | hartaanval* | hartinfarct*
@@ -121,6 +134,7 @@ BY_LANGUAGE = {
     | ?arbeidsongeschikt* | ?ziektewet | ?wajong | wia-uitkering | ?langdurig ziek | ?chronisch ziek*
     | reuma* | ?jicht | nierstenen | galstenen | ?longontsteking* | *ontsteking
     | ?in het ziekenhuis | ?naar het ziekenhuis | ?pillen
+    | knieoperatie* | heupoperatie* | hartoperatie* | rugoperatie* | ?griep | ?overspannenheid
     """,
     "pl": """
     ?rak | ?raka | ?rakiem | ?nowotwór* | ?operowan* | ?depresję | ?depresji | ?nerwic* | ?bezsenno* | ?leki
@@ -132,6 +146,7 @@ BY_LANGUAGE = {
     | ?stwardnien* | ?kamic* | ?tarczyc* | ?wirus* hiv | ?zakażon* | ?przewlekł*
     | ?w szpitalu | ?do szpitala | ?guz | ?guza | ?guzem | ?ma guza | egzem[aęy] | ?uzależniony od
     | ?uzależniona od | ?na wózku
+    | operacj* kolan* | operacj* biodr* | operacj* serc* | operacj* kręgosłup* | ?gryp* | ?na l4
     """,
     "cs-sk": """
     ?rakovin* | ?nádor* | ?rakov* | ?operovan* | ?depres* | ?úzkost* | ?nespavost* | ?léky | ?lieky
@@ -143,6 +158,7 @@ BY_LANGUAGE = {
     | ?epileps* | ?epilept* | ?autis* | ?roztroušen* skleróz* | roztrúsen* skleróz* | ?demenc*
     | ?schizofren* | ?zánět* | ?žloutenk* | ?žltačk* | ?celiaki* | ?rozedm* | ?leukémi*
     | ?v nemocnici | ?do nemocnice | ?kýl[aou] | zápal pľúc | zápal plic | ?vysok* tlak | ?ekzém*
+    | operac* kolen* | operac* kyčl* | operac* srdc* | ?chřipk* | ?vyhořen*
     """,
     "nordic": """
     brystkreft* | brystkræft* | lungekreft* | lungekræft* | prostatakreft* | prostatakræft* | hudkreft*
@@ -165,6 +181,8 @@ BY_LANGUAGE = {
     | ?klimakteri* | ?demens* | ?skizofreni* | ?schizofreni* | ?kols
     | ?på sjukhus | ?på sjukhuset | ?på sykehuset | ?på hospitalet | ?på sygehuset | ?operert | ?opereret
     | ?opererades | provoceret abort | ?eksem | ?eksemen
+    | ?utmattning* | ?stress | ?stresssygemeld* | knäoperation* | höftoperation* | knæoperation*
+    | kneoperasjon* | ?influensa
     """,
     "fi-et": """
     *syöpä* | ?syöpä* | *kasvain* | ?leikkau* | ?leikattiin | ?masennu* | ?ahdistu* | ?uupumu* | ?uupunut

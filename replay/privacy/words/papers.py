@@ -19,7 +19,7 @@ LABELS = loose(
     r"carte (?:nationale )?d['’]identité|cni|titre de séjour|carte vitale|identiteitskaart|cédula|cedula|"
     r"(?:social security|social insurance|national insurance|national|citizen|tax(?:payer)?|personal)"
     r"(?: (?:id|identity|identification|insurance|registration|code))?|"
-    r"(?:health |medical )?insurance|health card|member(?:ship)? id|medicare|medicaid|"
+    r"(?:health |medical )?insurance|health card|member(?:ship)?|medicare|medicaid|"
     r"(?:kranken|renten|sozial|unfall|lebens|haftpflicht)?versicherungs?|versicherten|(?:mit)?gliedschafts|"
     r"steuer|"
     r"\bni|paszport|dow[oó]d(?:u)?(?: osobist\w+)?|prawa? jazdy|id-?kort|körkort|kørekort|førerkort|"

@@ -65,6 +65,14 @@ NUMBER = Words(
     rf"(?-i:[A-ZА-ЯΑ-Ω])[^\W\d_]{{1,12}}|{_WHOSE})){{0,4}}[ ]?[:=]?[ \n]{{0,2}}\Z"
 )
 """Any number, just before one, with little between: "mój numer to", not "numer seryjny"."""
+REACH = Words(
+    r"(?<!\w)(?:me|us|him|her|them|mich|uns|ihn|moi|nous|lui|mi|ci|nos|mij|ons|hem|haar|mnie|nas|mě|mně|"
+    r"nám|mig|ham|hende|meg|"
+    r"oss|minua|mă|beni|bana|мне|меня|нас|мені|με) (?:on|at|under|unter|auf|au|al|en el|no|op|onder|pod|na|"
+    r"på|til|la|на|по|στο)"
+    r" (?:the |der |le |el |il |numer |čísle |number )?\Z"
+)
+"""Somebody who is to be reached, just before it: "catch me on"."""
 BEHIND = Words(
     r"[ ,]{1,2}(?:(?:is|ist|est|es|e|to|je|är|er|on) )?(?:my|mein\w?|mon|ma|mi|il mio|meu|mijn|mój|moje|"
     r"mitt|mit|min) "

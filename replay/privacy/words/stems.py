@@ -61,7 +61,7 @@ class Stems:
     def find(self, text: str) -> Iterator[Found]:
         """Yield every word in a text, in the order in which their beginnings end; they may overlap."""
         bare = plain(text)
-        lowered = bare.lower().replace("’", "'")
+        lowered = bare.lower().replace("’", "'").replace("ς", "σ")
         if len(lowered) != len(text):
             return  # A letter that has two in lower case: of scripts in which there are no words here.
         for last, (length, stems) in self._automaton.iter(lowered):

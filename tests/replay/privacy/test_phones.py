@@ -35,6 +35,10 @@ from replay.privacy.detectors import phone
         ("το κινητό μου 694 123 4567", "694 123 4567"),
         ("a számom 06 30 123 4567", "06 30 123 4567"),
         ("4155552671 is my new number", "4155552671"),
+        ("złap mnie pod 512 482 913", "512 482 913"),
+        ("Büro: (0 62 21) 48 29 13", "(0 62 21) 48 29 13"),
+        ("Whatsapp +52 1 55 4829 1377", "+52 1 55 4829 1377"),
+        ("cep: 0 533 482 91 37", "0 533 482 91 37"),
     ],
 )
 def test_a_number_is_found_as_its_country_writes_it(text: str, told: str) -> None:

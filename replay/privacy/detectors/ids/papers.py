@@ -23,9 +23,9 @@ NUMBER_BEFORE = loose(
 _SAID = (
     r"(?:\s?\([^()\n]{1,24}\))?[ \t]{0,2}(?:(?:is|ist|est|es|e|lautet|to|jest)\b)?[ \t]{0,2}[:=]?[ \t]{0,4}"
 )
-_PART = r"(?:[^\W\d_]{0,4}\d[^\W_]{0,17}|(?-i:[A-ZΑ-ΩА-Я]{1,3})(?![^\W]))"
+_PART = r"(?:[^\W\d_]{0,4}\d[^\W_]{0,21}|(?-i:[A-ZΑ-ΩА-Я]{1,3})(?![^\W]))"
 _VALUE = (
-    rf"(?P<value>(?:(?-i:[A-ZΑ-ΩА-Я]{{1,3}})[ ./-])?[^\W\d_]{{0,4}}\d[^\W_]{{0,17}}(?:[ ./-]{_PART}){{0,6}})"
+    rf"(?P<value>(?:(?-i:[A-ZΑ-ΩА-Я]{{1,3}})[ ./-])?[^\W\d_]{{0,4}}\d[^\W_]{{0,21}}(?:[ ./-]{_PART}){{0,6}})"
     r"(?![\w/-]|[.,:]\d)"
 )
 _BY_NAME = loose("|".join(words.BY_NAME.values()))
@@ -43,7 +43,9 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(rf"(?<!\w)(?:{words.ELSE})(?!\w)", re.IGNORECASE)
-_LIKE_A_NUMBER = re.compile(r"\d(?:[ ./-]?[^\W\d_]{0,3}[ ./-]?\d){3}|\d[^\W_]{4}|[^\W_]{4}\d")
+_LIKE_A_NUMBER = re.compile(
+    r"(?:\d[ ./-]?[^\W\d_]{0,3}[ ./-]?){4}\d|(?<![^\W_])(?=[A-Z]{0,8}\d)[A-Z0-9]{8,9}(?![^\W_])"
+)
 _MACHINE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,46}(?![A-Z0-9<])")
 _LIKE_MACHINE = re.compile(r"[PIACV][A-Z<][A-Z<]{3}.*<<|.*\d{6}\d[MFX<]\d{6}\d.*<.*")
 _DATE = re.compile(r"\d{1,4}([-/. ])\d{1,2}\1\d{1,4}")
@@ -81,12 +83,12 @@ _NAME_CUE = cues.cue(
 
 def papers(text: str) -> Iterator[Match]:
     """Yield what is called the number of a paper, and lines that machines read."""
-    held = cues.held(text) if _LIKE_A_NUMBER.search(text) else 0
+    held = cues.held(text)
     bare = plain(text) if held & (_CUE | _NAME_CUE) else ""
     if held & _CUE:
         for found in _FORM.finditer(bare):
             yield from _number(text, found, 0.85, least_digits=2)
-    if held & _NAME_CUE:
+    if held & _NAME_CUE and _LIKE_A_NUMBER.search(text):
         for name in _NAME.finditer(bare):
             led = _LED.match(bare, name.end())
             if led is not None and not _ELSE.search(led["led"]):
