@@ -8,6 +8,7 @@ from replay.privacy.context.entries import Entry
 from replay.privacy.context.field_order import form_before, is_address, is_between, is_host, is_last, is_user
 from replay.privacy.context.forms import PAPER
 from replay.privacy.detecting import matches_in
+from replay.privacy.detectors.dates import whole_date
 from replay.privacy.likeness import is_file_name, is_strong, password_likeness
 from replay.privacy.match import Match
 from replay.privacy.typed.typing_order import JUMPS
@@ -152,6 +153,8 @@ def _is_something_else(entry: Entry) -> bool:
 def _is_of_a_longer_form(every: Sequence[Entry], number: int) -> bool:
     """Say whether fields that no login has were filled in before: one signs up for an event, say."""
     form, value = form_before(every, number), every[number].value.strip()
+    if len(form) > 1 and (whole_date(value) is not None or re.fullmatch(r"\d{9,15}", value)):
+        return True
     after = every[number + 1].value.strip() if number + 1 < len(every) else ""
     if len(form) < 2 or is_address(form[-1].value) or value in {after, form[-1].value.strip()}:
         return False

@@ -7,6 +7,7 @@ from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.match import Match
 from replay.privacy.words import beliefs, health, passwords, persons
+from replay.privacy.words.plain import Words
 
 _ADDRESS = re.compile(
     r"(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!mail-)(?<!ip-)(?<!mac-)(?<!web-)"
@@ -15,6 +16,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NO_ADDRESS = re.compile(r"mail|\bip\b|\bmac\b|\burl\b|web|server|host|wallet", re.IGNORECASE)
+_DEGREE = Words(
+    r"\bgdb\b|grad der behinderung|degree of disab|disability rating|taux d['’](?:incapacité|invalidité)|"
+    r"grado de discapacidad|"
+    r"percentuale (?:di )?invalidità|stopień niepełnospr|arbeidsongeschiktheidspercentage"
+)
 _SENSITIVE = {"health": health.FIELD, "religion": beliefs.FAITH_FIELD, "union": beliefs.UNION_FIELD}
 
 
@@ -41,6 +47,8 @@ def told_by_label(label: str, value: str) -> Iterator[Match]:
         yield Match(start, stop, "birth-date", "birth-date-field", 0.75)
     if _is_address(label, value):
         yield Match(start, stop, "address", "address-field", 0.85)
+    if _DEGREE.search(label) and re.fullmatch(r"\d{2,3} ?%?", value.strip()):
+        yield Match(start, stop, "health", "health-field", 0.6)
     for category, form in _SENSITIVE.items():
         if (
             form.search(label)

@@ -14,7 +14,10 @@ from replay.privacy.words import births
 from replay.privacy.years import Years
 
 _WORD = r"[A-ZÀ-Þ](?:\.|[^\W\d_]*)"
-_NAME = re.compile(rf"{_WORD}(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*")
+_NAME = re.compile(
+    rf"(?:(?:de|van|von|der|den|del|di|da|du|le|la) ){{0,2}}{_WORD}"
+    rf"(?:[-'’ ]{{1,2}}(?:[a-z]{{2,3}} )?{_WORD})*"
+)
 _STREET = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+\.?(?:[ -][A-Za-zÀ-þ][^\W\d_]*\.?){0,3},? \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4})?|"
     r"\d{1,4}[a-zA-Z]?,? [A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){1,3}"
@@ -36,6 +39,10 @@ PAPER = re.compile(
     r"(?=(?:.*\d){2})(?=.*[A-Z])[A-Z0-9]{8,9}|[A-Z]{1,3}\d{6,8}[A-Z]?"
 )
 """How the numbers of passports and of identity cards are written."""
+_MOBILE = re.compile(r"[3567]\d{8,9}|9\d{8}")
+"""A mobile number of countries in which none begins with 0."""
+_CHECKED_NUMBER = re.compile(r"\d{11,15}|[A-Z]\d{9}|1\d{8}")
+"""In a form about anybody, so many digits with a check are no chance."""
 _PAPER_OF_DIGITS = re.compile(r"\d{8,9}")
 _PLACEHOLDER = re.compile(r"[tdjmya]{1,4}([-./ ])[tdjmya]{1,4}\1[tdjmya]{2,4}", re.IGNORECASE)
 
@@ -66,12 +73,37 @@ def in_form(every: Sequence[Entry], number: int, years: Years) -> Iterator[Match
         before = form_before(every, number)
         if _is_called("tel", value, "phone") and (_is_of_a_person(before) or any(map(_is_house, before))):
             yield entry.match("phone-form", 0.7, "phone")
-    elif entry.begun == "tab" and _BARE_NUMBER.fullmatch(value) and prompts.EMPLOYING.search(entry.window):
-        told = _is_called("national id", value, "national-id")
-        if told and _is_of_a_person(form_before(every, number)):
-            yield entry.match("national-id-form", 0.7, "national-id")
-    elif prompts.TRAVELLING.search(entry.window) and _is_paper(every, number, years):
+    else:
+        yield from _bare_number(every, number, years)
+
+
+def _bare_number(every: Sequence[Entry], number: int, years: Years) -> Iterator[Match]:
+    """Find a number of a paper, of a state or of a telephone, in one as it is typed into forms."""
+    entry = every[number]
+    value, window = entry.value.strip(), entry.window
+    if prompts.TRAVELLING.search(window) and _is_paper(every, number, years):
         yield entry.match("national-id-form", 0.72, "national-id")
+    elif entry.begun != "tab":
+        return
+    elif _is_of_a_state(every, number):
+        yield entry.match("national-id-form", 0.7, "national-id")
+    elif (
+        _MOBILE.fullmatch(value)
+        and prompts.PERSONAL.search(window)
+        and _is_called("tel", value, "phone")
+        and _is_of_a_person(form_before(every, number))
+    ):
+        yield entry.match("phone-form", 0.62, "phone")
+
+
+def _is_of_a_state(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a field holds a number with the check of those that states give to people."""
+    value, window = every[number].value.strip(), every[number].window
+    about_people = prompts.PERSONAL.search(window) is not None
+    fits = _BARE_NUMBER if prompts.EMPLOYING.search(window) else _CHECKED_NUMBER if about_people else None
+    if fits is None or not fits.fullmatch(value) or not _is_of_a_person(form_before(every, number)):
+        return False
+    return any(_is_called(name, value, "national-id") for name in ("national id", "versichertennummer"))
 
 
 def _is_paper(every: Sequence[Entry], number: int, years: Years) -> bool:
@@ -79,11 +111,17 @@ def _is_paper(every: Sequence[Entry], number: int, years: Years) -> bool:
     value = every[number].value.strip()
     if PAPER.fullmatch(value):
         return _is_among(every, number)
-    after = every[number + 1] if number + 1 < len(every) else None
-    if not _PAPER_OF_DIGITS.fullmatch(value) or after is None or after.begun != "tab":
+    after, before = every[number + 1] if number + 1 < len(every) else None, form_before(every, number)
+    if not _PAPER_OF_DIGITS.fullmatch(value):
         return False
-    year = whole_date(after.value.strip())
-    return year is not None and 1900 < year <= years.adult and _is_called_somebody(form_before(every, number))
+    if after is not None and after.begun == "tab" and _is_birthday(after, years):
+        return _is_called_somebody(before)
+    return bool(before) and _is_birthday(before[-1], years) and _is_called_somebody(before[:-1])
+
+
+def _is_birthday(entry: Entry, years: Years) -> bool:
+    year = whole_date(entry.value.strip())
+    return year is not None and 1900 < year <= years.adult
 
 
 def _is_called_somebody(before: Sequence[Entry]) -> bool:

@@ -21,7 +21,15 @@ PERSONAL = Words(
     r"pacjent|badań|badani[ae]|skierowani|przychodni|laborauftrag|lab order|laborator|"
     r"analyses? (?:médicale|sanguine|de sang)|"
     r"analisi (?:cliniche|del sangue)|analítica|bloedonderzoek|medewerker|pracowni|dipendent|emplead|salari|"
-    r"zaměstnan|medarbe",
+    r"zaměstnan|medarbe|"
+    r"huisarts|tandarts|médecin|\bmedic[oi]\b|médico|lékař|lekár|läkar|tandläk|\blæge|dentist|zahnarzt|"
+    r"dentiste|dottor|"
+    r"cl[ií]nica|kliniek|\bgp\b|inschrijv|aanmeld|tilmeld|påmeld|anmäl|rekister|regisztr|înregistr|kayıt|"
+    r"регистр|запись|εγγραφ|"
+    r"matr[ií]cula|persönliche|persoonlijk|dane osobowe|osobní údaje|osobné údaje|datos personales|"
+    r"dati personali|"
+    r"dados pessoais|personuppgift|contact details|personal details|bewoner|inquilin|locataire|mietantrag|"
+    r"selbstauskunft",
 )
 """A form about a person."""
 EMPLOYING = Words(

@@ -226,6 +226,7 @@ _NAME_CUE = cues.cue(
     "identifiants",
     "acceso",
     "sign",
+    *("use ", "nimm ", "nehmt ", "utilise ", "gebruik ", "użyj ", "použij "),
     "melde",
 )
 
@@ -288,7 +289,7 @@ look, and the cue of what stands in all that it finds."""
 _ENDING = frozenset({_SET, _AS_ONE, _STARTING})
 _BY_NAME = ((_PAIR, 0.8, 0.5, _NAME_CUE), (_WITH, 0.8, 0.5, cues.cue("log", "sign", "meld")))
 """The same of forms that tell it by who signs in."""
-_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | cues.cue(" / ", "@")
+_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | cues.cue(" / ", "@", ": ")
 
 
 def detect(text: str) -> Sequence[Match]:
@@ -297,7 +298,6 @@ def detect(text: str) -> Sequence[Match]:
     if not held & _CUE:
         return []
     matches: dict[int, Match] = {}
-    beside: list[Match] = []
     bare = plain(text)
     for found in command_passwords(held, text):
         start, stop = found.span("secret")
@@ -323,12 +323,7 @@ def detect(text: str) -> Sequence[Match]:
                 sure = _certainty(form, secret, text[stop : stop + 12], confidence)
                 if sure:
                     matches.setdefault(start, Match(start, stop, NAME, "password-told", sure))
-    if told or named:
-        beside.extend(password_beside.beside_talk(text))
-    if " / " in text:
-        beside.extend(password_beside.slashed(text))
-    if "@" in text:
-        beside.extend(password_beside.behind_address(text))
+    beside = password_beside.beside(text, talks=bool(told or named))
     for match in beside:
         matches.setdefault(match.start, match)
     return [matches[start] for start in sorted(matches)]

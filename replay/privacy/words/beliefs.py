@@ -20,7 +20,8 @@ UNIONS = """
     | CFTC
     | Force ouvrière | CGIL | CISL | UGT | CCOO | comisiones obreras | FNV | CNV | OPZZ | NSZZ | ?GEW
     | ?teamsters | ?UAW | CFE-CGC | UNSA | NSZZ Solidarność | ÖGB | ?DGB | IG BAU | ?NGG | ?EVG | UGL | ?UIL
-    | ?gewerkschafter* | betriebsrät* | vertrauensleute | ?vertrauensmann | jav-vertret*
+    | ?gewerkschafter* | ?gdl | ?igm | ?evg | ?gew | betriebsrät* | vertrauensleute | ?vertrauensmann
+    | jav-vertret*
     | schwerbehindertenvertret*
     | ?streikgeld* | ?streikkasse | ig metall* | IGM-Mitglied | ?IGM | EVG-Mitglied* | ?GdP | marburger bund
     | union dues | union card | union delegate* | union organi[sz]er* | union subs | ?unionized

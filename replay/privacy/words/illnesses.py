@@ -88,6 +88,7 @@ BY_LANGUAGE = {
     | ?opéré | ?opérée | ?à l'hôpital | kinésithérap* | ?ivg | ?fiv | ?pma
     | opération du genou | opération de la hanche | opération du dos | opération du cœur
     | opération des yeux | opération de l'épaule | ?la grippe | ?épuisement
+    | ?chimio | cure de désintoxication | cure de sevrage
     """,
     "it": """
     ?tumore* | ?ricoverat* | ?operat[oa] | ?in ospedale | ?ansia | ?ansios* | ?attacco di panico
@@ -100,6 +101,7 @@ BY_LANGUAGE = {
     | ?all'ospedale
     | operazione al ginocchio | operazione all'anca | operazione alla schiena | operazione al cuore
     | operazione alla spalla | ?influenza | ?esaurimento
+    | ?chemio
     """,
     "es": """
     ?cancerígen* | ?ingresad[oa] | ?hospitalizad* | ?operad[oa] | ?operaron | ?ansiedad | ansiolític*
@@ -112,6 +114,7 @@ BY_LANGUAGE = {
     | ?en el hospital | ?hospital por | ?epoc | ?aborto
     | operación de rodilla | operación de cadera | operación de espalda | operación de corazón
     | ?gripe | ?estrés
+    | cura de desintoxicación
     """,
     "pt": """
     ?câncer* | ?cancro da | ?cancro do | ?cancro de | ?tumor* | ?internad[oa] | ?operad[oa] | ?cirurgia

@@ -1,5 +1,7 @@
 """Fields of forms that the fields beside them tell from passwords and codes."""
 
+import pytest
+
 from formats.model.memory import MemoryRecording
 from tests.replay.privacy.typing import found, texts, typist
 
@@ -46,6 +48,35 @@ def test_a_guest_is_known_by_a_passport_and_a_birthday() -> None:
 
     assert texts(recording, "national-id") == ["563856737"]
     assert texts(recording, "birth-date") == ["25/12/1942"]
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "kind", "value"),
+    [
+        ("Inscription - Doctolib", ("Petit", "Hugo", "14/03/1987", "0612849037"), "birth-date", "14/03/1987"),
+        ("Rejestracja pacjenta", ("Nowak", "Jan", "85073002546", "608103141"), "national-id", "85073002546"),
+        ("Rejestracja pacjenta", ("Nowak", "Jan", "85073002546", "608103141"), "phone", "608103141"),
+        ("Patientenanmeldung", ("Kern", "Anja", "14.03.1987", "A123456780"), "national-id", "A123456780"),
+        ("Scheda paziente", ("Rossi", "Maria", "14/03/1952", "3478129034"), "phone", "3478129034"),
+        ("Passenger details", ("MARY", "HILL", "14/03/1952", "533401372"), "national-id", "533401372"),
+        ("Inschrijven bij huisarts", ("de Wit", "Pieter", "14-03-1987"), "birth-date", "14-03-1987"),
+    ],
+)
+def test_a_form_about_somebody_tells_its_numbers(
+    title: str, values: tuple[str, ...], kind: str, value: str
+) -> None:
+    """By their checks and by what stands before them, with no name of a field."""
+    recording = _filled(title, *values)
+
+    assert value in texts(recording, kind)
+    assert not found(recording, "password")
+
+
+def test_a_form_about_goods_tells_none() -> None:
+    """Its numbers are those of things."""
+    recording = _filled("New invoice - Xero", "Harbour Ltd", "14/03/2026", "533401372", "85073002546")
+
+    assert not [each for kind in ("national-id", "phone", "birth-date") for each in found(recording, kind)]
 
 
 def test_a_street_is_told_by_the_name_before_it() -> None:
