@@ -19,6 +19,8 @@ from replay.privacy.typed.taken_back import is_back
 from replay.privacy.words import births, codes
 from replay.privacy.years import Years
 
+IN_PARTS = frozenset(("birth-date-parts", "code-parts"))
+"""The rules of this module."""
 _FEWEST, _MOST = 4, 8
 _BEGUN = re.compile(r"\bage\b|\balter\b|account|konto|profil", re.IGNORECASE)
 """Pages on which one says who one is."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from replay.privacy.context.field_parts import IN_PARTS
 from replay.privacy.context.taken_back import told_once
 from replay.privacy.finding import ChannelText, Finding
 from replay.privacy.lookalikes import fold
@@ -47,7 +48,9 @@ def without_slips(found: Iterable[Finding], texts: Iterable[ChannelText]) -> Ite
 
 
 def _is_of_keys(finding: Finding) -> bool:
-    return finding.channel == "keys" and not is_back(finding) and not is_split(finding)
+    # What was typed in parts only the keys tell; a typed finding in the same time is one of its parts.
+    in_parts = finding.rule in IN_PARTS
+    return finding.channel == "keys" and not (is_back(finding) or is_split(finding) or in_parts)
 
 
 def _is_slip(said: str, stands: str) -> bool:

@@ -22,6 +22,7 @@ from tests.benchmarks.privacy.holdout.judged import loose, same_matter
 from tests.benchmarks.privacy.holdout.scripts import Field, Window
 from tests.benchmarks.privacy.holdout.typist import Planted, Typist
 from tests.benchmarks.privacy.languages.case import Case, parts_of
+from tests.benchmarks.privacy.languages.classes_forms import FORMS
 from tests.benchmarks.privacy.languages.classes_later import LATER_CLASSES
 from tests.benchmarks.privacy.languages.classes_numbers import CODES, NATIONAL_IDS, PHONES
 from tests.benchmarks.privacy.languages.classes_words import ADDRESSES, BELIEFS, BIRTHS, PASSWORDS
@@ -34,7 +35,7 @@ from tests.benchmarks.privacy.languages.polish import POLISH
 from tests.benchmarks.privacy.languages.smaller import SMALLER
 from tests.benchmarks.privacy.languages.spanish import SPANISH
 
-CLASSES = (*NATIONAL_IDS, *CODES, *PHONES, *BIRTHS, *BELIEFS, *ADDRESSES, *PASSWORDS, *LATER_CLASSES)
+CLASSES = (*NATIONAL_IDS, *CODES, *PHONES, *BIRTHS, *BELIEFS, *ADDRESSES, *PASSWORDS, *LATER_CLASSES, *FORMS)
 CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN, *LATER, *CLASSES)
 SEED = 20261127
 _RECALL, _PRECISION = 0.9, 0.9

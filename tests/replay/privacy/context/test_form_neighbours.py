@@ -72,6 +72,19 @@ def test_a_form_about_somebody_tells_its_numbers(
     assert not found(recording, "password")
 
 
+def test_a_birthday_in_three_fields_is_told_whole() -> None:
+    """Where only the field of the year is called so, as well."""
+    ann = typist()
+    ann.window("chrome", "Join")
+    ann.click()
+    for name, value in (("Day", "14"), ("Month", "3"), ("Year of birth", "1987")):
+        ann.element(name, "edit")
+        ann.type(value)
+        ann.key("Tab")
+
+    assert any(each.split() == ["14", "3", "1987"] for each in texts(ann.recording(), "birth-date"))
+
+
 def test_a_form_about_goods_tells_none() -> None:
     """Its numbers are those of things."""
     recording = _filled("New invoice - Xero", "Harbour Ltd", "14/03/2026", "533401372", "85073002546")
