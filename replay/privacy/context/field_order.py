@@ -9,6 +9,7 @@ from replay.privacy.likeness import is_file_name, is_reference, is_strong, passw
 from replay.privacy.match import Match
 from replay.privacy.typed.typing_order import JUMPS
 
+_LONGEST_FORM = 40
 _USER = re.compile(r"[\w.+-]{2,64}(?:@[\w.-]+)?|[\w-]{1,20}\\[\w.-]{1,40}")
 _KEPT = re.compile(r"[^\n]{1,200}\.(?:jks|keystore|jceks|bks|p12|pfx|kdbx|ppk)", re.IGNORECASE)
 """A file that is opened with a password."""
@@ -157,9 +158,12 @@ def is_user(value: str) -> bool:
 
 
 def form_before(every: Sequence[Entry], number: int) -> list[Entry]:
-    """Return the fields of a form that were filled in before an entry, one by one with Tab, in order."""
-    first = number
-    while first and every[first].begun == "tab" and every[first - 1].window == every[first].window:
+    """Return the fields of a form that were filled in before an entry, one by one with Tab, in order.
+
+    Of a table, which may go on so for ever, no more than a form has.
+    """
+    first, least = number, max(number - _LONGEST_FORM, 0)
+    while first > least and every[first].begun == "tab" and every[first - 1].window == every[first].window:
         if not every[first].follows(every[first - 1]):
             break
         first -= 1

@@ -126,7 +126,11 @@ def _is_birthday(entry: Entry, years: Years) -> bool:
 
 def _is_called_somebody(before: Sequence[Entry]) -> bool:
     """Say whether the field just before holds a name."""
-    return bool(before) and _NAME.fullmatch(before[-1].value.strip()) is not None
+    return bool(before) and _is_name(before[-1])
+
+
+def _is_name(entry: Entry) -> bool:
+    return _NAME.fullmatch(entry.value.strip()) is not None
 
 
 def _says_else(field: str) -> bool:
@@ -147,9 +151,7 @@ def _of_birth(every: Sequence[Entry], number: int, year: int, years: Years) -> f
     if entry.begun != "tab":
         return 0.65 if about_people and year > 99 else 0.0
     before = form_before(every, number)
-    is_guest = prompts.TRAVELLING.search(title) is not None and any(
-        _is_called_somebody(before[: at + 1]) for at in range(len(before))
-    )
+    is_guest = prompts.TRAVELLING.search(title) is not None and any(map(_is_name, before))
     if not (is_guest or _is_of_a_person(before)) or not (about_people or year <= years.grown):
         return 0.0
     return 0.75 if year <= years.adult and about_people and year > 99 else 0.65

@@ -2,6 +2,9 @@
 
 import pytest
 
+from replay.privacy.context.entries import Entry
+from replay.privacy.context.field_order import form_before
+from replay.privacy.finding import ChannelText
 from replay.privacy.likeness import is_file_name, is_reference, is_strong
 from replay.privacy.policy import DOUBTFUL
 from tests.replay.privacy.context.test_rules import password_of
@@ -98,3 +101,12 @@ def test_a_strong_one_is_told_wherever_it_stands_alone() -> None:
 def test_names_of_things_are_not_strong(name: str) -> None:
     """Of buckets, branches, constants, people and products."""
     assert not is_strong(name)
+
+
+def test_a_form_has_no_more_fields_than_somebody_fills_in() -> None:
+    """Of a table that goes on with Tab for ever, the last of them are looked at."""
+    text = ChannelText("typed", "s0", "x", 0, 1, window="table.xlsx")
+    every = [Entry(text, 0, "x", "tab", "tab", number, number) for number in range(500)]
+
+    assert len(form_before(every, 3)) == 3
+    assert len(form_before(every, 499)) == 40
