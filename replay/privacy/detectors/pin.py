@@ -36,8 +36,9 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 _SAFE = re.compile(
-    rf"(?<![\w.-]){pins.SAFE}(?: [^\W\d_]{{1,16}}){{0,3}}{_TO}(?P<secret>\d{{4,8}}[#*]?|"
-    rf"\d{{2}}(?:[-./ ]\d{{2}}){{2,4}}){_END}",
+    rf"(?:\A|[.;,!] )[ \t*•-]*(?:(?:my|the|our|mein|der|das|die|le|la|mon|el|mi|il|lo|de|het) )?{pins.SAFE}"
+    rf"(?: [^\W\d_]{{1,16}}){{0,3}}{_TO}(?P<secret>\d{{4,8}}[#*]?|\d{{2}}(?:[-./ ]\d{{2}}){{2,4}}){_END}"
+    r"(?=[ \t.!,;]*$)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD}) {pins.OPENS}[ :=-]{{1,3}}{_LOCK}", re.IGNORECASE)

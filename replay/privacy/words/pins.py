@@ -78,8 +78,8 @@ OPENS = loose(
 SAFE = loose(
     r"(?:safe|tresor|coffre(?:-fort)?|caja fuerte|cassaforte|cofre|kluis|sejf(?:u|ie)?|trezor\w?|"
     r"kassaskåp\w*|pengeskab\w*|safen|"
-    r"schlüsselkasten|key ?box|padlock|spind|zahlenschloss|fahrradschloss|locker|bike lock|alarm(?: (?:off|"
-    r"on|aus|an))?|lucchetto|candado|cadenas|cadeado|hangslot|kłódka|vorhängeschloss)"
+    r"schlüsselkasten|key ?box|padlock|spind|zahlenschloss|fahrradschloss|locker|bike lock|alarm (?:off|"
+    r"on|aus|an)|lucchetto|candado|cadenas|cadeado|hangslot|kłódka|vorhängeschloss)"
 )
 """What has no name in a message but that it is to be opened."""
 IS = loose(
