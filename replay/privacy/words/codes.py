@@ -178,7 +178,8 @@ SENT = Words(
 MESSAGE = Words(
     r"\b(?:sms(?:em|em|ek|e|a|u|en|en|ka|ce|s|et|-[a-z]{1,4})?|text message|texted|tekstivi\w+|"
     r"mensaje de texto|messaggino|esemes\w*|tekstbericht\w*|authenticator\w{0,2}|"
-    r"auth(?:entication)? app|textos?|sms-?bericht\w*|smsbericht\w*|смс\w{0,3}|μήνυμα|二维码|短信)\b"
+    r"auth(?:entication)? app|(?:le|un|par|ton|mon) texto|sms-?bericht\w*|smsbericht\w*|смс\w{0,3}|μήνυμα|"
+    r"二维码|短信)\b"
 )
 """What a code comes in, or is shown by."""
 ASKED_FOR = Words(

@@ -30,10 +30,13 @@ LABELS = loose(
 """What a number may be called, with a word for a number beside it."""
 
 BY_NAME = {
-    "en": r"passports?|(?:national )?id card|identity card|ssn|(?:my|his|her|your|their) social|nino|"
+    "en": r"passports?|(?:national )?id card|identity card|ssn|(?:my|his|her|your|their) social|"
+    "nino(?= ?(?:is\b|:|number|no\b))|"
     r"social security|social insurance|national insurance|nhs|aadhaa?r|pan card|tfn|tax file|itin|"
     r"driv(?:ing|er['’]?s?|ers) licen[cs]e|voter id|national id(?:entity)?|tax(?:payer)? id",
-    "de": r"(?:reise)?pass(?:nr|nummer)?|(?:personal)?ausweis(?:nr|nummer)?|perso(?:nr|nummer)?|"
+    "de": r"reisepass(?:nr|nummer)?|(?:kinder)?pass-?(?:nr|nummer)|(?:mein|dein|sein|ihr)\w{0,2} (?:pass|"
+    "perso)|"
+    r"(?:personal)?ausweis(?:nr|nummer)?|perso-?(?:nr|nummer)|"
     r"führerschein(?:nr|nummer)?|steuer-?id(?:entifikations(?:nr|nummer))?|steuernummer|"
     r"(?:steuerliche )?identifikationsnummer|idnr|"
     r"(?:renten|sozial|kranken)versicherungs?(?:nr|nummer)?|versicherten(?:nr|nummer)|rvnr|svnr|kvnr|"
@@ -41,7 +44,8 @@ BY_NAME = {
     "fr": r"passeport|carte (?:nationale )?d['’]identité|(?:numéro )?(?:de )?sécu(?:rité sociale)?|"
     r"permis de conduire|titre de séjour|carte vitale|numéro fiscal|numéro national|registre national|nir",
     "it": r"passaporto|carta d['’]identità|codice fiscale|patente(?: di guida)?|tessera sanitaria",
-    "es": r"pasaporte|dni|cédula|seguridad social|permiso de conducir|curp|cuil|nuss|"
+    "es": r"pasaporte|(?:mi|tu|su|el|del|con|n[º°]) dni|dni(?= ?(?:es\b|:|n[º°]|\d{8}))|cédula|"
+    "seguridad social|permiso de conducir|curp|cuil|nuss|"
     r"carn[eé] de conducir|documento de identidad|tarjeta sanitaria",
     "pt": r"passaporte|cartão de cidadão|bilhete de identidade|cpf|contribuinte|carta de condução|cnh|"
     r"número de utente|niss|título de eleitor|carteira de identidade",
@@ -98,6 +102,11 @@ ELSE = loose(
     r"costs?|kostet|coûte|price|preis|prix|euros?|pounds?|dollars?|"
     r"code|zip|plz|iban|konto|account|card ending|room|gate|page|seite|line|zeile|lock|port|"
     r"version|build|release|software|office|control|renewal fee|size|"
+    r"users?|lookup|fail\w*|error|request\w*|tests?|rows?|applications?|antrag\w*|case|forms?|"
+    r"appointment\w*|termin\w*|"
+    r"reservation|reserva\w*|ref\w{0,10}|status|api|media|network\w*|netzwerk\w*|réseaux?|redes|club|"
+    r"events?|contributions?|"
+    r"beitr[aä]g\w*|cotisation\w*|rate|fees?|gebühr\w*|trust|"
     r"minutes?|minuten|hours?|stunden|days?|tage|people|photos?|pages?|since|seit|depuis|from|ab"
 )
 """What between the name and a number says that it is another one."""

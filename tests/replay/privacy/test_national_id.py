@@ -164,6 +164,11 @@ def test_a_name_tells_a_number_in_any_language(text: str, number: str) -> None:
         "Pass gültig bis 12052031",
         "personalausweis kostet 370000 Euro im Jahr insgesamt 99",
         "license MIT 2024 and 12 files",
+        "numéro perso 06 12 84 90 37",
+        "tax id lookup failed for user 482913",
+        "my social media has 482913 followers",
+        "national insurance contributions of 48291 pounds",
+        "boarding pass 48291377",
     ],
 )
 def test_a_number_of_something_else_behind_a_name_is_left(text: str) -> None:

@@ -26,7 +26,7 @@ _SAID = (
 _PART = r"(?:[^\W\d_]{0,4}\d[^\W_]{0,21}|(?-i:[A-ZΑ-ΩА-Я]{1,3})(?![^\W]))"
 _VALUE = (
     rf"(?P<value>(?:(?-i:[A-ZΑ-ΩА-Я]{{1,3}})[ ./-])?[^\W\d_]{{0,4}}\d[^\W_]{{0,21}}(?:[ ./-]{_PART}){{0,6}})"
-    r"(?![\w/-]|[.,:]\d)"
+    r"(?![\w/-]|[.,:]\d| ?(?:[€$£%]|eur|usd|pounds|dollars|zł|kč|kg|km|people|users|rows|files|lines)(?!\w))"
 )
 _BY_NAME = loose("|".join(words.BY_NAME.values()))
 _FORM = re.compile(
