@@ -17,7 +17,7 @@ VERSION = 3
 _CUE = cues.cue(*births.CUES)
 _DIGIT = re.compile(r"\d")
 _TOLD_REACH, _FAR_REACH = 30, 60
-"""Farther off, no other number may stand between."""
+"""Farther off, no other number may stand between, and nobody is a child."""
 _SIX = re.compile(r"(?<![\w.,:/+-])(\d\d)(\d\d)(\d\d)(?![\w/-]|[.,:]\d)")
 _NEXT_REACH, _HEAD_WORDS = 16, 3
 _REACH = 60
@@ -60,7 +60,8 @@ def _is_told(text: str, dated: Dated) -> bool:
     if dated.year > this_year().celebrated and is_told(text, dated.start, births.EVENT, reach=_TOLD_REACH):
         return False
     told = is_told(text, dated.start, births.TOLD, reach=_TOLD_REACH) or (
-        is_told(text, dated.start, births.TOLD, reach=_FAR_REACH)
+        1900 < dated.year <= this_year().adult
+        and is_told(text, dated.start, births.TOLD, reach=_FAR_REACH)
         and not any(map(str.isdigit, text[max(dated.start - _FAR_REACH, 0) : dated.start]))
     )
     if not told:
@@ -88,17 +89,20 @@ def _bare_dates(text: str) -> Iterator[Match]:
 
 
 def _in_list(text: str) -> Iterator[Match]:
-    """Find the dates in the lines below one that is nothing but a word for birthdays."""
-    start, is_below = 0, False
+    """Find the dates behind names in the lines below one that is nothing but a word for birthdays."""
+    start, is_below, latest = 0, False, this_year().adult
     for line in text.splitlines(keepends=True):
         said = line.strip(" \t\n:#*-")
         if not _DIGIT.search(said):
             is_below = (
                 bool(said) and len(said.split()) <= _HEAD_WORDS and births.LABEL.search(said) is not None
             )
-        elif is_below:
-            for dated in (*dates_in(text, start, start + len(line)),):
-                yield Match(dated.start, dated.stop, NAME, "birth-date-column", 0.85)
+        elif is_below and said[:1].isalpha():
+            for dated in dates_in(text, start, start + len(line)):
+                if 1900 < dated.year <= latest:
+                    yield Match(dated.start, dated.stop, NAME, "birth-date-column", 0.85)
+        else:
+            is_below = False
         start += len(line)
 
 

@@ -14,12 +14,14 @@ _NAMES = (
     r"urodzon[ya]|urodził\w*|urodzenia|urodziny|\bur\b\.|"
     r"født|\bfodt\b|fødsels\w+|fodsels\w+|född|födelse\w+|fæðing\w+|syntymä\w*|syntynyt|"
     r"narozen\w*|narodil\w* (?:jsem )?(?:se )?|születé\w*|\bszül\b|născut\w*|nașterii|doğum|"
-    r"\bcumple\b|narodeni[ae]?|narodil[ao]? som|\bnar\.|synnyin|synnyi\w*|születt\w*|\bszül\.|"
-    r"m-am născut|născut\w*|data nașterii|doğum\w*|doğdum|doğumlu\w*|rođen\w?|rojen\w?|rojstv\w+|rođenj\w+|"
+    r"\bcumple\b|narodeni[ae]?|narodil[ao]? som|\bnar\.|\bsynnyin|synnyi\w*|születt\w*|\bszül\.|"
+    r"m-am născut|născut\w*|data nașterii|doğum\w*|doğdum|doğumlu\w*|\brođen\w?|\brojen\w?|rojstv\w+|"
+    r"rođenj\w+|"
     r"datum rođenja|"
-    r"народи\w+|народжен\w*|роден\w?|рождения|родил\w*|\bд\.? ?р\.|sündinud|sünniaeg|gim(?:ęs|usi)|gimimo|"
+    r"народи\w+|народжен\w*|\bроден\w?|рождения|родил\w*|\bд\.? ?р\.|sündinud|sünniaeg|\bgim(?:ęs|usi)|"
+    r"gimimo|"
     r"dzim(?:is|usi|šanas)|"
-    r"fæddur?|fødd?t?|født|generalis nat|"
+    r"fæddur|fædd |"
     r"рожден|родил(?:ся|ась)|народжен|γενν[ηή]\w+|γέννησ\w+|出生|生年月日|誕生日|生日|생년월일"
 )
 TOLD = Words(rf"(?:{_NAMES}|(?<![\w.])(?:b\.|\*) ?(?=\Z|\d{{1,2}}[. ]))")

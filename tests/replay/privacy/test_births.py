@@ -49,6 +49,7 @@ def test_a_date_of_birth_is_found_as_it_is_written(text: str, date: str) -> None
         "founded on 3 May 1987",
         "the idea was born in a meeting on 3 May 2024",
         "born to code, build 860312x",
+        "grep -rn TODO of ODO, find\nBerlin,42\n2026-01-03,x",
         "Erstzulassung 03.05.2009",
         "INSERT INTO orders (name, due) VALUES ('Weber', '2025-03-14')",
         "natural gas 2009-05-03",
@@ -147,3 +148,17 @@ def test_who_is_employed_is_known_by_the_number_of_a_state() -> None:
 
     assert texts(_form("Mitarbeiter anlegen – Personio", *fields), "national-id") == ["63029371547"]
     assert texts(_form("Neuer Kontakt", *fields), "national-id") == []
+
+
+def test_a_day_far_behind_a_word_for_birth_is_none_of_late() -> None:
+    """What is dated these years there is something else."""
+    said = "the date of birth of whoever is insured by that, and the policy holds until"
+
+    assert not [each for each in matches_in(f"{said} 2026-01-03") if each.category == "birth-date"]
+
+
+def test_days_of_work_below_a_word_for_birth_are_left() -> None:
+    """A list of birthdays has names, and they were born long ago."""
+    said = "date of birth\nof whom is not known\n2026-01-03 12:00 backup done\nrelease 3.5.2026\n"
+
+    assert not [each for each in matches_in(said) if each.category == "birth-date"]
