@@ -195,22 +195,6 @@ _TOLD_CUE = cues.cue(
     ),
     *("pass", "pwd", "pw", "kennwort", "contrase", "senha", "wachtwoord", "hasł", "пароль"),
     *("lozink", "gesl", "slapta", "parool", "lykil", "συνθηματικό", "κωδικ", "парол", "jelsz"),
-    *(
-        "open",
-        "öffn",
-        "ouvr",
-        "abrir",
-        "apri",
-        "otwor",
-        "otev",
-        "öppna",
-        "åbne",
-        "åpne",
-        "avaa",
-        "megny",
-        "открыть",
-    ),
-    *("unlock", "entsperr"),
     *("密码", "mot de", "p/w", "pin", "wifi", "wi-fi", "wlan", "wpa", "hotspot", "netzwerk", "ssid"),
     *("puk", "geheimzahl", "unlock", "entsperr", "sperre", "-code", " code", "lock"),
 )
@@ -289,13 +273,13 @@ look, and the cue of what stands in all that it finds."""
 _ENDING = frozenset({_SET, _AS_ONE, _STARTING})
 _BY_NAME = ((_PAIR, 0.8, 0.5, _NAME_CUE), (_WITH, 0.8, 0.5, cues.cue("log", "sign", "meld")))
 """The same of forms that tell it by who signs in."""
-_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | cues.cue(" / ", "@", ": ")
+_CUE = _TOLD_CUE | _NAME_CUE | COMMAND_CUE | told_abroad.OPENED[-1] | cues.cue(" / ", "@")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find passwords beside the words that tell them."""
     held = cues.held(text)
-    if not held & _CUE:
+    if not (held & _CUE or ("\n" in text and ": " in text)):
         return []
     matches: dict[int, Match] = {}
     bare = plain(text)
@@ -305,7 +289,7 @@ def detect(text: str) -> Sequence[Match]:
     told, named = held & _TOLD_CUE, held & _NAME_CUE
     for match in _in_options(text) if told else ():
         matches.setdefault(match.start, match)
-    forms = (*(_TELLING if told else ()), *(_BY_NAME if named else ()))
+    forms = (*(_TELLING if told else ()), *(_BY_NAME if named else ()), told_abroad.OPENED)
     for form, confidence, least in [(form, sure, least) for form, sure, least, cue in forms if held & cue]:
         for found in form.finditer(bare):
             start = found.start("secret")

@@ -52,38 +52,6 @@ FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
         0.0,
         cues.cue("@"),
     ),
-    # "pour ouvrir le pdf il faut taper Horse42".
-    (
-        re.compile(
-            rf"(?<!\w)(?:open|unlock|offnen|entsperren|ouvrir|deverrouiller|abrir|desbloquear|aprire|"
-            rf"sbloccare|openen|"
-            rf"otworzyc|otevrit|oppna|abne|apne|avata|megnyit\w*|acmak|открыть|открытия|"
-            rf"відкрити)(?!\w)[^\n]{{0,60}}?[ ,]"
-            rf"(?:{ENTER}|put|need|use|il faut|mettre|met[sz]|poner|pon|por|pone|usar?|usa|utilise[rz]?|"
-            rf"meter|mettere|metti|"
-            rf"brauchst du|nimm|gebruik|uzyj|pouzij|anvand|brug|bruk|нужен|введи|набери)(?: (?:taper|"
-            rf"saisir|poner|inserire))?"
-            rf"(?: (?:the|das|le|la|el|il|o))? [\"']?{_VALUE}",
-            re.IGNORECASE,
-        ),
-        0.7,
-        0.85,
-        cues.cue(
-            *(
-                "open",
-                "unlock",
-                "öffnen",
-                "entsperr",
-                "ouvr",
-                "déverr",
-                "abrir",
-                "desblo",
-                "aprire",
-                "sblocc",
-            ),
-            *("otworz", "otev", "öppna", "åbne", "åpne", "avata", "megny", "açmak", "откры", "відкр"),
-        ),
-    ),
     # "le puse Horse42 de contraseña".
     (
         re.compile(
@@ -97,5 +65,37 @@ FORMS: tuple[tuple[re.Pattern[str], float, float, int], ...] = (
 )
 """Asked of texts without accents: each form, how sure it is, how much like a password what it tells must be,
 and the cue of what stands in all that it finds."""
+OPENED = (
+    re.compile(
+        rf"(?<!\w)(?:open|unlock|offnen|entsperren|ouvrir|deverrouiller|abrir|desbloquear|aprire|"
+        rf"sbloccare|openen|"
+        rf"otworzyc|otevrit|oppna|abne|apne|avata|megnyit\w*|acmak|открыть|открытия|"
+        rf"відкрити)(?!\w)[^\n]{{0,60}}?[ ,]"
+        rf"(?:{ENTER}|put|need|use|il faut|mettre|met[sz]|poner|pon|por|pone|usar?|usa|utilise[rz]?|"
+        rf"meter|mettere|metti|"
+        rf"brauchst du|nimm|gebruik|uzyj|pouzij|anvand|brug|bruk|нужен|введи|набери)(?: (?:taper|"
+        rf"saisir|poner|inserire))?"
+        rf"(?: (?:the|das|le|la|el|il|o))? [\"']?{_VALUE}",
+        re.IGNORECASE,
+    ),
+    0.7,
+    0.85,
+    cues.cue(
+        *(
+            "open",
+            "unlock",
+            "öffnen",
+            "entsperr",
+            "ouvr",
+            "déverr",
+            "abrir",
+            "desblo",
+            "aprire",
+            "sblocc",
+        ),
+        *("otworz", "otev", "öppna", "åbne", "åpne", "avata", "megny", "açmak", "откры", "відкр"),
+    ),
+)
+"""Of what is opened with one: "pour ouvrir le pdf il faut taper Horse42"."""
 PLAIN = frozenset(form for form, _, least, _ in FORMS if not least)
 """Those of plain words, too, unless they are said of a password."""
