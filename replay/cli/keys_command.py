@@ -10,7 +10,7 @@ from replay.cli.arguments import json_option
 from replay.cli.telling.output import print_json, print_line
 from replay.store.settings import SettingsError, load_settings
 from replay.ui.keys import Key, key_table, sign, signs
-from replay.ui.own_keys import OWN_KEYS
+from replay.ui.own.keys import OWN_KEYS
 
 _OWN = "On the recorded person's screen (replay subject FILE), which no settings change:"
 

@@ -20,7 +20,7 @@ from replay.cli.telling.screen_terminal import why_no_screen
 from replay.cli.writing.auditing import note
 from replay.core.counted import count_text
 from replay.core.safe_text import visible
-from replay.ui.own_word import Said
+from replay.ui.own.word import Said
 
 if TYPE_CHECKING:
     from replay.privacy.redact.redactions import Redactions

@@ -29,7 +29,7 @@ from replay.ui.messages import (
     RunsReady,
     WordsRead,
 )
-from replay.ui.policy_in_force import needing_two, policy_in_force
+from replay.ui.private.policy_in_force import needing_two, policy_in_force
 
 _PATIENCE_S = 0.3
 """How long a count may go on before what there is of it is shown."""

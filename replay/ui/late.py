@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from replay.store.settings import Settings
     from replay.ui.analysis import Analysis
     from replay.ui.blank import BlankScreens
-    from replay.ui.eyes import Eyes
-    from replay.ui.own_reading import OwnReading
+    from replay.ui.desks.eyes import Eyes
+    from replay.ui.own.reading import OwnReading
     from replay.ui.screens.adjusting import Adjusting
     from replay.ui.screens.filters import Filters
     from replay.ui.screens.flag_choice import FlagChoice
@@ -77,8 +77,8 @@ def read_journal(
     post: "Callable[[Message], object]",
     reviewed: str,
 ) -> None:
-    """Call `replay.ui.journal_reader.read_journal`; for a thread: the database is imported with it."""
-    from replay.ui.journal_reader import read_journal as read
+    """Call `replay.ui.desks.journal_reader.read_journal`; for a thread: the database is imported with it."""
+    from replay.ui.desks.journal_reader import read_journal as read
 
     read(source, settings, recording, post, reviewed)
 
@@ -126,22 +126,22 @@ def unread_masks(spans: "Iterable[Span]") -> "list[Mask]":
 def private_findings(
     recording: "Recording", tell: Callable[[str], None], screen: "ScreenReader | None" = None
 ) -> "tuple[Finding, ...]":
-    """Call `replay.ui.found_stops.private_findings`; for a thread."""
-    from replay.ui.found_stops import private_findings as find
+    """Call `replay.ui.desks.found_stops.private_findings`; for a thread."""
+    from replay.ui.desks.found_stops import private_findings as find
 
     return find(recording, tell, screen)
 
 
 def private_stops(findings: "Iterable[Finding]", frames: "Frames") -> "list[Stop]":
-    """Call `replay.ui.found_stops.private_stops`."""
-    from replay.ui.found_stops import private_stops as stops
+    """Call `replay.ui.desks.found_stops.private_stops`."""
+    from replay.ui.desks.found_stops import private_stops as stops
 
     return stops(findings, frames)
 
 
 def defect_stops(recording: "Recording") -> "list[Stop]":
-    """Call `replay.ui.found_stops.defect_stops`; for a thread."""
-    from replay.ui.found_stops import defect_stops as stops
+    """Call `replay.ui.desks.found_stops.defect_stops`; for a thread."""
+    from replay.ui.desks.found_stops import defect_stops as stops
 
     return stops(recording)
 
@@ -154,8 +154,8 @@ def doubtful_stops(recording: "Recording", asked: "tuple[list[Annotation], Ledge
 
 
 def check_capture(recording: "Recording") -> "tuple[list[Defect], str]":
-    """Call `replay.ui.found_stops.checked`; for a thread."""
-    from replay.ui.found_stops import checked
+    """Call `replay.ui.desks.found_stops.checked`; for a thread."""
+    from replay.ui.desks.found_stops import checked
 
     return checked(recording)
 
@@ -176,21 +176,21 @@ def meaning(check: str) -> str:
 
 def eyes() -> "type[Eyes]":
     """Return what reads texts and pictures for the keys of flagging; for a thread."""
-    from replay.ui.eyes import Eyes
+    from replay.ui.desks.eyes import Eyes
 
     return Eyes
 
 
 def own_reading() -> "type[OwnReading]":
     """Return what reads texts and pictures for the recorded person; for a thread."""
-    from replay.ui.own_reading import OwnReading
+    from replay.ui.own.reading import OwnReading
 
     return OwnReading
 
 
 def is_followed() -> "Callable[[Flag], bool]":
-    """Return `replay.ui.looked.is_followed`."""
-    from replay.ui.looked import is_followed as followed
+    """Return `replay.ui.desks.looked.is_followed`."""
+    from replay.ui.desks.looked import is_followed as followed
 
     return followed
 
@@ -210,29 +210,29 @@ def adjusting() -> "type[Adjusting]":
 
 
 def note_revealed() -> "Callable[..., tuple[str, str]]":
-    """Return `replay.ui.noting.note_revealed`; for a thread."""
-    from replay.ui.noting import note_revealed as note
+    """Return `replay.ui.private.noting.note_revealed`; for a thread."""
+    from replay.ui.private.noting import note_revealed as note
 
     return note
 
 
 def note_signed() -> "Callable[..., tuple[str, str]]":
-    """Return `replay.ui.noting.note_signed`; for a thread."""
-    from replay.ui.noting import note_signed as note
+    """Return `replay.ui.private.noting.note_signed`; for a thread."""
+    from replay.ui.private.noting import note_signed as note
 
     return note
 
 
 def keep_seen() -> "Callable[..., str]":
-    """Return `replay.ui.seen_keeper.keep_seen`; for a thread."""
-    from replay.ui.seen_keeper import keep_seen as keep
+    """Return `replay.ui.private.seen_keeper.keep_seen`; for a thread."""
+    from replay.ui.private.seen_keeper import keep_seen as keep
 
     return keep
 
 
 def count_seen() -> "Callable[..., tuple[SeenShare | None, str]]":
-    """Return `replay.ui.seen_keeper.count_seen`; for a thread."""
-    from replay.ui.seen_keeper import count_seen as count
+    """Return `replay.ui.private.seen_keeper.count_seen`; for a thread."""
+    from replay.ui.private.seen_keeper import count_seen as count
 
     return count
 

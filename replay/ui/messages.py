@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from replay.privacy.painting.painted import Box
     from replay.privacy.painting.shown import Shown, Sought
     from replay.privacy.review.seen import SeenShare
-    from replay.ui.label_desk import LabelDesk
-    from replay.ui.looked import Boxes, Trace
-    from replay.ui.own_gone import Gone
-    from replay.ui.own_word import Said
+    from replay.ui.desks.label_desk import LabelDesk
+    from replay.ui.desks.looked import Boxes, Trace
+    from replay.ui.own.gone import Gone
+    from replay.ui.own.word import Said
 
 
 @dataclass

@@ -20,12 +20,12 @@ from replay.record.exclusion import DEFAULT_EXCLUDED
 from replay.render.capability import Capability, Method
 from replay.render.choice import AUTO, choose, offered
 from replay.ui import late
-from replay.ui.hidden_frames import HiddenFrames
 from replay.ui.layout import layout_of
-from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.messages import PictureReady
 from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
+from replay.ui.private.hidden_frames import HiddenFrames
+from replay.ui.private.mask_keeper import MaskKeeper
 from replay.ui.screens.opening import Ground
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.frame_painter import FramePainter

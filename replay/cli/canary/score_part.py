@@ -26,7 +26,7 @@ from replay.privacy.canaries.scoring import Recall, Scored, recall, scored
 from replay.privacy.review.deciding import Word, people_of
 from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.crew import cores
-from replay.ui.two_people import words_said
+from replay.ui.desks.two_people import words_said
 
 
 @click.command("score")

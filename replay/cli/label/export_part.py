@@ -166,7 +166,7 @@ def _redaction(
     from replay.privacy.redact.labels import label_redaction
     from replay.privacy.review.deciding import decided
     from replay.privacy.scan.scanning import scan_recording
-    from replay.ui.two_people import words_said
+    from replay.ui.desks.two_people import words_said
 
     policy = policy_in_force(None)
     scan = scan_recording(recording, policy, progress.stage)

@@ -18,7 +18,7 @@ from replay.cli.reading.store_source import open_chosen
 from replay.core.safe_text import visible
 from replay.privacy.review.deciding import Word
 from replay.store.author import login_name
-from replay.ui.two_people import words_said
+from replay.ui.desks.two_people import words_said
 
 _PROGRAM = "replay"
 """Author of what was done with findings: it is nobody's word, and nobody's to undo; who had it done stands in

@@ -90,7 +90,7 @@ def flagged(recording: Recording, path: Path, store: str | None) -> Flagged:
     """Read flags, and decisions on findings, from the store of annotations."""
     from replay.annotate.placed_ledger import PlacedLedger
     from replay.annotate.placement import Placement
-    from replay.ui.two_people import words_said
+    from replay.ui.desks.two_people import words_said
 
     faults: list[str] = []
     with open_chosen(store, path) as opened:

@@ -19,7 +19,7 @@ from replay.core.counted import count_text
 from replay.store.paths import subjects_folder, withdrawals_folder
 from replay.store.remembered import remembered_path
 from replay.store.withdrawals import withdrawal_path
-from replay.ui.own_word import Said
+from replay.ui.own.word import Said
 
 if TYPE_CHECKING:
     from replay.privacy.subject.redactions import SubjectList

@@ -17,7 +17,7 @@ from replay.cli.subject.own_hands import OwnList
 from replay.cli.writing.auditing import noted
 from replay.core.safe_text import visible
 from replay.store.errors import StoreError, one_line
-from replay.ui.own_word import Said, WordError
+from replay.ui.own.word import Said, WordError
 
 if TYPE_CHECKING:
     from replay.privacy.subject.redactions import SubjectList
@@ -39,7 +39,7 @@ def show_subject(path: Path, list_file: Path | None, *, render: str | None = Non
     from replay.render.capability import Inquiry
     from replay.ui.app import ReplayApp
     from replay.ui.driver import asking
-    from replay.ui.own_words import parting
+    from replay.ui.own.sentences import parting
 
     settings = settings_in_force()
     if detect(path) != NATIVE:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from formats.model.recording import Recording
     from replay.annotate.stops import Stop
     from replay.annotate.workspace import Done
-    from replay.ui.label_desk import LabelDesk
+    from replay.ui.desks.label_desk import LabelDesk
 
 F = TypeVar("F")
 Does = Callable[["LabelDesk", int], "Done"]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from replay.annotate.flagging import Target
     from replay.annotate.stops import Stop
     from replay.annotate.workspace import Done
-    from replay.ui.label_desk import LabelDesk
-    from replay.ui.looked import Asked, LookedUp
+    from replay.ui.desks.label_desk import LabelDesk
+    from replay.ui.desks.looked import Asked, LookedUp
 
 _VERDICTS: "dict[str, Verdict]" = {"a": "accepted", "r": "rejected", "s": "skipped"}
 

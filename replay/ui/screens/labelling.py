@@ -9,7 +9,7 @@ from replay.ui.screens.trusted import TrustedScreen
 if TYPE_CHECKING:
     from formats.model.annotations import Verdict
     from replay.annotate.adjudication import Which
-    from replay.ui.label_desk import LabelDesk
+    from replay.ui.desks.label_desk import LabelDesk
 
 Side = Literal["start", "end"]
 

@@ -12,12 +12,12 @@ from replay.core.stoppable import StoppableRecording, StoppedError
 from replay.privacy.subject.masks import subject_masks
 from replay.ui import late, messages
 from replay.ui.daemon import in_daemon
-from replay.ui.own_word import Said
+from replay.ui.own.word import Said
 from replay.ui.screens.own_shown import OwnShownScreen
 
 if TYPE_CHECKING:
     from replay.core.text_runs import TextRuns
-    from replay.ui.own_reading import OwnReading
+    from replay.ui.own.reading import OwnReading
 
 _LOOK_S = 0.2
 """So often it is asked whether the picture before the person waits to be read."""

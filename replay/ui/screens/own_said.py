@@ -7,8 +7,8 @@ from dataclasses import replace
 from replay.privacy.subject.redactions import Removal, State, SubjectList
 from replay.ui import messages
 from replay.ui.daemon import in_daemon
-from replay.ui.own_word import OwnWord, Said, WordError
-from replay.ui.own_words import count, removal_words
+from replay.ui.own.sentences import count, removal_words
+from replay.ui.own.word import OwnWord, Said, WordError
 from replay.ui.screens.choice import Answer, Choice
 from replay.ui.screens.own_read import OwnReadScreen
 from replay.ui.stage import Stage

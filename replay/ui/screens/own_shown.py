@@ -20,10 +20,10 @@ from replay.privacy.subject.redactions import Removal
 from replay.ui import messages
 from replay.ui.lanes import first_lanes
 from replay.ui.layout import layout_of
-from replay.ui.own_gone import Gone, gone_words
-from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
-from replay.ui.own_word import Said
-from replay.ui.own_words import clock, removal_words, standing
+from replay.ui.own.gone import Gone, gone_words
+from replay.ui.own.keys import LOOK_BAR, OWN_KEYS, SAY_BAR
+from replay.ui.own.sentences import clock, removal_words, standing
+from replay.ui.own.word import Said
 from replay.ui.screens.playing import PlayingScreen
 from replay.ui.stage import Stage
 from replay.ui.widgets.banner import Banner

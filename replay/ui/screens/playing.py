@@ -19,7 +19,7 @@ from replay.core.timecode import parse_instant
 from replay.ui import late
 from replay.ui.calm import Calm
 from replay.ui.keys import Key, bindings
-from replay.ui.picture_looker import PictureLooker
+from replay.ui.private.picture_looker import PictureLooker
 from replay.ui.screens.opening import is_echo
 from replay.ui.screens.telling import TellingScreen
 from replay.ui.stage import Stage

@@ -12,15 +12,15 @@ from replay.core.safe_text import visible
 from replay.core.stoppable import StoppedError
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
+from replay.ui.private.seen_watch import InView, SeenWatch
 from replay.ui.screens.revealing import RevealingScreen
-from replay.ui.seen_watch import InView, SeenWatch
 from replay.ui.widgets.inspector import Inspector
 
 if TYPE_CHECKING:
     from formats.model.recording import Recording
     from replay.annotate.stops import Stop
     from replay.privacy.finding import Finding
-    from replay.ui.label_desk import LabelDesk
+    from replay.ui.desks.label_desk import LabelDesk
 
 _PRIVATE = "private"
 _WHERE = {"typed text": "typed text, in the list text"}

@@ -20,14 +20,14 @@ from replay.privacy.painting.painted import Box
 from replay.render.outlines import Outline
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
-from replay.ui.region_tool import LEAST_PX, RegionTool, begun
+from replay.ui.desks.region_tool import LEAST_PX, RegionTool, begun
 from replay.ui.screens.labelling import LabellingScreen
 
 if TYPE_CHECKING:
     from replay.annotate.workspace import Done
-    from replay.ui.eyes import Eyes
-    from replay.ui.flag_desk import Drawn
-    from replay.ui.label_desk import LabelDesk
+    from replay.ui.desks.eyes import Eyes
+    from replay.ui.desks.flag_desk import Drawn
+    from replay.ui.desks.label_desk import LabelDesk
 
 CATEGORIES = {"p": "password", "n": "person", "h": "health", "o": "other"}
 """What is flagged most, by one letter."""

@@ -12,7 +12,7 @@ from formats.model.annotations import Region
 from replay.render.viewport import Zoom
 from replay.store.settings import Settings
 from replay.ui.keys import Key
-from replay.ui.review_keys import ASKED_BARS, PRESSES, review_bar, review_table
+from replay.ui.private.review_keys import ASKED_BARS, PRESSES, review_bar, review_table
 from replay.ui.screens.annotated import Does
 from replay.ui.screens.privacy import PrivacyScreen
 from replay.ui.stage import Stage

@@ -10,10 +10,10 @@ from replay.privacy.sought import usable_words
 from replay.privacy.subject.masks import has_no_place
 from replay.privacy.subject.redactions import Removal
 from replay.render.viewport import Zoom
-from replay.ui.own_choices import app_at, marked_span, run_at, words_at
-from replay.ui.own_gone import found_words
-from replay.ui.own_keys import OWN_KEYS
-from replay.ui.own_words import LIMITS, STEPS, clock, during, quoted
+from replay.ui.own.choices import app_at, marked_span, run_at, words_at
+from replay.ui.own.gone import found_words
+from replay.ui.own.keys import OWN_KEYS
+from replay.ui.own.sentences import LIMITS, STEPS, clock, during, quoted
 from replay.ui.screens.choice import Answer, Choice
 from replay.ui.screens.help import Help
 from replay.ui.screens.own_said import OwnSaidScreen

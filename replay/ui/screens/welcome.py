@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from replay.ui.own_words import STEPS
+from replay.ui.own.sentences import STEPS
 
 
 class Welcome(ModalScreen[None]):

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from replay.ui.own_words import Standing
+from replay.ui.own.sentences import Standing
 from replay.ui.widgets.cell_text import cell_fit, wrap_cells
 
 _NOWHERE = Standing("", "warning", "", "")

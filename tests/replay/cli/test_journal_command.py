@@ -23,7 +23,7 @@ from replay.store import journal_file
 from replay.store.journal import Store
 from replay.store.place import place_in
 from replay.store.seen import add_seen, seen_text
-from replay.ui.seen_keeper import seen_of
+from replay.ui.private.seen_keeper import seen_of
 from tests.data import ROOT, SAMPLE
 from tests.replay.cli.shell import is_refused, replay
 from tests.replay.store.journals import SEGMENT, make_changes

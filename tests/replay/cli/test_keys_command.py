@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from replay.ui.keys import KEYS, signs
-from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
+from replay.ui.own.keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from tests.replay.cli.shell import is_refused, replay
 
 

@@ -17,7 +17,7 @@ from replay.cli.reading.source import content_of
 from replay.privacy.review.obligations import answer, obligations
 from replay.privacy.texts import recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
-from replay.ui.eyes import Eyes
+from replay.ui.desks.eyes import Eyes
 from tests.data import SAMPLE, real
 from tests.replay.cli.labelled import changes, journal
 from tests.replay.cli.redacting import read_no_pictures, redact

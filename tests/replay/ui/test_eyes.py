@@ -15,8 +15,8 @@ from replay.privacy.finding import ChannelText
 from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.screen.engine import Line
 from replay.privacy.texts import Progress, Texts
-from replay.ui.eyes import Eyes
-from replay.ui.looked import Asked, is_followed
+from replay.ui.desks.eyes import Eyes
+from replay.ui.desks.looked import Asked, is_followed
 from tests.data import SAMPLE
 from tests.replay.core.recordings import S
 from tests.replay.privacy.leaky import FIELD_TOP, SECRET, leaky
@@ -49,7 +49,7 @@ def recording() -> MemoryRecording:
 @pytest.fixture
 def eyes(recording: MemoryRecording, monkeypatch: pytest.MonkeyPatch) -> Eyes:
     reader = _Reader()
-    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: reader)
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     return Eyes(recording)
 
@@ -107,7 +107,7 @@ def test_pictures_that_cannot_be_read_are_said_and_stay_an_obligation(
 
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     reader = Half()
-    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: reader)
     eyes = Eyes(recording)
 
     scan = scan_recording(recording, screen=eyes.screen_reader(lambda _: None))
@@ -128,7 +128,7 @@ def test_without_the_extra_the_obligation_stays(
     def missing(*_: object) -> None:
         raise MissingExtraError("reading text on pictures", extra="ocr")
 
-    monkeypatch.setattr("replay.ui.eyes.RapidEngine", missing)
+    monkeypatch.setattr("replay.ui.desks.eyes.RapidEngine", missing)
     eyes = Eyes(recording)
 
     looked = eyes.look_up(Asked((_TYPED,)), pictures=True, tell=lambda _: None)
@@ -192,7 +192,7 @@ def test_a_text_is_found_by_its_place(eyes: Eyes) -> None:
 def bars(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bars:
     """Return the engine that reads in place of the real one, here and in two processes."""
     engine = Bars()
-    monkeypatch.setattr("replay.ui.eyes.RapidEngine", lambda *_: engine)
+    monkeypatch.setattr("replay.ui.desks.eyes.RapidEngine", lambda *_: engine)
     monkeypatch.setattr("replay.ui.picture_reading.RapidEngine", Bars)
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 2)
     for module in ("eyes", "picture_reading"):

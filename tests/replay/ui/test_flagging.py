@@ -31,7 +31,7 @@ _ADDRESS = "maria@example.org"
 @pytest.fixture(autouse=True)
 def _without_reading_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading text takes seconds a picture, and is tested where it is done."""
-    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: None)
+    monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: None)
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
 
 
@@ -201,7 +201,7 @@ async def test_another_region_is_flagged_in_the_place_of_a_finding_on_the_screen
     source = tmp_path / "leaky.replay"
     write_recording(leaky(), source, lossless=True)
     reader = _Reader()
-    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: reader)
     monkeypatch.setattr(RegionScreen, "_detect", lambda *_: None)
     async with labelled(source) as screen:
         await screen.press("F")
@@ -327,7 +327,7 @@ async def test_asked_again_it_reads_the_pictures(tmp_path: Path, monkeypatch: py
         await screen.until(lambda: "cannot be read here" in screen.main.said)
         without = list(desk.stops)
         reader = _Reader()
-        monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+        monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: reader)
         await screen.press("F")
         await screen.until(lambda: len(desk.stops) > len(before))
         said = screen.main.said
@@ -352,7 +352,7 @@ async def test_what_is_read_on_the_pictures_is_kept_unless_somebody_says_no(
     write_recording(leaky(), source, lossless=True)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     reader = _Reader()
-    monkeypatch.setattr("replay.ui.eyes.Eyes._screen_reader", lambda _: reader)
+    monkeypatch.setattr("replay.ui.desks.eyes.Eyes._screen_reader", lambda _: reader)
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 1)
     async with driven(source, source=source, settings=SETTINGS, keep_nothing=keep_nothing) as screen:
         await screen.analysed()

@@ -12,7 +12,7 @@ from formats.native.reader import Reader
 from replay.annotate.ledger import Ledger
 from replay.store.journal import open_store
 from replay.store.place import place_beside
-from replay.ui import found_stops
+from replay.ui.desks import found_stops
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.core.recordings import recording
 from tests.replay.ui.labelled import SETTINGS, go_to, kept, labelled

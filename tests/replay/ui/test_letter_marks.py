@@ -75,7 +75,7 @@ async def test_where_no_journal_can_be_a_mark_holds_until_one_quits(
     def refused(*_: object, **__: object) -> Store:
         raise StoreError("annotations.db: read-only file system")
 
-    monkeypatch.setattr("replay.ui.journal_reader.open_store", refused)
+    monkeypatch.setattr("replay.ui.desks.journal_reader.open_store", refused)
     async with driven(source, source=source) as screen:
         await screen.burst("g30\rma")
         told = await said(screen, "cannot be opened")

@@ -16,9 +16,9 @@ from replay.privacy.masks.windows import MaskedWindows
 from replay.privacy.painting.shown import Sought
 from replay.ui import late
 from replay.ui.calm import Calm
-from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.messages import ShownFound
-from replay.ui.picture_looker import PictureLooker
+from replay.ui.private.mask_keeper import MaskKeeper
+from replay.ui.private.picture_looker import PictureLooker
 from tests.replay.ui.screen import LONGEST_S
 
 _HOUR_NS = 3600 * NS_PER_S

@@ -27,7 +27,7 @@ from replay.store.audit_place import audit_place
 from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.ui import late, messages
-from replay.ui.looked import Boxes
+from replay.ui.desks.looked import Boxes
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.tabs import TABS
 from tests.data import ROOT, real

@@ -11,7 +11,7 @@ from formats.native.reader import Reader
 from replay.store.audit import AuditLog
 from replay.store.audit_place import own_place
 from replay.store.settings import Settings
-from replay.ui.journal_reader import read_journal
+from replay.ui.desks.journal_reader import read_journal
 from replay.ui.messages import JournalReady
 from tests.consented import consented_sample
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.annotations import Region
-from replay.ui.region_tool import LEAST_PX, RegionTool, begun
+from replay.ui.desks.region_tool import LEAST_PX, RegionTool, begun
 
 _KEYS = [
     *(

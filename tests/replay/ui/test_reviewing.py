@@ -9,7 +9,7 @@ from replay.annotate.stops import Stop
 from replay.render.viewport import Zoom
 from replay.store.place import place_beside
 from replay.ui.keys import KEYS, clashes, key_table, sign
-from replay.ui.review_keys import review_bar, review_table
+from replay.ui.private.review_keys import review_bar, review_table
 from replay.ui.screens.help import Help
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.key_bar import KeyBar

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.model.frames import FRAME_DTYPE
-from replay.ui.seen_watch import InView, SeenWatch
+from replay.ui.private.seen_watch import InView, SeenWatch
 from replay.ui.widgets.folding import Folding
 
 

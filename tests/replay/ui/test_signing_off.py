@@ -16,9 +16,9 @@ from replay.store.journal import open_store
 from replay.store.place import place_beside
 from replay.store.seen import add_seen, seen_text
 from replay.ui import late
-from replay.ui.eyes import Eyes
+from replay.ui.desks.eyes import Eyes
 from replay.ui.picture_reading import Tell
-from replay.ui.seen_keeper import seen_of
+from replay.ui.private.seen_keeper import seen_of
 from replay.ui.widgets.inspector import Inspector
 from tests.replay.ui.labelled import SETTINGS, go_to, kept
 from tests.replay.ui.screen import LONGEST_S, Driven, driven

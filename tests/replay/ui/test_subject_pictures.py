@@ -12,8 +12,8 @@ from formats.registry import open_recording
 from replay.cli.reading.subject_list import subject_path
 from replay.privacy.painting.painted import Box
 from replay.privacy.screen.rapid import RapidEngine
-from replay.ui.own_gone import Gone, found_words, gone_words
-from replay.ui.own_reading import OwnReading
+from replay.ui.own.gone import Gone, found_words, gone_words
+from replay.ui.own.reading import OwnReading
 from replay.ui.widgets.own_lists import OwnLists
 from tests.data import SAMPLE, real
 from tests.replay.core.recordings import S

@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import OptionList
 
 from replay.ui.keys import clashes
-from replay.ui.own_keys import LOOK_BAR, OWN_KEYS, SAY_BAR
+from replay.ui.own.keys import LOOK_BAR, OWN_KEYS, SAY_BAR
 from replay.ui.screens.choice import Choice
 from replay.ui.screens.subject import SubjectScreen
 from replay.ui.screens.welcome import Welcome

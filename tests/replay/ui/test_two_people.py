@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from replay.store.settings import Settings
-from replay.ui import journal_reader
+from replay.ui.desks import journal_reader
 from tests.replay.ui.labelled import desk_is_there
 from tests.replay.ui.screen import driven
 

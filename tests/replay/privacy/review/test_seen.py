@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from formats.errors import FormatError
 from replay.privacy.review.seen import SEEN_S, Numbers, Seen, due_s, read_seen, share_seen
-from replay.ui.seen_keeper import seen_of
+from replay.ui.private.seen_keeper import seen_of
 
 numbers = st.sets(st.integers(0, 60), max_size=30)
 

@@ -1,4 +1,4 @@
-"""What was seen in a recording for the keys of flagging, as values; `replay.ui.eyes` looks."""
+"""What was seen in a recording for the keys of flagging, as values; `replay.ui.desks.eyes` looks."""
 
 from dataclasses import dataclass
 

@@ -16,7 +16,7 @@ from replay.annotate.workspace import Done, Workspace
 from replay.privacy.finding import ChannelText
 from replay.privacy.review.flagged_text import FLAGGED_AS, SAME_AS, characters_note
 from replay.privacy.review.obligations import Obligation, answer, open_words
-from replay.ui.looked import SEEN_AGAIN, Asked, LookedUp, Trace, Unclear
+from replay.ui.desks.looked import SEEN_AGAIN, Asked, LookedUp, Trace, Unclear
 from replay.ui.widgets.flag_rows import FlagRow
 
 _SCROLLED = ": scrolled"

@@ -18,7 +18,7 @@ from replay.privacy.finding import Finding
 from replay.privacy.review.same_secret import secret_numbers, worst_first
 from replay.privacy.scan.scanning import scan_recording
 from replay.privacy.texts import ScreenReader
-from replay.ui.policy_in_force import needing_two, policy_in_force
+from replay.ui.private.policy_in_force import needing_two, policy_in_force
 
 _TYPING = frozenset({"typed", "keys"})
 _WITH_IT = "; all typed with it goes"

@@ -27,8 +27,8 @@ from replay.annotate.stops import (
 from replay.annotate.suggestions.suggest import Suggestion
 from replay.annotate.two_annotators import differing, follow
 from replay.annotate.workspace import Done, Workspace
-from replay.ui.flag_desk import FlagDesk
-from replay.ui.two_people import awaiting, comes_to, contradicting, decisions_in_force
+from replay.ui.desks.flag_desk import FlagDesk
+from replay.ui.desks.two_people import awaiting, comes_to, contradicting, decisions_in_force
 
 SIGN_OFF = "sign-off"
 """What is decided on where a person signs that they have looked a recording through."""

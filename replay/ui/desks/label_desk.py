@@ -20,9 +20,9 @@ from replay.annotate.ledger import Ledger
 from replay.annotate.tier_view import Side
 from replay.annotate.two_annotators import gold_words
 from replay.annotate.workspace import Done, Workspace
-from replay.ui.journal_keeper import JournalKeeper
-from replay.ui.labels_shown import LabelsShown, labels_shown
-from replay.ui.stop_desk import StopDesk
+from replay.ui.desks.journal_keeper import JournalKeeper
+from replay.ui.desks.labels_shown import LabelsShown, labels_shown
+from replay.ui.desks.stop_desk import StopDesk
 
 A = TypeVar("A", bound=Annotation)
 

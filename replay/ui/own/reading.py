@@ -26,7 +26,7 @@ from replay.privacy.subject.word_places import WordPlaces, word_places
 from replay.privacy.texts import recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder
-from replay.ui.own_gone import Gone
+from replay.ui.own.gone import Gone
 from replay.ui.picture_reading import Tell, read_pictures
 
 

@@ -21,10 +21,10 @@ from replay.store.errors import StoreError, one_line
 from replay.store.journal import open_store
 from replay.store.label_files import PRESET, label_text_for, preset_text
 from replay.store.settings import Settings
-from replay.ui.journal_keeper import JournalKeeper
-from replay.ui.label_desk import LabelDesk
+from replay.ui.desks.journal_keeper import JournalKeeper
+from replay.ui.desks.label_desk import LabelDesk
 from replay.ui.messages import JournalFailed, JournalHeard, JournalReady, JournalSaved
-from replay.ui.policy_in_force import policy_in_force
+from replay.ui.private.policy_in_force import policy_in_force
 
 _TOOL = f"replay {importlib.metadata.version('replay-desk')}"
 

@@ -25,7 +25,7 @@ from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typed_within import TypedWithin
 from replay.privacy.typed.typing_order import TypingOrder
 from replay.store.paths import readings_folder
-from replay.ui.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
+from replay.ui.desks.looked import Asked, Boxes, LookedUp, Trace, Unclear, is_followed
 from replay.ui.picture_reading import Tell, read_pictures
 
 

@@ -8,7 +8,7 @@ from replay.core.counted import count_text
 from replay.core.safe_text import visible
 from replay.privacy.consent import names_none
 from replay.privacy.subject.redactions import Removal
-from replay.ui.own_word import Said
+from replay.ui.own.word import Said
 
 STEPS = (
     "This is what was recorded of you. Look through it, and say what is to become of it.",

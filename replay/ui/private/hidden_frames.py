@@ -8,8 +8,8 @@ from formats.model.frames import frame_ends
 from formats.model.recording import Recording
 from replay.privacy.masks.masks import Masks
 from replay.privacy.painting.painted import Box
-from replay.ui.mask_keeper import MaskKeeper
 from replay.ui.player import Player
+from replay.ui.private.mask_keeper import MaskKeeper
 
 
 class HiddenFrames:
