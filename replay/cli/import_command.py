@@ -18,7 +18,8 @@ from formats.model.report import ImportOptions, ImportReport
 from formats.native.copy import write_recording
 from formats.registry import IMPORTERS, NATIVE, detect, import_recording
 from replay.cli.arguments import PATH, json_option
-from replay.cli.reading.allowed import check_allowed, check_not_withdrawn, check_released
+from replay.cli.reading.allowed import check_allowed, check_released
+from replay.cli.reading.withdrawn import check_not_withdrawn
 from replay.cli.telling.naming import naming
 from replay.cli.telling.output import print_json, print_line, size_text
 from replay.cli.telling.progress import ProgressBar

@@ -17,9 +17,9 @@ from formats.plain_file import read_head
 from formats.registry import detect
 from replay.cli.arguments import file_argument, json_option
 from replay.cli.info.removed import without_removed
-from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.corrections import Following, correction_options
 from replay.cli.reading.source import open_source
+from replay.cli.reading.withdrawn import withdrawn_day
 from replay.cli.telling.output import print_json, print_line, size_text
 from replay.core.safe_text import visible
 

@@ -228,7 +228,7 @@ def _key(path: Path) -> bytes | None:
     from replay.store.withdrawals import withdrawal_path
 
     if is_there(withdrawal_path(path)):
-        from replay.cli.reading.allowed import check_not_withdrawn
+        from replay.cli.reading.withdrawn import check_not_withdrawn
 
         check_not_withdrawn(path)
     if not is_sealed(read_head(path)):

@@ -16,10 +16,11 @@ from formats.native.beside import journal_path
 from formats.native.recovery import Recovered, recover
 from formats.registry import NATIVE, detect
 from replay.cli.arguments import PATH, identity_option, json_option
-from replay.cli.reading.allowed import check_kept, check_not_withdrawn
+from replay.cli.reading.allowed import check_kept
 from replay.cli.reading.source import open_source
 from replay.cli.reading.subject_list import find_subject
 from replay.cli.reading.unlocking import unlock
+from replay.cli.reading.withdrawn import check_not_withdrawn
 from replay.cli.recover.carried import CarriedList, list_of
 from replay.cli.telling.exits import EXIT_FOUND
 from replay.cli.telling.naming import naming

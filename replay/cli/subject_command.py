@@ -8,9 +8,9 @@ import click
 
 from formats.model.recording import Recording
 from replay.cli.arguments import PATH, file_argument, json_option
-from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.source import open_source
 from replay.cli.reading.subject_list import decided
+from replay.cli.reading.withdrawn import withdrawn_day
 from replay.cli.redact.asked import check_apps, read_words, spans_asked
 from replay.cli.subject.own_hands import OwnList
 from replay.cli.subject.told import HOW, everything, print_everything, print_removed, removed_record

@@ -11,8 +11,8 @@ from replay.record.exclusion import BUILT_IN, patterns_of
 from replay.render.capability import Capability
 from replay.store.settings import Settings
 from replay.ui.player import Player
-from replay.ui.screens.opening import Ground
 from replay.ui.stage import Stage
+from replay.ui.widgets.ground import Ground
 
 if TYPE_CHECKING:
     from replay.privacy.finding import Finding

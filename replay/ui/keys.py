@@ -30,6 +30,9 @@ _LABEL, _EDGE, _TALK = "Labelling", "Edges and depth", "Stops, comments, taking 
 _PRESSED = "KEY"
 """In an action: stands for the key that was pressed, where several do the same with another value."""
 
+CATEGORIES = {"p": "password", "n": "person", "h": "health", "o": "other"}
+"""What is flagged most, by one letter, while it is asked what a region is flagged as."""
+
 KEYS: tuple[Key, ...] = (
     _key("play", "space", "play or pause", _PLAY),
     _key("slower", "left_square_bracket", "slower", _PLAY),

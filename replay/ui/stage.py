@@ -26,9 +26,9 @@ from replay.ui.pictures import PictureLoader
 from replay.ui.player import Player
 from replay.ui.private.hidden_frames import HiddenFrames
 from replay.ui.private.mask_keeper import MaskKeeper
-from replay.ui.screens.opening import Ground
 from replay.ui.widgets.frame import FrameView
 from replay.ui.widgets.frame_painter import FramePainter
+from replay.ui.widgets.ground import Ground
 
 if TYPE_CHECKING:
     from replay.ui.blank import BlankScreens

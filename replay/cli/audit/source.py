@@ -47,9 +47,9 @@ def not_noted(recording: Path, kinds: Collection[str]) -> list[str]:
         recording: Its file.
         kinds: Of the entries about it.
     """
-    from replay.cli.reading.allowed import withdrawn_day
     from replay.cli.reading.source import open_source
     from replay.cli.reading.subject_list import find_subject
+    from replay.cli.reading.withdrawn import withdrawn_day
 
     if settings_in_force().audit == "never":
         return []

@@ -7,69 +7,10 @@ import click
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
-from replay.cli.reading.foreign import may_have_another_id
+from replay.cli.reading.withdrawn import NotAllowedError, withdrawn_day, withdrawn_words
 from replay.core.safe_text import visible
 
 _STILL = "`replay subject` and `replay export --subject` show the recorded person what there is"
-
-
-class NotAllowedError(FormatError):
-    """The recorded person, or the last day of their consent, forbids that a recording is looked at."""
-
-
-def check_not_withdrawn(path: Path, recording_id: str = "") -> None:
-    """Refuse a recording that was withdrawn here, also under another name.
-
-    Args:
-        path: The recording.
-        recording_id: Of its header; "" before it was read.
-
-    Raises:
-        FormatError: It was.
-    """
-    if day := withdrawn_on(path, recording_id):
-        raise NotAllowedError(_withdrawn(path, day))
-
-
-def withdrawn_on(path: Path, recording_id: str = "") -> str:
-    """Return the day on which a recording was withdrawn here, ISO 8601, "" where it was not.
-
-    Args:
-        path: The recording.
-        recording_id: Of its header; "" before it was read.
-
-    Raises:
-        FormatError: It was, and when cannot be read.
-    """
-    from replay.store.withdrawals import find_withdrawal
-
-    found = find_withdrawal(path, recording_id)
-    return (
-        "" if found is None else dt.datetime.fromtimestamp(found.at_utc_ns / 1e9, dt.UTC).date().isoformat()
-    )
-
-
-def withdrawn_day(path: Path, recording: Recording) -> str:
-    """Return the day on which an open recording was withdrawn here, as `withdrawn_on`, by its content, too.
-
-    Raises:
-        FormatError: It was, and when cannot be read.
-    """
-    from replay.store.paths import withdrawals_folder
-
-    day = withdrawn_on(path, recording.header.recording_id)
-    if not day and may_have_another_id(recording, withdrawals_folder()):
-        from formats.model.content_id import content_id
-
-        day = withdrawn_on(path, content_id(recording))
-    return day
-
-
-def _withdrawn(path: Path, day: str) -> str:
-    return (
-        f"{path} was withdrawn by the recorded person on {day}, and is to be deleted; "
-        "`replay withdraw` lists its copies"
-    )
 
 
 def check_allowed(path: Path, recording: Recording, *, whole: bool = False) -> None:
@@ -97,7 +38,7 @@ def check_kept(path: Path, recording: Recording) -> None:
     from replay.privacy.consent import opening_refusal
 
     if withdrawn := withdrawn_day(path, recording):
-        raise NotAllowedError(_withdrawn(path, withdrawn))
+        raise NotAllowedError(withdrawn_words(path, withdrawn))
     if recording.header.consent is None:
         return
     day, doubt = counted_day()

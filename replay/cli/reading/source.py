@@ -10,9 +10,10 @@ from formats.model.recording import Recording, first_ns
 from formats.model.report import ImportOptions
 from formats.model.time import Span
 from formats.registry import open_recording
-from replay.cli.reading.allowed import check_allowed, check_not_withdrawn, tell_consent
+from replay.cli.reading.allowed import check_allowed, tell_consent
 from replay.cli.reading.corrections import RECORDED, Following
 from replay.cli.reading.unlocking import unlock
+from replay.cli.reading.withdrawn import check_not_withdrawn
 from replay.cli.telling.naming import mending, naming
 from replay.cli.telling.progress import ProgressBar
 from replay.core.safe_text import visible

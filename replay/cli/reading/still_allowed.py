@@ -4,9 +4,10 @@ from pathlib import Path
 
 from formats.errors import FormatError
 from formats.model.recording import Recording
-from replay.cli.reading.allowed import NotAllowedError, check_allowed
+from replay.cli.reading.allowed import check_allowed
 from replay.cli.reading.stamps import Stamp, stamp
 from replay.cli.reading.subject_list import subject_path
+from replay.cli.reading.withdrawn import NotAllowedError
 from replay.store.paths import subjects_folder, withdrawals_folder
 from replay.store.subject_marks import check_marks
 from replay.store.withdrawals import check_withdrawals, withdrawal_path

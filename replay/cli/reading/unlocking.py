@@ -9,7 +9,7 @@ import click
 from formats.errors import SealedError
 from formats.plain_file import is_there
 from replay.cli.arguments import named_identity
-from replay.cli.reading.allowed import check_not_withdrawn
+from replay.cli.reading.withdrawn import check_not_withdrawn
 
 if TYPE_CHECKING:
     from formats.native.sealed_layout import SealedKey

@@ -16,8 +16,8 @@ from formats.model.frames import visible_changes
 from formats.model.recording import Recording
 from formats.model.time import format_time
 from formats.sinks.pictures import Pictures
-from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.store_source import open_chosen
+from replay.cli.reading.withdrawn import withdrawn_day
 from replay.cli.subject.told import everything
 from replay.cli.telling.annotation_words import utc_words
 from replay.cli.telling.progress import ProgressBar

@@ -9,10 +9,10 @@ import click
 
 from formats.model.content_id import content_id
 from formats.model.recording import Recording
-from replay.cli.reading.allowed import withdrawn_day
 from replay.cli.reading.screen_text import forget_readings
 from replay.cli.reading.stamps import Stamp, stamp
 from replay.cli.reading.subject_list import FoundList, find_subject, read_subject, subject_path
+from replay.cli.reading.withdrawn import withdrawn_day
 from replay.cli.writing.auditing import noted
 from replay.cli.writing.subject_list import write_subject
 from replay.core.counted import count_text

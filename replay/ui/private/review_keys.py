@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from replay.ui.keys import Key, sign
-from replay.ui.screens.region import CATEGORIES
+from replay.ui.keys import CATEGORIES, Key, sign
 from replay.ui.widgets.key_bar import BarKey
 
 _LABELLING = frozenset(

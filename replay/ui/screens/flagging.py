@@ -11,7 +11,8 @@ from formats.model.annotations import Flag, Region
 from formats.model.time import Span
 from replay.core.stoppable import StoppedError
 from replay.ui import late, messages
-from replay.ui.screens.region import CATEGORIES, RegionScreen
+from replay.ui.keys import CATEGORIES
+from replay.ui.screens.region import RegionScreen
 from replay.ui.widgets.inspector import Inspector
 from replay.ui.widgets.timeline_lanes import FlagLane
 

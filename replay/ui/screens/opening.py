@@ -3,14 +3,11 @@
 It is there before numpy, Pillow or a byte of the recording are: nothing that it needs may import them.
 """
 
-from typing import Protocol
-
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,6 +16,7 @@ from replay.core.safe_text import visible
 from replay.render.ground import BACKDROP
 from replay.ui.layout import LOW_LISTS, LOW_ROWS, LOWEST_ROWS, layout_of
 from replay.ui.widgets.detail import Detail
+from replay.ui.widgets.ground import Ground
 from replay.ui.widgets.status import StatusLine
 from replay.ui.widgets.tabs import TABS, TabLine
 
@@ -92,32 +90,6 @@ def is_echo(screen: Screen[None], event: events.Resize) -> bool:
         event.prevent_default()
         return True
     return False
-
-
-class Painter(Protocol):
-    """What paints a widget; see `replay.ui.widgets.frame_painter`."""
-
-    def lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of a part of it."""
-
-
-class Ground(Widget):
-    """The backdrop; a picture, where one comes before the main screen does."""
-
-    painter: Painter | None = None
-
-    def get_line_filters(self) -> list[LineFilter]:
-        """Return none, as the view of the main screen does."""
-        return []
-
-    def render_line(self, y: int) -> Strip:
-        """Return a row of the backdrop."""
-        del y
-        return Strip([Segment(" " * self.size.width, self.rich_style)])
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of a part."""
-        return super().render_lines(crop) if self.painter is None else self.painter.lines(crop)
 
 
 class Names(Widget):

@@ -21,6 +21,7 @@ from replay.render.outlines import Outline
 from replay.render.viewport import Zoom
 from replay.ui import late, messages
 from replay.ui.desks.region_tool import LEAST_PX, RegionTool, begun
+from replay.ui.keys import CATEGORIES
 from replay.ui.screens.labelling import LabellingScreen
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from replay.ui.desks.flag_desk import Drawn
     from replay.ui.desks.label_desk import LabelDesk
 
-CATEGORIES = {"p": "password", "n": "person", "h": "health", "o": "other"}
-"""What is flagged most, by one letter."""
 _CHOICES = "  ".join(f"{letter} {name}" for letter, name in CATEGORIES.items())
 _PASSED_ON = {"plus": "magnify(1)", "underscore": "magnify(-1)"}
 """Keys that do while a region is picked what they always do."""

@@ -23,9 +23,10 @@ from replay.ui.app import ReplayApp
 from replay.ui.beginning import begin
 from replay.ui.keys import KEYS
 from replay.ui.screens.main import MainScreen
-from replay.ui.screens.opening import Ground, OpeningScreen
+from replay.ui.screens.opening import OpeningScreen
 from replay.ui.widgets.detail import Detail
 from replay.ui.widgets.frame import FrameView
+from replay.ui.widgets.ground import Ground
 from replay.ui.widgets.tabs import TabLine
 from replay.ui.widgets.timeline import Timeline
 from tests.data import SAMPLE
