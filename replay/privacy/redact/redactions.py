@@ -15,7 +15,7 @@ from replay.privacy.redact.paths import LARGEST_PX
 from replay.privacy.sought import usable_words
 
 _NAME = "replay redaction "
-RULES = 3
+RULES = 4
 """Version of the rules by which a copy is made; it rises when they would make another copy of the same."""
 POLICY = f"{_NAME}{RULES}"
 """Name and version of the rules; the copy's header, the list of removed things and the certificate say it."""

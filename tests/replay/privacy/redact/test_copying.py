@@ -176,7 +176,7 @@ def test_names_consent_and_unknown_details_go_by_default_and_purposes_stay(copy:
     assert header.private.names == header.private.hardware == {}
     assert header.consent is not None
     assert (header.consent.person, header.consent.purposes) == ("", ("research",))
-    assert header.details == {"platform": "linux", "redaction": "replay redaction 3"}
+    assert header.details == {"platform": "linux", "redaction": "replay redaction 4"}
     assert header.task == "log in with [redacted]"
     assert header.recording_id != leaky().header.recording_id
 
