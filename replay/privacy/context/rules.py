@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from replay.privacy.context import prompts
 from replay.privacy.context.announced import by_lines, given_twice, regretted
+from replay.privacy.context.answered import answered
 from replay.privacy.context.asked_by_title import by_title, is_of_another_form
 from replay.privacy.context.asked_codes import asked_codes, code_in_shell
 from replay.privacy.context.columns import Columns
@@ -133,6 +134,7 @@ class _Reading:
             yield from by_lines(self._every, number)
             yield from regretted(self._every, number)
             yield from self._again(entry)
+            yield from answered(self._every, number)
         yield from asked_codes(self._every, number, passwords)
 
     def _again(self, entry: Entry) -> Iterator[Match]:

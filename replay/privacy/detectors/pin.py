@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from replay.privacy.detectors import cues
+from replay.privacy.detectors.locks import told_of_locks
 from replay.privacy.match import Match
-from replay.privacy.words import pins
+from replay.privacy.taken import disjoint
+from replay.privacy.words import locks, pins
 from replay.privacy.words.asking import ENTER
 from replay.privacy.words.plain import plain
 
 NAME = "pin"
-VERSION = 1
+VERSION = 2
 
 _END = r"(?![\w/-]|[.,:]\d)"
 _NUMBER = rf"(?P<secret>\d{{4,8}}[#*]?){_END}"
@@ -58,6 +60,7 @@ _LIKELY = re.compile(
     r"\d\d[-./ ]\d\d[-./ ]\d\d|(?<![\w.-])[#*]?(?=(?:[A-F]?\d){4})[A-F\d]{4,8}[#*]?(?![\w/-])"
 )
 """Most lines have no such number."""
+_DIGITS = re.compile(r"\d{3}|\d\d[A-Fa-f]|\d\d[-./ ]\d\d")
 _CUE = cues.cue(
     *("pin", "puk", "geheim", "secret", "confidentiel", "segret", "tajny", "hemlig", "code", "codigo"),
     *("codice", "clave", "kod", "combin", "kombin", "szyfr", "lock", "keybox", "key box", "domofon", "kluis"),
@@ -81,20 +84,25 @@ _CUE = cues.cue(
         "pengeskab",
     ),
 )
+_LOCK_CUE = cues.cue(*locks.CUES, "combo", "combin", "kombin")
 
 
 def detect(text: str) -> Sequence[Match]:
     """Find PINs and codes of doors."""
     held = cues.held(text)
-    if not (held & cues.DIGIT and held & _CUE):
+    if not (held & cues.DIGIT and held & (_CUE | _LOCK_CUE)):
         return []
-    found: dict[int, int] = {}
+    found: dict[int, Match] = {}
     start = 0
     for line in plain(text).splitlines(keepends=True):
-        if _LIKELY.search(line):
-            found |= {start + first: start + last for first, last in _told(line)}
+        if held & _CUE and _LIKELY.search(line):
+            for first, last in _told(line):
+                found[start + first] = Match(start + first, start + last, "password", "pin-told", 0.75)
+        if held & _LOCK_CUE and _DIGITS.search(line):
+            for first, last, sure in told_of_locks(line):
+                found.setdefault(start + first, Match(start + first, start + last, "password", "pin-lock", sure))
         start += len(line)
-    return [Match(start, found[start], "password", "pin-told", 0.75) for start in sorted(found)]
+    return disjoint(sorted(found.values(), key=lambda match: match.start))
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:

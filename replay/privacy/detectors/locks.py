@@ -1,0 +1,82 @@
+"""The numbers of locks and of cards, told beside them in other words: "back gate: 4829#", "my card is ..., code 7391"."""
+
+import re
+from collections.abc import Iterator
+
+from replay.privacy.detectors.dates import is_year
+from replay.privacy.words import codes, locks, pins
+from replay.privacy.words.asking import ENTER
+from replay.privacy.words.questions import NUMBER
+
+_STOP = r"(?=[ \t]*(?:$|[\n,;!)]|\.(?!\d)| (?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan)\b))"
+_WORD = r"(?:[^\W\d_]{1,16}['’]?[ ]?)"
+_WORDS = r"(?: (?:[^\W\d_]|['’-]){1,16}| \d{1,2}(?!\d)){0,4}"
+_KEYS = r"(?:[#*]?\d{4,8}[#*]?|\d{2,5}[A-F]\d{0,4}[#*]?|\d{2}(?:[-./ ]\d{2}){2,3})"
+_IS = rf"(?:{pins.IS})"
+_HEAD = r"(?:\A|(?<=[\n.;!,]))[ \t]*(?:[-*•] )?"
+_TO_PLACE = rf"(?: ?[:=] ?| [-–—] |{_IS}:? )"
+_AT_PLACE = re.compile(
+    rf"{_HEAD}(?:(?:[^\W\d_]|['’-]){{1,14}} ){{0,2}}{locks.PLACE}(?!\w){_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
+    re.IGNORECASE,
+)
+"""A place that begins a line, and nothing behind its number."""
+_LETTERED = re.compile(
+    rf"(?<!\w){locks.PLACE}(?!\w){_WORDS}[ :=]{{1,3}}(?P<secret>[#*]?\d{{3,8}}[#*]|\d{{2,5}}[A-F]\d{{0,4}}[#*]?"
+    rf"|\d{{4,8}}(?=,? (?:(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan) )*(?:the |die |la |"
+    rf"el |het )?{locks.PRESSED}\b))(?![\w/-]|[.,:]\d)",
+    re.IGNORECASE,
+)
+"""With a key for it, or behind it, that no other number has."""
+_OF_LOCK = re.compile(
+    rf"(?<!\w){locks.LOCK}(?!\w){_WORDS}(?:{_TO_PLACE}|[ ])(?P<secret>\d{{3,8}}[#*]?|{_KEYS}){_STOP}",
+    re.IGNORECASE,
+)
+_OF_CARD = re.compile(
+    rf"(?<!\w){locks.BANK_CARD}(?!\w)(?P<between>[^\n\d]{{0,64}}?)(?:(?<=[ ,;:])(?:{pins.PIN}|{pins.CODE})|"
+    rf"(?<=[,;] )(?:the |die |der |le |la |el |il |het |o )?{NUMBER}|(?<=[,;] )(?:it['’]s|c['’]est(?: le)?))"
+    rf"{_IS}?:? (?P<secret>\d{{4,6}}){_STOP}",
+    re.IGNORECASE,
+)
+"""Where a card is, and its number."""
+_FOR_ENTERING = re.compile(
+    rf"(?<!\w){locks.ENTERING}[^\n\d]{{0,32}}[ ,]{ENTER} (?P<secret>{_KEYS})(?![\w/-]|[.,:]\d)", re.IGNORECASE
+)
+_COMBINATION = re.compile(
+    rf"(?<!\w)(?:combo|combination|kombination|combinaison|combinación|combinazione|combinatie|kombinacja|"
+    rf"combinacao)(?!\w){_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
+    re.IGNORECASE,
+)
+_FORMS = ((_LETTERED, 0.75), (_OF_LOCK, 0.75), (_OF_CARD, 0.75), (_FOR_ENTERING, 0.75), (_COMBINATION, 0.7),
+          (_AT_PLACE, 0.65))  # fmt: skip
+_NUMBER_BEFORE = re.compile(
+    r"(?:items?|art(?:ikel|icle|iculo|icolo)?|model\w*|nr|no|pos|ref|ean|type?|room|zimmer|at|um|ab|bis|from|until|"
+    r"a las|alle|om|o|seit|since|desde|depuis|dal|year|port)\.? ?\Z",
+    re.IGNORECASE,
+)
+_PORTS = frozenset(("8080", "8443", "8000", "8888", "3000", "3306", "5000", "5432", "6379", "9000", "9090"))
+
+
+def told_of_locks(line: str) -> Iterator[tuple[int, int, float]]:
+    """Yield where numbers of locks and cards stand in a line, and how sure that is.
+
+    Args:
+        line: Without accents.
+    """
+    taken: set[int] = set()
+    for form, confidence in _FORMS:
+        for found in form.finditer(line):
+            start, stop = found.span("secret")
+            if start not in taken and not _is_else(line, found):
+                taken.add(start)
+                yield start, stop, confidence
+
+
+def _is_else(line: str, found: re.Match[str]) -> bool:
+    """Say whether a number is a year, one of a port, an article, an hour, or printed on a card."""
+    value = found["secret"]
+    if value in _PORTS or (is_year(value) and found.re is not _OF_CARD):
+        return True
+    said = line[found.start() : found.start("secret")]
+    if codes.OTHER.search(said) or codes.WORKED_ON.search(said) or _NUMBER_BEFORE.search(said):
+        return True
+    return found.re is _OF_CARD and re.search(rf"\b{locks.LAST}\b", said, re.IGNORECASE) is not None
