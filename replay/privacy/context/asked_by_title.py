@@ -38,6 +38,9 @@ def by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterato
     if is_word and prompts.WIRELESS.search(title) and (likeness >= 0.5 or re.fullmatch(r"\d{16,63}", value)):
         yield entry.match("password-title", 0.8)
         return
+    if _is_of_parents(every, number):
+        yield entry.match("password-title", 0.75)
+        return
     dialog, login = _asks(entry, before)
     if not (dialog or login) or (prompts.FORGOTTEN.search(title) and not likeness):
         return
@@ -128,6 +131,13 @@ def _is_behind_number(every: Sequence[Entry], number: int) -> bool:
     if len(form) != 1 or not re.fullmatch(r"\d{3,8}", form[0].value.strip()) or _goes_on(every, number):
         return False
     return not all(_HOUR.fullmatch(each) for each in (value, form[0].value.strip()))
+
+
+def _is_of_parents(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a number is the first field of a page on which parents lock something."""
+    entry = every[number]
+    is_number = re.fullmatch(r"\d{4,6}", entry.value.strip()) is not None
+    return is_number and pins.PARENTAL.search(entry.window) is not None and not form_before(every, number)
 
 
 def _goes_on(every: Sequence[Entry], number: int) -> bool:

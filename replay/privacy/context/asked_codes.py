@@ -10,7 +10,7 @@ from replay.privacy.context import prompts, shell
 from replay.privacy.context.entries import LATE_NS, Entry
 from replay.privacy.context.field_order import form_before, is_address
 from replay.privacy.detecting import matches_in
-from replay.privacy.detectors.dates import is_year
+from replay.privacy.detectors.dates import is_year, whole_date
 from replay.privacy.match import Match
 from replay.privacy.words import codes
 
@@ -60,7 +60,7 @@ def asked_codes(every: Sequence[Entry], number: int, passwords: Mapping[int, flo
     yield from _card_code(every, number)
     if not _CODE.fullmatch(value):
         return
-    if _is_asked(field, title) and not _is_in_a_date(every, number):
+    if _is_asked(field, title) and not (_is_in_a_date(every, number) or _is_behind_person(every, number)):
         yield entry.match("code-asked", 0.9, "one-time-code")
         return
     confidence = _behind_password(every, number, passwords)
@@ -119,6 +119,14 @@ def _is_in_a_date(every: Sequence[Entry], number: int) -> bool:
     """Say whether a number is a year behind a day and a month."""
     before = form_before(every, number)
     return is_year(every[number].value.strip()) and len(before) > 1 and len(before[-2].value.strip()) <= 2
+
+
+def _is_behind_person(every: Sequence[Entry], number: int) -> bool:
+    """Say whether a name or a date was filled in before a number that no field's name asks for."""
+    if codes.FIELD.search(every[number].source.entry):
+        return False
+    before = [each.value.strip() for each in form_before(every, number)]
+    return any(whole_date(each) is not None or re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)+", each) for each in before)
 
 
 def _behind_password(every: Sequence[Entry], number: int, passwords: Mapping[int, float]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from replay.privacy.detecting import matches_in
 from replay.privacy.detectors.birth_date import is_birth_label
 from replay.privacy.match import Match
-from replay.privacy.words import beliefs, health, passwords, persons
+from replay.privacy.words import beliefs, codes, health, passwords, persons
 from replay.privacy.words.plain import Words
 
 _ADDRESS = re.compile(
@@ -34,7 +34,8 @@ def told_by_label(label: str, value: str) -> Iterator[Match]:
     told = f"{label}: "
     found = False
     for match in matches_in(told + value):
-        if match.start >= len(told) and match.category != "password":
+        is_code = match.category == "phone" and codes.FIELD.search(label)
+        if match.start >= len(told) and match.category != "password" and not is_code:
             found = True
             yield Match(
                 match.start - len(told), match.stop - len(told), match.category, match.rule, match.confidence

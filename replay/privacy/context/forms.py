@@ -152,7 +152,8 @@ def _of_birth(every: Sequence[Entry], number: int, year: int, years: Years) -> f
         return 0.65 if about_people and year > 99 else 0.0
     before = form_before(every, number)
     is_guest = prompts.TRAVELLING.search(title) is not None and any(map(_is_name, before))
-    if not (is_guest or _is_of_a_person(before)) or not (about_people or year <= years.grown):
+    is_named = about_people and (about_children or year <= years.adult) and any(map(_is_name, before))
+    if not (is_guest or is_named or _is_of_a_person(before)) or not (about_people or year <= years.grown):
         return 0.0
     return 0.75 if year <= years.adult and about_people and year > 99 else 0.65
 

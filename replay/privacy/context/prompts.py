@@ -7,6 +7,11 @@ from replay.privacy.words.asking import ENTER
 from replay.privacy.words.plain import Words
 
 PERSONAL = Words(
+    r"onfido|veriff|jumio|\bkyc\b|id(?:entity)? check|identitäts(?:prüfung|check)|vérification d['’]identité|"
+    r"verifica (?:dell['’])?identità|verificación de identidad|verificação de identidade|identiteitscontrole|"
+    r"weryfikacja tożsamości|(?:new|neue[rn]?|nouve(?:au|lle)|nuev[oa]|nuov[oa]|nieuwe|now[ya]|nov[oa]|ny) "
+    r"(?:client\w*|klient\w*|cliënt\w*|utent\w*|alumn\w*|alun\w*|alliev\w*|leerling|elev\w*|uczeń|soci[oa]|"
+    r"sóci[oa]|lid|medlem|członek)\b|"
     r"patient|insur|versicher|hotel|meldeschein|check-?in|guest|gast|passenger|visa\b|passport|reisepass|"
     r"employ|mitarbeit|"
     r"personal|\bhr\b|applicant|bewerb|member|mitglied|student|schüler|pupil|register|registr|anmeld|"

@@ -190,6 +190,9 @@ def _by_field(entry: Entry) -> Iterator[Match]:
     if not field:
         return
     first = entry.start == 0 or entry.begun != "enter"
+    if passwords.SECOND.search(field) and re.fullmatch(r"\d{6,8}", entry.value.strip()):
+        yield entry.match("code-asked", 0.97, "one-time-code")
+        return
     if passwords.FIELD.search(field) and first and len(entry.value.strip()) >= 3:
         yield entry.match("password-field", 0.97)
         return

@@ -17,7 +17,7 @@ _AROUND, _NEAR = 24, 0.8
 
 _DIGITS = r"\d{3}[ -]\d{3}|\d{4}[ -]\d{4}|\d{2}(?:[ -]\d{2}){2,3}|\d(?:[ -]\d){3,7}|\d{4,8}"
 _CODE = rf"(?P<code>{_DIGITS})(?![\w-]|[.,/:]\d| ?[€$%])"
-_SHORT = rf"(?P<code>G-\d{{6}}|{_DIGITS}|(?-i:[A-Z0-9]{{3}}-[A-Z0-9]{{3}}))(?![\w-]|[.,]\d)"
+_SHORT = rf"(?P<code>G-\d{{6}}|{_DIGITS}|\d{{9,10}}|(?-i:[A-Z0-9]{{3}}-[A-Z0-9]{{3}}))(?![\w-]|[.,]\d)"
 _SIX = r"(?P<code>\d{6}|\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2})(?![\w/-]|[.,:]\d| ?[€$%])"
 _IS = r"(?:is|was|are|ist|war|sind|est|c['’]est|es|e|lautet|lauten|jest|to|je|er|ar|on|for \w+ is)\b"
 _OF_ONE = r"(?:your|the|my|this|ihr|dein|der|das|mein|votre|ton|tu|su|il tuo|il suo|uw|je|twoj)"
@@ -73,7 +73,8 @@ FORMS: tuple[CodeForm, ...] = (
         "use|enter|type|nutzen sie|geben sie|utilisez|usa",
         rf"\b(?:use|enter|type|nutzen sie|geben sie|utilisez|usa)\s(?:the\s|den\s|le\s|"
         rf"el\s)?(?:code\s)?{_CODE}"
-        rf"\s(?:{_PURPOSE})?(?:your|verify|sign|log|confirm|complete|reset|access|authenticate|continue|"
+        rf"\s(?:(?:on|into|in|auf|dans|sur|en|su|op) (?:the|der|dem|la|le|il|el|de|het) [^\W\d]+ )?"
+        rf"(?:{_PURPOSE})?(?:your|pair|link|activate|register|verify|sign|log|confirm|complete|reset|access|authenticate|continue|"
         rf"ihr|ein|bestatig|"
         r"anmeld|vous|votre|tu|su|verificar|confirmar|get in)",
         0.85,
@@ -205,6 +206,8 @@ def _spoken(line: str, start: int) -> Iterator[tuple[int, int, float]]:
         return
     six = _LONE.fullmatch(numbers[0][0]) is not None
     start_at, stop_at = numbers[0].span()
+    if is_sent and codes.PURPOSE.search(line):
+        six = six or re.fullmatch(r"\d{7,8}", numbers[0][0]) is not None
     lone = talks is not None or _stands_apart(line, start_at, stop_at)
     if (six and lone) or (talks and is_sent):
         yield start + numbers[0].start(), start + numbers[0].end(), 0.65 if six else 0.6

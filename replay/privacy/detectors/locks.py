@@ -41,15 +41,21 @@ _OF_CARD = re.compile(
 _FOR_ENTERING = re.compile(
     rf"(?<!\w){locks.ENTERING}[^\n\d]{{0,32}}[ ,]{ENTER} (?P<secret>{_KEYS})(?![\w/-]|[.,:]\d)", re.IGNORECASE
 )
+_OF_PIN = re.compile(
+    r"(?<![\w.-])(?:pin(?:[- ]?(?:code|kode?n?|kod))?|(?:code|codice|codigo|kod) pin|geheimzahl)"
+    rf"(?: [^\W\d_]{{2,16}}){{1,3}}(?:{_TO_PLACE}|[ ])(?P<secret>\d{{4,8}}){_STOP}",
+    re.IGNORECASE,
+)
+"""What it opens stands between."""
 _COMBINATION = re.compile(
     rf"(?<!\w)(?:combo|combination|kombination|combinaison|combinación|combinazione|combinatie|kombinacja|"
     rf"combinacao)(?!\w){_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
     re.IGNORECASE,
 )
-_FORMS = ((_LETTERED, 0.75), (_OF_LOCK, 0.75), (_OF_CARD, 0.75), (_FOR_ENTERING, 0.75), (_COMBINATION, 0.7),
+_FORMS = ((_LETTERED, 0.75), (_OF_LOCK, 0.75), (_OF_CARD, 0.75), (_OF_PIN, 0.7), (_FOR_ENTERING, 0.75), (_COMBINATION, 0.7),
           (_AT_PLACE, 0.65))  # fmt: skip
 _NUMBER_BEFORE = re.compile(
-    r"(?:items?|art(?:ikel|icle|iculo|icolo)?|model\w*|nr|no|pos|ref|ean|type?|room|zimmer|at|um|ab|bis|from|until|"
+    r"(?<!\w)(?:items?|art(?:ikel|icle|iculo|icolo)?|model\w*|nr|no|pos|ref|ean|type?|room|zimmer|at|um|ab|bis|from|until|"
     r"a las|alle|om|o|seit|since|desde|depuis|dal|year|port)\.? ?\Z",
     re.IGNORECASE,
 )

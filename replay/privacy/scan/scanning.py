@@ -12,6 +12,7 @@ from replay.privacy.context.unseen import unseen
 from replay.privacy.detecting import apart, findings_in, matches_in
 from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
+from replay.privacy.detectors.dates import whole_date
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
@@ -29,7 +30,7 @@ from replay.privacy.sweep import sweep
 from replay.privacy.taken import Taken
 from replay.privacy.texts import Progress, ScreenReader, Texts, recording_texts
 from replay.privacy.typed.typing_order import TypingOrder
-from replay.privacy.years import years_of
+from replay.privacy.years import Years, years_of
 
 CONTEXT_VERSION = 9
 SWEEP_VERSION = 2
@@ -65,7 +66,7 @@ def scan_recording(
     """
     tell: Progress = progress or _silent
     tell("typing", 0, 1)
-    order = TypingOrder(recording)
+    order, years = TypingOrder(recording), years_of(recording)
     texts = recording_texts(recording, order)
     engines: tuple[str, ...] = ()
     if screen is not None:
@@ -79,13 +80,13 @@ def scan_recording(
     dots = dotted(texts, order, policy)
     # What has the form of a key is one, whatever field it was typed into.
     keys = [each for each in found if _has_form_of_key(each)]
-    by_context = _merged(_surer(contextual(texts, order, policy, years_of(recording)), dots, policy), dots)
+    by_context = _merged(_surer(contextual(texts, order, policy, years), dots, policy), dots)
     # Codes kept in reserve have the form of telephones, and lines of a key that of anything.
     found = _merged(_merged(keys, by_context), _merged(_by_lines(page, policy), found))
     found = _merged(found, [*copied_passwords(texts, order, policy), *_by_place(page, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
-    found = [*without_slips(without_echoes(found), texts.every)]
+    found = [each for each in without_slips(without_echoes(found), texts.every) if not _is_to_come(each, years)]
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
@@ -160,6 +161,12 @@ def _has_form_of_key(finding: Finding) -> bool:
     if finding.category == "private-key":
         return finding.confidence >= _SURE_KEYS
     return finding.category == "api-key" and finding.rule not in {"token-named", "token-assigned"}
+
+
+def _is_to_come(finding: Finding, years: Years) -> bool:
+    """Say whether a date lies in a year after the recording: nobody was born then."""
+    year = whole_date(finding.text.strip()) if finding.category == "birth-date" else None
+    return year is not None and year > max(years.now, 100)
 
 
 def _wanted(finding: Finding, policy: Policy) -> bool:

@@ -79,3 +79,10 @@ KEY = Words(
     r"código|kod)(?: (?:edit|input|entry|text\w*|ax\w*).*)?"
 )
 """A field that takes what opens a page where one signs in."""
+SECOND = Words(
+    r"\b(?:second|2nd|secondary|zweite[srn]?|deuxième|second|segund[ao]|second[ao]|tweede|drugie|andra|andet|andre|"
+    r"druhé|второй)\b.{0,4}\b(?:pass\w*|kennwort|mot de passe|contraseña|senha|palavra-passe|wachtwoord|hasło|"
+    r"lösenord|adgangskode|passord|heslo|пароль)\b|"
+    r"\b(?:password|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło) ?2\b"
+)
+"""A field below that of the password, for a second factor; where digits stand in it, they count once."""

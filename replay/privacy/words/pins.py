@@ -99,6 +99,13 @@ TITLE = Words(
     r"control parental|controllo genitori"
 )
 """A window that takes a number that one keeps."""
+PARENTAL = Words(
+    r"parental (?:control|lock|pin)|profile (?:lock|pin)|child lock|kindersicherung|jugendschutz|profilsperre|"
+    r"(?:contrôle|verrouillage) parental|(?:control|bloqueo) parental|(?:controllo|blocco) (?:genitori|parentale)|"
+    r"ouderlijk toezicht|kinderslot|kontrola rodzicielska|control[eo] (?:parental|dos pais)|föräldrakontroll|"
+    r"barnlås|foreldrekontroll|forældrekontrol|rodičovsk\w+"
+)
+"""A page on which parents lock something with a number."""
 PERSONNEL = Words(
     r"time ?clock|punch clock|clock (?:in|out)\b|zeiterfassung|stempeluhr|zeitterminal|kommen.gehen|"
     r"pointeuse|badgeuse|\bpointage|\bfichaj|fichar\b|control horario|registro horario|timbratur|"
