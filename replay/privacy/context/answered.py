@@ -92,10 +92,11 @@ def _asks_for_sent(said: str) -> bool:
         return False
     sent = questions.SENT.search(said)
     if _NUMBER.search(said) and questions.ASKING.search(said):
-        return bool(sent or questions.SHOWN_BY.search(said))
+        return any(each.search(said) for each in (questions.SENT, questions.SHOWN_BY, questions.SIGNING))
     if questions.MESSAGE.search(said):
         return questions.LOOKING.search(said) is not None
-    return bool((sent or questions.SHOWN_BY.search(said)) and questions.WHAT_CAME.search(said))
+    is_anything = "?" in said and questions.ANYTHING.search(said) is not None
+    return bool((sent or questions.SHOWN_BY.search(said)) and (questions.WHAT_CAME.search(said) or is_anything))
 
 
 def _asks_to_open(said: str) -> bool:

@@ -28,7 +28,8 @@ _DIALLED = re.compile(
 """A national number, written in one where it begins with 0, else in groups."""
 _BARE_NUMBER = re.compile(r"\d{9,11}")
 _OTHER_NUMBERED = re.compile(
-    r"(?:room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
+    r"(?:\w*grad|stufe|klasse|class[e]?|clase|gruppe?|groupe?|grupo|gruppo|grade|kurs|course|level|niveau|nivel|"
+    r"livello|zzp|tarif\w*|room|raum|zimmer|floor|etage|stock|level|apt|unit|konto|account|order|bestellung|auftrag|invoice|"
     r"rechnung|page|"
     r"seite|version|windows|ticket|table|tisch|gate|platz|seat|terminal|haus|halle|lager|size|größe|pos|nr|"
     r"no)\b.*",
@@ -85,7 +86,7 @@ def _bare_number(every: Sequence[Entry], number: int, years: Years) -> Iterator[
         yield entry.match("national-id-form", 0.72, "national-id")
     elif entry.begun != "tab":
         return
-    elif _is_of_a_state(every, number):
+    elif _is_of_a_state(every, number, years):
         yield entry.match("national-id-form", 0.7, "national-id")
     elif (
         _MOBILE.fullmatch(value)
@@ -96,14 +97,21 @@ def _bare_number(every: Sequence[Entry], number: int, years: Years) -> Iterator[
         yield entry.match("phone-form", 0.62, "phone")
 
 
-def _is_of_a_state(every: Sequence[Entry], number: int) -> bool:
+def _is_of_a_state(every: Sequence[Entry], number: int, years: Years) -> bool:
     """Say whether a field holds a number with the check of those that states give to people."""
     value, window = every[number].value.strip(), every[number].window
     about_people = prompts.PERSONAL.search(window) is not None
+    after, before = every[number + 1] if number + 1 < len(every) else None, form_before(every, number)
+    if after is not None and after.begun == "tab" and _is_birthday(after, years) and _is_called_somebody(before):
+        return _BARE_NUMBER.fullmatch(value) is not None and _is_of_some_state(value)
     fits = _BARE_NUMBER if prompts.EMPLOYING.search(window) else _CHECKED_NUMBER if about_people else None
-    if fits is None or not fits.fullmatch(value) or not _is_of_a_person(form_before(every, number)):
+    if fits is None or not fits.fullmatch(value) or not _is_of_a_person(before):
         return False
-    return any(_is_called(name, value, "national-id") for name in ("national id", "versichertennummer"))
+    return _is_of_some_state(value)
+
+
+def _is_of_some_state(value: str) -> bool:
+    return any(_is_called(name, value, "national-id") for name in ("national id", "versichertennummer", "bsn"))
 
 
 def _is_paper(every: Sequence[Entry], number: int, years: Years) -> bool:

@@ -49,7 +49,7 @@ _NAMES = (
     "usa e getta|"
     "usage unique|jednoraz|eenmalig|engangs|engångs|kertakäyttö|tunnusluku|egyszer|belépési|biztonsági|"
     "hitelesítő|ellenőrző|megerősítő|doğrulama|onay|güvenlik|tek kullan|giriş|"
-    "sms"
+    "sms|retrait|prelievo|levantamento|retirada|mb way|withdrawal|pickup|abhol|auszahl|afhaal|opname"
 )
 
 FORMS: tuple[CodeForm, ...] = (
@@ -115,6 +115,15 @@ FORMS: tuple[CodeForm, ...] = (
         rf"\b{_WORD}\b(?: [^\W\d]+){{0,4}} (?:sent|texted|mailed|emailed|got|received|gave)"
         r"(?: [^\W\d]+){0,4}(?: is| was|:) (?P<code>\d{4,8}|\d{3} \d{3})(?![\w,/-]|\.\d)",
         0.8,
+    ),
+    # Of what has just come, whatever it is called: "they just sent me 482913".
+    _form(
+        "sent|texted|messaged|emailed|hat mir|haben mir|envoy|recevoir|texté|mandar|mandado|envia|llega|mandato|"
+        "inviato|arrivato|heeft me|hebben me|stuurde|przysł|wysłał|mandou|enviou|skickade|sendte",
+        rf"\b{codes.JUST_SENT}\b(?: (?:by|per|via|par|por) [^\W\d]+)? ?:? ?(?:the |der |le |el )?"
+        r"(?P<code>\d{6}|\d{3}[ -]\d{3}|\d{8})(?![\w/-]|[.,:]\d| ?[€$%])(?! ?[^\W\d]*s\b)"
+        r"(?=[ \t]*(?:$|[\n,.;!)]| (?:for|to|um|zum|zur|fur|pour|para|per|om|voor|do|za|for att|as)\b))",
+        0.7,
     ),
     # Of an option.
     _form(

@@ -98,7 +98,7 @@ def detect(text: str) -> Sequence[Match]:
         if held & _CUE and _LIKELY.search(line):
             for first, last in _told(line):
                 found[start + first] = Match(start + first, start + last, "password", "pin-told", 0.75)
-        if held & _LOCK_CUE and _DIGITS.search(line):
+        if _DIGITS.search(line):
             for first, last, sure in told_of_locks(line):
                 found.setdefault(start + first, Match(start + first, start + last, "password", "pin-lock", sure))
         start += len(line)

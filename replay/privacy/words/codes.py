@@ -63,7 +63,7 @@ ONE_TIME = loose(
     r"인증 ?번호|인증 ?코드|"
     rf"{CODE} (?:de |do |da |di |del |dla |van |für )?(?:mb ?way|retrait|levantamento|retirada|retiro|prelievo|"
     r"wypłaty|vinted|paylib|opname|uttag)|(?:withdrawal|cash|pick-?up|collection) code|"
-    r"(?:abhol|auszahlungs|opname|afhaal|uttags|hente)kode?n?)"
+    r"(?:abhol|auszahlungs|opname|afhaal|uttags|hente)(?:code|kode?n?))"
 )
 """What those are called that count once."""
 
@@ -212,6 +212,16 @@ PURPOSE = Words(
     r"підтверд\w+|επιβεβαί\w+|authoriz\w+|freigeben|freigabe)\b"
 )
 """What one does with a code that was sent."""
+JUST_SENT = loose(
+    r"(?:(?:sent|texted|messaged|emailed) (?:me|us)|(?:hat|haben) (?:mir|uns) (?:gerade |eben |soeben |jetzt )?|"
+    r"(?:vien(?:t|nent) de )?m['’](?:envoyer|a envoyé|ont envoyé|a texté)|(?:je )?vien[st] de recevoir|"
+    r"me (?:acaba de (?:mandar|enviar|llegar)|ha (?:mandado|enviado|llegado)|han (?:mandado|enviado))|"
+    r"mi (?:ha|hanno) (?:appena )?(?:mandato|inviato)|mi è (?:appena )?arrivato|"
+    r"(?:heeft|hebben|stuurde) me (?:net |zojuist )?|(?:właśnie )?(?:przysłali?|przysłał|wysłał) mi|"
+    r"(?:acabou de )?me (?:mandar|mandou|enviou)|mandou-me|enviou-me|skickade (?:just |precis )?|"
+    r"sendte mig|sendte meg)"
+)
+"""What is said of a number that has just come."""
 ANNOUNCED = Words(
     rf"\b(?:{ONE_TIME}|{CODE}|(?:sms-?|login-?|sicherheits|bestätigungs|zugangs|einmal)code[sn]?)\b"
 )

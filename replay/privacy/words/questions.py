@@ -3,7 +3,7 @@
 from replay.privacy.words.plain import Words, loose
 
 NUMBER = loose(
-    r"(?:numbers?|digits?|six[- ]digit|passcode|pin|codes?|"
+    r"(?:numbers?|digits?|(?:\d|four|six|eight)[- ]digit|passcode|pin|codes?|"
     r"nummer|zahl(?:en)?|ziffern|kennzahl|numéros?|chiffres?|número|dígitos?|cifras?|códigos?|"
     r"numer[oi]|cifre|codic[ei]|cijfers?|getal(?:len)?|numer|cyfr\w?|liczb\w|kod(?:u|y|em)?|"
     r"numret|siffr\w+|koden|nummeret|tall(?:ene)?|cifrene|koodi\w*|numerot?|číslo|čísl[ai]\w*|číslice|kód\w*|"
@@ -42,13 +42,17 @@ LOOKING = Words(
     r"lis|kijk|lees|zobacz|sprawdź|przeczytaj|kolla|läs|vê|veja|lê|what|was|wat|co|qué|cosa|quoi)\b"
 )
 """A request to look at one."""
+ANYTHING = Words(
+    r"\b(?:something|anything|was geschickt|etwas|quelque chose|algo|qualcosa|iets|coś|alguma coisa|något|noget|noe)\b"
+)
+"""What came, and is not named: "has the bank sent you anything?"."""
 WHAT_CAME = Words(
     r"^\W{0,2}(?:(?:so|and|ok|und|et|y|e|en|i|och),? )?(?:what|was|que|qu['’]est-ce que|qué|che cosa|cosa|wat|co|"
     r"o que|vad|hvad|hva)\b[^\n]{3,60}\?"
 )
 """A question for something that is not named."""
 ASKING = Words(
-    r"\?|\b(?:need|give|tell|read|send|forward|type|what['’]?s|which|please|pls|brauch\w*|gib|sag\w*|lies|"
+    r"\?|\b(?:need|give|tell|read|send|forward|type|ask(?:s|ing)? for|wants?|what['’]?s|which|please|pls|brauch\w*|gib|sag\w*|lies|"
     r"schick\w*|nenn\w*|durchgeb\w*|bitte|donne\w*|dis|lis|envoie\w*|faut|dime|dame|pásame|necesito|lee\w*|"
     r"dimmi|dammi|leggi\w*|mandami|serve|geef|lees|stuur|zeg|nodig|podaj|wyślij|przeczytaj|potrzebuję|"
     r"diz\w*|dá|manda\w*|preciso|ge|säg|läs|skicka|behöver|giv|send|trenger|pošli|řekni|скажи|пришли)\b"
@@ -96,3 +100,9 @@ UNLOCK = Words(
     r"jak\b[^\n?]{0,16}\b(?:odemkn\w+|otevř\w+|dostanu)|как\b[^\n?]{0,16}\b(?:открыть|разблокировать|войти))"
 )
 """A question for how something is opened."""
+SIGNING = Words(
+    r"\b(?:okta|duo|authy|mfa|2fa|otp|totp|log ?in|sign ?in|anmeld\w+|einlogg\w+|connexion|inici\w+ sesión|accesso|"
+    r"inlogg\w+|zalogow\w+|logowani\w+|iniciar sessão|verifica\w*|bestätig\w+|confirm\w*|conferm\w*|bevestig\w*|"
+    r"potwierdz\w*|bekräft\w*)\b"
+)
+"""What a number is asked for."""
