@@ -17,7 +17,9 @@ _END = r"(?![\w/-]|[.,:]\d| ?[€$£%]| \d)"
 _CODE = re.compile(
     rf"(?<![\w.,/:#+-])(?<!\d )(?:G-\d{{6}}|\d{{3}}[ -]\d{{3}}|\d{{4}}[ -]\d{{4}}|\d{{4,8}}){_END}"
 )
-_LOCK = re.compile(r"(?<![\w.,/:+-])(?<!\d )[#*]?(?:\d{4,8}|\d{2,5}[A-F]\d{0,4})[#*]?(?![\w/-]|[.,:]\d| ?[€$£%]| \d)")
+_LOCK = re.compile(
+    r"(?<![\w.,/:+-])(?<!\d )[#*]?(?:\d{4,8}|\d{2,5}[A-F]\d{0,4})[#*]?(?![\w/-]|[.,:]\d| ?[€$£%]| \d)"
+)
 _OPENED = Words(
     rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD})(?!\w)|parental|parentale?|genitori|jugendschutz|kindersicherung|"
     r"kinderslot|rodzicielsk\w+|padlock|barrier"
@@ -48,11 +50,17 @@ def answered(every: Sequence[Entry], number: int) -> Iterator[Match]:
     if question is None or searched:
         return
     offset = entry.start + entry.value.index(said)
-    if found is not None and _asks_for_sent(question) and _is_all(said, found):
-        digits = sum(map(str.isdigit, found[0]))
+    digits = sum(map(str.isdigit, found[0])) if found else 0
+    short = digits > 5 or any(each.search(question) for each in (questions.SHORT, questions.SHOWN_BY))
+    if found is not None and short and _asks_for_sent(question) and _is_all(said, found):
         sure = 0.75 if digits == 6 else 0.65
         yield Match(offset + found.start(), offset + found.end(), "one-time-code", "code-answered", sure)
-    elif lock is not None and _asks_to_open(question) and not questions.COUNTED.search(question):
+    elif (
+        lock is not None
+        and questions.LEADING.search(said[: lock.start()])
+        and _asks_to_open(question)
+        and not questions.COUNTED.search(question)
+    ):
         yield Match(offset + lock.start(), offset + lock.end(), "password", "pin-answered", 0.7)
 
 
@@ -96,7 +104,9 @@ def _asks_for_sent(said: str) -> bool:
     if questions.MESSAGE.search(said):
         return questions.LOOKING.search(said) is not None
     is_anything = "?" in said and questions.ANYTHING.search(said) is not None
-    return bool((sent or questions.SHOWN_BY.search(said)) and (questions.WHAT_CAME.search(said) or is_anything))
+    return bool(
+        (sent or questions.SHOWN_BY.search(said)) and (questions.WHAT_CAME.search(said) or is_anything)
+    )
 
 
 def _asks_to_open(said: str) -> bool:
@@ -105,4 +115,6 @@ def _asks_to_open(said: str) -> bool:
         return False
     if questions.UNLOCK.search(said):
         return True
-    return bool("?" in said and _OPENED.search(said) and _NUMBER.search(said) and not questions.THING.search(said))
+    return bool(
+        "?" in said and _OPENED.search(said) and _NUMBER.search(said) and not questions.THING.search(said)
+    )

@@ -32,14 +32,11 @@ def by_title(every: Sequence[Entry], number: int, *, is_second: bool) -> Iterato
     title, value = entry.window, entry.value.strip()
     likeness = password_likeness(value)
     is_word = not re.search(r"\s", value)
-    if _is_behind_number(every, number):
+    if _is_behind_number(every, number) or _is_of_parents(every, number):
         yield entry.match("password-title", 0.65)
         return
     if is_word and prompts.WIRELESS.search(title) and (likeness >= 0.5 or re.fullmatch(r"\d{16,63}", value)):
         yield entry.match("password-title", 0.8)
-        return
-    if _is_of_parents(every, number):
-        yield entry.match("password-title", 0.75)
         return
     dialog, login = _asks(entry, before)
     if not (dialog or login) or (prompts.FORGOTTEN.search(title) and not likeness):

@@ -126,7 +126,9 @@ def _is_behind_person(every: Sequence[Entry], number: int) -> bool:
     if codes.FIELD.search(every[number].source.entry):
         return False
     before = [each.value.strip() for each in form_before(every, number)]
-    return any(whole_date(each) is not None or re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)+", each) for each in before)
+    return any(
+        whole_date(each) is not None or re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)+", each) for each in before
+    )
 
 
 def _behind_password(every: Sequence[Entry], number: int, passwords: Mapping[int, float]) -> float:

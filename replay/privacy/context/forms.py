@@ -102,7 +102,12 @@ def _is_of_a_state(every: Sequence[Entry], number: int, years: Years) -> bool:
     value, window = every[number].value.strip(), every[number].window
     about_people = prompts.PERSONAL.search(window) is not None
     after, before = every[number + 1] if number + 1 < len(every) else None, form_before(every, number)
-    if after is not None and after.begun == "tab" and _is_birthday(after, years) and _is_called_somebody(before):
+    if (
+        after is not None
+        and after.begun == "tab"
+        and _is_birthday(after, years)
+        and _is_called_somebody(before)
+    ):
         return _BARE_NUMBER.fullmatch(value) is not None and _is_of_some_state(value)
     fits = _BARE_NUMBER if prompts.EMPLOYING.search(window) else _CHECKED_NUMBER if about_people else None
     if fits is None or not fits.fullmatch(value) or not _is_of_a_person(before):
@@ -111,7 +116,9 @@ def _is_of_a_state(every: Sequence[Entry], number: int, years: Years) -> bool:
 
 
 def _is_of_some_state(value: str) -> bool:
-    return any(_is_called(name, value, "national-id") for name in ("national id", "versichertennummer", "bsn"))
+    return any(
+        _is_called(name, value, "national-id") for name in ("national id", "versichertennummer", "bsn")
+    )
 
 
 def _is_paper(every: Sequence[Entry], number: int, years: Years) -> bool:

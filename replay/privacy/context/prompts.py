@@ -170,6 +170,10 @@ _WORKED_ON = Words(
     r"\b(?:fix|add|implement|test|bug|issue|debug|refactor|update|improve|how|why|can['’]?t|cannot|about|"
     r"broken|slow|fails?)\b",
 )
+SOURCE_FILE = Words(
+    r"\.(?:py|[jt]sx?|ya?ml|json|toml|ini|cfg|conf|rs|go|java|kt|c|h|cpp|cs|rb|php|css|scss|html|sql|sh|lua|xml|tf)\b"
+)
+"""A file of a program or of its settings, in which a word before a colon is a name for a value."""
 SEARCHING = Words(
     r"google search|- search|duckduckgo|bing|stack ?overflow|wikipedia|how to|tutorial|documentation|"
     r"\bdocs\b|reddit|forum|"

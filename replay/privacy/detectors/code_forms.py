@@ -74,7 +74,8 @@ FORMS: tuple[CodeForm, ...] = (
         rf"\b(?:use|enter|type|nutzen sie|geben sie|utilisez|usa)\s(?:the\s|den\s|le\s|"
         rf"el\s)?(?:code\s)?{_CODE}"
         rf"\s(?:(?:on|into|in|auf|dans|sur|en|su|op) (?:the|der|dem|la|le|il|el|de|het) [^\W\d]+ )?"
-        rf"(?:{_PURPOSE})?(?:your|pair|link|activate|register|verify|sign|log|confirm|complete|reset|access|authenticate|continue|"
+        rf"(?:{_PURPOSE})?(?:your|pair|link|activate|register|verify|sign|log|confirm|complete|reset|"
+        rf"access|authenticate|continue|"
         rf"ihr|ein|bestatig|"
         r"anmeld|vous|votre|tu|su|verificar|confirmar|get in)",
         0.85,
@@ -118,8 +119,8 @@ FORMS: tuple[CodeForm, ...] = (
     ),
     # Of what has just come, whatever it is called: "they just sent me 482913".
     _form(
-        "sent|texted|messaged|emailed|hat mir|haben mir|envoy|recevoir|texté|mandar|mandado|envia|llega|mandato|"
-        "inviato|arrivato|heeft me|hebben me|stuurde|przysł|wysłał|mandou|enviou|skickade|sendte",
+        "sent|texted|messaged|emailed|hat mir|haben mir|envoy|recevoir|texté|mandar|mandado|envia|llega|"
+        "mandato|inviato|arrivato|heeft me|hebben me|stuurde|przysł|wysłał|mandou|enviou|skickade|sendte",
         rf"\b{codes.JUST_SENT}\b(?: (?:by|per|via|par|por) [^\W\d]+)? ?:? ?(?:the |der |le |el )?"
         r"(?P<code>\d{6}|\d{3}[ -]\d{3}|\d{8})(?![\w/-]|[.,:]\d| ?[€$%])(?! ?[^\W\d]*s\b)"
         r"(?=[ \t]*(?:$|[\n,.;!)]| (?:for|to|um|zum|zur|fur|pour|para|per|om|voor|do|za|for att|as)\b))",

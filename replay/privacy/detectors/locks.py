@@ -1,4 +1,7 @@
-"""The numbers of locks and of cards, told beside them in other words: "back gate: 4829#", "my card is ..., code 7391"."""
+"""The numbers of locks and of cards, told beside them in other words.
+
+"Back gate: 4829#", "bike lock 0417", "my card is in the drawer, code 7391".
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,22 +11,23 @@ from replay.privacy.words import codes, locks, pins
 from replay.privacy.words.asking import ENTER
 from replay.privacy.words.questions import NUMBER
 
-_STOP = r"(?=[ \t]*(?:$|[\n,;!)]|\.(?!\d)| (?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan)\b))"
-_WORD = r"(?:[^\W\d_]{1,16}['’]?[ ]?)"
+_THEN = r"(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan)"
+_STOP = rf"(?=[ \t]*(?:$|[\n,;!)]|\.(?!\d)| {_THEN}\b))"
 _WORDS = r"(?: (?:[^\W\d_]|['’-]){1,16}| \d{1,2}(?!\d)){0,4}"
 _KEYS = r"(?:[#*]?\d{4,8}[#*]?|\d{2,5}[A-F]\d{0,4}[#*]?|\d{2}(?:[-./ ]\d{2}){2,3})"
 _IS = rf"(?:{pins.IS})"
 _HEAD = r"(?:\A|(?<=[\n.;!,]))[ \t]*(?:[-*•] )?"
-_TO_PLACE = rf"(?: ?[:=] ?| [-–—] |{_IS}:? )"
+_TO_PLACE = rf"(?: ?: ?| [-–—] |{_IS}:? )"
 _AT_PLACE = re.compile(
-    rf"{_HEAD}(?:(?:[^\W\d_]|['’-]){{1,14}} ){{0,2}}{locks.PLACE}(?!\w){_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
+    rf"{_HEAD}(?:(?:[^\W\d_]|['’-]){{1,14}} ){{0,2}}{locks.PLACE}(?!\w)"
+    rf"{_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
     re.IGNORECASE,
 )
 """A place that begins a line, and nothing behind its number."""
 _LETTERED = re.compile(
-    rf"(?<!\w){locks.PLACE}(?!\w){_WORDS}[ :=]{{1,3}}(?P<secret>[#*]?\d{{3,8}}[#*]|\d{{2,5}}[A-F]\d{{0,4}}[#*]?"
-    rf"|\d{{4,8}}(?=,? (?:(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan) )*(?:the |die |la |"
-    rf"el |het )?{locks.PRESSED}\b))(?![\w/-]|[.,:]\d)",
+    rf"(?<!\w){locks.PLACE}(?!\w){_WORDS}[ :=]{{1,3}}"
+    rf"(?P<secret>[#*]?\d{{3,8}}[#*]|\d{{2,5}}[A-F]\d{{0,4}}[#*]?|"
+    rf"\d{{4,8}}(?=,? (?:{_THEN} )*(?:the |die |la |el |het )?{locks.PRESSED}\b))(?![\w/-]|[.,:]\d)",
     re.IGNORECASE,
 )
 """With a key for it, or behind it, that no other number has."""
@@ -48,17 +52,26 @@ _OF_PIN = re.compile(
 )
 """What it opens stands between."""
 _COMBINATION = re.compile(
-    rf"(?<!\w)(?:combo|combination|kombination|combinaison|combinación|combinazione|combinatie|kombinacja|"
-    rf"combinacao)(?!\w){_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
+    rf"(?<!\w)(?:combo|combina(?:tion|ison|cion|zione|tie|cao)|kombina(?:tion|cja|ce))(?!\w)"
+    rf"{_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
     re.IGNORECASE,
 )
-_FORMS = ((_LETTERED, 0.75), (_OF_LOCK, 0.75), (_OF_CARD, 0.75), (_OF_PIN, 0.7), (_FOR_ENTERING, 0.75), (_COMBINATION, 0.7),
-          (_AT_PLACE, 0.65))  # fmt: skip
+_FORMS = (
+    (_LETTERED, 0.75),
+    (_OF_LOCK, 0.75),
+    (_OF_CARD, 0.75),
+    (_OF_PIN, 0.7),
+    (_FOR_ENTERING, 0.75),
+    (_COMBINATION, 0.7),
+    (_AT_PLACE, 0.65),
+)
 _NUMBER_BEFORE = re.compile(
-    r"(?<!\w)(?:items?|art(?:ikel|icle|iculo|icolo)?|model\w*|nr|no|pos|ref|ean|type?|room|zimmer|at|um|ab|bis|from|until|"
+    r"(?<!\w)(?:items?|art(?:ikel|icle|iculo|icolo)?|model\w*|nr|no|pos|ref|ean|type?|room|zimmer|at|um|"
+    r"ab|bis|from|until|"
     r"a las|alle|om|o|seit|since|desde|depuis|dal|year|port)\.? ?\Z",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]")
 _PORTS = frozenset(("8080", "8443", "8000", "8888", "3000", "3306", "5000", "5432", "6379", "9000", "9090"))
 
 
@@ -81,6 +94,8 @@ def _is_else(line: str, found: re.Match[str]) -> bool:
     """Say whether a number is a year, one of a port, an article, an hour, or printed on a card."""
     value = found["secret"]
     if value in _PORTS or (is_year(value) and found.re is not _OF_CARD):
+        return True
+    if found.re is _AT_PLACE and _HOUR.fullmatch(value):
         return True
     said = line[found.start() : found.start("secret")]
     if codes.OTHER.search(said) or codes.WORKED_ON.search(said) or _NUMBER_BEFORE.search(said):

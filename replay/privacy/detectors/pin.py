@@ -100,7 +100,9 @@ def detect(text: str) -> Sequence[Match]:
                 found[start + first] = Match(start + first, start + last, "password", "pin-told", 0.75)
         if _DIGITS.search(line):
             for first, last, sure in told_of_locks(line):
-                found.setdefault(start + first, Match(start + first, start + last, "password", "pin-lock", sure))
+                found.setdefault(
+                    start + first, Match(start + first, start + last, "password", "pin-lock", sure)
+                )
         start += len(line)
     return disjoint(sorted(found.values(), key=lambda match: match.start))
 

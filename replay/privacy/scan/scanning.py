@@ -10,9 +10,9 @@ from replay.privacy.context.rules import contextual
 from replay.privacy.context.taken_back import timed, words_taken_back
 from replay.privacy.context.unseen import unseen
 from replay.privacy.detecting import apart, findings_in, matches_in
+from replay.privacy.detectors.dates import whole_date
 from replay.privacy.detectors.optional import optional_detectors
 from replay.privacy.detectors.registry import DETECTORS
-from replay.privacy.detectors.dates import whole_date
 from replay.privacy.finding import CHANNELS, SEVERITIES, Channel, ChannelText, Finding, Scan, Searched
 from replay.privacy.lookalikes import as_meant
 from replay.privacy.match import Detector, Match
@@ -38,7 +38,7 @@ PLACES_VERSION = 1
 """Of what the places of texts on the pictures tell."""
 _SURE_KEYS = 0.8
 _LABEL_WORDS = 3
-_TOLD_PHONE = 0.8
+_TOLD_PHONE, _TOLD_LOCK = 0.8, 0.7
 NO_SCREEN = "the pictures were not read"
 
 
@@ -86,7 +86,9 @@ def scan_recording(
     found = _merged(found, [*copied_passwords(texts, order, policy), *_by_place(page, policy)])
     found = _merged(found, unseen(texts, order, policy))
     found = _merged(found, words_taken_back(texts.every, policy))
-    found = [each for each in without_slips(without_echoes(found), texts.every) if not _is_to_come(each, years)]
+    found = [
+        each for each in without_slips(without_echoes(found), texts.every) if not _is_to_come(each, years)
+    ]
     if asked:
         found = _merged(asked_in(texts.every, asked), found)
     # What is in doubt is not looked for elsewhere: one false alarm would become many. Of the raw keys, a slip
@@ -151,6 +153,10 @@ def _is_of_no_one(text: ChannelText, match: Match, order: TypingOrder) -> bool:
     """Say whether its place makes it nothing: "Diagnosis" names a field, or an article has a number."""
     if match.category in DECIDED_BY_PEOPLE:
         return text.channel == "accessibility" and len(text.text.split()) <= _LABEL_WORDS
+    if match.rule == "pin-lock" and match.confidence < _TOLD_LOCK and text.channel in {"typed", "keys"}:
+        start_ns, _ = text.span_of(match.start, match.stop)
+        window = text.window or order.window_at(start_ns, text.last_seq).name
+        return prompts.SOURCE_FILE.search(window) is not None
     if match.category != "phone" or match.confidence >= _TOLD_PHONE or text.channel not in {"typed", "keys"}:
         return False
     start_ns, _ = text.span_of(match.start, match.stop)

@@ -61,7 +61,8 @@ ONE_TIME = loose(
     r"authenticator(?: code)?|验证码|"
     r"驗證碼|認証コード|"
     r"인증 ?번호|인증 ?코드|"
-    rf"{CODE} (?:de |do |da |di |del |dla |van |für )?(?:mb ?way|retrait|levantamento|retirada|retiro|prelievo|"
+    rf"{CODE} (?:de |do |da |di |del |dla |van |für )?(?:mb ?way|retrait|levantamento|retirada|retiro|"
+    rf"prelievo|"
     r"wypłaty|vinted|paylib|opname|uttag)|(?:withdrawal|cash|pick-?up|collection) code|"
     r"(?:abhol|auszahlungs|opname|afhaal|uttags|hente)(?:code|kode?n?))"
 )
@@ -138,7 +139,8 @@ DIALOG = Words(
     rf"{ENTER}\W.{{0,24}}\b{CODE}\b|\b{CODE}\W.{{0,16}}{ENTER}|\b{CODE} (?:we|you|sent)\b|"
     r"one[- ]time|duo\b|vérification|confirme[zr]? (?:votre|tu|su) |securid|einmal(?:passwort|kennwort)|"
     r"3-?d[ -]?secure|identity check|compra segura|redsys|verified by visa|mastercard id check|securecode|"
-    r"authentification (?:forte|du paiement)|(?:payment|payer|customer) authentication|autenticación de(?:l)? pago|"
+    r"authentification (?:forte|du paiement)|(?:payment|payer|customer) authentication|"
+    r"autenticación de(?:l)? pago|"
     r"autenticazione (?:del pagamento|forte)|zahlung (?:bestätigen|freigeben)|zahlungsfreigabe|"
     r"betaling (?:bevestigen|goedkeuren)|(?:autoryzacja|potwierdzenie) płatności|"
     r"verificación|verificação|weryfikacj|"
@@ -171,7 +173,8 @@ MAYBE = Words(
 """Titles of pages that most often ask for a code, and for something else at times."""
 
 SENT = Words(
-    r"\b(?:sent|texted|messaged|e?mailed|got|gets?|received?|gave|came|says?|valid|expires?|geschickt|gesendet|"
+    r"\b(?:sent|texted|messaged|e?mailed|got|gets?|received?|gave|came|says?|valid|expires?|geschickt|"
+    r"gesendet|"
     r"bekomm\w*|erhalten|"
     r"kam|gekommen|gültig|steht|sagt|reçu\w*|envoyé\w*|arrivé|valable|recibí\w*|recib\w+|enviad[oa]\w*|"
     r"llegó|ricevut\w+|"
@@ -213,7 +216,8 @@ PURPOSE = Words(
 )
 """What one does with a code that was sent."""
 JUST_SENT = loose(
-    r"(?:(?:sent|texted|messaged|emailed) (?:me|us)|(?:hat|haben) (?:mir|uns) (?:gerade |eben |soeben |jetzt )?|"
+    r"(?:(?:sent|texted|messaged|emailed) (?:me|us)|(?:hat|haben) (?:mir|uns) (?:gerade |eben |soeben |"
+    r"jetzt )?|"
     r"(?:vien(?:t|nent) de )?m['’](?:envoyer|a envoyé|ont envoyé|a texté)|(?:je )?vien[st] de recevoir|"
     r"me (?:acaba de (?:mandar|enviar|llegar)|ha (?:mandado|enviado|llegado)|han (?:mandado|enviado))|"
     r"mi (?:ha|hanno) (?:appena )?(?:mandato|inviato)|mi è (?:appena )?arrivato|"

@@ -23,8 +23,10 @@ PLACE = loose(
     r"(?:(?:front|back|side|main|rear|garden|garage|cellar|office|entry|entrance|yard|shed|fire|staff|"
     r"loading|server ?room) ?(?:door|gate|entrance)|door|gate|garage|shed|alarm|burglar alarm|safe|vault|"
     r"locker|entrance|lobby|barrier|intercom|entry ?phone|bike (?:shed|store|room)|bin (?:store|room)|"
-    r"(?:[a-zäöüß]{3,12})?(?:tür|tor|schranke|tresor|safe|alarm|eingang|garage|schuppen|schließfach|spind)|"
-    r"porte|portail|portillon|grille|barrière|immeuble|hall|coffre(?:-fort)?|alarme|interphone|casier|"
+    r"(?:[a-zäöüß]{3,12})?(?:tür|schranke|tresor|schließfach|spind|garage)|schuppen|"
+    r"(?:garagen|hof|einfahrts?|garten|schiebe|roll|werks?|haupt|hinter|seiten|nord|süd|ost|west|lager)?tor|"
+    r"(?:haupt|neben|hinter|seiten|haus|personal|keller|lieferanten)?eingang|"
+    r"porte|portail|portillon|grille|barrière|immeuble|coffre(?:-fort)?|alarme|interphone|casier|"
     r"local (?:à )?(?:vélos?|poubelles)|garage|"
     r"puerta|portal|portón|garaje|verja|cancela|barrera|caja fuerte|taquilla|trastero|alarma|"
     r"porta|portone|cancello|cancelletto|sbarra|garage|cassaforte|armadietto|citofono|allarme|"
@@ -32,10 +34,10 @@ PLACE = loose(
     r"berging|fietsenstalling|alarm|"
     r"brama|bramka|furtka|drzwi|szlaban|garaż|sejf|szafka|klatka|domofon|"
     r"portão|porta|cancela|garagem|cofre|cacifo|alarme|prédio|"
-    r"port(?:en)?|grind(?:en)?|dörr(?:en)?|bom(?:men)?|kassaskåp\w*|skåp(?:et)?|larm(?:et)?|garage\w*|"
+    r"porten|grind(?:en)?|dörr(?:en)?|bom(?:men)?|kassaskåp\w*|skåp(?:et)?|larm(?:et)?|garage\w*|"
     r"døren?|hoveddøren?|porten|låge\w*|bommen|pengeskab\w*|skab(?:et)?|alarmen|safen|"
     r"brána|branka|vrata|dveře|závora|trezor|skříňka|portti|ovi|kapu|ajtó|széf|poarta|ușa|seiful|"
-    r"kapı|kasa|ворота|калитка|дверь|подъезд|сейф|домофон|πόρτα|πύλη)"
+    r"kapı|ворота|калитка|дверь|подъезд|сейф|домофон|πόρτα|πύλη)"
 )
 """What has a lock, among much else that could be told of it."""
 BANK_CARD = loose(
@@ -47,7 +49,8 @@ BANK_CARD = loose(
 )
 """What one draws money with, and pays."""
 ENTERING = loose(
-    r"(?:to (?:get in|enter|open|come in|unlock)|to open (?:it|up)|zum (?:öffnen|reinkommen|aufmachen|entsperren)|"
+    r"(?:to (?:get in|enter|open|come in|unlock)|to open (?:it|up)|zum (?:öffnen|reinkommen|aufmachen|"
+    r"entsperren)|"
     r"um rein ?zu ?kommen|pour (?:entrer|ouvrir|rentrer|déverrouiller|débloquer)|"
     r"para (?:entrar|abrir|desbloque\w+)|per (?:entrare|aprire|sbloccare)|om (?:binnen|erin|te openen|"
     r"naar binnen)|"
@@ -60,8 +63,10 @@ PRESSED = loose(
 )
 """A key behind the number."""
 LAST = loose(
-    r"(?:last|ending|ends|letzte\w*|endet|endziffern|derniers?|finit|últim\w+|termina\w*|acaba|ultim\w+|finisce|"
-    r"laatste|eindigt|ostatni\w*|sist[ae]|slutar|expir\w*|exp|gültig|valable|caduca|scade\w*|verloopt|limit\w*)"
+    r"(?:last|ending|ends|letzte\w*|endet|endziffern|derniers?|finit|últim\w+|termina\w*|acaba|ultim\w+|"
+    r"finisce|"
+    r"laatste|eindigt|ostatni\w*|sist[ae]|slutar|expir\w*|exp|gültig|valable|caduca|scade\w*|verloopt|"
+    r"limit\w*)"
 )
 """Numbers that are printed on a card."""
 CUES = (

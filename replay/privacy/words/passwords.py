@@ -80,8 +80,10 @@ KEY = Words(
 )
 """A field that takes what opens a page where one signs in."""
 SECOND = Words(
-    r"\b(?:second|2nd|secondary|zweite[srn]?|deuxième|second|segund[ao]|second[ao]|tweede|drugie|andra|andet|andre|"
-    r"druhé|второй)\b.{0,4}\b(?:pass\w*|kennwort|mot de passe|contraseña|senha|palavra-passe|wachtwoord|hasło|"
+    r"\b(?:second|2nd|secondary|zweite[srn]?|deuxième|second|segund[ao]|second[ao]|tweede|drugie|andra|"
+    r"andet|andre|"
+    r"druhé|второй)\b.{0,4}\b(?:pass\w*|kennwort|mot de passe|contraseña|senha|palavra-passe|wachtwoord|"
+    r"hasło|"
     r"lösenord|adgangskode|passord|heslo|пароль)\b|"
     r"\b(?:password|passwort|kennwort|mot de passe|contraseña|senha|wachtwoord|hasło) ?2\b"
 )

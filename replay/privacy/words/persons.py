@@ -104,7 +104,8 @@ CLINICAL = Words(
 ELSE = Words(
     r"\b(?:clusters?|klast[er]\w*|nodes?|nod[oi]s?|n[oœ]e?uds?|knoten|węz\w+|uz[el]\w*|serveurs?|"
     r"servidor\w*|serwer\w*|"
-    r"dis[ck](?:s|que|ques|o|os|i)?|dysk\w*|(?:fest)?platten?|hard ?dis[ck]s?|schijf|hårddisk\w*|tra[f]{1,2}ic\w*|"
+    r"dis[ck](?:s|que|ques|o|os|i)?|dysk\w*|(?:fest)?platten?|hard ?dis[ck]s?|schijf|hårddisk\w*|"
+    r"tra[f]{1,2}ic\w*|"
     r"tráfico|ordi(?:nateur)?s?|ordenador\w*|portátil|computador\w*|computers?|komputer\w*|heizung|chaudière|"
     r"caldera|caldaia|websites?|database\w*|datenbank\w*|batter(?:y|ie)\w*|"
     r"antivirus\w*|virenscanner|backups?|laptop\w*|usb\w*|codebase|repo|refactor\w*|sprint|legacy|backlog|"

@@ -100,8 +100,10 @@ TITLE = Words(
 )
 """A window that takes a number that one keeps."""
 PARENTAL = Words(
-    r"parental (?:control|lock|pin)|profile (?:lock|pin)|child lock|kindersicherung|jugendschutz|profilsperre|"
-    r"(?:contrôle|verrouillage) parental|(?:control|bloqueo) parental|(?:controllo|blocco) (?:genitori|parentale)|"
+    r"parental (?:control|lock|pin)|profile (?:lock|pin)|child lock|kindersicherung|jugendschutz|"
+    r"profilsperre|"
+    r"(?:contrôle|verrouillage) parental|(?:control|bloqueo) parental|(?:controllo|blocco) (?:genitori|"
+    r"parentale)|"
     r"ouderlijk toezicht|kinderslot|kontrola rodzicielska|control[eo] (?:parental|dos pais)|föräldrakontroll|"
     r"barnlås|foreldrekontroll|forældrekontrol|rodičovsk\w+"
 )

@@ -12,11 +12,13 @@ NUMBER = loose(
 )
 """What is asked for, whatever it is."""
 SENT = Words(
-    r"\b(?:sen[dt]s?|texts?|texted|messaged?|e?mail(?:ed|s)?|(?:do|did|didn['’]t|have|can) you (?:get|see|have)|"
+    r"\b(?:sen[dt]s?|texts?|texted|messaged?|e?mail(?:ed|s)?|(?:do|did|didn['’]t|have|can) you (?:get|"
+    r"see|have)|"
     r"got|received?|arrived?|come through|came through|"
-    r"geschickt|gesendet|gesimst|schickt\w?|bekomm\w*|gekriegt|kriegst|erhalten|gekommen|angekommen|angezeigt|"
-    r"steht|reçu\w*|recevoir|envoyé\w*|arrivé\w*|affiché\w*|(?:as|a|avez) eu|"
-    r"manda[dt]\w+|mandó|enviad\w+|envió|enviou|llega\w*|llegó|recib\w+|sale|salen|aparece\w*|apareceu|"
+    r"geschickt|gesendet|gesimst|schickt\w?|bekomm\w*|gekriegt|kriegst|erhalten|gekommen|angekommen|"
+    r"angezeigt|"
+    r"reçu\w*|recevoir|envoyé\w*|arrivé\w*|affiché\w*|(?:as|a|avez) eu|"
+    r"manda[dt]\w+|mandó|enviad\w+|envió|enviou|llega\w*|llegó|recib\w+|aparece\w*|apareceu|"
     r"arriva\w+|ricevut\w+|inviat\w+|mandou|mandaram|recebe\w*|chegou|veio|"
     r"kreeg|krijg\w?|gekregen|gestuurd|stuurde\w?|ontvangen|ge-?smst|gemaild|"
     r"przysz\w+|przysła\w+|wysła\w+|dosta\w+|doszed\w+|doszł\w+|"
@@ -43,16 +45,19 @@ LOOKING = Words(
 )
 """A request to look at one."""
 ANYTHING = Words(
-    r"\b(?:something|anything|was geschickt|etwas|quelque chose|algo|qualcosa|iets|coś|alguma coisa|något|noget|noe)\b"
+    r"\b(?:something|anything|was geschickt|etwas|quelque chose|algo|qualcosa|iets|coś|alguma coisa|"
+    r"något|noget|noe)\b"
 )
 """What came, and is not named: "has the bank sent you anything?"."""
 WHAT_CAME = Words(
-    r"^\W{0,2}(?:(?:so|and|ok|und|et|y|e|en|i|och),? )?(?:what|was|que|qu['’]est-ce que|qué|che cosa|cosa|wat|co|"
+    r"^\W{0,2}(?:(?:so|and|ok|und|et|y|e|en|i|och),? )?(?:what|was|que|qu['’]est-ce que|qué|che cosa|"
+    r"cosa|wat|co|"
     r"o que|vad|hvad|hva)\b[^\n]{3,60}\?"
 )
 """A question for something that is not named."""
 ASKING = Words(
-    r"\?|\b(?:need|give|tell|read|send|forward|type|ask(?:s|ing)? for|wants?|what['’]?s|which|please|pls|brauch\w*|gib|sag\w*|lies|"
+    r"\?|\b(?:need|give|tell|read|send|forward|type|ask(?:s|ing)? for|wants?|what['’]?s|which|please|"
+    r"pls|brauch\w*|gib|sag\w*|lies|"
     r"schick\w*|nenn\w*|durchgeb\w*|bitte|donne\w*|dis|lis|envoie\w*|faut|dime|dame|pásame|necesito|lee\w*|"
     r"dimmi|dammi|leggi\w*|mandami|serve|geef|lees|stuur|zeg|nodig|podaj|wyślij|przeczytaj|potrzebuję|"
     r"diz\w*|dá|manda\w*|preciso|ge|säg|läs|skicka|behöver|giv|send|trenger|pošli|řekni|скажи|пришли)\b"
@@ -83,13 +88,31 @@ THING = Words(
 )
 """What else has a number that one is sent or told."""
 
+SHORT = Words(
+    r"\b(?:[\w-]*codes?|pin|[\w-]*kod(?:u|y|en|em)?|kód\w*|códigos?|codic[ei]|koodi\w*|код|digits?|"
+    r"ziffern|chiffres?|"
+    r"dígitos?|cifras?|cifre|cijfers?|cyfr\w?|siffr\w+)\b"
+)
+"""What may have as few as four digits."""
+LEADING = Words(
+    r"(?:\A|\b(?:codes?|pin|combo|it['’]?s|is|press|type|enter|dial|with|use|yes|number|just|try|mit|"
+    r"tippe?|ist|ja|"
+    r"nimm|drück\w*|avec|tape\w*|compose|oui|c['’]est|met[sz]?|le|con|marca|pulsa|pon|sí|es|el|il|"
+    r"digita|premi|"
+    r"metti|met|toets|druk|jest|wpisz|wciśnij|tak|to|com|marca|carrega|sim|é|med|slå|tryck|är|kod\w*|"
+    r"código|codice|"
+    r"kode\w*|za pomocą|on|s|с|код|это))[\s:,=]*\Z"
+)
+"""What stands just before a number that opens something."""
 UNLOCK = Words(
-    r"\b(?:how (?:do|can|did|to|does)\b[^\n?]{0,16}\b(?:unlock|get in\b|get into|open|disarm|switch off the alarm)|"
+    r"\b(?:how (?:do|can|did|to|does)\b[^\n?]{0,16}\b(?:unlock|get in\b|get into|open|disarm|"
+    r"switch off the alarm)|"
     r"what (?:do|did|should|must) (?:i|we|you) (?:press|type|enter|dial|key in|punch in)|"
     r"wie\b[^\n?]{0,24}\b(?:entsperr\w*|rein\b|ins haus|ins büro|aufsperr\w*|aufschließ\w*|aufmach\w*|"
     r"öffne\w*|auf\?)|was (?:tippe|drücke|muss|gebe)\b[^\n?]{0,30}|"
     r"comment\b[^\n?]{0,16}\b(?:déblo\w+|déverrouill\w+|ouvr\w+|entr\w+|désarm\w+)|"
-    r"(?:je|on|faut) (?:fais|fait|tape\w?|compose|faire|taper|met\w?) quoi|qu['’]est-ce qu['’]?(?:on|e? ?je) tape|"
+    r"(?:je|on|faut) (?:fais|fait|tape\w?|compose|faire|taper|met\w?) quoi|qu['’]est-ce qu['’]?(?:on|"
+    r"e? ?je) tape|"
     r"cómo\b[^\n?]{0,16}\b(?:desbloque\w+|abr\w+|entr\w+)|qué (?:marco|pulso|pongo|tecleo|marcamos)|"
     r"come\b[^\n?]{0,16}\b(?:sblocc\w+|apr\w+|entr\w+)|(?:cosa|che) (?:digit\w+|premo|schiaccio|faccio)|"
     r"hoe\b[^\n?]{0,16}\b(?:ontgrendel\w*|open\w*|binnen|erin)|wat (?:toets|tik|druk|moet)\b|"
@@ -101,8 +124,10 @@ UNLOCK = Words(
 )
 """A question for how something is opened."""
 SIGNING = Words(
-    r"\b(?:okta|duo|authy|mfa|2fa|otp|totp|log ?in|sign ?in|anmeld\w+|einlogg\w+|connexion|inici\w+ sesión|accesso|"
-    r"inlogg\w+|zalogow\w+|logowani\w+|iniciar sessão|verifica\w*|bestätig\w+|confirm\w*|conferm\w*|bevestig\w*|"
+    r"\b(?:okta|duo|authy|mfa|2fa|otp|totp|log ?in|sign ?in|anmeld\w+|einlogg\w+|connexion|"
+    r"inici\w+ sesión|accesso|"
+    r"inlogg\w+|zalogow\w+|logowani\w+|iniciar sessão|verifica\w*|bestätig\w+|confirm\w*|conferm\w*|"
+    r"bevestig\w*|"
     r"potwierdz\w*|bekräft\w*)\b"
 )
 """What a number is asked for."""

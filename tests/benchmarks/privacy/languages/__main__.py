@@ -26,6 +26,9 @@ from tests.benchmarks.privacy.languages.classes_forms import FORMS
 from tests.benchmarks.privacy.languages.classes_later import LATER_CLASSES
 from tests.benchmarks.privacy.languages.classes_numbers import CODES, NATIONAL_IDS, PHONES
 from tests.benchmarks.privacy.languages.classes_words import ADDRESSES, BELIEFS, BIRTHS, PASSWORDS
+from tests.benchmarks.privacy.languages.codes_alike import CODES_ALIKE
+from tests.benchmarks.privacy.languages.codes_first import CODES_FIRST
+from tests.benchmarks.privacy.languages.codes_second import CODES_SECOND
 from tests.benchmarks.privacy.languages.dutch import DUTCH
 from tests.benchmarks.privacy.languages.english_german import ENGLISH_GERMAN
 from tests.benchmarks.privacy.languages.french import FRENCH
@@ -36,7 +39,19 @@ from tests.benchmarks.privacy.languages.smaller import SMALLER
 from tests.benchmarks.privacy.languages.spanish import SPANISH
 
 CLASSES = (*NATIONAL_IDS, *CODES, *PHONES, *BIRTHS, *BELIEFS, *ADDRESSES, *PASSWORDS, *LATER_CLASSES, *FORMS)
-CASES = (*FRENCH, *ITALIAN, *SPANISH, *DUTCH, *POLISH, *SMALLER, *ENGLISH_GERMAN, *LATER, *CLASSES)
+TOLD_OTHERWISE = (*CODES_FIRST, *CODES_SECOND, *CODES_ALIKE)
+CASES = (
+    *FRENCH,
+    *ITALIAN,
+    *SPANISH,
+    *DUTCH,
+    *POLISH,
+    *SMALLER,
+    *ENGLISH_GERMAN,
+    *LATER,
+    *CLASSES,
+    *TOLD_OTHERWISE,
+)
 SEED = 20261127
 _RECALL, _PRECISION = 0.9, 0.9
 

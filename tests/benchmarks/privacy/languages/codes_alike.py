@@ -1,13 +1,11 @@
-"""Ordinary lines with numbers where the words for codes, doors, cards and questions are near: none is secret."""
+"""Ordinary lines with numbers near words for codes, doors, cards and questions: none is secret."""
 
 from tests.benchmarks.privacy.holdout.scripts import Window
 from tests.benchmarks.privacy.languages.case import Language
 
 
 def _language(name: str) -> Language:
-    return Language(
-        name, Window("slack", "Slack"), Window("outlook", "Message"), Window("kate", "a.md")
-    )
+    return Language(name, Window("slack", "Slack"), Window("outlook", "Message"), Window("kate", "a.md"))
 
 
 _DE, _EN, _ES, _FR = (_language(name) for name in ("de", "en", "es", "fr"))

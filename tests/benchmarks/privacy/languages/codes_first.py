@@ -1,4 +1,4 @@
-"""Codes for once, numbers that open things, births and illnesses, told in other words; and what looks like them.
+"""Codes for once, numbers that open things, births, told in other words; and what looks like them.
 
 Written before the rules were read, then used to mend them.
 """
