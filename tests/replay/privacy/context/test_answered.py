@@ -1,4 +1,4 @@
-"""Numbers that answer a question for what was sent or what opens something, and answers to other questions."""
+"""Numbers that answer a question for what was sent or opens something, and answers to other questions."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_nobody_was_born_after_the_recording() -> None:
     ann = typist()
     ann.window("gedit", "draft.txt")
     ann.click()
-    for line in ("Ann Reed, born 14/03/1987", "Joe Reed, born 14/03/2987"):
+    for line in ("Ann Reed, born 14/03/1987", "Joe Reed, born 14/03/2031"):
         ann.type(line)
         ann.key("Enter")
 
