@@ -57,6 +57,7 @@ def answered(every: Sequence[Entry], number: int) -> Iterator[Match]:
         yield Match(offset + found.start(), offset + found.end(), "one-time-code", "code-answered", sure)
     elif (
         lock is not None
+        and _is_key_or_all(said, lock)
         and questions.LEADING.search(said[: lock.start()])
         and _asks_to_open(question)
         and not questions.COUNTED.search(question)
@@ -70,6 +71,11 @@ def _only(form: re.Pattern[str], said: str) -> re.Match[str] | None:
     if len(numbers) != 1 or re.search(r"\d", said[: numbers[0].start()] + said[numbers[0].end() :]):
         return None
     return None if is_year(numbers[0][0]) else numbers[0]
+
+
+def _is_key_or_all(said: str, found: re.Match[str]) -> bool:
+    """Say whether a number has a key that only locks have, or nothing behind it."""
+    return not found[0].isdigit() or _is_all(said, found)
 
 
 def _is_all(said: str, found: re.Match[str]) -> bool:
@@ -97,6 +103,8 @@ def _question_above(every: Sequence[Entry], number: int) -> str | None:
 def _asks_for_sent(said: str) -> bool:
     """Say whether a line asks for a number that a message or a device holds."""
     if any(each.search(said) for each in (questions.THING, questions.COUNTED, codes.OTHER, codes.WORKED_ON)):
+        return False
+    if questions.SENT_BY_YOU.search(said):
         return False
     sent = questions.SENT.search(said)
     if _NUMBER.search(said) and questions.ASKING.search(said):

@@ -25,7 +25,7 @@ _AT_PLACE = re.compile(
 )
 """A place that begins a line, and nothing behind its number."""
 _LETTERED = re.compile(
-    rf"(?<!\w){locks.PLACE}(?!\w){_WORDS}[ :=]{{1,3}}"
+    rf"(?<!\w)(?:{locks.PLACE}|{locks.ROOM})(?!\w){_WORDS}[ :=]{{1,3}}"
     rf"(?P<secret>[#*]?\d{{3,8}}[#*]|\d{{2,5}}[A-F]\d{{0,4}}[#*]?|"
     rf"\d{{4,8}}(?=,? (?:{_THEN} )*(?:the |die |la |el |het )?{locks.PRESSED}\b))(?![\w/-]|[.,:]\d)",
     re.IGNORECASE,
@@ -51,6 +51,11 @@ _OF_PIN = re.compile(
     re.IGNORECASE,
 )
 """What it opens stands between."""
+_CODE_OF = re.compile(
+    rf"(?<![\w.-]){pins.CODE}{pins.OF}[ ]?(?:{locks.PLACE}|{locks.LOCK}|{locks.ROOM})(?!\w)"
+    rf"{_WORDS}(?:{_TO_PLACE}|[ ])(?P<secret>{_KEYS}){_STOP}",
+    re.IGNORECASE,
+)
 _COMBINATION = re.compile(
     rf"(?<!\w)(?:combo|combina(?:tion|ison|cion|zione|tie|cao)|kombina(?:tion|cja|ce))(?!\w)"
     rf"{_WORDS}{_TO_PLACE}(?P<secret>{_KEYS}){_STOP}",
@@ -68,6 +73,7 @@ _FORMS = (
     (_OF_LOCK, _ENDED, 0.75),
     (_OF_CARD, _ENDED, 0.75),
     (_OF_PIN, _ENDED, 0.7),
+    (_CODE_OF, _ENDED, 0.75),
     (_FOR_ENTERING, _ENTERED, 0.75),
     (_COMBINATION, _ENDED, 0.7),
     (_AT_PLACE, _ENDED, 0.65),
@@ -80,6 +86,9 @@ _NUMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]")
+_OF_BANKS = 4
+"""Digits that a card has where nothing calls them a code."""
+_CALLED = re.compile(rf"(?:{pins.PIN}|{pins.CODE})", re.IGNORECASE)
 _PORTS = frozenset(("8080", "8443", "8000", "8888", "3000", "3306", "5000", "5432", "6379", "9000", "9090"))
 
 
@@ -108,5 +117,7 @@ def _is_else(line: str, found: re.Match[str]) -> bool:
         return True
     said = line[found.start() : found.start("secret")]
     if codes.OTHER.search(said) or codes.WORKED_ON.search(said) or _NUMBER_BEFORE.search(said):
+        return True
+    if found.re is _OF_CARD and len(value) > _OF_BANKS and not _CALLED.search(said):
         return True
     return found.re is _OF_CARD and re.search(rf"\b{locks.LAST}\b", said, re.IGNORECASE) is not None

@@ -40,6 +40,13 @@ PLACE = loose(
     r"kapı|ворота|калитка|дверь|подъезд|сейф|домофон|πόρτα|πύλη)"
 )
 """What has a lock, among much else that could be told of it."""
+ROOM = loose(
+    r"(?:parking|car ?park|storage|store ?room|attic|roof|pool|gym|toilet|wc|laundry|cave|laverie|piscine|"
+    r"(?:[a-zäöüß]{3,12})?keller|waschküche|tiefgarage|lager|aparcamiento|piscina|gimnasio|parcheggio|palestra|"
+    r"cantina|kelder|zwembad|wasruimte|szafki|szafy|parkingu|piwnicy|estacionamento|arrecadação|ginásio|"
+    r"förråd\w*|tvättstug\w*|källar\w*|cykelrum\w*|kælder\w*|vaskeri\w*)"
+)
+"""A room that has a code, where one is spoken of."""
 BANK_CARD = loose(
     r"(?:(?:debit|credit|bank|visa|cash|sim|company|fuel)[ -]?cards?|card|visa(?:-karte)?|mastercard|"
     r"(?:ec-?|giro|bank|kredit|visa-?|sim-?|tank|spar)?karte|carte (?:bleue|bancaire|sim|visa)|carte|cb|"
@@ -70,7 +77,20 @@ LAST = loose(
 )
 """Numbers that are printed on a card."""
 CUES = (
-    *("lock", "key", "safe", "box", "parental", "panel", "schloss", "schlüssel", "sicherung", "jugendschutz"),
+    *(
+        "keller",
+        "kelder",
+        "lock",
+        "key",
+        "safe",
+        "box",
+        "parental",
+        "panel",
+        "schloss",
+        "schlüssel",
+        "sicherung",
+        "jugendschutz",
+    ),
     *("tastenfeld", "alarm", "cadenas", "boît", "digicode", "antivol", "candado", "caja", "lucchetto"),
     *("cassetta", "genitori", "furto", "allarm", "slot", "sleutel", "kłód", "zamek", "skrzynk", "rodziciel"),
     *("cadeado", "caixa", "lås", "nyckel", "nøkkel", "nøgle", "sikring", "zámek", "lukko", "lakat", "zár"),

@@ -16,6 +16,7 @@ SENT = Words(
     r"see|have)|"
     r"got|received?|arrived?|come through|came through|"
     r"geschickt|gesendet|gesimst|schickt\w?|bekomm\w*|gekriegt|kriegst|erhalten|gekommen|angekommen|"
+    r"kam \w+ \w+ an|salió|"
     r"angezeigt|"
     r"reçu\w*|recevoir|envoyé\w*|arrivé\w*|affiché\w*|(?:as|a|avez) eu|"
     r"manda[dt]\w+|mandó|enviad\w+|envió|enviou|llega\w*|llegó|recib\w+|aparece\w*|apareceu|"
@@ -30,7 +31,10 @@ SENT = Words(
 SHOWN_BY = Words(
     r"\b(?:sms(?:ky|ka|et|en|es)?|sms:et|text(?: message)?|texto|esemes\w*|token|authenticator\w*|"
     r"(?:[\w-]+-)?app(?:en|li|lication)?|aplikac\w+|aplicación|aplicação|applicazione|boîtier|tan-?generator|"
-    r"generator|key ?fob|secure ?key|bank-?id|whatsapp|messaggino)\b"
+    r"(?:on|auf|sur|en|sul|op|na|no) (?:your|the|dein\w*|ihre\w*|ton|tu|el|tuo|je|twoim|teu) (?:phone|"
+    r"screen|handy|"
+    r"display|portable|móvil|cellulare|mobiel|telefonie|telemóvel)|generator|key ?fob|secure ?key|"
+    r"bank-?id|whatsapp|messaggino)\b"
 )
 """What shows a code."""
 MESSAGE = Words(
@@ -123,6 +127,14 @@ UNLOCK = Words(
     r"jak\b[^\n?]{0,16}\b(?:odemkn\w+|otevř\w+|dostanu)|как\b[^\n?]{0,16}\b(?:открыть|разблокировать|войти))"
 )
 """A question for how something is opened."""
+SENT_BY_YOU = Words(
+    r"\b(?:did|have|do|can|should) (?:you|we|i) (?:send|sent|text|e?mail|message)\b|"
+    r"hast du (?:\w+ ){0,3}geschickt|"
+    r"(?:tu as|as-tu|vous avez) envoyé|has (?:mandado|enviado)|hai (?:mandato|inviato)|"
+    r"heb je (?:\w+ ){0,3}gestuurd|"
+    r"wysłałeś|wysłałaś|mandaste|enviaste|skickade du"
+)
+"""A question for what went the other way."""
 SIGNING = Words(
     r"\b(?:okta|duo|authy|mfa|2fa|otp|totp|log ?in|sign ?in|anmeld\w+|einlogg\w+|connexion|"
     r"inici\w+ sesión|accesso|"

@@ -29,6 +29,7 @@ from tests.benchmarks.privacy.languages.classes_words import ADDRESSES, BELIEFS,
 from tests.benchmarks.privacy.languages.codes_alike import CODES_ALIKE
 from tests.benchmarks.privacy.languages.codes_first import CODES_FIRST
 from tests.benchmarks.privacy.languages.codes_second import CODES_SECOND
+from tests.benchmarks.privacy.languages.codes_third import CODES_THIRD
 from tests.benchmarks.privacy.languages.dutch import DUTCH
 from tests.benchmarks.privacy.languages.english_german import ENGLISH_GERMAN
 from tests.benchmarks.privacy.languages.french import FRENCH
@@ -39,7 +40,7 @@ from tests.benchmarks.privacy.languages.smaller import SMALLER
 from tests.benchmarks.privacy.languages.spanish import SPANISH
 
 CLASSES = (*NATIONAL_IDS, *CODES, *PHONES, *BIRTHS, *BELIEFS, *ADDRESSES, *PASSWORDS, *LATER_CLASSES, *FORMS)
-TOLD_OTHERWISE = (*CODES_FIRST, *CODES_SECOND, *CODES_ALIKE)
+TOLD_OTHERWISE = (*CODES_FIRST, *CODES_SECOND, *CODES_THIRD, *CODES_ALIKE)
 CASES = (
     *FRENCH,
     *ITALIAN,
