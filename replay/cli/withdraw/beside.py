@@ -103,7 +103,7 @@ def _kept(path: Path, each: Path, recording: str) -> Beside:
             return Beside(each, f"the pictures and videos of {path.name}", _withdraw(path))
         return Beside(each, "it holds files that no export writes", _remove(each))
     if _is_own_list(path, each, recording):
-        return Beside(each, f"made from {path.name}, and what is in it is in the clear", _withdraw(path))
+        return Beside(each, f"made from {path.name}, and {_who_reads(each)}", _withdraw(path))
     if _LISTS.fullmatch(_ending(path, each)):
         return Beside(each, "it is not known to be of this recording", _remove(each))
     return Beside(each, "nobody here knows what it is", _remove(each))
@@ -133,6 +133,16 @@ def _is_own_list(path: Path, each: Path, recording: str) -> bool:
     except (FormatError, OSError, StoreError):
         return False
     return not made or recording in made
+
+
+def _who_reads(listed: Path) -> str:
+    """Say whether a list of a recording is in the clear."""
+    from replay.privacy.list_file import LIST_BYTES, closed_by
+
+    with suppress(OSError), open_plain(listed) as file:
+        if closed_by(file.read(LIST_BYTES + 1)) is not None:
+            return "what is in it is enciphered by the same key"
+    return "what is in it is in the clear"
 
 
 def _emptied(folder: Path) -> bool:

@@ -93,3 +93,11 @@ def test_a_list_of_another_seal_is_told(sealed: Sealed, tmp_path: Path) -> None:
     ended = replay("subject", again, "--removed")
 
     assert is_refused(ended, 3, "is sealed by the key of a recording that is not here: put that beside it")
+
+
+def test_whoever_withdraws_it_is_told_that_its_lists_are_sealed(sealed: Sealed) -> None:
+    """They go with the key, and nobody has to look for a secret in them."""
+    told = replay("withdraw", sealed.path, "--yes", "--json").document
+
+    why = {Path(each["path"]).name: each["why"] for each in told["kept"]}
+    assert why[subject_path(sealed.path).name].endswith("what is in it is enciphered by the same key")
