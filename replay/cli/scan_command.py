@@ -104,7 +104,7 @@ def command(  # noqa: PLR0917 - click passes by name
             }
         )
     else:
-        _print_words(scan, reveal=reveal)
+        _print_words(scan, reveal=reveal, shared_logins=policy.shared_logins)
     asked = [searched for searched in scan.searched if not (no_ocr and searched.channel == "screen")]
     is_open = any(finding.is_open for finding in scan.findings) or any(map(_not_read, asked))
     return EXIT_FOUND if is_open else 0
@@ -128,9 +128,9 @@ def _forget(path: Path) -> int:
     return 0
 
 
-def _print_words(scan: Scan, *, reveal: bool) -> None:
+def _print_words(scan: Scan, *, reveal: bool, shared_logins: bool) -> None:
     for finding in scan.findings:
-        print_line(_line(finding, reveal=reveal))
+        print_line(_line(finding, reveal=reveal, shared_logins=shared_logins))
     unread = [said for searched in scan.searched if (said := _not_read(searched))]
     for said in unread:
         click.echo(f"replay: {visible(said)}", err=True)
@@ -145,7 +145,7 @@ def _print_words(scan: Scan, *, reveal: bool) -> None:
     click.echo(f"{found}; {read:,} characters searched in {len(scan.searched)} channels", err=True)
 
 
-def _line(finding: Finding, *, reveal: bool) -> str:
+def _line(finding: Finding, *, reveal: bool, shared_logins: bool) -> str:
     from replay.privacy.review.deciding import who_must
 
     when = f"{format_time(finding.start_ns)} {format_time(finding.end_ns)}"
@@ -153,7 +153,13 @@ def _line(finding: Finding, *, reveal: bool) -> str:
     secret = f'  "{finding.text}"' if reveal else ""
     status = "" if finding.status == "new" else f"  {finding.status}"
     if finding.needs_second:
-        status = f"  {who_must(finding.decided_by, finding.against, one_login=finding.one_login)}"
+        must = who_must(
+            finding.decided_by,
+            finding.against,
+            one_login=finding.one_login,
+            shared_logins=shared_logins,
+        )
+        status = f"  {must}"
     return visible(
         f"{when}  {finding.severity:<8}  {finding.category:<15}  {finding.channel}{frame}"
         f"  {finding.rule}  {finding.confidence:.0%}{status}{secret}"

@@ -152,7 +152,7 @@ def found_redactions(
     if found.undecided:
         named = ", ".join(visible(name) for name in found.undecided[:_SHOWN])
         raise click.UsageError(
-            f"{len(found.undecided)} findings are not decided ({named}){_second(records)}: "
+            f"{len(found.undecided)} findings are not decided ({named}){_second(records, policy)}: "
             "decide on them, or give --accept-all"
         )
     of_flags, unanswered = from_flags(
@@ -267,8 +267,10 @@ def _decided(
     }
 
 
-def _second(records: Sequence[Mapping[str, Any]]) -> str:
+def _second(records: Sequence[Mapping[str, Any]], policy: Policy) -> str:
     """Say why what people decided is not enough, and who ends it."""
+    from replay.privacy.review.deciding import another
+
     differ = [record for record in records if record.get("against")]
     alone = [record for record in records if record.get("needs_second") and not record.get("against")]
     said = []
@@ -276,8 +278,8 @@ def _second(records: Sequence[Mapping[str, Any]]) -> str:
         same = sum(bool(record.get("one_login")) for record in alone)
         login = f" ({same} under several names from one login, which is one person)" if same else ""
         said.append(
-            f"{len(alone)} by one person{login}, and the policy asks for two: somebody of another name and "
-            "login says the same in `replay open FILE --as privacy`"
+            f"{len(alone)} by one person{login}, and the policy asks for two: somebody of "
+            f"{another(shared_logins=policy.shared_logins)} says the same in `replay open FILE --as privacy`"
         )
     if differ:
         said.append(f"on {len(differ)} people say different things, and they stay open until all agree")

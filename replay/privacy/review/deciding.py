@@ -219,19 +219,25 @@ def _names(words: Iterable[Word], status: Status) -> tuple[str, ...]:
     return tuple(sorted(word.author for word in words if _STATUS[word.verdict] == status))
 
 
-def who_must(by: Sequence[str], against: Sequence[str], *, one_login: bool) -> str:
+def another(*, shared_logins: bool) -> str:
+    """Say what tells a second person from the first."""
+    return "another name" if shared_logins else "another name and login"
+
+
+def who_must(by: Sequence[str], against: Sequence[str], *, one_login: bool, shared_logins: bool) -> str:
     """Say who has still to say something on a finding on which two must agree.
 
     Args:
         by: Who decided until now.
         against: Who says otherwise.
         one_login: Whether those who decided are one person by their login.
+        shared_logins: As for `decision`.
     """
     said = f"{' and '.join(by)} decided"
     if against:
         return f"{said}, {' and '.join(against)} otherwise: it stays open until they agree"
     login = " from one login, which is one person" if one_login else ""
-    return f"{said}{login}, and a second person must, by another name and login"
+    return f"{said}{login}, and a second person must, by {another(shared_logins=shared_logins)}"
 
 
 def told_apart(decisions: Iterable[Decided], *, shared_logins: bool) -> str:

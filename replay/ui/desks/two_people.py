@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from formats.model.annotations import Decision
 from replay.annotate.ledger import Ledger
 from replay.annotate.workspace import Workspace
-from replay.privacy.review.deciding import Decided, Word, decision, others_last
+from replay.privacy.review.deciding import Decided, Word, another, decision, others_last
 
 
 def words_said(ledger: Ledger) -> list[Word]:
@@ -51,7 +51,7 @@ def comes_to(work: Workspace, name: str, *, shared_logins: bool) -> str:
     if alone.one_login:
         # What counts first: 80 columns cut the rest.
         return f"a second login must say the same: {' and '.join(alone.by)} are one person"
-    return "a second person must say the same, by another name and login"
+    return f"a second person must say the same, by {another(shared_logins=shared_logins)}"
 
 
 def contradicting(work: Workspace, names: Collection[str], *, shared_logins: bool) -> Mapping[str, str]:

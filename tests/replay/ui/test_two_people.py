@@ -75,6 +75,7 @@ async def test_another_name_from_the_same_login_is_no_second_person(
     second, *_ = await _decide(source, "ben", "a", policy)
 
     assert "a second person must say the same" in first
+    assert ("login" in first) is not shared
     if shared:
         assert "decided by two" in second
     else:

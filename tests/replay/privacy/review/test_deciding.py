@@ -282,7 +282,16 @@ def test_who_must_decide_is_told(said: list[Word], tells: str) -> None:
     """One line, with who has said what until now."""
     told = decision(said, due=True)
 
-    assert who_must(told.by, told.against, one_login=told.one_login).startswith(tells)
+    must = who_must(told.by, told.against, one_login=told.one_login, shared_logins=False)
+    assert must.startswith(tells)
+
+
+def test_where_logins_are_shared_a_second_one_is_not_asked_for() -> None:
+    """A name tells people apart then, and nobody looks for a login that they need not have."""
+    told = decision(said_by(("ann", "l1", "accepted")), due=True, shared_logins=True)
+
+    must = who_must(told.by, told.against, one_login=told.one_login, shared_logins=True)
+    assert must == "ann decided, and a second person must, by another name"
 
 
 def test_names_are_compared_in_one_way() -> None:
