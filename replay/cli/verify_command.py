@@ -209,7 +209,7 @@ def _checked(
         check_structure,
         check_texts,
     )
-    from replay.privacy.proof.file_parts import check_file
+    from replay.privacy.proof.file_parts import check_file, read_parts
     from replay.privacy.proof.scanned import check_scan
     from replay.privacy.sought import Words, usable_words
 
@@ -220,6 +220,7 @@ def _checked(
         short = len(usable_words(kept.redactions.words)[1]) if kept else 0
         words, rules = Words.asked(asked), check_rules(recording)
         if kept is not None and original is not None and rules.status == "clean":
+            read_parts(copy, unlock)
             # The copy was made in sight of the correction that is kept beside the original.
             with open_source(original, Following(store), whole=True) as before:
                 words, boxes, held = _against(recording, before, kept, progress)

@@ -14,6 +14,24 @@ NAME = "file"
 _SHOWN = 100
 
 
+def read_parts(path: Path, unlock: Unlock) -> None:
+    """Read every part of a file of ours, before a second one is open of which damage could be told instead.
+
+    Args:
+        path: Of the copy.
+        unlock: Asked for the key of a sealed one.
+
+    Raises:
+        FormatError: One is damaged, or nothing of it can be read.
+    """
+    head = read_head(path)
+    if is_native(head) or is_sealed(head):
+        with Reader(path, unlock=unlock) as reader:
+            file, entries = reader.chunks
+            for offset in entries["offset"].tolist():
+                file.chunk_at(offset)
+
+
 def check_file(path: Path, unlock: Unlock) -> Check:
     """Look at every byte of a file, of a sealed one at those within.
 

@@ -7,7 +7,7 @@ from shlex import quote
 import pytest
 
 from formats.native.copy import _copy
-from formats.native.layout import Kind
+from formats.native.layout import HEADER_BYTES, Kind
 from formats.native.progress import silent
 from formats.native.reader import Reader
 from formats.native.tiles import TileEncoder
@@ -196,3 +196,21 @@ def test_a_file_that_takes_the_copys_place_meanwhile_gets_no_certificate(
 
     assert (ended.status, certificate.exists()) == (3, False)
     assert "was changed while it was verified" in ended.err
+
+
+def test_damage_in_a_copy_is_told_of_the_copy(original: Path, tmp_path: Path) -> None:
+    """Not of the original, which is open beside it and whole."""
+    out = tmp_path / "out.replay"
+    redact(original, out, "--words-file", original.with_name("words.txt"), "--pictures", "drop")
+    with Reader(out) as reader:
+        _, entries = reader.chunks
+        at = int(entries["offset"][entries["kind"] == Kind.EVENTS][0]) + HEADER_BYTES
+    data = bytearray(out.read_bytes())
+    data[at] ^= 255
+    out.write_bytes(data)
+
+    ended = replay("verify", out, "--against", original)
+
+    assert ended.status == 3
+    assert ended.err.startswith(f"replay: {out}: chunk")
+    assert original.name not in ended.err
