@@ -195,7 +195,7 @@ def bars(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bars:
     monkeypatch.setattr("replay.ui.desks.eyes.RapidEngine", lambda *_: engine)
     monkeypatch.setattr("replay.ui.picture_reading.RapidEngine", Bars)
     monkeypatch.setattr("replay.ui.picture_reading.spare_cores", lambda: 2)
-    for module in ("eyes", "picture_reading"):
+    for module in ("desks.eyes", "picture_reading"):
         monkeypatch.setattr(f"replay.ui.{module}.readings_folder", lambda: tmp_path / "readings")
     return engine
 
