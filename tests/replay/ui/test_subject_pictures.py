@@ -1,5 +1,6 @@
 """What the recorded person removes is gone from the pictures on their own screen, and comes back with it."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -94,8 +95,8 @@ async def test_all_pictures_are_painted_where_it_stands_and_no_others(
 async def test_a_foreign_recording_is_shown_and_painted_like_any_other(tmp_path: Path) -> None:
     """What its person typed stands on its last pictures, too, as words that an engine reads."""
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    source = tmp_path / "showcase"
-    opened = open_recording(real("openadapt-flow", "mockmed-showcase"))
+    source = Path(shutil.copytree(real("openadapt-flow", "mockmed-showcase"), tmp_path / "showcase"))
+    opened = open_recording(source)
     async with own_driven(source, recording=opened, size=(80, 24)) as one:
         await one.press("end", "x")
         await one.burst("1")
