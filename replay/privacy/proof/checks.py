@@ -13,6 +13,7 @@ from formats.keyboards.named_keys import NAMED_KEYS
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, FieldKind
 from formats.model.time import NS_PER_S, Span
+from replay.core.counted import count_text
 from replay.core.typed_text import typed_runs
 from replay.privacy.encodings import CODINGS
 from replay.privacy.proof.byte_search import BytesSearched
@@ -71,11 +72,11 @@ def check_bytes(searched: BytesSearched, short: int = 0) -> Check:
         short: How many words were not among what was searched for, being too short.
     """
     looked = (
-        f"{searched.secrets:,} secrets in {CODINGS} codings in {searched.size_bytes:,} bytes and "
+        f"{count_text(searched.secrets, 'secret')} in {CODINGS} codings in {searched.size_bytes:,} bytes and "
         f"{searched.parts:,} compressed parts of {searched.unpacked_bytes:,} bytes"
     )
     if short := short + len(searched.too_short):
-        looked += f" ({short:,} secrets are too short for this)"
+        looked += f" ({short:,} more too short for this)"
     if searched.found:
         places = tuple(
             f"secret {each.secret + 1} as {each.coding} at byte {each.offset}"
@@ -102,7 +103,7 @@ def check_texts(copy: Recording, words: Words) -> Check:
         count += 1
         if inside.found_in(text):
             places.append(place)
-    looked = f"{words.count:,} secrets in {count:,} texts"
+    looked = f"{count_text(words.count, 'secret')} in {count_text(count, 'text')}"
     return Check.of("texts", looked, tuple(dict.fromkeys(places)), f"found in {len(places):,}")
 
 
@@ -136,9 +137,9 @@ def check_secrets_known(words: Words, too_short: int = 0, *, listed: bool = Fals
         listed: Whether it is known what was removed: where no words were, nothing is to be searched for.
     """
     if words or too_short or listed:
-        alone = f", {len(words.alone):,} of them short ones that must not stand alone" if words.alone else ""
-        short = f", {too_short:,} more are too short to be searched for" if too_short else ""
-        return Check("secrets", "clean", f"{words.count:,} secrets are known{alone}{short}")
+        alone = f", {len(words.alone):,} of that short, which must not stand alone" if words.alone else ""
+        short = f", {too_short:,} more too short to be searched for" if too_short else ""
+        return Check("secrets", "clean", f"{count_text(words.count, 'secret')} known{alone}{short}")
     return Check(
         "secrets", "open", "no list of what was removed is known: name it, or the original", ("every secret",)
     )

@@ -66,7 +66,8 @@ class RevealingScreen(FlaggingScreen):
         if found is None or found.id not in shown or not found.text.strip():
             self.say(words)
             return
-        self._told = (found.id, f"revealed: {' '.join(found.text.split())}")
+        more = f", and {len(shown) - 1:,} more here" if len(shown) > 1 else ""
+        self._told = (found.id, f"revealed: {' '.join(found.text.split())}{more}")
         self.say("; ".join(filter(None, [words, self._told[1]])))
 
     def hide(self, masks: Masks) -> None:

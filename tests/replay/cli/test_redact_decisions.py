@@ -85,4 +85,4 @@ def test_a_recording_in_which_nothing_is_to_be_removed_has_a_clean_copy(tmp_path
     ended = replay("verify", out, "--against", harmless, "--json")
 
     assert (ended.status, ended.document["clean"]) == (0, True)
-    assert ended.document["checks"][0]["words"] == "0 secrets are known"
+    assert ended.document["checks"][0]["words"] == "0 secrets known"
