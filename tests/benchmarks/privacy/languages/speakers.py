@@ -1,0 +1,16 @@
+"""Who writes the situations of single classes: people of two dozen languages, in the same three windows."""
+
+from tests.benchmarks.privacy.holdout.scripts import Window
+from tests.benchmarks.privacy.languages.case import Language
+
+
+def _language(name: str) -> Language:
+    return Language(
+        name, Window("Slack", "Slack"), Window("thunderbird", "Write"), Window("gedit", "draft.txt")
+    )
+
+
+BG, CS, DA, DE, EL, EN = (_language(name) for name in ("bg", "cs", "da", "de", "el", "en"))
+ES, ET, FI, FR, HR, HU = (_language(name) for name in ("es", "et", "fi", "fr", "hr", "hu"))
+IT, NB, NL, PL, PT, RO = (_language(name) for name in ("it", "nb", "nl", "pl", "pt", "ro"))
+RU, SK, SL, SV, TR, UK = (_language(name) for name in ("ru", "sk", "sl", "sv", "tr", "uk"))
