@@ -10,6 +10,7 @@ from formats.model.frames import SAME, Pixels, Storage
 from formats.model.recording import Recording
 from formats.model.streams import STREAMS, Events, FieldKind
 from formats.model.time import NS_PER_MS
+from replay.core.counted import count_text
 from replay.core.typed_text import typed_runs
 from replay.privacy.painting.painted import FILL, Box, fill_mask
 from replay.privacy.proof.checks import Check, typing_times
@@ -67,7 +68,7 @@ def check_typing(copy: Recording, original: Recording, made: Plan) -> Check:
     for number, run in enumerate(runs):
         if ((times >= run.start_ns - coarse_ns) & (times <= run.end_ns)).any():
             places.append(f"removed run {number + 1}")
-    looked = f"{len(runs):,} runs of the original that hold a secret"
+    looked = f"{count_text(len(runs), 'run')} of typing in the original with a secret"
     return Check.of("typing", looked, places, f"keys are left of {len(places):,}")
 
 

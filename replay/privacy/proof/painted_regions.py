@@ -9,6 +9,7 @@ import numpy as np
 
 from formats.model.frames import Pixels, Storage
 from formats.model.recording import Recording
+from replay.core.counted import count_text
 from replay.privacy.painting.painted import FILL, Box
 from replay.privacy.proof.checks import Check
 from replay.privacy.redact.redactions import Painted
@@ -87,7 +88,10 @@ def check_painted(
             if filled and copy.frames["storage"][frame] != Storage.NONE:
                 reading.look(frame, copy.pixels(frame), filled)
         places = reading.places(progress)
-    looked = f"{len(reading.known):,} pictures of regions in {reading.frames:,} frames by {_listed(engines)}"
+    looked = (
+        f"{count_text(len(reading.known), 'picture')} of regions in {count_text(reading.frames, 'frame')} "
+        f"by {_listed(engines)}"
+    )
     if places:
         return Check(NAME, "found", f"{looked}: text in {len(places):,}", tuple(places[:100]))
     if reading.frames and why_fewer:
