@@ -22,6 +22,8 @@ class SealedNotes:
         """
         if check_of(head.file_id, key) != head.check:
             raise SealedError("the key is another file's, or the first bytes of the file are damaged")
+        self.file_id = head.file_id
+        """Of the sealed file."""
         self._gcm = aead().AESGCM(derived(head.file_id, key, _NOTES))
 
     def encrypt(self, plain: bytes, bound: bytes) -> bytes:

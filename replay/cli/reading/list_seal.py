@@ -2,47 +2,26 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formats.errors import SealedError
-from formats.native.sealed_layout import HEAD_BYTES, is_sealed, unpack_head
+from formats.native.sealed_layout import HEAD_BYTES, SealedHead, is_sealed, unpack_head
 from formats.plain_file import is_there, read_head
 
-
-class Seal:
-    """Enciphers and deciphers lists by the key of one sealed recording."""
-
-    def __init__(self, original: Path) -> None:
-        """Come to the key, which is asked for once in the life of a command.
-
-        Args:
-            original: The sealed recording.
-
-        Raises:
-            FormatError: Nothing here opens it.
-        """
-        from formats.native.sealed_notes import SealedNotes
-        from replay.cli.reading.unlocking import unlock
-
-        head = unpack_head(read_head(original)[:HEAD_BYTES])
-        self.file_id = head.file_id
-        self._notes = SealedNotes(head, unlock(original))
-
-    def encrypt(self, plain: bytes, bound: bytes) -> bytes:
-        """Encipher a list."""
-        return self._notes.encrypt(plain, bound)
-
-    def decrypt(self, stored: bytes, bound: bytes) -> bytes:
-        """Decipher a list."""
-        return self._notes.decrypt(stored, bound)
+if TYPE_CHECKING:
+    from formats.native.sealed_notes import SealedNotes
 
 
-def seal_of(original: Path) -> Seal | None:
-    """Return the key for the lists of a recording, None where that is not sealed.
+def seal_of(original: Path) -> "SealedNotes | None":
+    """Return what the key of a recording enciphers lists by, None where that is not sealed.
+
+    The key is asked for once in the life of a command.
 
     Raises:
         FormatError: Nothing here opens it.
     """
-    return Seal(original) if is_sealed(read_head(original)) else None
+    head = _head_of(original)
+    return None if head is None else _notes(head, original)
 
 
 def in_the_clear(data: bytes, place: Path, originals: Iterable[Path]) -> bytes:
@@ -62,10 +41,22 @@ def in_the_clear(data: bytes, place: Path, originals: Iterable[Path]) -> bytes:
     if file_id is None:
         return data
     for original in originals:
-        head = read_head(original)[:HEAD_BYTES] if is_there(original) else b""
-        if is_sealed(head) and unpack_head(head).file_id == file_id:
-            return opened(data, Seal(original))
+        head = _head_of(original) if is_there(original) else None
+        if head is not None and head.file_id == file_id:
+            return opened(data, _notes(head, original))
     raise SealedError(
         f"{place} is sealed by the key of a recording that is not here: put that beside it "
         f"(its file id is {file_id.hex()})"
     )
+
+
+def _head_of(original: Path) -> SealedHead | None:
+    head = read_head(original)[:HEAD_BYTES]
+    return unpack_head(head) if is_sealed(head) else None
+
+
+def _notes(head: SealedHead, original: Path) -> "SealedNotes":
+    from formats.native.sealed_notes import SealedNotes
+    from replay.cli.reading.unlocking import unlock
+
+    return SealedNotes(head, unlock(original))

@@ -17,9 +17,7 @@ _END = r"(?![\w/-]|[.,:]\d| ?[€$£%]| \d)"
 _CODE = re.compile(
     rf"(?<![\w.,/:#+-])(?<!\d )(?:G-\d{{6}}|\d{{3}}[ -]\d{{3}}|\d{{4}}[ -]\d{{4}}|\d{{4,8}}){_END}"
 )
-_LOCK = re.compile(
-    r"(?<![\w.,/:+-])(?<!\d )[#*]?(?:\d{4,8}|\d{2,5}[A-F]\d{0,4})[#*]?(?![\w/-]|[.,:]\d| ?[€$£%]| \d)"
-)
+_LOCK = re.compile(rf"(?<![\w.,/:+-])(?<!\d )[#*]?(?:\d{{4,8}}|\d{{2,5}}[A-F]\d{{0,4}})[#*]?{_END}")
 _OPENED = Words(
     rf"(?<!\w)(?:{pins.DOOR}|{pins.CARD})(?!\w)|parental|parentale?|genitori|jugendschutz|kindersicherung|"
     r"kinderslot|rodzicielsk\w+|padlock|barrier"

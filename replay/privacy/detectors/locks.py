@@ -12,6 +12,7 @@ from replay.privacy.words.asking import ENTER
 from replay.privacy.words.questions import NUMBER
 
 _THEN = r"(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|i|potem|och|sedan)"
+_PRESSED = rf",? (?:{_THEN} )*(?:the |die |la |el |het )?{locks.PRESSED}\b"
 _STOP = rf"(?=[ \t]*(?:$|[\n,;!)]|\.(?!\d)| {_THEN}\b))"
 _WORDS = r"(?: (?:[^\W\d_]|['’-]){1,16}| \d{1,2}(?!\d)){0,4}"
 _KEYS = r"(?:[#*]?\d{4,8}[#*]?|\d{2,5}[A-F]\d{0,4}[#*]?|\d{2}(?:[-./ ]\d{2}){2,3})"
@@ -27,7 +28,7 @@ _AT_PLACE = re.compile(
 _LETTERED = re.compile(
     rf"(?<!\w)(?:{locks.PLACE}|{locks.ROOM})(?!\w){_WORDS}[ :=]{{1,3}}"
     rf"(?P<secret>[#*]?\d{{3,8}}[#*]|\d{{2,5}}[A-F]\d{{0,4}}[#*]?|"
-    rf"\d{{4,8}}(?=,? (?:{_THEN} )*(?:the |die |la |el |het )?{locks.PRESSED}\b))(?![\w/-]|[.,:]\d)",
+    rf"\d{{4,8}}(?={_PRESSED}))(?![\w/-]|[.,:]\d)",
     re.IGNORECASE,
 )
 """With a key for it, or behind it, that no other number has."""
@@ -62,8 +63,7 @@ _COMBINATION = re.compile(
     re.IGNORECASE,
 )
 _KEYED = re.compile(
-    rf"\d[#*]|[#*]\d|\d[A-F](?![^\W\d])|\d[A-F]\d|"
-    rf"\d,? (?:{_THEN} )*(?:the |die |la |el |het )?{locks.PRESSED}\b",
+    rf"\d[#*]|[#*]\d|\d[A-F](?![^\W\d])|\d[A-F]\d|\d{_PRESSED}",
     re.IGNORECASE,
 )
 _ENDED = re.compile(rf"(?<![\w.,/])[#*]?\d(?:[-./ ]?[\dA-F]){{2,7}}[#*]?{_STOP}", re.IGNORECASE)

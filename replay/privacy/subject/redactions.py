@@ -1,7 +1,7 @@
 """What the recorded person removes of a recording before anybody else sees it, without giving a reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from formats.errors import DamagedError
@@ -23,6 +23,22 @@ class Removal:
     """Of a span; None of others."""
     name: str = field(default="", repr=False)
     """The application, or the word; "" of a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectSaid:
+    """What everybody may know of a list, without a key where it is sealed."""
+
+    recording: str
+    """Content id of the recording."""
+    state: State
+    removed: int
+    """How many things the person removed; never which."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody else may not see all of the recording."""
+        return self.state == "withheld" or self.removed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +96,14 @@ class SubjectList:
         return len(self.removals)
 
     @property
-    def hides(self) -> bool:
-        """Whether somebody else may not see all of the recording."""
-        return self.state == "withheld" or self.removed > 0
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectSaid:
-    """What everybody may know of a list, without a key where it is sealed."""
-
-    recording: str
-    """Content id of the recording."""
-    state: State
-    removed: int
-    """How many things the person removed; never which."""
+    def said(self) -> SubjectSaid:
+        """What everybody may know of it."""
+        return SubjectSaid(self.recording, self.state, self.removed)
 
     @property
     def hides(self) -> bool:
         """Whether somebody else may not see all of the recording."""
-        return self.state == "withheld" or self.removed > 0
+        return self.said.hides
 
 
 def pack_subject(subject: SubjectList, seal: ListSeal | None = None) -> bytes:
@@ -109,8 +114,7 @@ def pack_subject(subject: SubjectList, seal: ListSeal | None = None) -> bytes:
         seal: Of the recording where that is sealed: what was removed is then enciphered, too.
     """
     data = _packed(subject)
-    told = {"recording": subject.recording, "state": subject.state, "removed": subject.removed}
-    return data if seal is None else closed(data, told, seal)
+    return data if seal is None else closed(data, asdict(subject.said), seal)
 
 
 def _packed(subject: SubjectList) -> bytes:
@@ -131,8 +135,7 @@ def unpack_said(data: bytes) -> SubjectSaid:
         FormatError: It is none.
     """
     if closed_by(data) is None:
-        subject = unpack_subject(data)
-        return SubjectSaid(subject.recording, subject.state, subject.removed)
+        return unpack_subject(data).said
     said = unpack(data, _KIND, _NAMED, _said)
     if said.state not in get_args(State) or said.removed < 0:
         raise DamagedError(f"it is no {_NAMED}")

@@ -3,18 +3,11 @@
 Written before the rules were read, met by them only after they were mended by the first.
 """
 
-from tests.benchmarks.privacy.holdout.scripts import Field, Window
-from tests.benchmarks.privacy.languages.case import Language
+from tests.benchmarks.privacy.holdout.scripts import Field
+from tests.benchmarks.privacy.languages.speakers import in_teams
 
-
-def _language(name: str) -> Language:
-    return Language(
-        name, Window("Teams", "Chat | Teams"), Window("outlook", "Message"), Window("kate", "a.md")
-    )
-
-
-_DE, _EN, _ES, _FR = (_language(name) for name in ("de", "en", "es", "fr"))
-_IT, _NL, _PL, _PT, _SV = (_language(name) for name in ("it", "nl", "pl", "pt", "sv"))
+_DE, _EN, _ES, _FR = (in_teams(name) for name in ("de", "en", "es", "fr"))
+_IT, _NL, _PL, _PT, _SV = (in_teams(name) for name in ("it", "nl", "pl", "pt", "sv"))
 
 CODES_SECOND = (
     # Codes for once.

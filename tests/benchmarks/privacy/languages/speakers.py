@@ -1,7 +1,14 @@
-"""Who writes the situations of single classes: people of two dozen languages, in the same three windows."""
+"""Who writes the situations of single classes: people of two dozen languages, in three windows each."""
 
 from tests.benchmarks.privacy.holdout.scripts import Window
 from tests.benchmarks.privacy.languages.case import Language
+
+
+def in_teams(name: str) -> Language:
+    """Return who writes in other windows than those below."""
+    return Language(
+        name, Window("Teams", "Chat | Teams"), Window("outlook", "Message"), Window("kate", "a.md")
+    )
 
 
 def _language(name: str) -> Language:
