@@ -19,8 +19,7 @@ class SealedCipher:
             SealedError: It is not the file's.
             MissingExtraError: cryptography is not installed.
         """
-        if not hmac.compare_digest(check_of(head.file_id, key), head.check):
-            raise SealedError("the key is another file's, or the first bytes of the file are damaged")
+        check_key(head, key)
         self._head = head
         self._bound = head.pack()
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - an optional extra
@@ -51,6 +50,17 @@ class SealedCipher:
     def _nonce(self, block: int) -> bytes:
         # The number keeps blocks from trading places, the mark the last one from being any other.
         return block.to_bytes(11, "big") + bytes([block == self._head.blocks - 1])
+
+
+def check_key(head: SealedHead, key: bytes) -> None:
+    """Refuse a key that is not a sealed file's.
+
+    Raises:
+        SealedError: It is another's, or the head is damaged.
+        MissingExtraError: cryptography is not installed.
+    """
+    if not hmac.compare_digest(check_of(head.file_id, key), head.check):
+        raise SealedError("the key is another file's, or the first bytes of the file are damaged")
 
 
 def check_of(file_id: bytes, key: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 import os
 
-from formats.errors import DamagedError, SealedError
-from formats.native.sealed_cipher import aead, check_of, derived
+from formats.errors import DamagedError
+from formats.native.sealed_cipher import aead, check_key, derived
 from formats.native.sealed_layout import SealedHead
 
 _NOTES = b"replay sealed 1 notes"
@@ -20,8 +20,7 @@ class SealedNotes:
             SealedError: It is not the file's.
             MissingExtraError: cryptography is not installed.
         """
-        if check_of(head.file_id, key) != head.check:
-            raise SealedError("the key is another file's, or the first bytes of the file are damaged")
+        check_key(head, key)
         self.file_id = head.file_id
         """Of the sealed file."""
         self._gcm = aead().AESGCM(derived(head.file_id, key, _NOTES))

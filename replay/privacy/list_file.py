@@ -6,28 +6,15 @@ Beside a sealed recording what is in a list is enciphered by the recording's key
 import base64
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from formats.errors import DamagedError, LimitError
+from formats.native.sealed_notes import SealedNotes
 
 LIST_BYTES = 64 << 20
 """A longer list is not read."""
 
 T = TypeVar("T")
-
-
-class ListSeal(Protocol):
-    """The key of a sealed recording, for lists that lie beside it."""
-
-    @property
-    def file_id(self) -> bytes:
-        """Of the sealed file."""
-
-    def encrypt(self, plain: bytes, bound: bytes) -> bytes:
-        """Encipher; what is bound stays in the clear and must be the same when it is deciphered."""
-
-    def decrypt(self, stored: bytes, bound: bytes) -> bytes:
-        """Decipher."""
 
 
 def pack(kind: str, values: Mapping[str, Any]) -> bytes:
@@ -75,7 +62,7 @@ def _why(error: Exception) -> str:
     return "a value in it is wrong"
 
 
-def closed(data: bytes, clear: Mapping[str, Any], seal: ListSeal) -> bytes:
+def closed(data: bytes, clear: Mapping[str, Any], seal: SealedNotes) -> bytes:
     """Return the bytes of a list's file that only a key opens.
 
     Args:
@@ -96,7 +83,7 @@ def closed_by(data: bytes) -> bytes | None:
         return None
 
 
-def opened(data: bytes, seal: ListSeal) -> bytes:
+def opened(data: bytes, seal: SealedNotes) -> bytes:
     """Return the bytes of a list's file as it was in the clear.
 
     Raises:

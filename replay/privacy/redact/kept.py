@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from replay.privacy.list_file import ListSeal, closed, closed_by, pack, unpack
+from formats.native.sealed_notes import SealedNotes
+from replay.privacy.list_file import closed, closed_by, pack, unpack
 from replay.privacy.redact.redactions import Redactions, redactions_of
 
 _KIND = "replay redactions"
@@ -30,7 +31,7 @@ class KeptList:
     it. Lists of older programs have none."""
 
 
-def pack_list(kept: KeptList, seal: ListSeal | None = None) -> bytes:
+def pack_list(kept: KeptList, seal: SealedNotes | None = None) -> bytes:
     """Return the bytes of a list's file.
 
     Args:

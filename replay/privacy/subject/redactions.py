@@ -6,7 +6,8 @@ from typing import Any, Literal, get_args
 
 from formats.errors import DamagedError
 from formats.model.time import Span
-from replay.privacy.list_file import ListSeal, closed, closed_by, pack, unpack
+from formats.native.sealed_notes import SealedNotes
+from replay.privacy.list_file import closed, closed_by, pack, unpack
 from replay.privacy.redact.redactions import Redactions, merged, redactions_of
 
 State = Literal["undecided", "released", "withheld"]
@@ -106,7 +107,7 @@ class SubjectList:
         return self.said.hides
 
 
-def pack_subject(subject: SubjectList, seal: ListSeal | None = None) -> bytes:
+def pack_subject(subject: SubjectList, seal: SealedNotes | None = None) -> bytes:
     """Return the bytes of a list's file.
 
     Args:
